@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+func crypto(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-crypto") }
+
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+// The arrows of the house, one way only; `Tests/TidyTests` holds the imports to them.
+let package = Package(
+  name: "candor",
+  products: [.executable(name: "candor", targets: ["candor"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: strict),
+    .target(name: "TransparencyLog", dependencies: [crypto("Crypto")], swiftSettings: strict),
+    .target(
+      name: "Ledger",
+      dependencies: [
+        "LMDB", "TransparencyLog", crypto("Crypto"), crypto("CryptoExtras"), protobuf,
+      ],
+      swiftSettings: strict),
+    .target(name: "ClinicalRecord", dependencies: [protobuf], swiftSettings: strict),
+    .target(name: "Compliance", dependencies: ["ClinicalRecord"], swiftSettings: strict),
+    .target(
+      name: "Projections", dependencies: ["ClinicalRecord", "Compliance"], swiftSettings: strict),
+    .target(
+      name: "Clinic",
+      dependencies: [
+        "LMDB", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "Projections",
+        crypto("Crypto"), protobuf,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: ["Clinic", "Ledger", "ClinicalRecord", "Compliance", "Projections"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "candor",
+      dependencies: [
+        "Clinic", "Reports", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
+        "Projections", arguments, protobuf,
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
+    .testTarget(
+      name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "LMDB", "TransparencyLog", crypto("Crypto")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", protobuf],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ComplianceTests", dependencies: ["Compliance", "ClinicalRecord"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProjectionsTests", dependencies: ["Projections", "Compliance", "ClinicalRecord"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ClinicTests",
+      dependencies: ["Clinic", "Ledger", "ClinicalRecord", "Compliance", "Projections"],
+      swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["candor"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+  ]
+)
