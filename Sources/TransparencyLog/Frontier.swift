@@ -1,0 +1,74 @@
+/// The right edge of a growing tree: all that is needed to append leaves and to know the root.
+///
+/// It holds one hash for each bit set in `size`, that of a perfect subtree, the largest (leftmost)
+/// first, so it never has more than 64 hashes however long the log is.
+public struct Frontier: Hashable, Sendable {
+  /// The number of leaves appended so far.
+  public private(set) var size: UInt64
+  private(set) var subtrees: [Hash]
+
+  /// The frontier of the tree without leaves.
+  public init() {
+    size = 0
+    subtrees = []
+  }
+
+  /// The caller has made sure that there is one hash for each bit set in `size`.
+  init(size: UInt64, subtrees: [Hash]) {
+    self.size = size
+    self.subtrees = subtrees
+  }
+
+  /// The frontier of the first `size` leaves, from the hashes that `reader` holds.
+  ///
+  /// Throws what the reader throws, or `readerCount` if it does not answer every place asked for.
+  public init(
+    size: UInt64, reading reader: borrowing some NodeReader & ~Copyable & ~Escapable
+  ) throws {
+    let places = NodeID.cover(from: 0, to: size)
+    let hashes = places.isEmpty ? [] : try reader.nodes(places)
+    guard hashes.count == places.count else {
+      throw TransparencyLogError.readerCount(expected: places.count, found: hashes.count)
+    }
+    self.size = size
+    subtrees = hashes
+  }
+
+  /// Appends a leaf.
+  public mutating func append(_ leaf: Hash) {
+    append(leaf) { _, _, _ in }
+  }
+
+  /// Appends a leaf and reports every perfect subtree that it completes, itself (level 0) first.
+  ///
+  /// If `completed` throws, the frontier is as it was before.
+  public mutating func append<Failure: Error>(
+    _ leaf: Hash,
+    completed: (_ level: Int, _ index: UInt64, _ hash: Hash) throws(Failure) -> Void
+  ) throws(Failure) {
+    // Each one at the end of `size` in binary is a subtree as large as the one just completed.
+    let merged = size.trailingOneBitCount
+    var hash = leaf
+    try completed(0, size, hash)
+    for level in 0..<merged {
+      hash = .node(subtrees[subtrees.count - 1 - level], hash)
+      try completed(level + 1, size >> UInt64(level + 1), hash)
+    }
+    subtrees.removeLast(merged)
+    subtrees.append(hash)
+    size += 1
+  }
+
+  /// The Merkle tree hash of all leaves appended so far (RFC 6962 §2.1).
+  public var root: Hash {
+    guard let last = subtrees.last else { return .emptyRoot }
+    return subtrees.dropLast().reversed().reduce(last) { right, left in .node(left, right) }
+  }
+
+  /// The size and the root together.
+  public var head: TreeHead { TreeHead(size: size, root: root) }
+}
+
+extension UInt64 {
+  fileprivate var trailingOneBitCount: Int { (~self).trailingZeroBitCount }
+}
