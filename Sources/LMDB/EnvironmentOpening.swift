@@ -1,0 +1,80 @@
+internal import CLMDB
+internal import Glibc
+
+/// The steps from a path to an open environment, undone in order when one of them fails.
+struct EnvironmentOpening {
+  let handle: EnvironmentHandle
+  let claimed: Set<FileIdentity>
+
+  init(directory: String, configuration: Environment.Configuration) throws(LMDBError) {
+    try DirectoryPreparation.prepare(directory, configuration: configuration)
+    let before = OpenEnvironments.identities(in: directory)
+    guard OpenEnvironments.claim(before) else { throw .alreadyOpen(path: directory) }
+    do throws(LMDBError) {
+      handle = try Self.open(directory, configuration: configuration)
+    } catch {
+      OpenEnvironments.release(before)
+      throw error
+    }
+    // The files that were missing exist now; the directory's claim has kept others away from them.
+    let created = OpenEnvironments.identities(in: directory).subtracting(before)
+    _ = OpenEnvironments.claim(created)
+    claimed = before.union(created)
+    do throws(LMDBError) {
+      if !created.isEmpty { try DirectoryPreparation.sync(directory) }
+      _ = try Environment.clearStaleReaders(of: handle)
+    } catch {
+      mdb_env_close(handle.raw)
+      OpenEnvironments.release(claimed)
+      throw error
+    }
+  }
+
+  /// The smallest map that is tried when the system refuses a larger one.
+  private static var smallestMapBytes: Int { 1 << 30 }
+
+  private static func open(
+    _ directory: String, configuration: Environment.Configuration
+  ) throws(LMDBError) -> EnvironmentHandle {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    var sizeBytes = max(1, (configuration.mapSizeBytes - 1) / page + 1) * page
+    while true {
+      do throws(Failure) {
+        return try open(directory, configuration: configuration, mapSizeBytes: sizeBytes)
+      } catch {
+        guard error.code == ENOMEM, sizeBytes / 2 >= smallestMapBytes else {
+          throw error.openingError(path: directory, mapSizeBytes: sizeBytes)
+        }
+        sizeBytes /= 2
+      }
+    }
+  }
+
+  private static func open(
+    _ directory: String, configuration: Environment.Configuration, mapSizeBytes: Int
+  ) throws(Failure) -> EnvironmentHandle {
+    var created: OpaquePointer?
+    let code = mdb_env_create(&created)
+    guard code == MDB_SUCCESS, let raw = created else {
+      throw Failure(operation: "mdb_env_create", code: code)
+    }
+    // NOTLS: a reader slot belongs to its transaction, not to a thread, so that a thread may hold
+    // several. None of LMDB's flags that trade durability for speed are set, ever.
+    var flags = UInt32(MDB_NOTLS)
+    if configuration.isReadOnly { flags |= UInt32(MDB_RDONLY) }
+    let steps: [(String, () -> Int32)] = [
+      ("mdb_env_set_mapsize", { mdb_env_set_mapsize(raw, mapSizeBytes) }),
+      ("mdb_env_set_maxdbs", { mdb_env_set_maxdbs(raw, MDB_dbi(configuration.maxTables)) }),
+      ("mdb_env_set_maxreaders", { mdb_env_set_maxreaders(raw, UInt32(configuration.maxReaders)) }),
+      ("mdb_env_open", { mdb_env_open(raw, directory, flags, configuration.fileMode) }),
+    ]
+    for (operation, step) in steps {
+      let code = step()
+      guard code == MDB_SUCCESS else {
+        mdb_env_close(raw)
+        throw Failure(operation: operation, code: code)
+      }
+    }
+    return EnvironmentHandle(raw: raw)
+  }
+}

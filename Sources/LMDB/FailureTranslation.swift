@@ -1,0 +1,33 @@
+internal import CLMDB
+internal import Glibc
+
+extension Failure {
+  /// The error that this failure means for a call on an open environment.
+  ///
+  /// What only the caller can tell (map size, table, path) is passed in by it.
+  func error(mapSizeBytes: Int = 0) -> LMDBError {
+    switch code {
+    case MDB_MAP_FULL: .mapFull(mapSizeBytes: mapSizeBytes, self)
+    case MDB_TXN_FULL: .transactionTooLarge(self)
+    case MDB_BAD_TXN: .transactionSpoiled(self)
+    case MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_PANIC, MDB_CURSOR_FULL, MDB_PAGE_FULL:
+      .damaged(self)
+    case ENOSPC, EDQUOT: .diskFull(self)
+    default: .failed(self)
+    }
+  }
+
+  /// The error that this failure means while opening the environment in `path`.
+  func openingError(path: String, mapSizeBytes: Int) -> LMDBError {
+    switch code {
+    case EACCES, EPERM: .permissionDenied(path: path, self)
+    case EROFS: .readOnlyFileSystem(path: path)
+    case ENOENT: .directoryMissing(path: path)
+    case ENOTDIR: .notADirectory(path: path)
+    case ENOMEM: .addressSpaceRefused(path: path, mapSizeBytes: mapSizeBytes, self)
+    case MDB_INVALID: .notAnLMDBFile(path: path, self)
+    case MDB_VERSION_MISMATCH: .versionMismatch(path: path, self)
+    default: error(mapSizeBytes: mapSizeBytes)
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// A named table of one environment, opened by `Environment.table` or `existingTable`.
+///
+/// A table opened inside a transaction serves that one at once, and every transaction begun after
+/// that one has ended (a write transaction: has been committed).
+public struct Table: Sendable, Hashable {
+  public let name: String
+  public let keys: KeyOrder
+  /// LMDB's number for the open table. It is reused after an abort, so it proves nothing alone.
+  let slot: UInt32
+  /// Unique in the process: tells this opening from every other that ever had the same slot.
+  let serial: UInt64
+}

@@ -1,0 +1,95 @@
+/// The one write transaction of all processes: sees its own changes, which `commit` makes durable
+/// together. Its life ending without `commit` leaves nothing of them.
+///
+/// It stays on the thread that began it, never across an `await`. After an error that the disk or
+/// the map has caused (`mapFull`, `diskFull`, `damaged`) it can only be ended.
+public struct WriteTransaction: ~Copyable, Transaction {
+  public let state: TransactionState
+
+  init(_ state: TransactionState) { self.state = state }
+
+  deinit { state.end() }
+
+  /// Makes all changes durable: when it returns, they are on disk. The transaction is over either
+  /// way. After a failure the environment takes no more writes (`Environment.hasFailedCommit`).
+  public consuming func commit() throws(LMDBError) { try state.commit() }
+
+  /// Ends it without keeping anything, as letting go of it does.
+  public consuming func abort() {}
+
+  // MARK: Put: writes the value, in place of an older one
+
+  public func put(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(LMDBError) {
+    try state.put(table, key, value, .put)
+  }
+
+  public func put(_ table: Table, _ key: UInt64, _ value: [UInt8]) throws(LMDBError) {
+    try state.put(table, key, value.span.bytes, .put)
+  }
+
+  public func put(_ table: Table, _ key: [UInt8], _ value: RawSpan) throws(LMDBError) {
+    try state.put(table, key, value, .put)
+  }
+
+  public func put(_ table: Table, _ key: [UInt8], _ value: [UInt8]) throws(LMDBError) {
+    try state.put(table, key, value.span.bytes, .put)
+  }
+
+  // MARK: Insert: throws `keyExists` when the key has a value already, which stays
+
+  public func insert(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(LMDBError) {
+    try state.put(table, key, value, .insert)
+  }
+
+  public func insert(_ table: Table, _ key: UInt64, _ value: [UInt8]) throws(LMDBError) {
+    try state.put(table, key, value.span.bytes, .insert)
+  }
+
+  public func insert(_ table: Table, _ key: [UInt8], _ value: RawSpan) throws(LMDBError) {
+    try state.put(table, key, value, .insert)
+  }
+
+  public func insert(_ table: Table, _ key: [UInt8], _ value: [UInt8]) throws(LMDBError) {
+    try state.put(table, key, value.span.bytes, .insert)
+  }
+
+  // MARK: Append: throws `keyOutOfOrder` unless the key is greater than all others
+
+  public func append(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(LMDBError) {
+    try state.put(table, key, value, .append)
+  }
+
+  public func append(_ table: Table, _ key: UInt64, _ value: [UInt8]) throws(LMDBError) {
+    try state.put(table, key, value.span.bytes, .append)
+  }
+
+  public func append(_ table: Table, _ key: [UInt8], _ value: [UInt8]) throws(LMDBError) {
+    try state.put(table, key, value.span.bytes, .append)
+  }
+
+  // MARK: Reserve, delete
+
+  /// Makes room for a value and lets `fill` write it straight into the page. It must write every
+  /// byte: what it leaves is arbitrary, and goes to disk.
+  public func reserve(
+    _ table: Table, _ key: UInt64, sizeBytes: Int, appending: Bool = false,
+    _ fill: (UnsafeMutableRawBufferPointer) -> Void
+  ) throws(LMDBError) {
+    try state.reserve(table, key, sizeBytes: sizeBytes, appending ? .append : .put, fill)
+  }
+
+  /// Deletes the key; false when there was none.
+  @discardableResult
+  public func delete(_ table: Table, _ key: UInt64) throws(LMDBError) -> Bool {
+    try state.delete(table, key)
+  }
+
+  /// Deletes the key; false when there was none.
+  @discardableResult
+  public func delete(_ table: Table, _ key: [UInt8]) throws(LMDBError) -> Bool {
+    try state.delete(table, key)
+  }
+
+  /// Deletes all keys; the table stays.
+  public func deleteAll(_ table: Table) throws(LMDBError) { try state.deleteAll(table) }
+}
