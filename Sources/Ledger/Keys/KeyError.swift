@@ -37,10 +37,12 @@ public enum KeyError: Error, Equatable, Sendable {
   case keyringOfAnotherLedger(expected: LedgerID, found: LedgerID)
   /// A row of the keyring is missing or not what was written.
   case keyringDamaged(what: String)
+  /// The keyring key was replaced after this process had unlocked it.
+  case keyringRenewed(unlocked: UInt32, found: UInt32)
   /// The keyring was written by a newer Candor.
   case keyringTooNew(format: UInt32)
   /// The keyring's database refused an operation; the text is the database's own.
-  case storage(what: String, reason: String)
+  case storage(action: String, reason: String)
   /// The operating system refused an operation on a file.
   case file(path: String, action: String, reason: String)
 }

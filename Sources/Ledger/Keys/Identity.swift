@@ -1,0 +1,91 @@
+public import Crypto
+
+/// A person's, a device's or the program's two key pairs in one ledger, with their enrolment.
+public struct Identity: Sendable {
+  public let ledger: LedgerID
+  /// From 1; who the ledger says this is.
+  public let actor: UInt32
+  /// The sign-in name: a–z, 0–9, '.', '-', 2 to 32 characters.
+  public let handle: String
+  /// Position of the entry that enrolled these keys.
+  public let enrolment: UInt64
+  /// Ed25519: signs appends.
+  public let signing: Curve25519.Signing.PrivateKey
+  /// X25519: receives wraps of the keyring key.
+  public let receiving: Curve25519.KeyAgreement.PrivateKey
+
+  /// Throws ``KeyError/malformed(what:expected:)`` for actor 0 or a handle that breaks its rule.
+  public init(
+    ledger: LedgerID, actor: UInt32, handle: String, enrolment: UInt64,
+    signing: Curve25519.Signing.PrivateKey, receiving: Curve25519.KeyAgreement.PrivateKey
+  ) throws(KeyError) {
+    guard actor > 0 else { throw .malformed(what: "actor", expected: "1 or more") }
+    guard Self.isHandle(handle) else {
+      throw .malformed(what: "handle", expected: "2 to 32 of a–z, 0–9, '.' and '-'")
+    }
+    self.ledger = ledger
+    self.actor = actor
+    self.handle = handle
+    self.enrolment = enrolment
+    self.signing = signing
+    self.receiving = receiving
+  }
+
+  /// New random keys.
+  public static func generate(
+    ledger: LedgerID, actor: UInt32, handle: String, enrolment: UInt64
+  ) throws(KeyError) -> Identity {
+    try Identity(
+      ledger: ledger, actor: actor, handle: handle, enrolment: enrolment,
+      signing: Curve25519.Signing.PrivateKey(), receiving: Curve25519.KeyAgreement.PrivateKey())
+  }
+
+  /// The same keys, once the position of their enrolment is known.
+  public func enrolled(at position: UInt64) throws(KeyError) -> Identity {
+    try Identity(
+      ledger: ledger, actor: actor, handle: handle, enrolment: position, signing: signing,
+      receiving: receiving)
+  }
+
+  /// Ed25519, 32 bytes.
+  public var signingPublicKey: [UInt8] { signing.publicKey.rawRepresentation.bytes }
+
+  /// X25519, 32 bytes.
+  public var receivingPublicKey: [UInt8] { receiving.publicKey.rawRepresentation.bytes }
+
+  /// An Ed25519 signature (RFC 8032), 64 bytes.
+  public func sign(_ message: [UInt8]) throws(KeyError) -> [UInt8] {
+    do {
+      return try signing.signature(for: message).bytes
+    } catch {
+      throw .malformed(what: "signing key", expected: "an Ed25519 private key")
+    }
+  }
+
+  static func isHandle(_ text: String) -> Bool {
+    let isAllowed = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "."), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+    return isAllowed && (2...32).contains(text.utf8.count)
+  }
+}
+
+extension Identity: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Handle, actor and ledger; never a private key.
+  public var description: String { "identity \(handle), actor \(actor) of ledger \(ledger)" }
+  /// The same as ``description``.
+  public var debugDescription: String { description }
+  /// The clear fields; never a private key.
+  public var customMirror: Mirror {
+    Mirror(
+      self,
+      children: [
+        "ledger": ledger, "actor": actor, "handle": handle, "enrolment": enrolment,
+      ])
+  }
+}

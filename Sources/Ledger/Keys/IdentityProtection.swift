@@ -1,0 +1,7 @@
+/// How the private keys lie in an identity file.
+public enum IdentityProtection: Sendable {
+  /// Sealed by a passphrase, in UTF-8; whoever asks for it keeps its Unicode form stable.
+  case passphrase([UInt8], cost: ScryptCost = .standard)
+  /// In the open, for devices and training: only the file's mode protects them.
+  case none
+}
