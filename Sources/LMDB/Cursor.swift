@@ -41,9 +41,6 @@ public struct Cursor: ~Copyable, ~Escapable {
     try state.check(table, keys: .bytes)
     guard !key.isEmpty else { return try moveToFirst() }
     let code = key.withUnsafeBytes { seek($0) }
-    guard code != MDB_BAD_VALSIZE else {
-      throw .badKeySize(table: table.name, sizeBytes: key.count)
-    }
     return try state.moved(code)
   }
 

@@ -67,11 +67,18 @@ struct EnvironmentState: Sendable {
 
   // MARK: The map
 
-  /// Sets the map's size, 0 for what the file says, while at most `own` transactions are counted.
+  /// Sets the map's size, 0 for what the file says, while nothing of this process looks into it.
   mutating func remap(to sizeBytes: Int) throws(LMDBError) {
+    let before = EnvironmentInfo(of: handle, path: path)
+    // LMDB drops the old map before it asks for the new one, so ask the system first.
+    if let code = AddressSpace.refusal(ofBytes: sizeBytes) {
+      throw Failure(operation: "mmap", code: code)
+        .openingError(path: path, mapSizeBytes: sizeBytes)
+    }
     let code = mdb_env_set_mapsize(handle.raw, sizeBytes)
     guard code != MDB_SUCCESS else { return }
-    // LMDB has unmapped the old map already: nothing may touch this environment any more.
+    // Without a map nothing may touch this environment any more, not even to ask its size.
+    infoAtClose = before
     isClosing = true
     if liveCount == 0 { closeNow() }
     throw Failure(operation: "mdb_env_set_mapsize", code: code)
@@ -86,7 +93,7 @@ struct EnvironmentState: Sendable {
   }
 
   private mutating func closeNow() {
-    infoAtClose = EnvironmentInfo(of: handle, path: path)
+    infoAtClose = infoAtClose ?? EnvironmentInfo(of: handle, path: path)
     mdb_env_close(handle.raw)
     OpenEnvironments.release(claimed)
     isClosed = true

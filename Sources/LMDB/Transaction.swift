@@ -13,6 +13,7 @@ public protocol Transaction: ~Copyable {
 
 extension Transaction where Self: ~Copyable {
   /// Shows the key's value to `body`; nil when there is none.
+  @discardableResult
   public func withValue<R>(
     _ table: Table, _ key: UInt64, _ body: (RawSpan) -> R
   ) throws(LMDBError) -> R? {
@@ -21,6 +22,7 @@ extension Transaction where Self: ~Copyable {
   }
 
   /// Shows the key's value to `body`; nil when there is none.
+  @discardableResult
   public func withValue<R>(
     _ table: Table, _ key: [UInt8], _ body: (RawSpan) -> R
   ) throws(LMDBError) -> R? {

@@ -36,9 +36,6 @@ extension TransactionState {
       return mdb_cursor_get(
         cursor, &key, &value, bytes.isEmpty ? MDB_FIRST : MDB_SET_RANGE)
     }
-    guard code != MDB_BAD_VALSIZE else {
-      throw .badKeySize(table: table.name, sizeBytes: first.count)
-    }
     while try moved(code), key.begins(with: prefix), body(key.bytes.bytes, value.bytes.bytes) {
       code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)
     }
