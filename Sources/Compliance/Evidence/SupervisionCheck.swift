@@ -1,0 +1,65 @@
+internal import ClinicalRecord
+
+/// One supervisor over the days of an infusion that were theirs (S22).
+struct SupervisionCheck {
+  var contrary: [String] = []
+  var missing: [String] = []
+  /// The assignment, or a credential that it rests on, was recorded after the start was.
+  var isLate: Bool
+  var evidence: [UInt64]
+
+  /// - Parameter start: what everything should have been on record before.
+  init(
+    _ assignment: Fact<SupervisorAssigned>, from: LocalDay, through: LocalDay, start: Mark,
+    in file: CaseFile
+  ) {
+    evidence = [assignment.position]
+    // A handover during the infusion cannot be on record before its start.
+    isLate =
+      assignment.mark.interval.canPrecede(start.interval)
+      && assignment.recordedMicroseconds > start.recordedMicroseconds
+    if assignment.value.administeringActor == 0 {
+      missing.append("There is no evidence of who administered the infusion.")
+    }
+    guard let member = file.staff.members[assignment.value.supervisorActor],
+      !member.credentials.isEmpty
+    else {
+      missing.append("There is no evidence of the supervisor's specialty and credential.")
+      return
+    }
+    let accepted = member.credentials.filter {
+      file.policy.supervisorSpecialties.contains($0.value.specialty)
+    }
+    guard !accepted.isEmpty else {
+      evidence += member.credentials.map(\.position)
+      contrary.append("The supervisor's recorded specialty is none that the policy accepts.")
+      return
+    }
+    evidence += accepted.map(\.position)
+    judgeDays(from, through, accepted, start: start)
+  }
+
+  /// Every day has to be covered; two credentials may meet at midnight.
+  private mutating func judgeDays(
+    _ from: LocalDay, _ through: LocalDay, _ credentials: [Fact<StaffCredentialed>], start: Mark
+  ) {
+    var day = from
+    repeat {
+      let covering = credentials.filter { Self.covers($0.value, day) }
+      if covering.isEmpty {
+        contrary.append("The supervisor's credential was not valid on \(day.text).")
+        return
+      }
+      if covering.allSatisfy({ $0.recordedMicroseconds > start.recordedMicroseconds }) {
+        isLate = true
+      }
+      day.number += 1
+    } while day <= through
+  }
+
+  private static func covers(_ credential: StaffCredentialed, _ day: LocalDay) -> Bool {
+    guard let from = LocalDay(credential.validFrom), let until = LocalDay(credential.validUntil)
+    else { return false }
+    return from <= day && day <= until
+  }
+}

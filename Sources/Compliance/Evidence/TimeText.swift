@@ -1,0 +1,64 @@
+internal import ClinicalRecord
+
+extension ClinicalTime {
+  /// The local clock: "10:05", "10:05:30"; the date where only the day is known.
+  var clockText: String {
+    let local = LocalClock(self)
+    return precision == .day ? local.date : local.time
+  }
+
+  /// Date and local clock: "2026-11-02 10:05".
+  var dateText: String {
+    let local = LocalClock(self)
+    return precision == .day ? local.date : "\(local.date) \(local.time)"
+  }
+}
+
+extension Mark {
+  /// When the ledger took it, on the clock of the place where it happened.
+  var recordedText: String {
+    ClinicalTime(
+      unixMicroseconds: recordedMicroseconds, utcOffsetMinutes: occurred.utcOffsetMinutes,
+      precision: .second
+    ).dateText
+  }
+}
+
+/// A time in the words of the wall clock that it was read from.
+struct LocalClock {
+  var date: String
+  var time: String
+
+  init(_ stated: ClinicalTime) {
+    let interval = Interval(stated)
+    let local = interval.earliest + Int64(stated.utcOffsetMinutes) * Interval.minute
+    let day = Interval.floor(local, to: Interval.day)
+    let second = (local - day) / Interval.second
+    date = LocalDay(number: Int(day / Interval.day)).text
+    time = "\(twoDigits(second / 3_600)):\(twoDigits(second / 60 % 60))"
+    if second % 60 != 0 { time += ":\(twoDigits(second % 60))" }
+  }
+}
+
+/// A length of time as a person says it: "4 h 00 min", "37 min", "29 min 30 s".
+func elapsedText(_ microseconds: Int64) -> String {
+  let seconds = abs(microseconds) / Interval.second
+  let hours = seconds / 3_600
+  let minutes = seconds / 60 % 60
+  var text = microseconds <= -Interval.second ? "-" : ""
+  text += hours > 0 ? "\(hours) h \(twoDigits(minutes)) min" : "\(minutes) min"
+  if seconds % 60 != 0 { text += " \(seconds % 60) s" }
+  return text
+}
+
+/// A limit of the policy: "6 h", "45 min", "1 h 30 min".
+func limitText(minutes: Int) -> String {
+  minutes >= 60 && minutes % 60 == 0
+    ? "\(minutes / 60) h" : elapsedText(Int64(minutes) * Interval.minute)
+}
+
+private func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+extension String {
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,36 @@
+internal import ClinicalRecord
+
+/// Whether a reading that the policy asks for at a set time is there (S8).
+struct TimedReadingState {
+  enum State { case there, missed, pending }
+
+  var state: State
+  var text: String
+  var evidence: [UInt64] = []
+
+  init(_ wanted: TimedReading, in file: CaseFile, start: Mark) {
+    let from = start.interval.shifted(
+      byMinutes: wanted.afterStartMinutes - wanted.toleranceMinutes)
+    let to = start.interval.shifted(byMinutes: wanted.afterStartMinutes + wanted.toleranceMinutes)
+    let offset = start.occurred.utcOffsetMinutes
+    let window = Window(
+      from: Reading(interval: from, utcOffsetMinutes: offset, position: start.position),
+      to: Reading(interval: to, utcOffsetMinutes: offset, position: start.position))
+    var readings: [Reading] = []
+    for fact in file.visit.vitals {
+      wanted.channel.appendReadings(of: fact, within: window, to: &readings)
+    }
+    evidence = Set(readings.filter { !$0.isZero }.map(\.position)).sorted()
+    let what = "\(wanted.channel.name) at \(wanted.afterStartMinutes) min after the start"
+    if !evidence.isEmpty {
+      state = .there
+      text = "There is a \(what), within \(wanted.toleranceMinutes) min."
+    } else if file.hasEnded || file.nowMicroseconds > to.latest {
+      state = .missed
+      text = "There is no evidence of a \(what), from \(window.text)."
+    } else {
+      state = .pending
+      text = "A \(what) is still to come."
+    }
+  }
+}

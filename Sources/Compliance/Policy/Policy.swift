@@ -1,0 +1,45 @@
+public import ClinicalRecord
+
+/// The clinic's thresholds, versioned; adopted into the ledger as the JSON document that
+/// `Schemas/policy.schema.json` describes. The rules' sentences are DOMAIN §1.
+public struct Policy: Hashable, Sendable {
+  /// Lower-case letters, digits and '-': "omaha-mood-and-pain".
+  public var name: String
+  public var version: UInt32
+  public var description: String
+  /// The keys whose values are a general clinical default and no statement of the clinic.
+  public var assumed: [String]
+
+  /// S5, elapsed hours between the last solid food and the start.
+  public var solidFastingHours: Int
+  /// S6, elapsed hours between the last clear liquid and the start.
+  public var clearLiquidFastingHours: Int
+  /// S7, what has to be watched before the start.
+  public var requiredMonitorChannels: [MonitoredChannel]
+  /// S8 and S13, the longest time without a reading, by channel.
+  public var vitalsGapMinutes: [MonitoredChannel: Int]
+  /// S8, readings at set times.
+  public var timedReadings: [TimedReading]
+  /// S10, running time, and by how much it may differ.
+  public var moodInfusionMinutes: Int
+  public var moodInfusionToleranceMinutes: Int
+  /// S11, running time.
+  public var painInfusionMaximumMinutes: Int
+  /// S13 and S14, from the stop.
+  public var recoveryMinutes: Int
+  /// S16, elapsed hours from the stop.
+  public var drivingHours: Int
+  /// S2, whose signature counts.
+  public var acknowledgementSigners: [AcknowledgementOfOngoingCareReceived.Signer]
+  /// S22, which specialties may supervise.
+  public var supervisorSpecialties: [Specialty]
+  /// S27, distinct identifiers at each visit.
+  public var identifiersRequired: Int
+
+  /// Reads the JSON document strictly: every key is required, none other is known.
+  /// - Throws: which key, at which JSON path, with which value, and what was expected.
+  public init(json: [UInt8]) throws(PolicyError) {
+    var parser = JSONParser(json)
+    try self.init(PolicyObject(parser.document(), path: "$", keys: Self.keys))
+  }
+}

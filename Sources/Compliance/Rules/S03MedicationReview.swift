@@ -1,0 +1,21 @@
+internal import ClinicalRecord
+
+/// S3: the medication list is reviewed before the first infusion begins.
+public struct MedicationListReview: Rule {
+  public static let id = RuleID.S3
+  public static let title = "Medication list reviewed before the first infusion"
+  public static let dueAt = Act.start
+
+  public init() {}
+
+  public func judgement(of file: CaseFile) -> Judgement {
+    if file.firstInfusionStart != nil {
+      return Judgement(.notApplicable, "It is due before the first infusion; this is a later one.")
+    }
+    guard let start = file.visit.start?.mark else { return file.withoutStart }
+    return Precondition(
+      subject: "The medication list", verb: "was reviewed", act: start,
+      actName: "the first start"
+    ).judgement(Precedence(of: file.chart.medicationReviews.map(\.mark), before: start))
+  }
+}

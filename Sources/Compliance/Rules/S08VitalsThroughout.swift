@@ -1,0 +1,58 @@
+internal import ClinicalRecord
+
+/// S8: vital signs are monitored throughout the infusion: no channel of the policy goes longer
+/// without a reading than the policy allows, from start to stop, both ends counted.
+///
+/// A pause does not stop the monitoring. While the infusion runs it is judged up to now.
+public struct VitalsThroughout: Rule {
+  public static let id = RuleID.S8
+  public static let title = "Vital signs monitored throughout the infusion"
+  public static let dueAt = Act.stop
+
+  public init() {}
+
+  public func judgement(of file: CaseFile) -> Judgement {
+    guard let start = file.visit.start else { return file.withoutStart }
+    if file.visit.stop == nil, file.hasEnded, file.visit.transfer == nil {
+      return file.withoutStop(start)
+    }
+    let stop = file.visit.stop?.mark
+    let end = stop ?? file.visit.transfer?.mark ?? file.now
+    let window = Window(from: Reading(start.mark), to: Reading(end))
+    let watch = VitalsWatch(file.visit.vitals, over: window, policy: file.policy, before: stop)
+    let timed = timedReadings(file, start: start.mark)
+    let ends = [start.position] + (stop.map { [$0.position] } ?? [])
+    let isOver = end.position != start.position
+    let missed = timed.filter { $0.state == .missed }
+    let sentences = missed.map(\.text)
+    // A reason given at the start cannot be about a gap that came later.
+    let departing =
+      watch.tooLong.flatMap { [$0.from.position, $0.to.position] }.filter { $0 != start.position }
+      + (stop.map { [$0.position] } ?? [])
+    func judge(_ verdict: Verdict, _ text: String) -> Judgement {
+      Judgement(
+        verdict, text, measured: watch.measured,
+        evidence: watch.evidence + ends + timed.flatMap(\.evidence), departing: departing)
+    }
+    if !watch.tooLong.isEmpty || !missed.isEmpty {
+      let gaps = watch.tooLong.isEmpty ? watch.summary : watch.complaint
+      return judge(.deviationMissingEvidence, ([gaps] + sentences).joined(separator: " "))
+    }
+    if !isOver || timed.contains(where: { $0.state == .pending }) {
+      let open =
+        isOver ? "A timed reading is still to come." : "So far, to \(end.occurred.clockText)."
+      return judge(.notYetDue, "\(open) \(watch.summary)")
+    }
+    if watch.restsOnLateEvidence {
+      return judge(
+        .metOnLateEvidence,
+        "\(watch.summary) Some of the readings taken by hand were recorded after the stop.")
+    }
+    return judge(.met, ([watch.summary] + timed.map(\.text)).joined(separator: " "))
+  }
+
+  /// Each reading that the policy asks for at a set time after the start.
+  private func timedReadings(_ file: CaseFile, start: Mark) -> [TimedReadingState] {
+    file.policy.timedReadings.map { TimedReadingState($0, in: file, start: start) }
+  }
+}

@@ -1,0 +1,68 @@
+internal import ClinicalRecord
+
+/// S14: the patient is released once determined to be stable: an assessment between half an hour
+/// after the stop and the discharge says so, and no later one contradicts it.
+public struct StableAtRelease: Rule {
+  public static let id = RuleID.S14
+  public static let title = "Assessed as stable before the release"
+  public static let dueAt = Act.discharge
+
+  public init() {}
+
+  public func judgement(of file: CaseFile) -> Judgement {
+    guard let start = file.visit.start else { return file.withoutStart }
+    guard let discharge = file.visit.discharge?.mark else {
+      if let transfer = file.visit.transfer { return .transferred(transfer.mark) }
+      return Judgement(
+        .notYetDue, "The patient has not been discharged.",
+        evidence: file.visit.dischargeAssessments.map(\.position))
+    }
+    guard let stop = file.visit.stop?.mark else { return file.withoutStop(start) }
+    return judgement(of: file, stop: stop, discharge: discharge)
+  }
+
+  private func judgement(of file: CaseFile, stop: Mark, discharge: Mark) -> Judgement {
+    let minutes = file.policy.recoveryMinutes
+    let assessments = file.visit.dischargeAssessments.inOrder()
+    let before = assessments.filter { $0.mark.interval.canPrecede(discharge.interval) }
+    func judge(_ verdict: Verdict, _ text: String, _ assessment: Mark? = nil) -> Judgement {
+      Judgement(
+        verdict, text,
+        measured: assessment.map {
+          "\(elapsedText(stop.interval.counted(to: $0.interval))) after the stop"
+        },
+        evidence: assessments.map(\.position) + [stop.position, discharge.position],
+        departing: assessments.map(\.position) + [discharge.position])
+    }
+    guard let last = before.last else {
+      guard let after = assessments.first?.mark else {
+        return judge(
+          .deviationMissingEvidence,
+          "There is no evidence of an assessment before the discharge at "
+            + "\(discharge.occurred.clockText).")
+      }
+      return judge(
+        .deviation,
+        "The first assessment, at \(after.occurred.clockText), came after the discharge at "
+          + "\(discharge.occurred.clockText).", after)
+    }
+    let at = last.occurred.clockText
+    guard last.value.stable else {
+      return judge(
+        .deviation, "The last assessment before the discharge, at \(at), says not stable.",
+        last.mark)
+    }
+    guard stop.interval.longest(to: last.mark.interval) >= Int64(minutes) * Interval.minute else {
+      return judge(
+        .deviation,
+        "Assessed as stable at \(at), before \(limitText(minutes: minutes)) had passed since the "
+          + "stop.", last.mark)
+    }
+    let isLate = last.recordedMicroseconds > discharge.recordedMicroseconds
+    let text =
+      "Assessed as stable at \(at), before the discharge at \(discharge.occurred.clockText)"
+    return isLate
+      ? judge(.metOnLateEvidence, "\(text), but recorded after it.", last.mark)
+      : judge(.met, "\(text).", last.mark)
+  }
+}

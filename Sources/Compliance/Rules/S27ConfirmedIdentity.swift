@@ -1,0 +1,47 @@
+internal import ClinicalRecord
+
+/// S27: at each visit the patient's identity is confirmed by two distinct identifiers before the
+/// first drug.
+public struct ConfirmedIdentity: Rule {
+  public static let id = RuleID.S27
+  public static let title = "Identity confirmed by two identifiers before the first drug"
+  public static let dueAt = Act.start
+
+  public init() {}
+
+  public func judgement(of file: CaseFile) -> Judgement {
+    guard let start = file.visit.start?.mark else { return file.withoutStart }
+    let required = file.policy.identifiersRequired
+    let all = file.visit.identityConfirmations
+    let preceding = all.filter { $0.mark.interval.canPrecede(start.interval) }
+    let timely = preceding.filter { $0.recordedMicroseconds <= start.recordedMicroseconds }
+    let found = Self.identifiers(preceding)
+    func judge(_ verdict: Verdict, _ text: String) -> Judgement {
+      Judgement(
+        verdict, text, measured: "\(found) of \(required) identifiers",
+        evidence: all.map(\.position) + [start.position])
+    }
+    let before = "before the start at \(start.occurred.dateText)"
+    if Self.identifiers(timely) >= required {
+      return judge(.met, "\(found) distinct identifiers were confirmed \(before).")
+    }
+    if found >= required {
+      return judge(
+        .metOnLateEvidence,
+        "\(found) distinct identifiers were confirmed \(before), recorded after it.")
+    }
+    if Self.identifiers(all) >= required, let after = all.inOrder().last {
+      return judge(
+        .deviation,
+        "The identity was confirmed at \(after.occurred.dateText), after the start at "
+          + "\(start.occurred.dateText).")
+    }
+    return judge(
+      .deviationMissingEvidence,
+      "There is evidence of \(found) of \(required) distinct identifiers \(before).")
+  }
+
+  private static func identifiers(_ confirmations: [Fact<IdentityConfirmed>]) -> Int {
+    Set(confirmations.flatMap(\.value.identifiers)).subtracting([.unspecified]).count
+  }
+}
