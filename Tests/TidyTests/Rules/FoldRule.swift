@@ -1,0 +1,40 @@
+extension Rule {
+  /// A fold with a default arm would drop tomorrow's facts in silence.
+  static let folds = Rule(
+    name: "no default in evolve",
+    concerns: {
+      $0.isSource && ($0.target == "ClinicalRecord" || $0.target == "Projections")
+    },
+    check: { file in
+      file.bodies(ofFunctionsNamed: ["evolve", "apply"]).flatMap { body in
+        body.compactMap { index in
+          guard file.code[index].contains(/\bdefault\s*:|@unknown\s+default/) else { return nil }
+          return file.offence(
+            atLine: index + 1, "name every event in a fold, those without effect too")
+        }
+      }
+    })
+}
+
+extension SourceFile {
+  /// The line indices of the bodies of functions with one of these names, by counting braces.
+  func bodies(ofFunctionsNamed names: Set<String>) -> [Range<Int>] {
+    code.indices.compactMap { start in
+      guard let declared = code[start].firstMatch(of: /\bfunc\s+(\w+)/),
+        names.contains(String(declared.output.1))
+      else { return nil }
+      var depth = 0
+      for index in start..<code.endIndex {
+        let before = depth
+        for character in code[index] {
+          if character == "{" { depth += 1 }
+          if character == "}" { depth -= 1 }
+        }
+        let closed = depth == 0 && (before > 0 || code[index].contains("}"))
+        if closed { return start..<(index + 1) }
+        if depth < 0 { return nil }  // a requirement of a protocol: it has no body
+      }
+      return nil
+    }
+  }
+}

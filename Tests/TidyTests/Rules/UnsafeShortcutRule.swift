@@ -1,0 +1,12 @@
+extension Rule {
+  /// A process that holds a ledger fails with an error that says what to do, never with a trap.
+  static let shortcuts = Rule(
+    name: "no TODO, FIXME, fatalError, try! or as! in Sources",
+    concerns: \.isSource,
+    check: { file in
+      file.offences(of: /\b(?:TODO|FIXME)\b/, in: \.lines, "finish it, or file an issue")
+        + file.offences(of: /\bfatalError\b/, "throw the target's error instead of trapping")
+        + file.offences(of: /\btry!/, "handle or pass on the error")
+        + file.offences(of: /\bas!/, "cast with as? or make the types say it")
+    })
+}

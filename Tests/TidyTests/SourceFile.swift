@@ -1,0 +1,47 @@
+/// A file of the repository as the rules see it.
+struct SourceFile: Sendable {
+  /// From the top of the repository: `Sources/Ledger/Ledger.swift`.
+  let path: String
+  let lines: [String]
+  /// The same lines with comments, strings and quoted identifiers blanked: what the compiler
+  /// acts on.
+  let code: [String]
+
+  init(path: String, text: String) {
+    self.path = path
+    lines = Self.split(text)
+    code = path.hasSuffix(".swift") ? Self.split(CodeMask.masked(text)) : lines
+  }
+
+  var isSwift: Bool { path.hasSuffix(".swift") }
+  var isGenerated: Bool { path.contains("/Generated/") }
+  var isScript: Bool { lines.first?.hasPrefix("#!") == true }
+  var isSource: Bool { isSwift && path.hasPrefix("Sources/") && !isGenerated }
+  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// The target that the file belongs to: the folder under `Sources`.
+  var target: String? {
+    let parts = path.split(separator: "/")
+    return parts.count > 2 && parts[0] == "Sources" ? String(parts[1]) : nil
+  }
+
+  /// An offence for each line of code that the pattern is found in.
+  func offences(
+    of pattern: some RegexComponent, in text: KeyPath<SourceFile, [String]> = \.code,
+    _ message: String
+  ) -> [Offence] {
+    self[keyPath: text].enumerated().compactMap { index, line in
+      line.contains(pattern) ? offence(atLine: index + 1, message) : nil
+    }
+  }
+
+  func offence(atLine line: Int = 0, _ message: String) -> Offence {
+    Offence(path: path, line: line, message: message)
+  }
+
+  private static func split(_ text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+}
