@@ -1,7 +1,8 @@
-/// A time as a person or a device stated it: an instant, the local clock it was read from, and how exactly it is known.
+/// A time as a person or a device stated it: an instant, the local clock it was read from, and how
+/// exactly it is known.
 ///
-/// Source: `Schemas/entry.md` (occurred, UTC offset, precision); DOMAIN §1: a time known to the minute satisfies a
-/// limit when any instant of that minute does.
+/// Source: `Schemas/entry.md` (occurred, UTC offset, precision); DOMAIN §1: a time known to the
+/// minute satisfies a limit when any instant of that minute does.
 public struct ClinicalTime: Hashable, Sendable {
   /// Microseconds since 1970-01-01T00:00:00Z.
   public var unixMicroseconds: Int64

@@ -1,4 +1,5 @@
-/// Something that was recorded: what, where in the ledger, when it happened, when it was taken down, and by whom.
+/// Something that was recorded: what, where in the ledger, when it happened, when it was taken
+/// down, and by whom.
 public struct Fact<Value: Sendable>: Sendable {
   public var value: Value
   /// The entry's position in the ledger.

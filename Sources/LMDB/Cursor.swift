@@ -19,8 +19,10 @@ public struct Cursor: ~Copyable, ~Escapable {
 
   deinit { mdb_cursor_close(raw) }
 
+  /// To the least key; false in an empty table.
   public func moveToFirst() throws(LMDBError) -> Bool { try move(MDB_FIRST) }
 
+  /// To the greatest key; false in an empty table.
   public func moveToLast() throws(LMDBError) -> Bool { try move(MDB_LAST) }
 
   /// To the next key; from nowhere, to the first.

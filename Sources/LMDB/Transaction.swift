@@ -40,6 +40,7 @@ extension Transaction where Self: ~Copyable {
     try state.value(table, key).map { [UInt8]($0) }
   }
 
+  /// Whether the key has a value.
   public func contains(_ table: Table, _ key: UInt64) throws(LMDBError) -> Bool {
     try state.value(table, key) != nil
   }

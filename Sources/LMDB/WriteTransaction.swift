@@ -17,8 +17,9 @@ public struct WriteTransaction: ~Copyable, Transaction {
   /// Ends it without keeping anything, as letting go of it does.
   public consuming func abort() {}
 
-  // MARK: Put: writes the value, in place of an older one
+  // MARK: Put
 
+  /// Writes the value, in place of an older one.
   public func put(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(LMDBError) {
     try state.put(table, key, value, .put)
   }
@@ -35,8 +36,9 @@ public struct WriteTransaction: ~Copyable, Transaction {
     try state.put(table, key, value.span.bytes, .put)
   }
 
-  // MARK: Insert: throws `keyExists` when the key has a value already, which stays
+  // MARK: Insert
 
+  /// Writes the value; throws `keyExists` when the key has one already, which stays.
   public func insert(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(LMDBError) {
     try state.put(table, key, value, .insert)
   }
@@ -53,8 +55,9 @@ public struct WriteTransaction: ~Copyable, Transaction {
     try state.put(table, key, value.span.bytes, .insert)
   }
 
-  // MARK: Append: throws `keyOutOfOrder` unless the key is greater than all others
+  // MARK: Append
 
+  /// Writes the value after all others; throws `keyOutOfOrder` unless the key is the greatest.
   public func append(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(LMDBError) {
     try state.put(table, key, value, .append)
   }

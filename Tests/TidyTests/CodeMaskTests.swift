@@ -8,7 +8,7 @@ struct CodeMaskTests {
       ("a /* b /* c */ d */ e", "a                   e"),
       (#"f("x\"y") + z"#, "f(      ) + z"),
       (#"f("a\(g("b)"))c") + z"#, "f(              ) + z"),
-      (##"f(#"a"b\(c)"#) + z"##, "f(          ) + z"),
+      (##"f(#"a"b\(c)"#) + z"##, "f(           ) + z"),
       ("func `reads print(it)`() {}", "func                  () {}"),
       ("let s = \"\"\"\n  try! \"x\"\n  \"\"\"\nnext", "let s =    \n          \n     \nnext"),
     ])

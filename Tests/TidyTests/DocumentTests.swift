@@ -46,7 +46,7 @@ extension SourceFile {
   fileprivate var references: [(line: Int, path: String)] {
     let folder = path.split(separator: "/").dropLast().map { $0 + "/" }.joined()
     return lines.enumerated().flatMap { index, line in
-      let pattern = #/(?:^|[^\w/.])((?:Tools|\.ci)/\w+) | \]\((?!\w+:|\#)([^)\#]+)/#
+      let pattern = /(?:^|[^\w\/.])((?:Tools|\.ci)\/\w+)|\]\((?!\w+:|#)([^)#]+)/
       return line.matches(of: pattern).map { match in
         (index + 1, match.output.1.map(String.init) ?? folder + (match.output.2 ?? ""))
       }

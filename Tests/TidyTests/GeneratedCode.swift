@@ -12,7 +12,7 @@ struct GeneratedCode {
       #/
       extension\s([\w.]+):\sSwiftProtobuf\.Message
       | extension\s([\w.]+):\sSwiftProtobuf\._ProtoNameProviding
-      | case\s\.(\w+)\?:\stry
+      | case\s\.(\w+)(?:\?:\stry|\(let\sv\)\?\s=\sself)
       | fieldNumber:\s(\d+)\)
       /#
     var message = ""

@@ -45,7 +45,8 @@ struct Repository {
       var isFolder: ObjCBool = false
       let url = folder.appending(path: name)
       let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-      return exists && isFolder.boolValue ? paths(under: url, prefix: prefix + name + "/") : [prefix + name]
+      guard exists, isFolder.boolValue else { return [prefix + name] }
+      return paths(under: url, prefix: prefix + name + "/")
     }
   }
 }

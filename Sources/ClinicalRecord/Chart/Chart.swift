@@ -1,6 +1,7 @@
 /// What is true of one patient across visits: the fold of a chart's stream.
 ///
-/// Facts stand in ledger order. Corrections and doubles stay: a rule judges all of them by their occurred times.
+/// Facts stand in ledger order. Corrections and doubles stay: a rule judges all of them by their
+/// occurred times.
 public struct Chart: Sendable {
   /// Where the chart is in its life.
   public enum Stage: Hashable, Sendable {

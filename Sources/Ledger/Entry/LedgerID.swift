@@ -1,4 +1,5 @@
-/// The ledger's own random name; part of every seal and every signed message, so nothing can be moved between ledgers.
+/// The ledger's own random name; part of every seal and every signed message, so nothing can be
+/// moved between ledgers.
 public struct LedgerID: Hashable, Sendable, CustomStringConvertible {
   /// 32 bytes, always.
   public let bytes: [UInt8]

@@ -3,10 +3,10 @@ extension Rule {
   static let arrows: [String: Set<String>] = [
     "CLMDB": [],
     "LMDB": system.union(["CLMDB"]),
-    "TransparencyLog": ["Crypto"],
+    "TransparencyLog": ["Crypto", "FoundationEssentials"],
     "Ledger": system.union(["LMDB", "TransparencyLog", "Crypto", "CryptoExtras", "SwiftProtobuf"]),
     "ClinicalRecord": ["SwiftProtobuf", "FoundationEssentials"],
-    "Compliance": ["ClinicalRecord", "FoundationEssentials"],
+    "Compliance": ["ClinicalRecord"],
     "Projections": ["ClinicalRecord", "Compliance"],
     "Clinic": system.union(record).union([
       "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",

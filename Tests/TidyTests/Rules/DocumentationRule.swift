@@ -1,7 +1,8 @@
 extension Rule {
   /// Witnesses of well-known protocols: their meaning is the protocol's.
   private static let witnesses: Set<String> = [
-    "==", "<", "hash", "encode", "init(from", "run", "validate", "next", "makeIterator",
+    "init()", "==", "<", "hash", "encode", "init(from decoder", "init(rawValue", "run", "validate",
+    "next", "makeIterator",
   ]
 
   /// Whoever calls across a target's border reads the declaration, not the body.
@@ -9,17 +10,34 @@ extension Rule {
     name: "public types, functions and initialisers are documented",
     concerns: { $0.isSource && $0.target != "candor" },
     check: { file in
-      file.code.indices.compactMap { index in
-        guard let declaration = file.code[index].publicDeclaration,
-          !witnesses.contains(declaration), declaration != "init()",
-          !file.isDocumented(before: index)
-        else { return nil }
+      var documented = witnesses
+      return file.code.indices.compactMap { index in
+        guard let declaration = file.code[index].publicDeclaration else { return nil }
+        if file.isDocumented(before: index) {
+          // Overloads and defaults mean what the first of their name says.
+          if !declaration.hasPrefix("init") { documented.insert(declaration) }
+          return nil
+        }
+        guard !documented.contains(declaration), !file.isMemberwise(at: index) else { return nil }
         return file.offence(atLine: index + 1, "`\(declaration)` wants a `///` comment")
       }
     })
 }
 
 extension SourceFile {
+  /// An initialiser that only fills the properties says nothing that these have not said.
+  fileprivate func isMemberwise(at start: Int) -> Bool {
+    guard code[start].contains(/\binit\b/),
+      let open = code[start...].firstIndex(where: { $0.contains("{") })
+    else { return false }
+    if let line = code[open].firstMatch(of: /\{(.*)\}\s*$/) {
+      let statements = line.output.1.split(separator: ";")
+      return statements.allSatisfy { $0.wholeMatch(of: /\s*self\.\w+ = \w+\s*/) != nil }
+    }
+    let body = code[(open + 1)...].prefix { $0.wholeMatch(of: /\s*\}\s*/) == nil }
+    return body.allSatisfy { $0.wholeMatch(of: /\s*self\.\w+ = \w+\s*/) != nil }
+  }
+
   fileprivate func isDocumented(before index: Int) -> Bool {
     var above = index - 1
     while above >= 0 {
