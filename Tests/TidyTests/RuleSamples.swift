@@ -43,7 +43,7 @@ extension RuleTests {
       .folds, "mutating func apply(\n  _ e: Event\n) {\n  switch e { @unknown default: c() }\n}",
       at: "Sources/Projections/Roster.swift"),
     Sample(.prints, "  print(total)"),
-    Sample(.prints, "dump(total)", at: "Tests/LedgerTests/Sample.swift"),
+    Sample(.prints, "debugPrint(total)", at: "Tests/LedgerTests/Sample.swift"),
     Sample(.prints, "Swift.print(total)", at: "Sources/Reports/Sample.swift"),
     Sample(.imports, "import Foundation", at: "Sources/TransparencyLog/Sample.swift"),
     Sample(.imports, "public import Ledger", at: "Sources/Compliance/Sample.swift"),
@@ -91,6 +91,7 @@ extension RuleTests {
     Sample(.documentation, "public static func == (a: Self, b: Self) -> Bool {}"),
     Sample(.documentation, "public func hash(into hasher: inout Hasher) {}"),
     Sample(.documentation, "public init(from decoder: any Decoder) throws {}"),
+    Sample(.documentation, "/// All.\nfunc all()\n\npublic func all() { each() }"),
     Sample(.documentation, "public func show() {}", at: "Sources/candor/Show.swift"),
     Sample(
       .workplace, "frame\("work")/home or Tests/\("root")/x or ~/\("work")/y", at: "README.md"),

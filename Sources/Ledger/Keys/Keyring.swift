@@ -15,8 +15,9 @@ public final class Keyring: Sendable {
   /// Makes the keyring of a new ledger at `directory`/keyring, with a new site signing key, and
   /// wraps its key to the first reader. The ledger itself may not exist yet.
   ///
-  /// Throws ``KeyError/keyringExists(path:)``, ``KeyError/identityOfAnotherLedger(expected:found:)``
-  /// and ``KeyError/storage(action:reason:)``.
+  /// Throws ``KeyError/keyringExists(path:)``,
+  /// ``KeyError/identityOfAnotherLedger(expected:found:)`` and
+  /// ``KeyError/storage(action:reason:)``.
   public static func create(
     at directory: String, ledger: LedgerID, firstReader: Identity
   ) throws(KeyError) -> Keyring {
@@ -47,7 +48,8 @@ public final class Keyring: Sendable {
 
   /// Opens the keyring at `directory`/keyring; nothing in it can be read before it is unlocked.
   ///
-  /// Throws ``KeyError/keyringMissing(path:)``, ``KeyError/keyringOfAnotherLedger(expected:found:)``,
+  /// Throws ``KeyError/keyringMissing(path:)``,
+  /// ``KeyError/keyringOfAnotherLedger(expected:found:)``,
   /// ``KeyError/keyringTooNew(format:)``, ``KeyError/keyringDamaged(what:)`` and
   /// ``KeyError/storage(action:reason:)``.
   public static func open(

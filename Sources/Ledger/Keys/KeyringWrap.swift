@@ -4,8 +4,8 @@ private import FoundationEssentials
 /// The keyring key, wrapped to one actor: HPKE base mode (RFC 9180), X25519-HKDF-SHA256,
 /// AES-256-GCM.
 ///
-/// A row of the table `wraps`: generation u32 ‖ encapsulated key 32 ‖ ciphertext 32 ‖ tag 16. Info =
-/// `"candor/keyring/wrap/v1\0"` ‖ ledger id ‖ actor u32 ‖ generation u32, little-endian.
+/// A row of the table `wraps`: generation u32 ‖ encapsulated key 32 ‖ ciphertext 32 ‖ tag 16.
+/// Info = `"candor/keyring/wrap/v1\0"` ‖ ledger id ‖ actor u32 ‖ generation u32, little-endian.
 enum KeyringWrap {
   static let suite = HPKE.Ciphersuite(
     kem: .Curve25519_HKDF_SHA256, kdf: .HKDF_SHA256, aead: .AES_GCM_256)

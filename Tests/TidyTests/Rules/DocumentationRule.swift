@@ -12,14 +12,16 @@ extension Rule {
     check: { file in
       var documented = witnesses
       return file.code.indices.compactMap { index in
-        guard let declaration = file.code[index].publicDeclaration else { return nil }
+        guard let (name, isPublic) = file.code[index].declaration else { return nil }
         if file.isDocumented(before: index) {
-          // Overloads and defaults mean what the first of their name says.
-          if !declaration.hasPrefix("init") { documented.insert(declaration) }
+          // Overloads and a protocol's defaults mean what the first of their name says.
+          if !name.hasPrefix("init") { documented.insert(name) }
           return nil
         }
-        guard !documented.contains(declaration), !file.isMemberwise(at: index) else { return nil }
-        return file.offence(atLine: index + 1, "`\(declaration)` wants a `///` comment")
+        guard isPublic, !documented.contains(name), !file.isMemberwise(at: index) else {
+          return nil
+        }
+        return file.offence(atLine: index + 1, "`\(name)` wants a `///` comment")
       }
     })
 }
@@ -51,18 +53,20 @@ extension SourceFile {
 }
 
 extension String {
-  /// The name, or for an initialiser its first parameter, of a public declaration on this line.
-  fileprivate var publicDeclaration: String? {
+  /// The name, or for an initialiser its first parameter, of what is declared on this line.
+  fileprivate var declaration: (name: String, isPublic: Bool)? {
     let pattern =
       #/
       ^\s* (?: @\w+ (?: \([^)]*\) )? \s+ )*
-      public \s+ (?: [a-z]+ \s+ )*?
+      (public \s+)? (?: [a-z]+ \s+ )*?
       (?:
         (?: func|struct|enum|class|actor|protocol ) \s+ ( [^\s\(<:\{]+ | < )
         | ( init [?!]? (?: <[^>]*> )? \( [^:\)]* \)? )
       )
       /#
-    guard let match = firstMatch(of: pattern) else { return nil }
-    return (match.output.1 ?? match.output.2).map(String.init)
+    guard let match = firstMatch(of: pattern), let name = match.output.2 ?? match.output.3 else {
+      return nil
+    }
+    return (String(name), match.output.1 != nil)
   }
 }
