@@ -1,0 +1,54 @@
+/// An event of any stream: a closed union over the schemas' `oneof`s.
+public enum ClinicalEvent: Equatable, Sendable {
+  case chart(ChartEvent.OneOf_Event)
+  case visit(VisitEvent.OneOf_Event)
+  case staff(StaffEvent.OneOf_Event)
+  case policy(PolicyEvent.OneOf_Event)
+
+  public var stream: EventStream {
+    switch self {
+    case .chart: .chart
+    case .visit: .visit
+    case .staff: .staff
+    case .policy: .policy
+    }
+  }
+
+  public var kind: EventKind {
+    switch self {
+    case .chart(let event): event.kind
+    case .visit(let event): event.kind
+    case .staff(let event): event.kind
+    case .policy(let event): event.kind
+    }
+  }
+
+  /// What is stated, apart from its stream.
+  public var statement: any RecordableEvent {
+    switch self {
+    case .chart(let event): event.statement
+    case .visit(let event): event.statement
+    case .staff(let event): event.statement
+    case .policy(let event): event.statement
+    }
+  }
+
+  /// What happened, for a timeline, with units; for who may read the chart.
+  public func sentence(occurred: ClinicalTime) -> String { statement.sentence(occurred: occurred) }
+
+  /// Whether `role` may state this at all and whether its fields are well-formed: what needs no state to be decided.
+  /// - Throws: `notYourRole`, `malformed`.
+  public func validate(by role: Role) throws(Rejection) {
+    try kind.requireRecorder(role)
+    try statement.validate()
+  }
+}
+
+extension EventKind {
+  /// - Throws: `notYourRole` unless `role` is one that may record this kind.
+  public func requireRecorder(_ role: Role) throws(Rejection) {
+    guard recorders.contains(role) else {
+      throw .notYourRole(event: self, role: role, allowed: recorders)
+    }
+  }
+}

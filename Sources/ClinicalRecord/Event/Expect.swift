@@ -1,0 +1,117 @@
+internal import SwiftProtobuf
+
+/// What can be expected of a field. Each check names the field as the schema does; texts and dates about a person are
+/// never repeated in a rejection.
+enum Expect {
+  /// Bytes of UTF-8 in a name, a version or another short text.
+  static let longestNameBytes = 200
+  /// Bytes of UTF-8 in a note: an entry as a whole holds at most 65,535 bytes.
+  static let longestNoteBytes = 8_000
+
+  static func that(
+    _ holds: Bool, _ field: String, value: String? = nil, _ expected: String
+  ) throws(Rejection) {
+    guard holds else { throw .malformed(field: field, value: value, expected: expected) }
+  }
+
+  /// One of the schema's own values, not "unspecified".
+  static func term<Term: ClinicalTerm>(_ term: Term, _ field: String) throws(Rejection) {
+    guard term.isStateable else {
+      throw .malformed(
+        field: field, value: term.rawValue == 0 ? nil : String(term.rawValue),
+        expected: "one of \(Wording.list(Term.stateable.map(\.identifier), joinedBy: "or"))")
+    }
+  }
+
+  /// A short text that must be there.
+  static func name(_ text: String, _ field: String) throws(Rejection) {
+    try that(!Wording.line(text).isEmpty, field, "a text, which is missing here")
+    try optionalName(text, field)
+  }
+
+  /// A short text on one line, or nothing.
+  static func optionalName(_ text: String, _ field: String) throws(Rejection) {
+    try that(
+      text.utf8.count <= longestNameBytes && !hasControls(text, allowingLines: false), field,
+      "one line of at most \(longestNameBytes) bytes without control characters")
+  }
+
+  /// A longer text that must be there.
+  static func text(_ text: String, _ field: String) throws(Rejection) {
+    try that(!Wording.line(text).isEmpty, field, "a text, which is missing here")
+    try note(text, field)
+  }
+
+  /// A longer text, or nothing.
+  static func note(_ text: String, _ field: String) throws(Rejection) {
+    try that(
+      text.utf8.count <= longestNoteBytes && !hasControls(text, allowingLines: true), field,
+      "at most \(longestNoteBytes) bytes of text without control characters")
+  }
+
+  /// A number over 0 and up to `most`, in `unit`.
+  static func positive(
+    _ value: Double, _ field: String, atMost most: Double, _ unit: String
+  ) throws(Rejection) {
+    try that(
+      value > 0 && value <= most, field, value: "\(Wording.number(value)) \(unit)",
+      "more than 0 and at most \(Wording.number(most)) \(unit)")
+  }
+
+  /// A number from 0 up to `most`, in `unit`.
+  static func notNegative(
+    _ value: Double, _ field: String, atMost most: Double, _ unit: String
+  ) throws(Rejection) {
+    try that(
+      value >= 0 && value <= most, field, value: "\(Wording.number(value)) \(unit)",
+      "0 to \(Wording.number(most)) \(unit)")
+  }
+
+  static func whole(
+    _ value: UInt32, _ field: String, _ range: ClosedRange<UInt32>, _ unit: String = ""
+  ) throws(Rejection) {
+    let unit = unit.isEmpty ? "" : " \(unit)"
+    try that(
+      range.contains(value), field, value: "\(value)\(unit)",
+      "\(range.lowerBound) to \(range.upperBound)\(unit)")
+  }
+
+  /// A member of staff by number; whether there is one is for whoever knows the staff.
+  static func actor(_ number: UInt32, _ field: String) throws(Rejection) {
+    try that(number >= 1, field, value: String(number), "the number of a member of staff, from 1")
+  }
+
+  /// A date that exists, written YYYY-MM-DD.
+  static func date(
+    _ text: String, _ field: String, isPersonal: Bool
+  ) throws(Rejection) -> LocalDate {
+    guard let date = LocalDate(iso8601: text) else {
+      throw .malformed(
+        field: field, value: isPersonal ? nil : "\"\(Wording.quotable(text))\"",
+        expected: "a date that exists, written YYYY-MM-DD")
+    }
+    return date
+  }
+
+  static func time(_ stated: StatedTime, _ field: String) throws(Rejection) {
+    try that(
+      ClinicalTime(stated).isWellFormed, field,
+      "a time with its offset (at most 18 h) and precision, in the years 1 to 9999")
+  }
+
+  /// A rule of the clinic: "S5".
+  static func rule(_ text: String, _ field: String) throws(Rejection) {
+    let digits = text.utf8.dropFirst()
+    try that(
+      text.utf8.first == UInt8(ascii: "S") && (1...4).contains(digits.count)
+        && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 },
+      field, value: "\"\(Wording.quotable(text))\"", "the name of a rule, such as S5")
+  }
+
+  private static func hasControls(_ text: String, allowingLines: Bool) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      if allowingLines, scalar == "\n" || scalar == "\t" { return false }
+      return scalar.properties.generalCategory == .control
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// Why a statement is not one that the record can take (DESIGN §8, "refused").
+///
+/// What merely departs from policy is never here. No description holds a name, a birth date or free text.
+public enum Rejection: Error, Equatable, Sendable {
+  /// A field does not say anything that can be true. `value` is nil when it is personal or not worth repeating.
+  case malformed(field: String, value: String?, expected: String)
+  /// This role does not record this kind of event.
+  case notYourRole(event: EventKind, role: Role, allowed: Set<Role>)
+  /// The event cannot have happened at this stage. `next` says what to do.
+  case outOfOrder(event: EventKind, stage: String, why: String, next: String)
+  /// What may happen once has been recorded already.
+  case duplicate(event: EventKind, of: String, next: String)
+  /// The JSON has a field that the event does not have.
+  case unknownField(event: EventKind, field: String)
+  /// The JSON does not read as the event.
+  case unreadable(event: EventKind, problem: String)
+}
+
+extension Rejection: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .malformed(let field, let value, let expected):
+      "\(field)\(value.map { " \($0)" } ?? "") cannot be recorded: expected \(expected)"
+    case .notYourRole(let event, let role, let allowed):
+      """
+      "\(event)" is not recorded by \(role.withArticle): \
+      ask \(Wording.list(allowed.map(\.withArticle).sorted(), joinedBy: "or"))
+      """
+    case .outOfOrder(let event, let stage, let why, let next):
+      "\"\(event)\" cannot be recorded while \(stage): \(why); \(next)"
+    case .duplicate(let event, let first, let next):
+      "\"\(event)\" is on record already (\(first)); \(next)"
+    case .unknownField(let event, let field):
+      """
+      "\(event)" has no field "\(Wording.quotable(field))": \
+      expected \(Wording.list(event.fieldNames, joinedBy: "or")); correct or leave out that field
+      """
+    case .unreadable(let event, let problem):
+      """
+      the JSON does not read as "\(event)": \(problem); \
+      expected one object with the fields \(Wording.list(event.fieldNames, joinedBy: "and"))
+      """
+    }
+  }
+}

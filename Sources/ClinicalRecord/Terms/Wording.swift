@@ -1,0 +1,34 @@
+/// How sentences and rejections put values into words.
+enum Wording {
+  /// "a, b or c".
+  static func list(_ items: [String], joinedBy word: String) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "none" }
+    return items.dropLast().joined(separator: ", ") + " \(word) " + last
+  }
+
+  /// A number as it was stated: "45", "36.3".
+  static func number(_ value: Double) -> String {
+    // 2^53: up to here every whole number is exact, and its decimal point says nothing.
+    if value.magnitude < 9_007_199_254_740_992, value == value.rounded() {
+      return String(Int64(value))
+    }
+    return String(value)
+  }
+
+  /// Free text within a sentence: on one line.
+  static func line(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// ": the note", or nothing.
+  static func note(_ text: String) -> String {
+    let line = line(text)
+    return line.isEmpty ? "" : ": \(line)"
+  }
+
+  /// A word from outside, cut short and without anything that a terminal would obey.
+  static func quotable(_ text: String) -> String {
+    let plain = text.unicodeScalars.filter { $0.properties.generalCategory != .control }
+    return String(String.UnicodeScalarView(plain.prefix(40)))
+  }
+}

@@ -1,0 +1,105 @@
+// What the infusion itself allows. Each check goes by what is on record rather than by the stage, so that a start, a
+// pause or a stop which somebody forgot can still be recorded late, with the time at which it happened.
+
+extension Visit {
+  func requireNotStarted() throws(Rejection) {
+    guard let start else { return }
+    throw .duplicate(
+      event: InfusionStarted.kind, of: "started at \(start.occurred.localClock)",
+      next: "another infusion belongs to another visit")
+  }
+
+  func requireRunning(at occurred: ClinicalTime) throws(Rejection) {
+    let kind = InfusionPaused.kind
+    try requireStarted(kind, at: occurred)
+    guard !isPauseOpen else {
+      throw .outOfOrder(
+        event: kind, stage: stage.words, why: "a pause is open already",
+        next: "record \"\(InfusionResumed.name)\" first, with its own time")
+    }
+    try requireNotAfterStop(kind, at: occurred)
+  }
+
+  func requirePaused(at occurred: ClinicalTime) throws(Rejection) {
+    let kind = InfusionResumed.kind
+    try requireStarted(kind, at: occurred)
+    guard isPauseOpen, let pause = pauses.last else {
+      throw .outOfOrder(
+        event: kind, stage: stage.words, why: "no pause is open",
+        next: "record \"\(InfusionPaused.name)\" first, with its own time")
+    }
+    try requireInOrder(kind, at: occurred, after: pause.occurred, "paused")
+    try requireNotAfterStop(kind, at: occurred)
+  }
+
+  func requireStoppable(at occurred: ClinicalTime) throws(Rejection) {
+    let kind = InfusionStopped.kind
+    try requireStarted(kind, at: occurred)
+    guard let stop else { return }
+    throw .duplicate(
+      event: kind, of: "stopped at \(stop.occurred.localClock)",
+      next: "record what else happened as its own event")
+  }
+
+  func requireStopped(at occurred: ClinicalTime) throws(Rejection) {
+    let kind = RecoveryStarted.kind
+    guard let stop else {
+      throw .outOfOrder(
+        event: kind, stage: stage.words, why: "the infusion has not been stopped",
+        next: "record \"\(InfusionStopped.name)\" first, with its own time")
+    }
+    if let recoveryStart {
+      throw .duplicate(
+        event: kind, of: "started at \(recoveryStart.occurred.localClock)",
+        next: "record what else happened as its own event")
+    }
+    try requireInOrder(kind, at: occurred, after: stop.occurred, "stopped")
+  }
+
+  func requireDischargeable() throws(Rejection) {
+    if let discharge {
+      throw .duplicate(
+        event: Discharged.kind, of: "discharged at \(discharge.occurred.localClock)",
+        next: "record what happened since as its own event")
+    }
+    guard start == nil || stop != nil || transfer != nil else {
+      throw .outOfOrder(
+        event: Discharged.kind, stage: stage.words, why: "nobody leaves on a running infusion",
+        next: "record \"\(InfusionStopped.name)\" first, with its own time")
+    }
+  }
+
+  /// Whether the last pause on record has not been resumed.
+  private var isPauseOpen: Bool { pauses.count > resumptions.count }
+
+  private func requireStarted(
+    _ kind: EventKind, at occurred: ClinicalTime
+  ) throws(Rejection) {
+    guard let start else {
+      throw .outOfOrder(
+        event: kind, stage: stage.words, why: "no infusion has started",
+        next: "record \"\(InfusionStarted.name)\" first, with its own time")
+    }
+    try requireInOrder(kind, at: occurred, after: start.occurred, "started")
+  }
+
+  private func requireNotAfterStop(
+    _ kind: EventKind, at occurred: ClinicalTime
+  ) throws(Rejection) {
+    guard let stop, !occurred.mayBeAtOrBefore(stop.occurred) else { return }
+    throw .outOfOrder(
+      event: kind, stage: stage.words,
+      why: "\(occurred.localClock) lies after the stop at \(stop.occurred.localClock)",
+      next: "give the time at which it happened")
+  }
+
+  private func requireInOrder(
+    _ kind: EventKind, at occurred: ClinicalTime, after earlier: ClinicalTime, _ what: String
+  ) throws(Rejection) {
+    guard !earlier.mayBeAtOrBefore(occurred) else { return }
+    throw .outOfOrder(
+      event: kind, stage: stage.words,
+      why: "\(occurred.iso8601) lies before the infusion was \(what) at \(earlier.iso8601)",
+      next: "give the time at which it happened")
+  }
+}
