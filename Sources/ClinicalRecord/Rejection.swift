@@ -1,8 +1,10 @@
 /// Why a statement is not one that the record can take (DESIGN §8, "refused").
 ///
-/// What merely departs from policy is never here. No description holds a name, a birth date or free text.
+/// What merely departs from policy is never here. No description holds a name, a birth date or free
+/// text.
 public enum Rejection: Error, Equatable, Sendable {
-  /// A field does not say anything that can be true. `value` is nil when it is personal or not worth repeating.
+  /// A field does not say anything that can be true. `value` is nil when it is personal or not
+  /// worth repeating.
   case malformed(field: String, value: String?, expected: String)
   /// This role does not record this kind of event.
   case notYourRole(event: EventKind, role: Role, allowed: Set<Role>)

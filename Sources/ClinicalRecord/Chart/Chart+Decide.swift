@@ -1,8 +1,8 @@
 extension Chart {
   /// Whether `event` may be stated now, and what follows from it.
   ///
-  /// Only what is not a statement is refused: a departure from policy is for the rules to find on the state that these
-  /// events lead to.
+  /// Only what is not a statement is refused: a departure from policy is for the rules to find on
+  /// the state that these events lead to.
   /// - Parameters:
   ///   - occurred: when it happened, as stated.
   ///   - role: of whoever states it.

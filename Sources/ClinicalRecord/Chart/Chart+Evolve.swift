@@ -1,5 +1,6 @@
 extension Chart {
-  /// Takes a fact of the chart's stream, in ledger order. Nothing is judged here: what the ledger holds was said.
+  /// Takes a fact of the chart's stream, in ledger order. Nothing is judged here: what the ledger
+  /// holds was said.
   public mutating func evolve(_ fact: Fact<ChartEvent.OneOf_Event>) {
     switch fact.value {
     case .intakeReceived(let event): intake = intake ?? fact.with(event)

@@ -1,7 +1,7 @@
 /// The outermost bytes of a body: exactly one length-delimited field, the event itself.
 ///
-/// Protobuf lets a `oneof` occur twice and takes the last; two readers could then disagree about what was recorded, so
-/// a body is held to one field before it is decoded.
+/// Protobuf lets a `oneof` occur twice and takes the last; two readers could then disagree about
+/// what was recorded, so a body is held to one field before it is decoded.
 enum BodyEnvelope {
   static func check(_ bytes: [UInt8], holdsOnly kind: EventKind) throws(DecodeError) {
     var rest = bytes[...]

@@ -15,7 +15,8 @@ extension ClinicalEvent {
   /// - Parameters:
   ///   - number: the kind in the entry's header; the body must hold exactly that one.
   ///   - bytes: the opened body.
-  /// - Throws: `unknownKind` and `unknownFields` for what a newer Candor wrote, `kindMismatch` and `malformed` for damage.
+  /// - Throws: `unknownKind` and `unknownFields` for what a newer Candor wrote, `kindMismatch` and
+  ///   `malformed` for damage.
   public static func parse(
     stream: EventStream, kind number: UInt16, bytes: [UInt8]
   ) throws(DecodeError) -> ClinicalEvent {
@@ -41,7 +42,8 @@ extension ClinicalEvent {
       case .policy: return try PolicyEvent(serializedBytes: bytes).event.map(ClinicalEvent.policy)
       }
     } catch {
-      // The library's own description may quote the input; the caller knows the position, which is enough.
+      // The library's own description may quote the input; the caller knows the position, which is
+      // enough.
       return nil
     }
   }

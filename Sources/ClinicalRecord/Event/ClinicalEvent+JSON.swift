@@ -1,9 +1,12 @@
 internal import SwiftProtobuf
 
 extension ClinicalEvent {
-  /// Reads the event's own fields from JSON, strictly: names as in the schema, nothing unknown, nothing after the end.
-  /// - Parameter json: one object, e.g. `{"dose_mg": 36.3, "planned_minutes": 45, "route": "ROUTE_INTRAVENOUS"}`.
-  /// - Throws: `unknownField` or `unreadable`; neither repeats a value. Whether the values make sense is for `decide`.
+  /// Reads the event's own fields from JSON, strictly: names as in the schema, nothing unknown,
+  /// nothing after the end.
+  /// - Parameter json: one object, e.g. `{"dose_mg": 36.3, "planned_minutes": 45, "route":
+  ///   "ROUTE_INTRAVENOUS"}`.
+  /// - Throws: `unknownField` or `unreadable`; neither repeats a value. Whether the values make
+  ///   sense is for `decide`.
   public init(kind: EventKind, json: String) throws(Rejection) {
     let stated: ClinicalEvent
     do {
@@ -16,7 +19,8 @@ extension ClinicalEvent {
     self = stated.moved(to: kind.stream)
   }
 
-  /// The event's own fields as JSON: names as in the schema, in the schema's order, so equal events give equal text.
+  /// The event's own fields as JSON: names as in the schema, in the schema's order, so equal events
+  /// give equal text.
   public func json() throws -> String {
     var options = JSONEncodingOptions()
     options.preserveProtoFieldNames = true

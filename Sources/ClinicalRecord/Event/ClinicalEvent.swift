@@ -36,7 +36,8 @@ public enum ClinicalEvent: Equatable, Sendable {
   /// What happened, for a timeline, with units; for who may read the chart.
   public func sentence(occurred: ClinicalTime) -> String { statement.sentence(occurred: occurred) }
 
-  /// Whether `role` may state this at all and whether its fields are well-formed: what needs no state to be decided.
+  /// Whether `role` may state this at all and whether its fields are well-formed: what needs no
+  /// state to be decided.
   /// - Throws: `notYourRole`, `malformed`.
   public func validate(by role: Role) throws(Rejection) {
     try kind.requireRecorder(role)

@@ -1,4 +1,5 @@
-/// One kind of event: its stream and its field number there, which is the kind in an entry's header and never changes.
+/// One kind of event: its stream and its field number there, which is the kind in an entry's header
+/// and never changes.
 public struct EventKind: Sendable {
   public let stream: EventStream
   /// The `oneof` field number.
@@ -19,7 +20,8 @@ public struct EventKind: Sendable {
 
   /// - Parameters:
   ///   - identifier: "infusion-started".
-  ///   - stream: needed only for `deviation-explained`, which stands in two; without it the visit's is meant.
+  ///   - stream: needed only for `deviation-explained`, which stands in two; without it the visit's
+  ///     is meant.
   public init?(identifier: String, stream: EventStream? = nil) {
     let named = Self.all.filter { $0.identifier == identifier }
     guard

@@ -1,4 +1,5 @@
-/// The streams that events stand in: one Protobuf message with one `oneof` each (`Schemas/candor/v1`).
+/// The streams that events stand in: one Protobuf message with one `oneof` each
+/// (`Schemas/candor/v1`).
 public enum EventStream: UInt16, Hashable, Sendable, CaseIterable {
   // The raw values are the stream types of `Schemas/entry.md`.
   case chart = 2

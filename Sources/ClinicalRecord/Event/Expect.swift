@@ -1,7 +1,7 @@
 internal import SwiftProtobuf
 
-/// What can be expected of a field. Each check names the field as the schema does; texts and dates about a person are
-/// never repeated in a rejection.
+/// What can be expected of a field. Each check names the field as the schema does; texts and dates
+/// about a person are never repeated in a rejection.
 enum Expect {
   /// Bytes of UTF-8 in a name, a version or another short text.
   static let longestNameBytes = 200

@@ -2,10 +2,12 @@ public import SwiftProtobuf
 
 /// An event as a person, a device or the program may state it.
 ///
-/// Each conformance stands in a file of its own under `Events`: who may record it, what makes it well-formed, and its
-/// sentence in a timeline. Whether it may be stated *now* is for `decide` of its aggregate.
+/// Each conformance stands in a file of its own under `Events`: who may record it, what makes it
+/// well-formed, and its sentence in a timeline. Whether it may be stated *now* is for `decide` of
+/// its aggregate.
 public protocol RecordableEvent: Message {
-  /// Stream and field number. `deviation explained` stands in two streams; this is its kind on a visit.
+  /// Stream and field number. `deviation explained` stands in two streams; this is its kind on a
+  /// visit.
   static var kind: EventKind { get }
   /// As a person says it, past tense: "infusion started".
   static var name: String { get }
@@ -21,10 +23,12 @@ public protocol RecordableEvent: Message {
   var stated: ClinicalEvent { get }
 
   /// What can be said of the fields alone.
-  /// - Throws: `Rejection.malformed`, which never repeats a value about the patient that identifies.
+  /// - Throws: `Rejection.malformed`, which never repeats a value about the patient that
+  ///   identifies.
   func validate() throws(Rejection)
 
-  /// What happened, for a timeline, with units. It may hold personal data: it belongs to who may read the chart.
+  /// What happened, for a timeline, with units. It may hold personal data: it belongs to who may
+  /// read the chart.
   var sentence: String { get }
 
   /// The sentence where the time of the event matters to it: a monitor's run names its end.

@@ -1,7 +1,8 @@
 internal import FoundationEssentials
 internal import SwiftProtobuf
 
-/// Looks through a message and all that is nested in it for fields that this program's schema does not have.
+/// Looks through a message and all that is nested in it for fields that this program's schema does
+/// not have.
 struct UnknownFieldFinder: Visitor {
   private var found = false
 

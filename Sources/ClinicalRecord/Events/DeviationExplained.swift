@@ -1,4 +1,5 @@
-/// Why a departure from policy happened. It sits in the stream of what it explains: a chart's or a visit's.
+/// Why a departure from policy happened. It sits in the stream of what it explains: a chart's or a
+/// visit's.
 extension DeviationExplained: RecordableEvent {
   public static let kind = EventKind(.visit, 900, Self.self)
   public static var name: String { "deviation explained" }

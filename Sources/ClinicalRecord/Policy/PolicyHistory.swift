@@ -1,4 +1,5 @@
-/// Which policies were adopted, in ledger order: the fold of the policy stream. What a document says is for Compliance.
+/// Which policies were adopted, in ledger order: the fold of the policy stream. What a document
+/// says is for Compliance.
 public struct PolicyHistory: Sendable {
   /// Where the clinic is.
   public enum Stage: Hashable, Sendable {

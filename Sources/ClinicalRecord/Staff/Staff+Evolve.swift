@@ -1,5 +1,6 @@
 extension Staff {
-  /// Takes a fact of a staff stream, in ledger order. Nothing is judged here: what the ledger holds was said.
+  /// Takes a fact of a staff stream, in ledger order. Nothing is judged here: what the ledger holds
+  /// was said.
   public mutating func evolve(_ fact: Fact<StaffEvent.OneOf_Event>) {
     switch fact.value {
     case .staffEnrolled(let event): enrol(fact.with(event))

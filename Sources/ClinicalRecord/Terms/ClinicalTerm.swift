@@ -1,6 +1,7 @@
 public import SwiftProtobuf
 
-/// A coded value of the schemas, with the words that a person reads and the identifier that a person types.
+/// A coded value of the schemas, with the words that a person reads and the identifier that a
+/// person types.
 public protocol ClinicalTerm: SwiftProtobuf.Enum, CaseIterable {
   /// The words of a value of this schema: "chronic pain".
   var ownWords: String { get }

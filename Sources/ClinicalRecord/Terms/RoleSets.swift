@@ -1,5 +1,5 @@
-// Who records what (DOMAIN §2, "Roles"), as sets that the events name. Patients and outside clinicians sign through
-// a member of staff; an auditor never records care.
+// Who records what (DOMAIN §2, "Roles"), as sets that the events name. Patients and outside
+// clinicians sign through a member of staff; an auditor never records care.
 
 extension Set<Role> {
   /// Everyone enrolled but the auditor: what is never held up.
@@ -20,7 +20,8 @@ extension Set<Role> {
   /// Those who review a patient's drugs.
   static let drugReviewers: Set<Role> = nursing.union([.pharmacist])
 
-  /// Those who record anything of their own that may need its reason; and the compliance officer, who follows it up.
+  /// Those who record anything of their own that may need its reason; and the compliance officer,
+  /// who follows it up.
   static let explainers: Set<Role> = reception.union([.pharmacist, .complianceOfficer])
 
   /// A device measures and says nothing else.

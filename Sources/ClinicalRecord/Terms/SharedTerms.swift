@@ -1,5 +1,5 @@
-// The words of the terms that more than one event uses (`terms.proto`, and the enumerations at the top level of the
-// other schemas). An event's own terms have theirs in the event's file.
+// The words of the terms that more than one event uses (`terms.proto`, and the enumerations at the
+// top level of the other schemas). An event's own terms have theirs in the event's file.
 
 extension Role: ClinicalTerm {
   public var ownWords: String {

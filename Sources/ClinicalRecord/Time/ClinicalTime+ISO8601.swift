@@ -17,8 +17,8 @@ extension ClinicalTime {
 
   /// Reads ISO 8601, extended format, strictly; the precision is what was written.
   ///
-  /// "2026-11-02", "2026-11-02T10:05", "…:05:30", "….123" or "….123456", each but the first followed by "Z" or "±HH:MM",
-  /// unless a default offset is given.
+  /// "2026-11-02", "2026-11-02T10:05", "…:05:30", "….123" or "….123456", each but the first
+  /// followed by "Z" or "±HH:MM", unless a default offset is given.
   /// - Parameters:
   ///   - field: the name of what is read, for the rejection.
   ///   - defaultOffsetMinutes: east of UTC, for a text without an offset; nil refuses one.

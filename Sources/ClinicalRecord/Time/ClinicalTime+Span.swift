@@ -3,10 +3,12 @@ extension ClinicalTime {
   static let microsecondsPerMinute: Int64 = 60 * microsecondsPerSecond
   static let microsecondsPerDay: Int64 = 86_400 * microsecondsPerSecond
 
-  /// The first instant that the statement covers, µs since 1970-01-01T00:00:00Z: a day begins at local midnight.
+  /// The first instant that the statement covers, µs since 1970-01-01T00:00:00Z: a day begins at
+  /// local midnight.
   public var earliest: Int64 {
     let local = localMicroseconds
-    // Wrapping: a time far outside any calendar is refused by `isWellFormed`, but must not stop a reader.
+    // Wrapping: a time far outside any calendar is refused by `isWellFormed`, but must not stop a
+    // reader.
     let floor = local &- Self.remainder(local, microsecondsCovered)
     return floor &- offsetMicroseconds
   }
@@ -14,8 +16,8 @@ extension ClinicalTime {
   /// The last instant that the statement covers, µs since 1970-01-01T00:00:00Z.
   public var latest: Int64 { earliest &+ (microsecondsCovered - 1) }
 
-  /// Whether some reading of both times has `self` at or before `other`: what is known to the minute is given the
-  /// benefit of its minute (DOMAIN §1).
+  /// Whether some reading of both times has `self` at or before `other`: what is known to the
+  /// minute is given the benefit of its minute (DOMAIN §1).
   public func mayBeAtOrBefore(_ other: ClinicalTime) -> Bool { earliest <= other.latest }
 
   /// Whether the offset, the precision and the year are ones that an entry can hold.

@@ -3,7 +3,8 @@ internal import SwiftProtobuf
 extension ClinicalTime {
   /// A time that somebody stated inside an event.
   public init(_ stated: StatedTime) {
-    // An offset that no clock has must not stop a reader: it is cut here and refused by `isWellFormed` before.
+    // An offset that no clock has must not stop a reader: it is cut here and refused by
+    // `isWellFormed` before.
     self.init(
       unixMicroseconds: stated.unixUs,
       utcOffsetMinutes: Int16(clamping: stated.utcOffsetMinutes), precision: stated.precision)

@@ -1,7 +1,8 @@
 /// A day of the proleptic Gregorian calendar on somebody's local clock.
 ///
-/// Day numbers are computed with whole numbers alone: a Gregorian cycle of 400 years has 146,097 days, and a year that
-/// is counted from 1 March has its leap day last, so that months need no table.
+/// Day numbers are computed with whole numbers alone: a Gregorian cycle of 400 years has 146,097
+/// days, and a year that is counted from 1 March has its leap day last, so that months need no
+/// table.
 public struct LocalDate: Hashable, Sendable {
   /// 1 to 9999.
   public let year: Int

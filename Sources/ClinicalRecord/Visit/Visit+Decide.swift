@@ -1,8 +1,9 @@
 extension Visit {
   /// Whether `event` may be stated now, and what follows from it.
   ///
-  /// Only what is not a statement is refused: a stop without a start, a second arrival. What departs from policy, comes
-  /// late or follows the end of the visit is recorded; the rules judge it by the times at which it happened.
+  /// Only what is not a statement is refused: a stop without a start, a second arrival. What
+  /// departs from policy, comes late or follows the end of the visit is recorded; the rules judge
+  /// it by the times at which it happened.
   /// - Parameters:
   ///   - occurred: when it happened, as stated.
   ///   - role: of whoever states it.

@@ -1,5 +1,6 @@
-// What the infusion itself allows. Each check goes by what is on record rather than by the stage, so that a start, a
-// pause or a stop which somebody forgot can still be recorded late, with the time at which it happened.
+// What the infusion itself allows. Each check goes by what is on record rather than by the stage,
+// so that a start, a pause or a stop which somebody forgot can still be recorded late, with the
+// time at which it happened.
 
 extension Visit {
   func requireNotStarted() throws(Rejection) {

@@ -1,5 +1,6 @@
 extension Visit {
-  /// Takes a fact of the visit's stream, in ledger order. Nothing is judged here: what the ledger holds was said.
+  /// Takes a fact of the visit's stream, in ledger order. Nothing is judged here: what the ledger
+  /// holds was said.
   public mutating func evolve(_ fact: Fact<VisitEvent.OneOf_Event>) {
     switch fact.value {
     case .arrived(let event): arrive(fact.with(event))
@@ -32,7 +33,8 @@ extension Visit {
     }
   }
 
-  // The stage only ever moves on: what is recorded late finds its place by its time, not by moving the visit back.
+  // The stage only ever moves on: what is recorded late finds its place by its time, not by moving
+  // the visit back.
 
   private mutating func arrive(_ fact: Fact<Arrived>) {
     arrival = arrival ?? fact
@@ -59,7 +61,8 @@ extension Visit {
     if stage == .infusing || stage == .paused { stage = .recovering }
   }
 
-  /// The first one ended the visit; it is never held up, so there may be more of them on the stream.
+  /// The first one ended the visit; it is never held up, so there may be more of them on the
+  /// stream.
   private mutating func transfer(_ fact: Fact<Transferred>) {
     transfer = transfer ?? fact
     stage = .ended

@@ -1,6 +1,6 @@
 extension Visit {
-  /// What was noted of an effect and has not been resolved since, in ledger order; several are one effect whose severity
-  /// changed.
+  /// What was noted of an effect and has not been resolved since, in ledger order; several are one
+  /// effect whose severity changed.
   public func openNotings(of effect: SideEffect) -> [Fact<SideEffectNoted>] {
     let resolved = sideEffectResolutions.last { $0.value.effect == effect }
     return sideEffects.filter { noted in

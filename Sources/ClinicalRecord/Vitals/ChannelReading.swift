@@ -41,7 +41,8 @@ extension VitalsSample {
       && !hasSedationRass
   }
 
-  /// Possible but strange: outside the domain's range, or a systolic pressure that is not over the diastolic one.
+  /// Possible but strange: outside the domain's range, or a systolic pressure that is not over the
+  /// diastolic one.
   public func isSuspect(_ channel: VitalsChannel) -> Bool {
     guard let value = self[channel] else { return false }
     if let possible = channel.possible, !possible.contains(value) { return true }

@@ -15,7 +15,8 @@ public struct ExactDecimal: Hashable, Sendable {
 
   /// Strictly digits, with a point between them: "72", "62.8"; no sign, no exponent.
   ///
-  /// Nil for anything else, for more than 6 decimals, and for what does not fit 32 bits once scaled.
+  /// Nil for anything else, for more than 6 decimals, and for what does not fit 32 bits once
+  /// scaled.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }) else { return nil }
@@ -33,7 +34,8 @@ public struct ExactDecimal: Hashable, Sendable {
     self.decimalPlaces = decimalPlaces
   }
 
-  /// The nearest double: both numbers are exact and division rounds once, so it equals a parse of the same decimal.
+  /// The nearest double: both numbers are exact and division rounds once, so it equals a parse of
+  /// the same decimal.
   public var doubleValue: Double { Double(scaled) / Self.powersOfTen[decimalPlaces] }
 
   /// The same value written with more decimals; nil when it does not fit 32 bits.

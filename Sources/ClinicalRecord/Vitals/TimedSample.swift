@@ -14,8 +14,8 @@ public struct TimedSample: Sendable {
 }
 
 extension Visit {
-  /// Every set of vital signs of the visit in the order in which it was measured, runs unpacked; what has the same
-  /// instant stays in ledger order.
+  /// Every set of vital signs of the visit in the order in which it was measured, runs unpacked;
+  /// what has the same instant stays in ledger order.
   public func samples() -> [TimedSample] {
     let inLedgerOrder = vitals.flatMap { $0.samples() }
     return inLedgerOrder.enumerated().sorted { left, right in

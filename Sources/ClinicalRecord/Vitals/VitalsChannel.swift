@@ -51,7 +51,8 @@ public enum VitalsChannel: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Values outside are recorded and marked suspect (DOMAIN §3, "possible"); nil: the domain names no range.
+  /// Values outside are recorded and marked suspect (DOMAIN §3, "possible"); nil: the domain names
+  /// no range.
   public var possible: ClosedRange<Double>? {
     switch self {
     case .heartRate, .pulse: 0...350

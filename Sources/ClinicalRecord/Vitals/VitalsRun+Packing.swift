@@ -1,6 +1,8 @@
 extension VitalsRun {
-  /// Packs a monitor's rows: each channel beside the rows that have it, each with as many decimals as it needs.
-  /// - Parameter rows: seconds after the run's occurred time, strictly ascending, the first 0; no row is blank.
+  /// Packs a monitor's rows: each channel beside the rows that have it, each with as many decimals
+  /// as it needs.
+  /// - Parameter rows: seconds after the run's occurred time, strictly ascending, the first 0; no
+  ///   row is blank.
   /// - Throws: `malformed`, naming the row by its 1-based number.
   public init(
     rows: [(offsetSeconds: UInt32, reading: VitalsReading)]
@@ -19,7 +21,8 @@ extension VitalsRun {
 
   /// The rows as sets of vital signs, in time order.
   ///
-  /// A run that is not well-formed gives what can be read of it: the ledger holds only runs that were validated.
+  /// A run that is not well-formed gives what can be read of it: the ledger holds only runs that
+  /// were validated.
   public func samples() -> [(offsetSeconds: UInt32, sample: VitalsSample)] {
     var samples = [VitalsSample](repeating: VitalsSample(), count: offsetSeconds.count)
     for channel in VitalsChannel.ofRun {

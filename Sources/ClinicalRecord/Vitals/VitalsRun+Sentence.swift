@@ -1,5 +1,6 @@
 extension VitalsRun {
-  /// "HR 58–75 · BP 110–130/60–80 · SpO2 91–99 %, 3 × device reported 0": each channel's range without a device's zeros.
+  /// "HR 58–75 · BP 110–130/60–80 · SpO2 91–99 %, 3 × device reported 0": each channel's range
+  /// without a device's zeros.
   func sentence() -> String {
     let samples = samples().map(\.sample)
     let parts =

@@ -1,5 +1,6 @@
 extension VitalsRun {
-  /// - Throws: `malformed` unless the run unpacks to rows that all measured something, in time order.
+  /// - Throws: `malformed` unless the run unpacks to rows that all measured something, in time
+  ///   order.
   func validate() throws(Rejection) {
     try Expect.that(
       offsetSeconds.first == 0, "run.offset_seconds", "at least one row, the first at offset 0")

@@ -1,4 +1,5 @@
-/// The clinic's rules and thresholds from here on. What the document says is for Compliance to read.
+/// The clinic's rules and thresholds from here on. What the document says is for Compliance to
+/// read.
 extension PolicyAdopted: RecordableEvent {
   public static let kind = EventKind(.policy, 1, Self.self)
   public static var name: String { "policy adopted" }

@@ -7,7 +7,8 @@ extension InfusionStarted: RecordableEvent {
   public var stated: ClinicalEvent { .visit(.infusionStarted(self)) }
 
   public func validate() throws(Rejection) {
-    // Ten grams and a day: beyond them a number is a slip of the pen, not a dose. What a dose should be is policy.
+    // Ten grams and a day: beyond them a number is a slip of the pen, not a dose. What a dose
+    // should be is policy.
     try Expect.positive(doseMg, "dose_mg", atMost: 10_000, "mg")
     try Expect.whole(plannedMinutes, "planned_minutes", 1...1_440, "min")
     try Expect.term(route, "route")

@@ -1,4 +1,5 @@
-/// Vital signs: one sample, or a packed run of a monitor's. Strange values are recorded and marked suspect (DOMAIN §3).
+/// Vital signs: one sample, or a packed run of a monitor's. Strange values are recorded and marked
+/// suspect (DOMAIN §3).
 extension VitalsSampled: RecordableEvent {
   public static let kind = EventKind(.visit, 14, Self.self)
   public static var name: String { "vitals sampled" }
