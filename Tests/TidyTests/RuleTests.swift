@@ -32,6 +32,10 @@ struct RuleTests {
     let wider = SourceFile(path: "Tests/A.swift", text: String(repeating: "a", count: 101))
     #expect(Rule.length.offences(in: wide) == [])
     #expect(Rule.length.offences(in: wider).map(\.line) == [1])
+    let vector = SourceFile(path: "Tests/A.swift", text: "  + \"\(wider.lines[0])\",")
+    let comment = SourceFile(path: "Tests/A.swift", text: "/// \(wider.lines[0])")
+    #expect(Rule.length.offences(in: vector) == [])
+    #expect(Rule.length.offences(in: comment).map(\.line) == [1])
   }
 
   @Test func `a manifest against the arrows is caught`() {

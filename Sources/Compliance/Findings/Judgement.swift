@@ -9,6 +9,7 @@ public struct Judgement: Hashable, Sendable {
   /// finding only if it is about one of these. Without it, all of the evidence.
   public var departing: [UInt64]
 
+  /// Evidence in any order and with doubles; without `departing`, all of it departs.
   public init(
     _ verdict: Verdict, _ statement: String, measured: String? = nil, evidence: [UInt64] = [],
     departing: [UInt64]? = nil

@@ -3,6 +3,8 @@ extension Rule {
   private static let witnesses: Set<String> = [
     "init()", "==", "<", "hash", "encode", "init(from decoder", "init(rawValue", "run", "validate",
     "next", "makeIterator",
+    // Of our own protocols, documented there.
+    "judgement",
   ]
 
   /// Whoever calls across a target's border reads the declaration, not the body.
