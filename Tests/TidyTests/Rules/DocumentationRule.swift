@@ -4,7 +4,7 @@ extension Rule {
     "init()", "==", "<", "hash", "encode", "init(from decoder", "init(rawValue", "run", "validate",
     "next", "makeIterator",
     // Of our own protocols, documented there.
-    "judgement",
+    "judgement", "sentence",
   ]
 
   /// Whoever calls across a target's border reads the declaration, not the body.
