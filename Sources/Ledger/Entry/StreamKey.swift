@@ -14,6 +14,9 @@ public struct StreamType: RawRepresentable, Hashable, Sendable {
   public static let drugLot = StreamType(rawValue: 7)
   public static let operations = StreamType(rawValue: 8)
   public static let maintenance = StreamType(rawValue: 9)
+
+  /// 0 and 65535 are reserved for ever.
+  var isAssignable: Bool { rawValue != 0 && rawValue != .max }
 }
 
 /// One stream: the entries about one thing, linked by revision and previous position.

@@ -1,0 +1,101 @@
+internal import LMDB
+public import TransparencyLog
+
+extension Ledger {
+  private static let entriesPerRead = 512
+  private static let bytesPerRead = 1 << 20
+  private static let outlinesPerRead = 8_192
+
+  /// Shows entries in order from `first` on, below `end` (nil: to the head as it is reached),
+  /// until `body` returns false. Reads in short batches and calls `body` between them.
+  ///
+  /// Throws what `body` throws, and what ``LedgerReader/entry(at:)`` throws.
+  public func forEachEntry(
+    from first: UInt64 = 0, below end: UInt64? = nil, _ body: (Entry) throws -> Bool
+  ) throws {
+    var next = first
+    while true {
+      let entries = try snapshot().entries(
+        from: next, below: end, atMost: Self.entriesPerRead, bytes: Self.bytesPerRead)
+      guard !entries.isEmpty else { return }
+      for entry in entries where try !body(entry) { return }
+      next += UInt64(entries.count)
+    }
+  }
+
+  /// The same for headers and stamps alone, without copying bodies or recomputing leaf hashes.
+  public func forEachOutline(
+    from first: UInt64 = 0, below end: UInt64? = nil, _ body: (EntryOutline) throws -> Bool
+  ) throws {
+    var next = first
+    while true {
+      let outlines = try snapshot().outlines(
+        from: next, below: end, atMost: Self.outlinesPerRead)
+      guard !outlines.isEmpty else { return }
+      for outline in outlines where try !body(outline) { return }
+      next += UInt64(outlines.count)
+    }
+  }
+
+  /// One entry, in a read of its own.
+  public func entry(at position: UInt64) throws(LedgerError) -> Entry {
+    try snapshot().entry(at: position)
+  }
+
+  /// How many entries there are now, and the root over them.
+  public func head() throws(LedgerError) -> TreeHead { try snapshot().head }
+}
+
+extension LedgerView where Access: ~Copyable {
+  /// Consecutive entries, as many as the limits allow but at least one if there is one.
+  func entries(
+    from first: UInt64, below end: UInt64?, atMost count: Int, bytes: Int
+  ) throws(LedgerError) -> [Entry] {
+    var entries: [Entry] = []
+    var byteCount = 0
+    try walk(from: first, below: end) { value, position throws(LedgerError) in
+      entries.append(try StoredEntry.read(value, position).get())
+      byteCount += value.byteCount
+      return entries.count < count && byteCount < bytes
+    }
+    return entries
+  }
+
+  func outlines(
+    from first: UInt64, below end: UInt64?, atMost count: Int
+  ) throws(LedgerError) -> [EntryOutline] {
+    var outlines: [EntryOutline] = []
+    try walk(from: first, below: end) { value, position throws(LedgerError) in
+      outlines.append(try StoredEntry.outline(value, position).get())
+      return outlines.count < count
+    }
+    return outlines
+  }
+
+  /// Shows the stored values of consecutive positions, and refuses a gap.
+  private func walk(
+    from first: UInt64, below end: UInt64?,
+    _ body: (RawSpan, UInt64) throws(LedgerError) -> Bool
+  ) throws(LedgerError) {
+    let end = min(end ?? frontier.size, frontier.size)
+    guard first < end else { return }
+    var expected = first
+    var isStopped = false
+    var failure: LedgerError?
+    try storing { () throws(LMDBError) in
+      try transaction.forEach(tables.entries, from: first) { position, value in
+        guard position == expected, position < end else { return false }
+        expected += 1
+        do throws(LedgerError) {
+          isStopped = try !body(value, position)
+        } catch {
+          failure = error
+          return false
+        }
+        return !isStopped
+      }
+    }
+    if let failure { throw failure }
+    guard isStopped || expected == end else { throw .missing(position: expected) }
+  }
+}

@@ -1,0 +1,31 @@
+/// One thing that a verification found wrong.
+public struct VerificationProblem: Hashable, Sendable, CustomStringConvertible {
+  /// What sort of thing is wrong.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// One entry's bytes are not those that were recorded; nothing follows for others.
+    case damagedEntry
+    /// An entry's bytes break the format although its leaf hash fits them.
+    case format
+    /// A position, a key, a link, a revision, a time or an append is not what must follow.
+    case order
+    /// An anchor, a node, the frontier or an earlier head contradicts the entries.
+    case tree
+    /// A table contradicts the entries.
+    case table
+    /// An enrolment or a key introduction is missing or does not hold.
+    case key
+    /// A signature does not hold, or was made with a key not in force.
+    case signature
+    /// Reported by whoever observed the entries.
+    case observed
+  }
+
+  public let kind: Kind
+  /// Of the entry; nil where no single entry is meant.
+  public let position: UInt64?
+  /// What is wrong, in words; nothing about a patient.
+  public let text: String
+
+  /// "entry 12: …", or the text alone.
+  public var description: String { position.map { "entry \($0): \(text)" } ?? text }
+}
