@@ -1,0 +1,29 @@
+public import ClinicalRecord
+public import Compliance
+
+/// What a recording did, for the person who did it.
+public struct Recorded: Sendable {
+  /// One entry of the append, in order.
+  public struct Line: Sendable {
+    public var position: UInt64
+    /// The event's name, "infusion started".
+    public var event: String
+    /// The event's sentence as a timeline shows it.
+    public var sentence: String
+    public var occurred: ClinicalTime
+  }
+
+  /// Positions of the append.
+  public var positions: Range<UInt64>
+  public var lines: [Line]
+  public var recordedMicroseconds: Int64
+  /// True when the append id was there already and nothing was added.
+  public var wasAlreadyRecorded: Bool
+  /// Nil for staff and policy.
+  public var patient: PatientLabel?
+  public var visitNumber: UInt32?
+  /// Departures from policy that were recorded together with their reason.
+  public var explainedDepartures: [Finding]
+  /// Departures that still owe a reason: of acts that are never held up, and of imported or late facts.
+  public var owedDepartures: [Finding]
+}

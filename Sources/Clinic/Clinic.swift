@@ -1,0 +1,50 @@
+public import ClinicalRecord
+public import Ledger
+internal import TransparencyLog
+
+/// One clinic site: its ledger, its keyring and its read models, as whoever is signed in may see them.
+///
+/// The one joint of the house: log and record have never heard of each other and meet here.
+/// Not for use from several threads at once; several processes may open the same clinic.
+public final class Clinic {
+  let directory: String
+  let ledger: Ledger
+  let clock: SystemClock
+  var session: Session?
+  var projectionStore: ProjectionStore?
+
+  init(directory: String, ledger: Ledger, clock: SystemClock) {
+    self.directory = directory
+    self.ledger = ledger
+    self.clock = clock
+  }
+
+  /// Opens a clinic without an identity: headers, staff, history and verification need none.
+  ///
+  /// - Throws: `LedgerError` when the directory is no ledger or cannot be read;
+  ///   `ClinicError.clockSetOutsideTraining`.
+  public static func open(directory: String, clock: SystemClock) throws -> Clinic {
+    let ledger = try Ledger.open(at: directory)
+    guard !clock.isSet || ledger.isTraining else { throw ClinicError.clockSetOutsideTraining }
+    return Clinic(directory: directory, ledger: ledger, clock: clock)
+  }
+
+  /// The checkpoint origin.
+  public var origin: String { ledger.origin }
+
+  public var isTraining: Bool { ledger.isTraining }
+
+  /// Lower-case hexadecimal.
+  public var ledgerID: String { ledger.id.description }
+
+  /// The C2SP verifier key of the site.
+  public var verifierKey: String {
+    get throws { try NoteVerifier(name: ledger.origin, publicKey: ledger.sitePublicKey).vkey }
+  }
+
+  /// Who is signed in; nil before `signIn`.
+  public var signedIn: StaffLabel? { session?.label }
+
+  /// Leaf hash of the first entry, lower-case hexadecimal, for pinning elsewhere.
+  public var genesisHash: String { ledger.genesisLeafHash.hex }
+}

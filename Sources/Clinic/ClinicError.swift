@@ -1,0 +1,39 @@
+public import ClinicalRecord
+public import Compliance
+
+/// Why the clinic could not do what it was asked.
+///
+/// No case carries a name, a birth date or free text; record numbers and positions say enough.
+public enum ClinicError: Error, Sendable {
+  case notSignedIn(toDo: String)
+  case identityOfAnotherLedger(handle: String)
+  case identityNotInForce(handle: String)
+  case notPermitted(act: String, role: Role, allowed: String)
+  case clockSetOutsideTraining
+  case unknownPatient(String)
+  case ambiguousPatient(String, matches: Int)
+  case recordNumberTaken(String)
+  case unknownVisit(number: UInt32, recordNumber: String)
+  case noVisit(recordNumber: String)
+  case unknownPosition(UInt64, size: UInt64)
+  case unknownStaff(String)
+  case handleTaken(String)
+  case handleMalformed(String)
+  case siteNameMalformed(String)
+  case rejected(Rejection)
+  case batchRejected(index: Int, Rejection)
+  case reasonNeeded([Finding])
+  case nothingToRecord
+  case mixedStatements
+  case futureAsOf
+  case malformedDate(String)
+  case rolledBack(publishedSize: UInt64, size: UInt64, path: String)
+  case inconsistent(publishedSize: UInt64, path: String)
+  case keyMissing(position: UInt64)
+  case damagedEntry(position: UInt64, what: String)
+  case newerEntry(position: UInt64, what: String)
+  case noPolicy
+  case malformedPolicy(String)
+  case monitorFile([MonitorFileProblem])
+  case file(path: String, what: String)
+}

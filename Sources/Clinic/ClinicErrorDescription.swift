@@ -1,0 +1,106 @@
+internal import ClinicalRecord
+internal import Compliance
+
+extension ClinicError: CustomStringConvertible {
+  /// One sentence: what is wrong, what was expected, what to do.
+  public var description: String {
+    switch self {
+    case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
+      .clockSetOutsideTraining, .unknownStaff, .handleTaken, .handleMalformed, .siteNameMalformed:
+      peopleText
+    case .unknownPatient, .ambiguousPatient, .recordNumberTaken, .unknownVisit, .noVisit,
+      .unknownPosition, .futureAsOf, .malformedDate:
+      lookupText
+    case .rejected, .batchRejected, .reasonNeeded, .nothingToRecord, .mixedStatements,
+      .monitorFile:
+      statementText
+    case .rolledBack, .inconsistent, .keyMissing, .damagedEntry, .newerEntry, .noPolicy,
+      .malformedPolicy, .file:
+      ledgerText
+    }
+  }
+
+  private var peopleText: String {
+    switch self {
+    case .notSignedIn(let toDo):
+      "Nobody is signed in, and \(toDo) needs a person: give --as NAME or set CANDOR_IDENTITY."
+    case .identityOfAnotherLedger(let handle):
+      "The identity \(handle) belongs to another ledger: choose the one enrolled here (candor staff list)."
+    case .identityNotInForce(let handle):
+      "The key of the identity \(handle) is not the one in force in this ledger: ask an administrator to enrol it."
+    case .notPermitted(let act, let role, let allowed):
+      "The role \(role.words) may not \(act); \(allowed) may."
+    case .clockSetOutsideTraining:
+      "The clock can be set in a training ledger only, and this ledger is none: leave --clock and CANDOR_CLOCK away."
+    case .unknownStaff(let handle):
+      "Nobody is enrolled as \(handle): see candor staff list."
+    case .handleTaken(let handle):
+      "Somebody is enrolled as \(handle) already: choose another sign-in name."
+    case .handleMalformed(let handle):
+      "The sign-in name \(handle) must be 2 to 32 characters of a–z, 0–9, '.' and '-', beginning with a letter."
+    case .siteNameMalformed(let name):
+      "The site name \(name) must be 1 to 100 characters with no space, '+' or control character, for example omaha.example/ketamine."
+    default: ""
+    }
+  }
+
+  private var lookupText: String {
+    switch self {
+    case .unknownPatient(let who):
+      "No patient is known by \(who): give a record number or the first 4 or more digits of a chart id (candor patients)."
+    case .ambiguousPatient(let who, let matches):
+      "\(who) fits \(matches) charts: give the record number or more digits of the chart id."
+    case .recordNumberTaken(let number):
+      "The record number \(number) belongs to another chart: choose a free one, or leave it away to be given the next."
+    case .unknownVisit(let number, let recordNumber):
+      "\(recordNumber) has no visit \(number): see candor timeline \(recordNumber)."
+    case .noVisit(let recordNumber):
+      "\(recordNumber) has no visit yet: record the arrival first (candor record arrived --patient \(recordNumber) …)."
+    case .unknownPosition(let position, let size):
+      "There is no entry \(position): the ledger holds \(size) entries, from position 0."
+    case .futureAsOf:
+      "--as-of lies in the future: give a time that has passed, or a number of entries that the ledger holds."
+    case .malformedDate(let text):
+      "\(text) is no date: write YYYY-MM-DD."
+    default: ""
+    }
+  }
+
+  private var statementText: String {
+    switch self {
+    case .rejected(let rejection): rejection.description
+    case .batchRejected(let index, let rejection):
+      "Statement \(index + 1): \(rejection) Nothing of the batch was recorded."
+    case .reasonNeeded(let findings):
+      "This departs from policy and needs a reason (--reason -); nothing was recorded:\n"
+        + findings.map { "  \($0.rule.rawValue)  \($0.statement)" }.joined(separator: "\n")
+    case .nothingToRecord: "There is nothing to record: the request holds no statement."
+    case .mixedStatements:
+      "An intake makes a new chart and must be recorded alone, not with other statements."
+    case .monitorFile(let problems):
+      "The monitor's file was not imported, nothing was recorded:\n"
+        + problems.prefix(20).map { "  \($0)" }.joined(separator: "\n")
+        + (problems.count > 20 ? "\n  … and \(problems.count - 20) more" : "")
+    default: ""
+    }
+  }
+
+  private var ledgerText: String {
+    switch self {
+    case .rolledBack(let published, let size, let path):
+      "This ledger holds \(size) entries, but a checkpoint of \(published) was published (\(path)): it was rolled back or is another copy. Stop, keep both, and call whoever answers for the ledger."
+    case .inconsistent(let published, let path):
+      "This ledger does not continue the checkpoint of \(published) entries published at \(path): its history was changed. Stop, keep both, and call whoever answers for the ledger."
+    case .keyMissing(let position):
+      "The data key of entry \(position) is not in the keyring: the keyring and the ledger do not belong together, or the key was lost. Restore the keyring's backup."
+    case .damagedEntry(let position, let what):
+      "Entry \(position) cannot be believed: \(what). Run candor verify."
+    case .newerEntry(let position, let what):
+      "Entry \(position) was written by a newer Candor (\(what)): update this one."
+    case .noPolicy: "No policy has been adopted in this ledger: create it anew with candor init."
+    case .malformedPolicy(let what): "The policy cannot be adopted: \(what)"
+    case .file(let path, let what): "\(path): \(what)"
+    default: ""
+    }
+  }
+}

@@ -1,0 +1,146 @@
+internal import ClinicalRecord
+internal import Compliance
+internal import FoundationEssentials
+internal import Glibc
+internal import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// Creates a clinic: ledger, keyring, first administrator, first policy.
+  ///
+  /// All of it is made beside the directory and moved there in one step, so that a directory either holds a whole
+  /// clinic or none.
+  ///
+  /// - Throws: `ClinicError.file` when the directory holds something already; `.malformedPolicy`,
+  ///   `.siteNameMalformed`, `.handleMalformed`; `KeyError` when the identity file exists; `LedgerError`.
+  public static func create(_ creation: ClinicCreation, clock: SystemClock) throws -> CreatedClinic {
+    guard creation.isTraining || !clock.isSet else { throw ClinicError.clockSetOutsideTraining }
+    let policy = try adoptable(creation.policyDocument)
+    let origin = try origin(for: creation)
+    guard isHandle(creation.administratorHandle) else {
+      throw ClinicError.handleMalformed(creation.administratorHandle)
+    }
+    try refuseOccupied(creation.directory)
+    let administrator = try Identity.generate(
+      ledger: .random(), actor: 1, handle: creation.administratorHandle, enrolment: 1)
+    try IdentityFile.write(
+      administrator, to: creation.identityPath, protection: .given(creation.passphrase))
+    do {
+      return try stage(
+        creation, policy: policy, origin: origin, administrator: administrator, clock: clock)
+    } catch {
+      unlink(creation.identityPath)
+      throw error
+    }
+  }
+
+  /// Makes the whole clinic in a folder of its own, then gives it its name.
+  private static func stage(
+    _ creation: ClinicCreation, policy: Policy, origin: String, administrator: Identity,
+    clock: SystemClock
+  ) throws -> CreatedClinic {
+    let staging = creation.directory + ".being-made-\(getpid())"
+    guard mkdir(staging, 0o700) == 0 else { throw ClinicError.system(path: staging) }
+    do {
+      let (genesisHash, siteKey) = try fill(
+        staging, creation, policy: policy, origin: origin, administrator: administrator,
+        clock: clock)
+      guard rename(staging, creation.directory) == 0 else {
+        throw ClinicError.system(path: creation.directory)
+      }
+      try syncParent(of: creation.directory)
+      return CreatedClinic(
+        origin: origin, ledgerID: administrator.ledger.description, genesisHash: genesisHash,
+        verifierKey: try NoteVerifier(name: origin, publicKey: siteKey).vkey,
+        identityPath: creation.identityPath)
+    } catch {
+      try? FileManager.default.removeItem(atPath: staging)
+      throw error
+    }
+  }
+
+  private static func fill(
+    _ staging: String, _ creation: ClinicCreation, policy: Policy, origin: String,
+    administrator: Identity, clock: SystemClock
+  ) throws -> (genesisHash: String, siteKey: [UInt8]) {
+    let keyring = try Keyring.create(
+      at: staging, ledger: administrator.ledger, firstReader: administrator)
+    let now = clock.now()
+    let genesis = Genesis(
+      origin: origin, isTraining: creation.isTraining, sitePublicKey: keyring.sitePublicKey,
+      administrator: administrator, nowMicroseconds: now.unixMicroseconds,
+      utcOffsetMinutes: now.utcOffsetMinutes,
+      proposals: [
+        try .inTheClear(enrolled(creation), number: 1, occurred: now.occurred),
+        try .inTheClear(adopted(policy, creation.policyDocument), number: 0, occurred: now.occurred),
+      ])
+    let ledger = try Ledger.create(at: staging, genesis: genesis)
+    let hash = ledger.genesisLeafHash.hex
+    ledger.close()
+    return (hash, keyring.sitePublicKey)
+  }
+
+  private static func enrolled(_ creation: ClinicCreation) -> ClinicalEvent {
+    var enrolled = StaffEnrolled()
+    enrolled.actor = 1
+    enrolled.handle = creation.administratorHandle
+    enrolled.displayName = creation.administratorDisplayName
+    enrolled.role = .administrator
+    return .staff(.staffEnrolled(enrolled))
+  }
+
+  private static func adopted(_ policy: Policy, _ document: [UInt8]) -> ClinicalEvent {
+    var adopted = PolicyAdopted()
+    adopted.name = policy.name
+    adopted.version = policy.version
+    adopted.document = Data(document)
+    return .policy(.policyAdopted(adopted))
+  }
+
+  private static func adoptable(_ document: [UInt8]) throws -> Policy {
+    do { return try Policy(json: document) } catch { throw ClinicError.malformedPolicy("\(error)") }
+  }
+
+  private static func origin(for creation: ClinicCreation) throws -> String {
+    let name = creation.siteName
+    let isPlain = name.unicodeScalars.allSatisfy {
+      $0.value > 0x20 && $0.value != 0x7f && !$0.properties.isWhitespace && $0 != "+"
+    }
+    guard (1...100).contains(name.utf8.count), isPlain else {
+      throw ClinicError.siteNameMalformed(name)
+    }
+    return creation.isTraining ? "training.\(name)" : name
+  }
+
+  private static func refuseOccupied(_ directory: String) throws {
+    var status = stat()
+    guard stat(directory, &status) == 0 else { return }
+    guard rmdir(directory) == 0 else {
+      throw ClinicError.file(
+        path: directory,
+        what: "is not empty; a clinic is created in a new directory (choose another --ledger).")
+    }
+  }
+
+  static func syncParent(of path: String) throws {
+    let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let directory = parent.isEmpty ? "." : parent.joined(separator: "/")
+    let descriptor = Glibc.open(directory.isEmpty ? "/" : directory, O_RDONLY | O_DIRECTORY)
+    guard descriptor >= 0 else { throw ClinicError.system(path: directory) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw ClinicError.system(path: directory) }
+  }
+}
+
+extension ClinicError {
+  /// What the operating system said last about a path.
+  static func system(path: String) -> ClinicError {
+    .file(path: path, what: String(cString: strerror(errno)) + ".")
+  }
+}
+
+extension IdentityProtection {
+  static func given(_ passphrase: [UInt8]?) -> IdentityProtection {
+    passphrase.map { .passphrase($0) } ?? .none
+  }
+}

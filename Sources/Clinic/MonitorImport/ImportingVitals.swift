@@ -1,0 +1,98 @@
+internal import ClinicalRecord
+public import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// Imports a monitor's file into a visit: packed runs of samples, one signed append, all of it or nothing.
+  ///
+  /// The append id comes from the file's digest, the chart and the visit, so the same file twice adds nothing.
+  ///
+  /// - Parameters:
+  ///   - csv: the file's bytes.
+  ///   - visit: nil: the visit that is open, or was last.
+  ///   - progress: rows packed, rows in all.
+  /// - Throws: `ClinicError.monitorFile` naming every line that is wrong or outside the visit.
+  public func importVitals(
+    _ csv: [UInt8], into chart: SubjectID, visit: UInt32?, appendID: AppendID?,
+    progress: (Int, Int) -> Void
+  ) throws -> Imported {
+    let file = try chartFile(chart)
+    let recordNumber = file.chart.intake?.value.recordNumber ?? "the chart"
+    guard let number = visit ?? file.newestVisitNumber else {
+      throw ClinicError.noVisit(recordNumber: recordNumber)
+    }
+    guard let open = file.visits[number] else {
+      throw ClinicError.unknownVisit(number: number, recordNumber: recordNumber)
+    }
+    let monitor = MonitorFile(
+      parsing: csv, defaultOffsetMinutes: open.arrival?.occurred.utcOffsetMinutes ?? 0)
+    let problems = monitor.problems + outside(open, monitor.rows)
+    guard problems.isEmpty else {
+      throw ClinicError.monitorFile(problems.sorted { $0.line < $1.line })
+    }
+    let statements = try runs(of: monitor.rows, progress: progress).map { run in
+      Statement(chart: chart, visitNumber: number, event: run.event, occurred: run.start)
+    }
+    let recorded = try record(
+      RecordRequest(
+        appendID: appendID ?? importID(csv, chart: chart, visit: number), statements: statements,
+        reasons: .owed))
+    return imported(recorded, rows: monitor.rows)
+  }
+
+  /// Rows of one packed run: four hours of a monitor that writes every minute.
+  private static let rowsOfRun = 240
+
+  private func runs(
+    of rows: [MonitorFile.Row], progress: (Int, Int) -> Void
+  ) throws -> [(event: ClinicalEvent, start: ClinicalTime)] {
+    try stride(from: 0, to: rows.count, by: Self.rowsOfRun).map { first in
+      let part = rows[first..<min(first + Self.rowsOfRun, rows.count)]
+      let start = rows[first].time
+      let run = try VitalsRun(
+        rows: part.map { row in
+          let offset = (row.time.unixMicroseconds - start.unixMicroseconds) / 1_000_000
+          return (offsetSeconds: UInt32(clamping: offset), reading: row.reading)
+        })
+      var sampled = VitalsSampled()
+      sampled.source = .monitor
+      sampled.run = run
+      progress(part.endIndex, rows.count)
+      return (.visit(.vitalsSampled(sampled)), start)
+    }
+  }
+
+  private func outside(_ visit: Visit, _ rows: [MonitorFile.Row]) -> [MonitorFileProblem] {
+    let begin = visit.arrival?.occurred.earliest ?? .min
+    let end = (visit.discharge?.occurred ?? visit.transfer?.occurred)?.latest ?? .max
+    return rows.compactMap { row in
+      if row.time.latest < begin {
+        return MonitorFileProblem(line: row.line, what: "before the visit's arrival")
+      }
+      if row.time.earliest > end {
+        return MonitorFileProblem(line: row.line, what: "after the visit's end")
+      }
+      return nil
+    }
+  }
+
+  private func importID(_ csv: [UInt8], chart: SubjectID, visit: UInt32) -> AppendID? {
+    let name =
+      Array("candor/import/v1\0".utf8) + ledger.id.bytes + chart.bytes
+      + (0..<4).map { UInt8(truncatingIfNeeded: visit >> (8 * $0)) } + Hash.sha256(csv).bytes
+    return AppendID(bytes: Hash.sha256(name).bytes.prefix(16))
+  }
+
+  private func imported(_ recorded: Recorded, rows: [MonitorFile.Row]) -> Imported {
+    var values: [String: Int] = [:]
+    var zeros: [String: Int] = [:]
+    for row in rows {
+      for channel in VitalsChannel.ofRun {
+        guard let value = row.reading[channel] else { continue }
+        values[channel.fieldName, default: 0] += 1
+        if value.scaled == 0 { zeros[channel.fieldName, default: 0] += 1 }
+      }
+    }
+    return Imported(recorded: recorded, samples: rows.count, values: values, zeros: zeros)
+  }
+}

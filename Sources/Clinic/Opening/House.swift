@@ -1,0 +1,45 @@
+internal import ClinicalRecord
+internal import Compliance
+internal import Ledger
+
+/// What holds for every chart: the staff and the policies, folded from their streams, which are never sealed.
+struct House: Sendable {
+  var staff = Staff()
+  /// Policies in the order of their adoption.
+  var policies: [(position: UInt64, policy: Policy)] = []
+  /// By the position of the enrolment.
+  static func load(
+    below size: UInt64? = nil, from reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> House {
+    var house = House()
+    var facts: [Fact<ClinicalEvent>] = []
+    for stream in try reader.streams(of: .none) where stream.type == .staff || stream.type == .policy {
+      for entry in try reader.stream(stream) where entry.position < size ?? .max {
+        if let fact = try entry.fact(body: entry.body) { facts.append(fact) }
+      }
+    }
+    for fact in facts.sorted(by: { $0.position < $1.position }) { try house.evolve(fact) }
+    return house
+  }
+
+  mutating func evolve(_ fact: Fact<ClinicalEvent>) throws {
+    switch fact.value {
+    case .staff(let event): staff.evolve(fact.with(event))
+    case .policy(.policyAdopted(let adoption)):
+      policies.append((fact.position, try Policy(json: [UInt8](adoption.document))))
+    case .chart, .visit: break
+    }
+  }
+
+  /// The policy in force for an entry at a position; the first one for what came before any.
+  func policy(at position: UInt64) throws -> Policy {
+    guard let first = policies.first else { throw ClinicError.noPolicy }
+    return (policies.last { $0.position <= position } ?? first).policy
+  }
+
+  func label(of actor: UInt32) -> StaffLabel? {
+    guard let member = staff.members[actor]?.enrolled.value else { return nil }
+    return StaffLabel(
+      actor: actor, handle: member.handle, displayName: member.displayName, role: member.role)
+  }
+}

@@ -1,0 +1,100 @@
+internal import Crypto
+internal import FoundationEssentials
+internal import LMDB
+internal import Ledger
+internal import Projections
+internal import TransparencyLog
+
+/// Where the read models are kept: an environment of its own that may be deleted at any time (DESIGN §9).
+///
+/// Rows are sealed under a key derived from the chart's data key; record numbers are looked up by keyed digest.
+final class ProjectionStore {
+  static let folder = "projections"
+
+  let environment: Environment
+  let rows: Table
+  let lookup: Table
+  let meta: Table
+
+  init(directory: String) throws {
+    environment = try Environment(directory: directory + "/" + Self.folder)
+    let transaction = try environment.beginWrite()
+    rows = try environment.table(named: "rows", keys: .bytes, in: transaction)
+    lookup = try environment.table(named: "record numbers", keys: .bytes, in: transaction)
+    meta = try environment.table(named: "meta", keys: .bytes, in: transaction)
+    try transaction.commit()
+  }
+
+  /// The tree that the stored states are a fold of; empty when nothing is stored or an older format is.
+  func head(in transaction: borrowing some (Transaction & ~Copyable)) throws -> TreeHead {
+    guard let stored = try transaction.value(meta, Self.headKey), stored.count == 8 + 32,
+      let root = Hash(bytes: stored.suffix(32))
+    else { return .empty }
+    let size = stored.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return TreeHead(size: size, root: root)
+  }
+
+  func setHead(_ head: TreeHead, in transaction: borrowing WriteTransaction) throws {
+    let size = (0..<8).map { UInt8(truncatingIfNeeded: head.size >> (8 * $0)) }
+    try transaction.put(meta, Self.headKey, size + head.root.bytes)
+  }
+
+  func removeAll(in transaction: borrowing WriteTransaction) throws {
+    try transaction.deleteAll(rows)
+    try transaction.deleteAll(lookup)
+    try transaction.deleteAll(meta)
+  }
+
+  private static let headKey = Array("head/1".utf8)
+}
+
+/// The row of one chart in one projection.
+struct ProjectionRow<P: Projection> {
+  let subject: SubjectID
+
+  private var name: [UInt8] { Array("\(P.name)/\(P.version)/".utf8) }
+  private var key: [UInt8] { name + subject.bytes }
+
+  /// The stored state, or the initial one.
+  ///
+  /// - Throws: `KeyError.openFailed` when the row is not what was stored.
+  func state(
+    sealedWith dataKey: DataKey, from store: ProjectionStore,
+    in transaction: borrowing some (Transaction & ~Copyable)
+  ) throws -> P.State {
+    guard let plaintext = try plaintext(sealedWith: dataKey, from: store, in: transaction) else {
+      return P.initial
+    }
+    return try JSONDecoder().decode(P.State.self, from: Data(plaintext))
+  }
+
+  /// The bytes that digests are taken over; nil when there is no row.
+  func plaintext(
+    sealedWith dataKey: DataKey, from store: ProjectionStore,
+    in transaction: borrowing some (Transaction & ~Copyable)
+  ) throws -> [UInt8]? {
+    guard let sealed = try transaction.value(store.rows, key) else { return nil }
+    let box = try AES.GCM.SealedBox(combined: sealed)
+    return [UInt8](
+      try AES.GCM.open(box, using: dataKey.derive(purpose: purpose), authenticating: key))
+  }
+
+  func store(
+    _ state: P.State, sealedWith dataKey: DataKey, in store: ProjectionStore,
+    _ transaction: borrowing WriteTransaction
+  ) throws {
+    let box = try AES.GCM.seal(
+      try Self.encoded(state), using: dataKey.derive(purpose: purpose), authenticating: key)
+    guard let combined = box.combined else { throw KeyError.openFailed(what: "a projection's row") }
+    try transaction.put(store.rows, key, [UInt8](combined))
+  }
+
+  /// Stable bytes: the same state always gives the same ones.
+  static func encoded(_ state: P.State) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return try encoder.encode(state)
+  }
+
+  private var purpose: String { "candor/projection/\(P.name)/\(P.version)" }
+}

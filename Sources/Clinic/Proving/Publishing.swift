@@ -1,0 +1,59 @@
+internal import Crypto
+internal import FoundationEssentials
+internal import Glibc
+internal import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// Signs the tree as it is and publishes the checkpoint: in the ledger's directory, and outside it.
+  ///
+  /// - Returns: the signed note, C2SP tlog-checkpoint.
+  /// - Throws: `ClinicError.rolledBack` or `.inconsistent` when the ledger does not continue the one published last.
+  public func checkpoint() throws -> String {
+    let reader = try chartReader(toDo: "sign a checkpoint")
+    let head = try ledger.read { $0.head }
+    let place = try Self.publishedPath(of: ledger.id)
+    try refuseContradiction(of: head, publishedAt: place)
+    let signer = try NoteSigner(
+      name: origin, privateKey: [UInt8](reader.keyring.siteKey.rawRepresentation))
+    let note = try Checkpoint(origin: origin, treeHead: head, extensions: []).signed(by: signer)
+    try write(note.bytes, to: place)
+    try write(note.bytes, to: directory + "/checkpoint")
+    return note.encoded
+  }
+
+  /// Where the checkpoint published last is kept, outside the ledger's directory (DESIGN §5).
+  static func publishedPath(of ledger: LedgerID) throws -> String {
+    let environment = ProcessInfo.processInfo.environment
+    let home = environment["HOME"] ?? "/"
+    let state = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/state"
+    let folder = state + "/candor/checkpoints"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    return folder + "/\(ledger).checkpoint"
+  }
+
+  private func refuseContradiction(of head: TreeHead, publishedAt path: String) throws {
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    let published = try openCheckpoint([UInt8](data), verifierKey: nil)
+    guard published.size <= head.size else {
+      throw ClinicError.rolledBack(publishedSize: published.size, size: head.size, path: path)
+    }
+    guard try ledger.treeHead(at: published.size) == published else {
+      throw ClinicError.inconsistent(publishedSize: published.size, path: path)
+    }
+  }
+
+  /// Replaces a file whole: written beside it, synced, renamed.
+  private func write(_ bytes: [UInt8], to path: String) throws {
+    let beside = path + ".new-\(getpid())"
+    let descriptor = Glibc.open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw ClinicError.system(path: beside) }
+    defer { close(descriptor) }
+    guard bytes.withUnsafeBytes({ Glibc.write(descriptor, $0.baseAddress, $0.count) }) == bytes.count,
+      fsync(descriptor) == 0, rename(beside, path) == 0
+    else { throw ClinicError.system(path: path) }
+    try Self.syncParent(of: path)
+  }
+}

@@ -1,0 +1,57 @@
+internal import ClinicalRecord
+public import Ledger
+public import TransparencyLog
+
+extension Clinic {
+  /// Holds the whole ledger against itself, and with `signatures` every signer against key and role.
+  ///
+  /// - Parameters:
+  ///   - signatures: verify each signature, and that the signer's role at that position may record what was signed.
+  ///   - since: a tree head held elsewhere; the ledger must continue it.
+  ///   - progress: entries done, entries in all.
+  public func verify(
+    signatures: Bool, since: TreeHead?, progress: (UInt64, UInt64) -> Void
+  ) throws -> Verification {
+    let roles = RoleCheck()
+    return try ledger.verify(
+      VerifyOptions(signatures: signatures, since: since),
+      observing: signatures ? { entry in roles.problem(with: entry) } : nil, progress: progress)
+  }
+
+  /// Reads a checkpoint held elsewhere: signed by this site, for this origin.
+  ///
+  /// - Parameter verifierKey: the pinned vkey; nil: the one that the ledger itself names, which a forger could name too.
+  public func openCheckpoint(_ note: [UInt8], verifierKey: String?) throws -> TreeHead {
+    let verifier = try NoteVerifier(vkey: verifierKey ?? self.verifierKey)
+    return try Checkpoint.open(note, verifier: verifier).treeHead
+  }
+}
+
+/// Folds the staff as an auditor would and names entries that the actor's role may not have recorded.
+private final class RoleCheck {
+  private var staff = Staff()
+
+  /// Nil when the entry was its actor's to record.
+  func problem(with entry: Entry) -> String? {
+    guard let stream = entry.header.stream.type.eventStream else { return nil }
+    guard let kind = EventKind(stream: stream, number: entry.header.kind) else { return nil }
+    defer { learn(from: entry) }
+    guard entry.position >= Self.genesisEntries else { return nil }
+    guard let member = staff.members[entry.header.actor] else {
+      return "actor \(entry.header.actor) was not enrolled as staff"
+    }
+    let role = member.enrolled.value.role
+    let isAllowed = kind.recorders.contains(role) || (kind.isNeverHeldUp && role != .auditor)
+    return isAllowed ? nil : "\(kind.name) is not the role \(role.words)'s to record"
+  }
+
+  /// The first append enrols the administrator who signs it.
+  private static let genesisEntries: UInt64 = 4
+
+  private func learn(from entry: Entry) {
+    guard entry.header.stream.type == .staff, let fact = try? entry.fact(body: entry.body),
+      case .staff(let event) = fact.value
+    else { return }
+    staff.evolve(fact.with(event))
+  }
+}

@@ -1,0 +1,120 @@
+internal import ClinicalRecord
+internal import LMDB
+public import Ledger
+internal import Projections
+
+extension Clinic {
+  /// The chart that a record number, or the first digits of a chart id, names.
+  ///
+  /// - Throws: `ClinicError.unknownPatient`, `.ambiguousPatient`; `.notPermitted` for a role that opens no charts.
+  public func patient(_ who: String) throws -> PatientLabel {
+    if let subject = try chart(withRecordNumber: who) { return try label(of: subject) }
+    let digits = who.lowercased()
+    guard digits.count >= 4, digits.allSatisfy(\.isHexDigit) else {
+      throw ClinicError.unknownPatient(who)
+    }
+    let matches = try chartSubjects().filter { $0.description.hasPrefix(digits) }
+    guard let match = matches.first else { throw ClinicError.unknownPatient(who) }
+    guard matches.count == 1 else {
+      throw ClinicError.ambiguousPatient(who, matches: matches.count)
+    }
+    return try label(of: match)
+  }
+
+  /// Everybody in the roster, or those whose name or record number holds every word of a query.
+  public func patients(matching query: String?) throws -> [RosterListing] {
+    let words = (query ?? "").lowercased().split(separator: " ").map(String.init)
+    var listings: [RosterListing] = []
+    let models = try caughtUpModels()
+    try models.store.environment.read { transaction in
+      for subject in try chartSubjects() {
+        guard let key = try newestChartKey(of: subject) else { continue }
+        let roster = try ProjectionRow<Roster>(subject: subject).state(
+          sealedWith: key, from: models.store, in: transaction)
+        let text = "\(roster.recordNumber) \(roster.givenName) \(roster.familyName)".lowercased()
+        guard !roster.recordNumber.isEmpty, words.allSatisfy({ text.contains($0) }) else { continue }
+        let visits = try ProjectionRow<VisitIndex>(subject: subject).state(
+          sealedWith: key, from: models.store, in: transaction)
+        listings.append(listing(of: subject, roster, visits))
+      }
+    }
+    return listings.sorted { $0.patient.recordNumber < $1.patient.recordNumber }
+  }
+
+  func label(of subject: SubjectID) throws -> PatientLabel {
+    let models = try caughtUpModels()
+    guard let key = try newestChartKey(of: subject) else {
+      throw ClinicError.unknownPatient(subject.description)
+    }
+    let roster = try models.store.environment.read { transaction in
+      try ProjectionRow<Roster>(subject: subject).state(
+        sealedWith: key, from: models.store, in: transaction)
+    }
+    return label(of: subject, roster)
+  }
+
+  /// The visits of every chart, by chart.
+  func visitIndex() throws -> [(subject: SubjectID, roster: PatientLabel, visits: VisitIndex.State)] {
+    let models = try caughtUpModels()
+    return try models.store.environment.read { transaction in
+      try chartSubjects().compactMap { subject in
+        guard let key = try newestChartKey(of: subject) else { return nil }
+        let roster = try ProjectionRow<Roster>(subject: subject).state(
+          sealedWith: key, from: models.store, in: transaction)
+        let visits = try ProjectionRow<VisitIndex>(subject: subject).state(
+          sealedWith: key, from: models.store, in: transaction)
+        return (subject, label(of: subject, roster), visits)
+      }
+    }
+  }
+
+  func chart(withRecordNumber number: String) throws -> SubjectID? {
+    let models = try caughtUpModels()
+    let digest = models.keyring.lookupDigest(of: number.uppercased())
+    let found = try models.store.environment.read { transaction in
+      try transaction.value(models.store.lookup, digest)
+    }
+    return found.flatMap { SubjectID(bytes: $0) }
+  }
+
+  /// The number after those that are taken, from 1001.
+  func nextRecordNumber() throws -> String {
+    var number = 1001 + (try chartSubjects().count)
+    while try chart(withRecordNumber: String(number)) != nil { number += 1 }
+    return String(number)
+  }
+
+  /// Every chart of the ledger, in the order of their ids.
+  func chartSubjects() throws -> [SubjectID] {
+    try ledger.read { try $0.subjects(with: .chart) }
+  }
+
+  func newestChartKey(of subject: SubjectID) throws -> DataKey? {
+    let reader = try chartReader(toDo: "read charts")
+    return try ledger.read { try reader.charts.newestKey(of: subject, in: $0) }
+  }
+
+  private func label(of subject: SubjectID, _ roster: Roster.State) -> PatientLabel {
+    PatientLabel(
+      chart: subject, recordNumber: roster.recordNumber, familyName: roster.familyName,
+      givenName: roster.givenName, birthDate: roster.birthDate)
+  }
+
+  private func listing(
+    of subject: SubjectID, _ roster: Roster.State, _ visits: VisitIndex.State
+  ) -> RosterListing {
+    let newest = visits.visits.max { $0.number < $1.number }
+    return RosterListing(
+      patient: label(of: subject, roster), visits: UInt32(visits.visits.count),
+      newestVisitDate: newest.map { $0.arrived.localDate.iso8601 },
+      newestVisitStage: newest?.stage.rawValue)
+  }
+}
+
+extension VisitIndex.Line {
+  var arrived: ClinicalTime {
+    ClinicalTime(
+      unixMicroseconds: arrivedMicroseconds, utcOffsetMinutes: utcOffsetMinutes,
+      precision: .minute)
+  }
+}

@@ -1,0 +1,71 @@
+internal import ClinicalRecord
+internal import Compliance
+internal import Ledger
+internal import Projections
+internal import TransparencyLog
+
+extension Clinic {
+  /// The rules held against every visit that arrived in a span of local days.
+  ///
+  /// It is a pure function of the ledger's prefix: "now" is when the last entry of the prefix was recorded.
+  ///
+  /// - Parameters:
+  ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
+  ///   - to: last local date; nil: to the end.
+  /// - Throws: `ClinicError.malformedDate`, `.futureAsOf`, `.notPermitted`.
+  public func complianceReport(from: String?, to: String?, asOf: AsOf?) throws -> ComplianceReport {
+    for date in [from, to] {
+      if let date, LocalDate(iso8601: date) == nil { throw ClinicError.malformedDate(date) }
+    }
+    let head = try head(asOf: asOf)
+    let house = try ledger.read { try House.load(below: head.size, from: $0) }
+    let now = try lastRecorded(in: head)
+    let policy = try house.policy(at: head.size)
+    var sections: [ComplianceReport.VisitSection] = []
+    for (subject, patient, index) in try visitIndex() {
+      let lines = index.visits.filter { line in
+        let date = line.arrived.localDate.iso8601
+        return line.arrivedPosition < head.size && date >= from ?? date && date <= to ?? date
+      }
+      guard !lines.isEmpty else { continue }
+      let file = try chartFile(subject, below: head.size)
+      for line in lines {
+        sections.append(
+          try section(line, patient: patient, file: file, house: house, now: now, head: head))
+      }
+    }
+    sections.sort { ($0.date, $0.patient.recordNumber, $0.visitNumber) < ($1.date, $1.patient.recordNumber, $1.visitNumber) }
+    return ComplianceReport(
+      origin: origin, fromDate: from, toDate: to, policyName: policy.name,
+      policyVersion: policy.version, ruleSetVersion: RuleBook.version, treeSize: head.size,
+      treeRoot: head.root.hex, visits: sections)
+  }
+
+  func chartFile(_ subject: SubjectID, below size: UInt64? = nil) throws -> ChartFile {
+    let reader = try chartReader(toDo: "read charts")
+    return try ledger.read {
+      try ChartFile.load(subject, below: size, keys: reader.charts, from: $0)
+    }
+  }
+
+  private func section(
+    _ line: VisitIndex.Line, patient: PatientLabel, file: ChartFile, house: House, now: Int64,
+    head: TreeHead
+  ) throws -> ComplianceReport.VisitSection {
+    let findings = RuleBook.findings(
+      for: try file.caseFile(
+        visit: line.number, house: house, nowMicroseconds: now, size: head.size))
+    let explanations = file.chart.explanations + (file.visits[line.number]?.explanations ?? [])
+    return ComplianceReport.VisitSection(
+      patient: patient, visitNumber: line.number,
+      indication: Indication(rawValue: line.indication) ?? .unspecified,
+      date: line.arrived.localDate.iso8601, findings: findings,
+      reasons: Dictionary(
+        explanations.map { ($0.position, $0.value.reason) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func lastRecorded(in head: TreeHead) throws -> Int64 {
+    guard head.size > 0 else { return 0 }
+    return try ledger.read { try $0.outline(at: head.size - 1).stamp.recordedMicroseconds }
+  }
+}

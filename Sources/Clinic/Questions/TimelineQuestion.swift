@@ -1,0 +1,80 @@
+internal import ClinicalRecord
+public import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// Everything recorded about a patient, in the order in which it happened, both times beside each.
+  ///
+  /// - Parameters:
+  ///   - visit: only this visit's entries; nil: the chart's and every visit's.
+  ///   - asOf: the ledger as it stood.
+  /// - Throws: `ClinicError.unknownVisit`, `.notPermitted`, `.damagedEntry`.
+  public func timeline(of chart: SubjectID, visit: UInt32?, asOf: AsOf?) throws -> Timeline {
+    let reader = try chartReader(toDo: "read a timeline")
+    let head = try head(asOf: asOf)
+    let (file, house) = try ledger.read { snapshot in
+      (
+        try ChartFile.load(chart, below: head.size, keys: reader.charts, from: snapshot),
+        try House.load(below: head.size, from: snapshot)
+      )
+    }
+    let patient = try label(of: chart)
+    if let visit, file.visits[visit] == nil {
+      throw ClinicError.unknownVisit(number: visit, recordNumber: patient.recordNumber)
+    }
+    let rows = file.facts.filter { visit == nil || $0.visitNumber == visit }
+      .map { row(for: $0.fact, visitNumber: $0.visitNumber, in: file, house: house) }
+      .sorted { ($0.occurred.unixMicroseconds, $0.position) < ($1.occurred.unixMicroseconds, $1.position) }
+    return Timeline(patient: patient, rows: rows, treeSize: head.size, treeRoot: head.root.hex)
+  }
+
+  private func row(
+    for fact: Fact<ClinicalEvent>, visitNumber: UInt32, in file: ChartFile, house: House
+  ) -> Timeline.Row {
+    let visit = file.visits[visitNumber]
+    let end = visit?.discharge?.position ?? visit?.transfer?.position
+    return Timeline.Row(
+      position: fact.position, visitNumber: visitNumber == 0 ? nil : visitNumber,
+      occurred: fact.occurred, recordedMicroseconds: fact.recordedMicroseconds,
+      event: fact.value, name: fact.value.kind.name, sentence: fact.value.sentence(occurred: fact.occurred),
+      recordedBy: house.label(of: fact.actor),
+      isLate: fact.recordedMicroseconds - fact.occurred.latest > Self.lateMicroseconds,
+      isAfterEnd: end.map { fact.position > $0 } ?? false)
+  }
+
+  /// What is taken down more than five minutes after it happened is marked late.
+  private static let lateMicroseconds: Int64 = 5 * 60 * 1_000_000
+
+  /// The tree an answer rests on.
+  ///
+  /// - Throws: `ClinicError.futureAsOf`.
+  func head(asOf: AsOf?) throws -> TreeHead {
+    let now = try ledger.read { $0.head }
+    switch asOf {
+    case nil: return now
+    case .size(let size):
+      guard size <= now.size else { throw ClinicError.futureAsOf }
+      return try ledger.treeHead(at: size)
+    case .recordedMicroseconds(let time):
+      guard time <= clock.nowMicroseconds() else { throw ClinicError.futureAsOf }
+      return try ledger.treeHead(at: try size(recordedAtOrBefore: time, in: now))
+    }
+  }
+
+  /// Recorded times never decrease, so the first later entry is found by halving.
+  private func size(recordedAtOrBefore time: Int64, in head: TreeHead) throws -> UInt64 {
+    try ledger.read { snapshot in
+      var low: UInt64 = 0
+      var high = head.size
+      while low < high {
+        let middle = low + (high - low) / 2
+        if try snapshot.outline(at: middle).stamp.recordedMicroseconds <= time {
+          low = middle + 1
+        } else {
+          high = middle
+        }
+      }
+      return low
+    }
+  }
+}

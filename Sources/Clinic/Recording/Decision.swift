@@ -1,0 +1,211 @@
+internal import ClinicalRecord
+internal import Compliance
+internal import Ledger
+
+/// What a request comes to, worked out on the states that the write transaction sees.
+///
+/// Shape is the record's `decide`; policy is the rules held against the states before and after (DESIGN §8).
+struct Decision {
+  /// One event that follows from a statement, with the stream it goes to.
+  struct Step {
+    var stream: StreamKey
+    var event: ClinicalEvent
+    var occurred: ClinicalTime
+  }
+
+  /// Departures that one statement brought about, and the step they are tied to.
+  struct Departed {
+    var step: Int
+    var findings: [Finding]
+    var isNeverHeldUp: Bool
+  }
+
+  private(set) var steps: [Step] = []
+  private(set) var departed: [Departed] = []
+  private(set) var file: ChartFile?
+  private(set) var visitNumber: UInt32?
+
+  private var house: House
+  private let role: Role
+  private let actor: UInt32
+  private let appendPosition: UInt64
+  private let precedingCount: Int
+  private let nowMicroseconds: Int64
+
+  /// - Parameters:
+  ///   - appendPosition: where the append begins.
+  ///   - precedingCount: entries of the append that come before the first step, a key's introduction.
+  init(
+    file: ChartFile?, house: House, actor: UInt32, appendPosition: UInt64, precedingCount: Int,
+    nowMicroseconds: Int64
+  ) throws {
+    guard let role = house.staff.members[actor]?.enrolled.value.role else {
+      throw ClinicError.notSignedIn(toDo: "recording")
+    }
+    self.file = file
+    self.house = house
+    self.role = role
+    self.actor = actor
+    self.appendPosition = appendPosition
+    self.precedingCount = precedingCount
+    self.nowMicroseconds = nowMicroseconds
+  }
+
+  /// Takes one statement: what follows from it, and what it departs from.
+  ///
+  /// - Parameter isJudged: whether the rules are asked at once; a long batch asks them at its end, with `judge(since:)`.
+  mutating func take(_ statement: Statement, occurred: ClinicalTime, isJudged: Bool = true) throws {
+    let before = file
+    let first = steps.count
+    switch statement.event {
+    case .chart(let event): try takeChart(event, occurred: occurred)
+    case .visit(let event):
+      try takeVisit(event, number: statement.visitNumber, occurred: occurred)
+    case .staff(let event): try takeStaff(event, occurred: occurred)
+    case .policy:
+      throw ClinicError.notPermitted(
+        act: "adopt a policy here", role: role, allowed: "candor init")
+    }
+    if isJudged, let before {
+      try judge(
+        since: before, step: first, isNeverHeldUp: statement.event.kind.isNeverHeldUp)
+    }
+  }
+
+  /// Holds the rules against the states as they were and as they are: new deviations are departures.
+  mutating func judge(since before: ChartFile, step: Int = 0, isNeverHeldUp: Bool = false) throws {
+    guard let file else { return }
+    let departures = RuleBook.departures(
+      before: try caseFile(of: before), after: try caseFile(of: file))
+    if !departures.isEmpty {
+      departed.append(Departed(step: step, findings: departures, isNeverHeldUp: isNeverHeldUp))
+    }
+  }
+
+  /// Adds the reason to every departure, as an event beside what it explains.
+  mutating func explain(_ reason: String) throws {
+    let abouts = departed.isEmpty ? [(steps.count - 1, [String]())] : departed.map {
+      ($0.step, $0.findings.map(\.rule.rawValue))
+    }
+    for (index, rules) in abouts {
+      var explanation = DeviationExplained()
+      explanation.aboutAppendIndex = UInt32(precedingCount + index)
+      explanation.rules = rules
+      explanation.reason = reason
+      try explain(explanation, beside: steps[index])
+    }
+  }
+
+  /// Every finding on the visit, or on the chart before its first, as it stands after all that was taken.
+  func findings() throws -> [Finding] {
+    guard let file else { return [] }
+    return RuleBook.findings(for: try caseFile(of: file))
+  }
+
+  private mutating func explain(_ explanation: DeviationExplained, beside step: Step) throws {
+    switch step.event {
+    case .chart:
+      guard let chart = file?.chart else { return }
+      for event in try rejecting({ () throws(Rejection) in
+        try chart.decide(.deviationExplained(explanation), occurred: step.occurred, by: role)
+      }) { commit(.chart(event), stream: step.stream, occurred: step.occurred) }
+    case .visit:
+      guard let visit = file?.visits[step.stream.number] else { return }
+      for event in try rejecting({ () throws(Rejection) in
+        try visit.decide(.deviationExplained(explanation), occurred: step.occurred, by: role)
+      }) { commit(.visit(event), stream: step.stream, occurred: step.occurred) }
+    case .staff, .policy: break
+    }
+  }
+
+  private mutating func takeChart(
+    _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
+  ) throws {
+    guard let before = file else { throw ClinicError.mixedStatements }
+    let events = try rejecting { () throws(Rejection) in
+      try before.chart.decide(event, occurred: occurred, by: role)
+    }
+    let stream = StreamKey(type: .chart, subject: before.subject, number: 0)
+    for event in events { commit(.chart(event), stream: stream, occurred: occurred) }
+  }
+
+  private mutating func takeVisit(
+    _ event: VisitEvent.OneOf_Event, number: UInt32?, occurred: ClinicalTime
+  ) throws {
+    guard let before = file else { throw ClinicError.mixedStatements }
+    if case .arrived(let arrival) = event {
+      try arrive(arrival, file: before, occurred: occurred)
+    } else {
+      let visitNumber = try existingVisit(number, in: before)
+      self.visitNumber = visitNumber
+      guard let visit = before.visits[visitNumber] else { return }
+      let events = try rejecting { () throws(Rejection) in
+        try visit.decide(event, occurred: occurred, by: role)
+      }
+      let stream = StreamKey(type: .visit, subject: before.subject, number: visitNumber)
+      for event in events { commit(.visit(event), stream: stream, occurred: occurred) }
+    }
+  }
+
+  /// An arrival opens the next visit: an event of the chart and the first one of the visit.
+  private mutating func arrive(_ arrival: Arrived, file: ChartFile, occurred: ClinicalTime) throws {
+    let arrival = try rejecting { () throws(Rejection) in
+      try file.chart.decideArrival(arrival, occurred: occurred, by: role)
+    }
+    visitNumber = arrival.visitNumber
+    commit(
+      .chart(arrival.opened), stream: StreamKey(type: .chart, subject: file.subject, number: 0),
+      occurred: occurred)
+    commit(
+      .visit(arrival.arrived),
+      stream: StreamKey(type: .visit, subject: file.subject, number: arrival.visitNumber),
+      occurred: occurred)
+  }
+
+  private mutating func takeStaff(_ event: StaffEvent.OneOf_Event, occurred: ClinicalTime) throws {
+    let events = try rejecting { () throws(Rejection) in
+      try house.staff.decide(event, occurred: occurred, by: role)
+    }
+    for event in events {
+      commit(
+        .staff(event), stream: StreamKey(type: .staff, subject: .none, number: event.subjectActor),
+        occurred: occurred)
+    }
+  }
+
+  private var nextPosition: UInt64 {
+    appendPosition + UInt64(precedingCount + steps.count)
+  }
+
+  private func existingVisit(_ number: UInt32?, in file: ChartFile) throws -> UInt32 {
+    let recordNumber = file.chart.intake?.value.recordNumber ?? "this chart"
+    guard let newest = file.newestVisitNumber else {
+      throw ClinicError.noVisit(recordNumber: recordNumber)
+    }
+    guard let number else { return newest }
+    guard file.visits[number] != nil else {
+      throw ClinicError.unknownVisit(number: number, recordNumber: recordNumber)
+    }
+    return number
+  }
+
+  private mutating func commit(_ event: ClinicalEvent, stream: StreamKey, occurred: ClinicalTime) {
+    let fact = Fact(
+      event.withAboutPosition(appendPosition: appendPosition), position: nextPosition,
+      occurred: occurred,
+      recordedMicroseconds: nowMicroseconds, actor: actor)
+    steps.append(Step(stream: stream, event: event, occurred: occurred))
+    file?.evolve(fact, visitNumber: stream.type == .visit ? stream.number : 0)
+    if case .staff(let event) = event { house.staff.evolve(fact.with(event)) }
+  }
+
+  private func caseFile(of file: ChartFile) throws -> CaseFile {
+    try file.caseFile(
+      visit: visitNumber ?? file.newestVisitNumber ?? 0, house: house,
+      nowMicroseconds: nowMicroseconds, size: nextPosition)
+  }
+
+  private func rejecting<Value>(_ decide: () throws(Rejection) -> Value) throws(ClinicError) -> Value {
+    do { return try decide() } catch { throw ClinicError.rejected(error) }
+  }
+}

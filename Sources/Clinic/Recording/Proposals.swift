@@ -1,0 +1,55 @@
+internal import ClinicalRecord
+internal import Ledger
+
+extension Proposal {
+  /// An event that is never sealed: staff and policy.
+  static func inTheClear(_ event: ClinicalEvent, number: UInt32, occurred: Occurred) throws -> Proposal {
+    Proposal(
+      stream: StreamKey(type: event.kind.stream.streamType, subject: .none, number: number),
+      kind: event.kind.number, occurred: occurred, body: try event.serialized(), dataKey: nil)
+  }
+}
+
+extension ClinicalEvent {
+  /// Whether it is about a patient, and so always in a sealed body.
+  var isClinical: Bool {
+    switch self {
+    case .chart, .visit: true
+    case .staff, .policy: false
+    }
+  }
+}
+
+extension AppendID {
+  /// An id whose first bytes are the time, so that the table of append ids grows at its end.
+  ///
+  /// - Parameter unixMicroseconds: since 1970-01-01T00:00:00Z.
+  static func timeOrdered(_ unixMicroseconds: Int64) -> AppendID {
+    let milliseconds = UInt64(max(unixMicroseconds, 0) / 1_000)
+    let prefix = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> (8 * (5 - $0))) }
+    let random = AppendID.random()
+    return AppendID(bytes: prefix + random.bytes.dropFirst(6)) ?? random
+  }
+}
+
+extension StaffEvent.OneOf_Event {
+  /// Whom the event is about: the number of the stream that it goes to.
+  var subjectActor: UInt32 {
+    switch self {
+    case .staffEnrolled(let enrolled): enrolled.actor
+    case .staffCredentialed(let credentialed): credentialed.actor
+    }
+  }
+}
+
+extension SignatureMeaning {
+  /// As a person reads it (21 CFR 11.50).
+  var words: String {
+    switch self {
+    case .recorded: "recorded"
+    case .secondSigner: "second signer"
+    case .coSigned: "co-signed"
+    case .reviewed: "reviewed"
+    }
+  }
+}

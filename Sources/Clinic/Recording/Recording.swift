@@ -1,0 +1,145 @@
+internal import ClinicalRecord
+internal import Compliance
+internal import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// Records statements about one chart, or about the staff, as one durable append.
+  ///
+  /// What the states are, what follows and what departs from policy is decided inside the write transaction
+  /// (DESIGN §3), so that two processes cannot decide on the same state.
+  ///
+  /// - Throws: `ClinicError.rejected` for what is no statement, `.reasonNeeded` for a departure without a reason;
+  ///   `LedgerError`, `KeyError`. Nothing is recorded when it throws, unless the error says that the outcome is unknown.
+  public func record(_ request: RecordRequest) throws -> Recorded {
+    guard let first = request.statements.first else { throw ClinicError.nothingToRecord }
+    guard request.statements.allSatisfy({ $0.chart == first.chart }) else {
+      throw ClinicError.mixedStatements
+    }
+    let recording = try Recording(clinic: self, request: request)
+    return try recording.run()
+  }
+}
+
+/// One request on its way into the ledger.
+private struct Recording {
+  let clinic: Clinic
+  let session: Session
+  let request: RecordRequest
+  let now: ClinicalTime
+  let subject: SubjectID?
+  let isNewChart: Bool
+  let key: DataKey?
+
+  init(clinic: Clinic, request: RecordRequest) throws {
+    self.clinic = clinic
+    self.request = request
+    session = try clinic.signedInSession(toDo: "recording")
+    now = clinic.clock.now()
+    let statement = request.statements.first
+    let isClinical = statement?.event.isClinical ?? false
+    isNewChart = isClinical && statement?.chart == nil
+    guard isClinical else {
+      subject = nil
+      key = nil
+      return
+    }
+    let reader = try clinic.chartReader(toDo: "record care")
+    guard !isNewChart || request.statements.count == 1 else { throw ClinicError.mixedStatements }
+    let chart = statement?.chart ?? .random()
+    subject = chart
+    // The key is committed before the entry that uses it: an orphan key is harmless (DESIGN §6).
+    key =
+      isNewChart
+      ? try reader.keyring.makeDataKey(for: chart)
+      : try clinic.ledger.read { try reader.charts.newestKey(of: chart, in: $0) }
+    guard key != nil else { throw ClinicError.unknownPatient(chart.description) }
+  }
+
+  func run() throws -> Recorded {
+    let id = request.appendID ?? AppendID.timeOrdered(now.unixMicroseconds)
+    var decided: Decision?
+    let outcome = try clinic.ledger.append(
+      AppendRequest(
+        id: id, signers: [session.signer(.recorded)], nowMicroseconds: clinic.clock.nowMicroseconds()),
+      isSame: { try Replay(clinic: clinic, request: request).isSame(as: $0) },
+      decide: { draft in
+        let decision = try decide(in: draft)
+        decided = decision
+        return try introduction() + decision.steps.map { step in try proposal(for: step) }
+      })
+    switch outcome {
+    case .appended(let appended):
+      return try clinic.recorded(appended, decision: decided, wasAlreadyRecorded: false)
+    case .alreadyAppended(let appended):
+      return try clinic.recorded(appended, decision: nil, wasAlreadyRecorded: true)
+    }
+  }
+
+  private func decide(in draft: borrowing LedgerDraft) throws -> Decision {
+    var file: ChartFile?
+    if let subject, let charts = session.charts {
+      file =
+        isNewChart
+        ? ChartFile(subject: subject)
+        : try ChartFile.load(subject, keys: charts, from: draft)
+    }
+    var decision = try Decision(
+      file: file, house: try House.load(from: draft), actor: session.label.actor,
+      appendPosition: draft.head.size, precedingCount: isNewChart ? 1 : 0,
+      nowMicroseconds: try max(now.unixMicroseconds, draft.newestRecordedMicroseconds))
+    let isEachJudged: Bool
+    switch request.reasons {
+    case .asked: isEachJudged = true
+    case .owed: isEachJudged = false
+    }
+    for (index, statement) in try numbered(request.statements, in: draft).enumerated() {
+      do {
+        try decision.take(
+          statement, occurred: statement.occurred ?? now, isJudged: isEachJudged)
+      } catch ClinicError.rejected(let rejection) where request.statements.count > 1 {
+        throw ClinicError.batchRejected(index: index, rejection)
+      }
+    }
+    if !isEachJudged, let file { try decision.judge(since: file) }
+    try settleReasons(of: &decision)
+    return decision
+  }
+
+  /// Without a reason, a departure that a person can still avoid is not recorded; what is never held up is.
+  private func settleReasons(of decision: inout Decision) throws {
+    if let reason = request.reason {
+      try decision.explain(reason)
+    } else if case .asked = request.reasons {
+      let held = decision.departed.filter { !$0.isNeverHeldUp }.flatMap(\.findings)
+      guard held.isEmpty else { throw ClinicError.reasonNeeded(held) }
+    }
+  }
+
+  /// An intake without a record number is given the next free one; a stated one must be free.
+  private func numbered(_ statements: [Statement], in draft: borrowing LedgerDraft) throws -> [Statement] {
+    guard isNewChart, let statement = statements.first,
+      case .chart(.intakeReceived(var intake)) = statement.event
+    else { return statements }
+    try clinic.catchUpProjections(in: draft)
+    if intake.recordNumber.isEmpty {
+      intake.recordNumber = try clinic.nextRecordNumber()
+    } else if try clinic.chart(withRecordNumber: intake.recordNumber) != nil {
+      throw ClinicError.recordNumberTaken(intake.recordNumber)
+    }
+    var numbered = statement
+    numbered.event = .chart(.intakeReceived(intake))
+    return [numbered]
+  }
+
+  private func introduction() throws -> [Proposal] {
+    guard isNewChart, let key else { return [] }
+    return [try .introduction(of: key, in: clinic.ledger.id, occurred: now.occurred)]
+  }
+
+  private func proposal(for step: Decision.Step) throws -> Proposal {
+    Proposal(
+      stream: step.stream, kind: step.event.kind.number, occurred: step.occurred.occurred,
+      body: try step.event.serialized(), dataKey: step.event.isClinical ? key : nil)
+  }
+}

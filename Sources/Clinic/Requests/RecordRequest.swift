@@ -1,0 +1,29 @@
+public import Ledger
+
+/// What is to be recorded in one append.
+public struct RecordRequest: Sendable {
+  /// What happens to a departure from policy that has no reason.
+  public enum Reasons: Sendable {
+    /// A person is there: nothing is recorded and the departure is named, unless the act is never held up.
+    case asked
+    /// Imported or batched facts: recorded, and the reason is owed.
+    case owed
+  }
+
+  /// The same id with the same statements appends once; nil: a fresh one.
+  public var appendID: AppendID?
+  public var statements: [Statement]
+  /// Why policy was departed from; recorded as `deviation explained` when it was.
+  public var reason: String?
+  public var reasons: Reasons
+
+  public init(
+    appendID: AppendID? = nil, statements: [Statement], reason: String? = nil,
+    reasons: Reasons = .asked
+  ) {
+    self.appendID = appendID
+    self.statements = statements
+    self.reason = reason
+    self.reasons = reasons
+  }
+}

@@ -1,0 +1,145 @@
+public import ClinicalRecord
+internal import Glibc
+internal import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// Everybody who is enrolled, by actor number.
+  public func staff() throws -> [StaffListing] {
+    let house = try ledger.read { try House.load(from: $0) }
+    let readers = Set(try Keyring.open(at: directory, ledger: ledger.id).readers())
+    return house.staff.members.sorted { $0.key < $1.key }.compactMap { actor, member in
+      house.label(of: actor).map { label in
+        StaffListing(
+          label: label, enrolledPosition: member.enrolled.position,
+          enrolledMicroseconds: member.enrolled.recordedMicroseconds,
+          credentials: member.credentials.map(\.value), readsCharts: readers.contains(actor))
+      }
+    }
+  }
+
+  /// The actor who signs in by a name.
+  public func staffMember(_ handle: String) throws -> StaffLabel {
+    guard let found = try staff().first(where: { $0.label.handle == handle }) else {
+      throw ClinicError.unknownStaff(handle)
+    }
+    return found.label
+  }
+
+  /// Enrols a member of staff: new keys, their proof of possession, and the enrolment signed by the administrator.
+  ///
+  /// The identity file is on disk before the enrolment is, so that no enrolment is without its keys.
+  ///
+  /// - Throws: `ClinicError.notPermitted`, `.handleTaken`, `.handleMalformed`, `.rejected`; `KeyError` when the
+  ///   identity file exists; `LedgerError`.
+  public func enroll(_ enrolment: Enrolment) throws -> StaffListing {
+    let session = try signedInSession(toDo: "enrolling staff")
+    guard Self.isHandle(enrolment.handle) else { throw ClinicError.handleMalformed(enrolment.handle) }
+    let grants = Self.readsCharts(enrolment.role)
+    guard !grants || session.keyring != nil else {
+      throw ClinicError.notPermitted(
+        act: "let others read charts", role: session.label.role, allowed: "whoever reads charts")
+    }
+    for _ in 0..<Self.enrolmentAttempts {
+      if let identity = try attempt(enrolment, session: session) {
+        if grants {
+          try session.keyring?.grant(
+            to: identity.actor, receivingPublicKey: identity.receivingPublicKey)
+        }
+        guard let listing = try staff().first(where: { $0.label.actor == identity.actor }) else {
+          throw ClinicError.unknownStaff(enrolment.handle)
+        }
+        return listing
+      }
+    }
+    throw ClinicError.file(
+      path: directory, what: "others kept recording while the enrolment was prepared; try again.")
+  }
+
+  /// Whether a role opens charts (DOMAIN §2): an auditor reads headers alone; a device and the program get no wrap.
+  static func readsCharts(_ role: Role) -> Bool {
+    switch role {
+    case .administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk,
+      .pharmacist, .complianceOfficer:
+      true
+    case .auditor, .device, .program, .unspecified, .UNRECOGNIZED: false
+    }
+  }
+
+  static func isHandle(_ handle: String) -> Bool {
+    let letters = Array(handle.utf8)
+    guard (2...32).contains(letters.count), let first = letters.first else { return false }
+    return (97...122).contains(first)
+      && letters.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 46 || $0 == 45 }
+  }
+
+  private static let enrolmentAttempts = 10
+
+  /// One try on the tree as it is: the identity file names the position of its enrolment, so an append by somebody
+  /// else in between calls for another try.
+  ///
+  /// - Returns: nil when the ledger had moved on.
+  private func attempt(_ enrolment: Enrolment, session: Session) throws -> Identity? {
+    let (position, actor) = try ledger.read { snapshot in
+      let house = try House.load(from: snapshot)
+      return (snapshot.head.size, house.staff.nextActorNumber)
+    }
+    let identity = try Identity.generate(
+      ledger: ledger.id, actor: actor, handle: enrolment.handle, enrolment: position)
+    try IdentityFile.write(
+      identity, to: enrolment.identityPath, protection: .given(enrolment.passphrase))
+    do {
+      _ = try ledger.append(
+        AppendRequest(
+          id: .timeOrdered(clock.nowMicroseconds()), signers: [session.signer(.recorded)],
+          nowMicroseconds: clock.nowMicroseconds()),
+        isSame: { _ in false },
+        decide: { try proposals(enrolment, identity: identity, session: session, in: $0) })
+      return identity
+    } catch EnrolmentRace.ledgerMovedOn {
+      unlink(enrolment.identityPath)
+      return nil
+    } catch {
+      unlink(enrolment.identityPath)
+      throw error
+    }
+  }
+
+  private func proposals(
+    _ enrolment: Enrolment, identity: Identity, session: Session, in draft: borrowing LedgerDraft
+  ) throws -> [Proposal] {
+    guard draft.head.size == identity.enrolment else { throw EnrolmentRace.ledgerMovedOn }
+    let house = try House.load(from: draft)
+    guard !house.staff.members.values.contains(where: { $0.enrolled.value.handle == enrolment.handle })
+    else { throw ClinicError.handleTaken(enrolment.handle) }
+    let now = clock.now()
+    var decision = try Decision(
+      file: nil, house: house, actor: session.label.actor, appendPosition: draft.head.size,
+      precedingCount: 1, nowMicroseconds: now.unixMicroseconds)
+    for event in enrolment.events(actor: identity.actor) {
+      try decision.take(Statement(chart: nil, event: .staff(event)), occurred: now)
+    }
+    return [try .enrolment(of: identity, occurred: now.occurred)]
+      + (try decision.steps.map { step in
+        try .inTheClear(step.event, number: identity.actor, occurred: now.occurred)
+      })
+  }
+}
+
+private enum EnrolmentRace: Error { case ledgerMovedOn }
+
+extension Enrolment {
+  func events(actor: UInt32) -> [StaffEvent.OneOf_Event] {
+    var enrolled = StaffEnrolled()
+    enrolled.actor = actor
+    enrolled.handle = handle
+    enrolled.displayName = displayName
+    enrolled.role = role
+    return [.staffEnrolled(enrolled)]
+      + credentials.map { credential in
+        var credential = credential
+        credential.actor = actor
+        return .staffCredentialed(credential)
+      }
+  }
+}

@@ -1,0 +1,40 @@
+public import ClinicalRecord
+internal import Glibc
+
+/// The clock and the local time zone: the only place of the house that reads either.
+public struct SystemClock: Sendable {
+  private let fixed: ClinicalTime?
+
+  public init() { fixed = nil }
+
+  /// A clock that stands still, for training ledgers alone (DESIGN §3); `Clinic.open` refuses it elsewhere.
+  public init(standingAt time: ClinicalTime) { fixed = time }
+
+  /// Whether somebody set this clock.
+  public var isSet: Bool { fixed != nil }
+
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  public func nowMicroseconds() -> Int64 {
+    if let fixed { return fixed.unixMicroseconds }
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1_000
+  }
+
+  /// Minutes east of UTC that local clocks showed, or will show, at an instant.
+  public func localOffsetMinutes(at unixMicroseconds: Int64) -> Int16 {
+    if let fixed { return fixed.utcOffsetMinutes }
+    var seconds = time_t(unixMicroseconds / 1_000_000)
+    var local = tm()
+    guard localtime_r(&seconds, &local) != nil else { return 0 }
+    return Int16(clamping: local.tm_gmtoff / 60)
+  }
+
+  /// This moment, as the header of an entry states it.
+  public func now() -> ClinicalTime {
+    let now = nowMicroseconds()
+    return ClinicalTime(
+      unixMicroseconds: now, utcOffsetMinutes: localOffsetMinutes(at: now),
+      precision: fixed?.precision ?? .microsecond)
+  }
+}

@@ -1,0 +1,76 @@
+public import ClinicalRecord
+
+/// Which visits a chart has, when, and how far each has come.
+public enum VisitIndex: Projection {
+  public struct State: Codable, Sendable, Hashable {
+    /// By visit number, from 1.
+    public var visits: [Line] = []
+  }
+
+  public struct Line: Codable, Sendable, Hashable {
+    public var number: UInt32
+    /// `Indication` as the schema numbers it.
+    public var indication: Int
+    public var arrivedPosition: UInt64
+    public var arrivedMicroseconds: Int64
+    public var utcOffsetMinutes: Int16
+    public var stage: Stage
+    /// The newest entry of the visit's stream.
+    public var newestPosition: UInt64
+  }
+
+  /// `Visit.Stage` as it is stored.
+  public enum Stage: String, Codable, Sendable {
+    case arrived
+    case infusing
+    case paused
+    case recovering
+    case ended
+  }
+
+  public static let name = "visit index"
+  public static let version: UInt32 = 1
+  public static let initial = State()
+
+  public static func apply(
+    _ fact: Fact<ClinicalEvent>, visitNumber: UInt32, to state: inout State
+  ) {
+    guard case .visit(let event) = fact.value else { return }
+    if case .arrived(let arrival) = event {
+      state.visits.append(line(for: arrival, fact: fact, visitNumber: visitNumber))
+      return
+    }
+    guard let index = state.visits.firstIndex(where: { $0.number == visitNumber }) else { return }
+    state.visits[index].newestPosition = fact.position
+    if let stage = stage(after: event), state.visits[index].stage != .ended {
+      state.visits[index].stage = stage
+    }
+  }
+
+  private static func line(
+    for arrival: Arrived, fact: Fact<ClinicalEvent>, visitNumber: UInt32
+  ) -> Line {
+    Line(
+      number: visitNumber, indication: arrival.indication.rawValue,
+      arrivedPosition: fact.position, arrivedMicroseconds: fact.occurred.unixMicroseconds,
+      utcOffsetMinutes: fact.occurred.utcOffsetMinutes, stage: .arrived,
+      newestPosition: fact.position)
+  }
+
+  /// Nil: the event does not move the visit on.
+  private static func stage(after event: VisitEvent.OneOf_Event) -> Stage? {
+    switch event {
+    case .arrived: .arrived
+    case .infusionStarted, .infusionResumed: .infusing
+    case .infusionPaused: .paused
+    case .infusionStopped: .recovering
+    case .discharged, .transferred: .ended
+    case .identityConfirmed, .weighed, .fastingChecked, .driverNamed, .supervisorAssigned,
+      .ivPlaced, .monitorApplied, .recoveryStarted, .vitalsSampled, .sideEffectNoted,
+      .sideEffectResolved, .antiemeticGiven, .antiemeticDeclined, .oxygenGiven, .rescueDrugGiven,
+      .adverseEventNoted, .emergencyCalled, .dischargeAssessed, .instructionsAcknowledged,
+      .deviationExplained:
+      nil
+    }
+  }
+}

@@ -1,0 +1,99 @@
+public import Clinic
+internal import ClinicalRecord
+public import Compliance
+
+/// The compliance report as JSON.
+public enum ComplianceJSON {
+  public static func render(_ report: ComplianceReport) throws -> String {
+    try JSONText.render(Document(report))
+  }
+
+  /// Findings alone, as `check` answers.
+  public static func render(_ preflight: Preflight) throws -> String {
+    try JSONText.render(
+      PreflightDocument(
+        patient: PatientDocument(preflight.patient), visit: preflight.visitNumber,
+        event: preflight.kind.identifier, rejection: preflight.rejection?.description,
+        departures: preflight.departures.map { FindingDocument($0, reasons: [:]) },
+        findings: preflight.findings.map { FindingDocument($0, reasons: [:]) }))
+  }
+
+  private struct Document: Encodable {
+    var origin: String
+    var from: String?
+    var to: String?
+    var policy: String
+    var policyVersion: UInt32
+    var ruleSetVersion: UInt32
+    var treeSize: UInt64
+    var treeRoot: String
+    var reasonsOwed: Int
+    var visits: [VisitDocument]
+
+    init(_ report: ComplianceReport) {
+      origin = report.origin
+      from = report.fromDate
+      to = report.toDate
+      policy = report.policyName
+      policyVersion = report.policyVersion
+      ruleSetVersion = report.ruleSetVersion
+      treeSize = report.treeSize
+      treeRoot = report.treeRoot
+      reasonsOwed = report.owedCount
+      visits = report.visits.map(VisitDocument.init)
+    }
+  }
+
+  private struct VisitDocument: Encodable {
+    var patient: PatientDocument
+    var visit: UInt32
+    var indication: String
+    var date: String
+    var findings: [FindingDocument]
+
+    init(_ section: ComplianceReport.VisitSection) {
+      patient = PatientDocument(section.patient)
+      visit = section.visitNumber
+      indication = section.indication.words
+      date = section.date
+      findings = section.findings.map { FindingDocument($0, reasons: section.reasons) }
+    }
+  }
+
+  private struct PreflightDocument: Encodable {
+    var patient: PatientDocument
+    var visit: UInt32?
+    var event: String
+    var rejection: String?
+    var departures: [FindingDocument]
+    var findings: [FindingDocument]
+  }
+
+  private struct FindingDocument: Encodable {
+    var rule: String
+    var verdict: String
+    var statement: String
+    var measured: String?
+    var evidence: [UInt64]
+    var explanations: [UInt64]
+    var reasons: [String]
+    var isOwedAReason: Bool
+    var policy: String
+    var policyVersion: UInt32
+    var computedAt: UInt64
+
+    init(_ finding: Finding, reasons: [UInt64: String]) {
+      rule = finding.rule.rawValue
+      verdict = finding.verdict.rawValue
+      statement = finding.statement
+      measured = finding.measured
+      evidence = finding.evidence
+      explanations = finding.explanations
+      self.reasons = finding.explanations.compactMap { reasons[$0] }
+      isOwedAReason = finding.isOwedAReason
+      policy = finding.policyName
+      policyVersion = finding.policyVersion
+      computedAt = finding.computedAt
+    }
+  }
+}

@@ -1,0 +1,91 @@
+public import Clinic
+internal import ClinicalRecord
+
+/// An entry as its header tells it.
+struct HistoryDocument: Encodable {
+  var position: UInt64
+  var stream: String
+  var event: String
+  var chart: String?
+  var visit: UInt32?
+  var occurred: String
+  var precision: String
+  var recorded: String
+  var clockLagMilliseconds: Int32
+  var actor: UInt32
+  var actorName: String?
+  var appendID: String
+  var bodyBytes: Int
+  var isSealed: Bool
+
+  init(_ row: HistoryRow) {
+    position = row.position
+    stream = row.stream
+    event = row.event
+    chart = row.chart
+    visit = row.visitNumber
+    occurred = row.occurred.iso8601
+    precision = row.precision
+    recorded =
+      TimeText.local(
+        row.recordedMicroseconds, utcOffsetMinutes: row.utcOffsetMinutes, precision: .microsecond
+      ).iso8601
+    clockLagMilliseconds = row.clockLagMilliseconds
+    actor = row.actor
+    actorName = row.actorHandle
+    appendID = row.appendID
+    bodyBytes = row.bodyBytes
+    isSealed = row.isSealed
+  }
+}
+
+/// One entry, whole, as JSON.
+public enum EntryJSON {
+  public static func render(_ entry: EntryDetail) throws -> String {
+    try JSONText.render(Document(entry))
+  }
+
+  private struct Document: Encodable {
+    struct SignatureDocument: Encodable {
+      var actor: UInt32
+      var actorName: String?
+      var meaning: String
+      var enrolment: UInt64
+      var isValid: Bool
+    }
+
+    var entry: HistoryDocument
+    var sentence: String?
+    var body: String?
+    var sealedFor: String?
+    var leafHash: String
+    var indexInAppend: UInt16
+    var lastIndexInAppend: UInt16
+    var streamRevision: UInt32
+    var previousPosition: UInt64?
+    var dataKeyNumber: UInt32
+    var entryBytes: Int
+    var anchorSize: UInt64
+    var signatures: [SignatureDocument]
+
+    init(_ detail: EntryDetail) {
+      entry = HistoryDocument(detail.row)
+      sentence = detail.sentence
+      body = detail.json
+      sealedFor = detail.sealedFor
+      leafHash = detail.leafHash
+      indexInAppend = detail.indexInAppend
+      lastIndexInAppend = detail.lastIndexInAppend
+      streamRevision = detail.streamRevision
+      previousPosition = detail.previousPosition
+      dataKeyNumber = detail.dataKeyNumber
+      entryBytes = detail.entryBytes
+      anchorSize = detail.anchorSize
+      signatures = detail.signatures.map {
+        SignatureDocument(
+          actor: $0.actor, actorName: $0.handle, meaning: $0.meaning,
+          enrolment: $0.enrolmentPosition, isValid: $0.isValid)
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+internal import FoundationEssentials
+
+/// Answers as JSON: stable snake_case keys, sorted, so that the same answer is the same bytes.
+enum JSONText {
+  static func render(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,83 @@
+public import Clinic
+internal import ClinicalRecord
+
+/// Lists as JSON: patients, staff, history, one entry, projections.
+public enum ListingJSON {
+  public static func patients(_ listings: [RosterListing]) throws -> String {
+    try JSONText.render(listings.map(PatientLine.init))
+  }
+
+  public static func staff(_ listings: [StaffListing]) throws -> String {
+    try JSONText.render(listings.map(StaffLine.init))
+  }
+
+  public static func history(_ rows: [HistoryRow]) throws -> String {
+    try JSONText.render(rows.map(HistoryDocument.init))
+  }
+
+  public static func projections(_ status: ProjectionsStatus) throws -> String {
+    try JSONText.render(
+      ProjectionsDocument(
+        position: status.position, root: status.root, ledgerSize: status.ledgerSize,
+        projections: status.lines.map {
+          ProjectionLine(name: $0.name, version: $0.version, charts: $0.partitions, digest: $0.digest)
+        }))
+  }
+
+  private struct PatientLine: Encodable {
+    var patient: PatientDocument
+    var visits: UInt32
+    var newestVisitDate: String?
+    var newestVisitStage: String?
+
+    init(_ listing: RosterListing) {
+      patient = PatientDocument(listing.patient)
+      visits = listing.visits
+      newestVisitDate = listing.newestVisitDate
+      newestVisitStage = listing.newestVisitStage
+    }
+  }
+
+  private struct StaffLine: Encodable {
+    struct Credential: Encodable {
+      var specialty: String
+      var validFrom: String
+      var validUntil: String
+    }
+
+    var actor: UInt32
+    var handle: String
+    var displayName: String
+    var role: String
+    var readsCharts: Bool
+    var enrolledPosition: UInt64
+    var credentials: [Credential]
+
+    init(_ listing: StaffListing) {
+      actor = listing.label.actor
+      handle = listing.label.handle
+      displayName = listing.label.displayName
+      role = listing.label.role.words
+      readsCharts = listing.readsCharts
+      enrolledPosition = listing.enrolledPosition
+      credentials = listing.credentials.map {
+        Credential(
+          specialty: $0.specialty.words, validFrom: $0.validFrom, validUntil: $0.validUntil)
+      }
+    }
+  }
+
+  private struct ProjectionsDocument: Encodable {
+    var position: UInt64
+    var root: String
+    var ledgerSize: UInt64
+    var projections: [ProjectionLine]
+  }
+
+  private struct ProjectionLine: Encodable {
+    var name: String
+    var version: UInt32
+    var charts: Int
+    var digest: String
+  }
+}

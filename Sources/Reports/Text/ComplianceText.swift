@@ -1,0 +1,85 @@
+public import Clinic
+internal import ClinicalRecord
+public import Compliance
+
+/// The compliance report for a person: every visit, every rule, its verdict and what it rests on.
+public enum ComplianceText {
+  public static func render(_ report: ComplianceReport, style: TextStyle) -> String {
+    var text = style.bold("Compliance report of \(report.origin)") + "\n"
+    text += "\(span(report)), policy \(report.policyName) version \(report.policyVersion), rule set \(report.ruleSetVersion)\n"
+    text += style.dim("from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…") + "\n"
+    for visit in report.visits { text += "\n" + section(visit, style: style) }
+    if report.visits.isEmpty { text += "\nNo visit arrived in this span.\n" }
+    return text + "\n" + summary(report, style: style)
+  }
+
+  /// One line a finding, with its evidence: also what `check` and a recording show.
+  public static func findings(_ findings: [Finding], style: TextStyle) -> String {
+    findings.map { line($0, reasons: [:], style: style) }.joined()
+  }
+
+  private static func span(_ report: ComplianceReport) -> String {
+    switch (report.fromDate, report.toDate) {
+    case (nil, nil): "All visits"
+    case (let from?, nil): "Visits from \(from)"
+    case (nil, let to?): "Visits to \(to)"
+    case (let from?, let to?): from == to ? "Visits of \(from)" : "Visits from \(from) to \(to)"
+    }
+  }
+
+  private static func section(
+    _ visit: ComplianceReport.VisitSection, style: TextStyle
+  ) -> String {
+    let patient = visit.patient
+    let title =
+      "\(patient.recordNumber)  \(patient.familyName), \(patient.givenName)  visit \(visit.visitNumber)"
+      + " on \(visit.date), \(visit.indication.words)"
+    return style.bold(title) + "\n"
+      + visit.findings.map { line($0, reasons: visit.reasons, style: style) }.joined()
+  }
+
+  private static func line(
+    _ finding: Finding, reasons: [UInt64: String], style: TextStyle
+  ) -> String {
+    let indent = String(repeating: " ", count: 8)
+    let evidence =
+      finding.evidence.isEmpty
+      ? "" : " [" + finding.evidence.prefix(6).map { "#\($0)" }.joined(separator: " ")
+        + (finding.evidence.count > 6 ? " …" : "") + "]"
+    let verdict = finding.verdict.rawValue
+    var text =
+      "  \(finding.rule.rawValue.padded(4))  "
+      + color(verdict, finding: finding, style: style) + "  "
+      + style.dim(RuleBook.title(of: finding.rule)) + "\n"
+    let measured = finding.measured.map { " (\($0))" } ?? ""
+    for part in style.wrap(finding.statement + measured + evidence, columns: style.width - 8) {
+      text += indent + part + "\n"
+    }
+    for position in finding.explanations {
+      let reason = reasons[position].map { ": \($0)" } ?? ""
+      for part in style.wrap("explained in #\(position)\(reason)", columns: style.width - 8) {
+        text += indent + part + "\n"
+      }
+    }
+    if finding.isOwedAReason { text += indent + style.red("a reason is owed") + "\n" }
+    return text
+  }
+
+  private static func color(_ verdict: String, finding: Finding, style: TextStyle) -> String {
+    if finding.isOwedAReason { return style.red(verdict) }
+    if finding.verdict.isDeviation { return style.yellow(verdict) }
+    switch finding.verdict {
+    case .met, .metOnLateEvidence: return style.green(verdict)
+    default: return style.dim(verdict)
+    }
+  }
+
+  private static func summary(_ report: ComplianceReport, style: TextStyle) -> String {
+    let findings = report.visits.flatMap(\.findings)
+    let deviations = findings.filter(\.verdict.isDeviation).count
+    let counts =
+      "\(report.visits.count) visits, \(findings.count) findings, \(deviations) deviations, "
+      + "\(report.owedCount) of them without a reason"
+    return (report.owedCount == 0 ? style.green(counts) : style.red(counts)) + "\n"
+  }
+}

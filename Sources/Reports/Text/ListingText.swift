@@ -1,0 +1,69 @@
+public import Clinic
+internal import ClinicalRecord
+internal import Ledger
+
+/// Lists for a person: patients, staff, history, projections.
+public enum ListingText {
+  public static func patients(_ listings: [RosterListing], style: TextStyle) -> String {
+    guard !listings.isEmpty else { return "No patient fits.\n" }
+    var table = TextTable(["record", "name", "born", "visits", "newest visit", "chart"])
+    for listing in listings {
+      let patient = listing.patient
+      let newest = [listing.newestVisitDate, listing.newestVisitStage].compactMap(\.self)
+      table.add([
+        patient.recordNumber, "\(patient.familyName), \(patient.givenName)", patient.birthDate,
+        "\(listing.visits)", newest.joined(separator: " "), "\(patient.chart.description.prefix(8))",
+      ])
+    }
+    return table.render(style)
+  }
+
+  public static func staff(_ listings: [StaffListing], style: TextStyle) -> String {
+    var table = TextTable(["actor", "sign-in name", "role", "reads charts", "credentials", "name"])
+    for listing in listings {
+      let credentials = listing.credentials.map {
+        "\($0.specialty.words) to \($0.validUntil)"
+      }
+      table.add([
+        "\(listing.label.actor)", listing.label.handle, listing.label.role.words,
+        listing.readsCharts ? "yes" : "no", credentials.joined(separator: "; "),
+        listing.label.displayName,
+      ])
+    }
+    return table.render(style)
+  }
+
+  public static func history(_ rows: [HistoryRow], style: TextStyle) -> String {
+    guard !rows.isEmpty else { return "No entry fits.\n" }
+    var table = TextTable(["entry", "occurred", "recorded", "by", "chart", "visit", "event"])
+    for row in rows {
+      table.add([
+        "#\(row.position)", TimeText.dateAndClock(row.occurred), TimeText.dateAndClock(row.recorded),
+        row.actorHandle ?? "actor \(row.actor)", "\(row.chart?.prefix(8) ?? "–")",
+        row.visitNumber.map { "\($0)" } ?? "–", row.event,
+      ])
+    }
+    return table.render(style)
+  }
+
+  public static func projections(_ status: ProjectionsStatus, style: TextStyle) -> String {
+    var table = TextTable(["projection", "version", "charts", "digest"])
+    for line in status.lines {
+      table.add([line.name, "\(line.version)", "\(line.partitions)", line.digest])
+    }
+    return "at \(status.position) of \(status.ledgerSize) entries, root \(status.root)\n"
+      + table.render(style)
+  }
+}
+
+extension HistoryRow {
+  var occurred: ClinicalTime {
+    TimeText.local(
+      occurredMicroseconds, utcOffsetMinutes: utcOffsetMinutes,
+      precision: precision == "day" ? .day : .minute)
+  }
+
+  var recorded: ClinicalTime {
+    TimeText.local(recordedMicroseconds, utcOffsetMinutes: utcOffsetMinutes)
+  }
+}

@@ -1,0 +1,32 @@
+/// Rows of aligned columns; the last column is wrapped to the width that is left.
+struct TextTable {
+  var headings: [String]
+  private var rows: [[String]] = []
+
+  init(_ headings: [String]) { self.headings = headings }
+
+  mutating func add(_ cells: [String]) { rows.append(cells) }
+
+  func render(_ style: TextStyle) -> String {
+    let last = headings.count - 1
+    let widths = headings.indices.map { column in
+      ([headings[column].count] + rows.map { $0[column].count }).max() ?? 0
+    }
+    let indent = widths[..<last].reduce(0) { $0 + $1 + 2 }
+    let room = max(style.width - indent, 24)
+    var lines = [style.dim(line(headings, widths: widths))]
+    for row in rows {
+      let wrapped = style.wrap(row[last], columns: room)
+      lines.append(line(Array(row[..<last]) + [wrapped[0]], widths: widths))
+      for more in wrapped.dropFirst() { lines.append(String(repeating: " ", count: indent) + more) }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func line(_ cells: [String], widths: [Int]) -> String {
+    let padded = cells.indices.map { column in
+      column == cells.count - 1 ? cells[column] : cells[column].padded(widths[column])
+    }
+    return padded.joined(separator: "  ")
+  }
+}
