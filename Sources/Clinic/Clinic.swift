@@ -2,7 +2,8 @@ public import ClinicalRecord
 public import Ledger
 internal import TransparencyLog
 
-/// One clinic site: its ledger, its keyring and its read models, as whoever is signed in may see them.
+/// One clinic site: its ledger, its keyring and its read models, as whoever is signed in may see
+/// them.
 ///
 /// The one joint of the house: log and record have never heard of each other and meet here.
 /// Not for use from several threads at once; several processes may open the same clinic.

@@ -8,12 +8,14 @@ internal import TransparencyLog
 extension Clinic {
   /// Creates a clinic: ledger, keyring, first administrator, first policy.
   ///
-  /// All of it is made beside the directory and moved there in one step, so that a directory either holds a whole
-  /// clinic or none.
+  /// All of it is made beside the directory and moved there in one step, so that a directory either
+  /// holds a whole clinic or none.
   ///
   /// - Throws: `ClinicError.file` when the directory holds something already; `.malformedPolicy`,
-  ///   `.siteNameMalformed`, `.handleMalformed`; `KeyError` when the identity file exists; `LedgerError`.
-  public static func create(_ creation: ClinicCreation, clock: SystemClock) throws -> CreatedClinic {
+  ///   `.siteNameMalformed`, `.handleMalformed`; `KeyError` when the identity file exists;
+  ///   `LedgerError`.
+  public static func create(_ creation: ClinicCreation, clock: SystemClock) throws -> CreatedClinic
+  {
     guard creation.isTraining || !clock.isSet else { throw ClinicError.clockSetOutsideTraining }
     let policy = try adoptable(creation.policyDocument)
     let origin = try origin(for: creation)
@@ -72,7 +74,8 @@ extension Clinic {
       utcOffsetMinutes: now.utcOffsetMinutes,
       proposals: [
         try .inTheClear(enrolled(creation), number: 1, occurred: now.occurred),
-        try .inTheClear(adopted(policy, creation.policyDocument), number: 0, occurred: now.occurred),
+        try .inTheClear(
+          adopted(policy, creation.policyDocument), number: 0, occurred: now.occurred),
       ])
     let ledger = try Ledger.create(at: staging, genesis: genesis)
     let hash = ledger.genesisLeafHash.hex

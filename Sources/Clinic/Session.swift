@@ -19,16 +19,21 @@ struct Session {
 }
 
 extension Clinic {
-  /// Lets a person act: their key must be the one in force here; the keyring is unlocked if they hold a wrap.
+  /// Lets a person act: their key must be the one in force here; the keyring is unlocked if they
+  /// hold a wrap.
   ///
-  /// - Throws: `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`; `KeyError`, `LedgerError`.
+  /// - Throws: `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`; `KeyError`,
+  ///   `LedgerError`.
   @discardableResult
   public func signIn(_ identity: Identity) throws -> StaffLabel {
     guard identity.ledger == ledger.id else {
       throw ClinicError.identityOfAnotherLedger(handle: identity.handle)
     }
     let (enrolment, label) = try ledger.read { snapshot in
-      (try snapshot.enrolment(of: identity.actor), try House.load(from: snapshot).label(of: identity.actor))
+      (
+        try snapshot.enrolment(of: identity.actor),
+        try House.load(from: snapshot).label(of: identity.actor)
+      )
     }
     guard let enrolment, let label,
       [UInt8](enrolment.keys.signingPublicKey) == identity.signingPublicKey
@@ -50,11 +55,14 @@ extension Clinic {
   }
 
   /// The session with its charts' keys, for whoever may open bodies.
-  func chartReader(toDo: String) throws -> (session: Session, keyring: UnlockedKeyring, charts: ChartKeys) {
+  func chartReader(toDo: String) throws -> (
+    session: Session, keyring: UnlockedKeyring, charts: ChartKeys
+  ) {
     let session = try signedInSession(toDo: toDo)
     guard let keyring = session.keyring, let charts = session.charts else {
       throw ClinicError.notPermitted(
-        act: toDo, role: session.label.role, allowed: "a role that reads charts (candor staff list)")
+        act: toDo, role: session.label.role, allowed: "a role that reads charts (candor staff list)"
+      )
     }
     return (session, keyring, charts)
   }

@@ -7,7 +7,8 @@ public struct SystemClock: Sendable {
 
   public init() { fixed = nil }
 
-  /// A clock that stands still, for training ledgers alone (DESIGN §3); `Clinic.open` refuses it elsewhere.
+  /// A clock that stands still, for training ledgers alone (DESIGN §3); `Clinic.open` refuses it
+  /// elsewhere.
   public init(standingAt time: ClinicalTime) { fixed = time }
 
   /// Whether somebody set this clock.

@@ -2,6 +2,7 @@ public import ClinicalRecord
 
 /// Who is known to the clinic: enough to find a chart and to say whose it is.
 public enum Roster: Projection {
+  /// What is known of one chart.
   public struct State: Codable, Sendable, Hashable {
     public var recordNumber = ""
     public var familyName = ""
@@ -16,6 +17,7 @@ public enum Roster: Projection {
   public static let version: UInt32 = 1
   public static let initial = State()
 
+  /// Only an intake says who somebody is.
   public static func apply(
     _ fact: Fact<ClinicalEvent>, visitNumber: UInt32, to state: inout State
   ) {

@@ -2,11 +2,13 @@ public import ClinicalRecord
 
 /// Which visits a chart has, when, and how far each has come.
 public enum VisitIndex: Projection {
+  /// The visits of one chart.
   public struct State: Codable, Sendable, Hashable {
     /// By visit number, from 1.
     public var visits: [Line] = []
   }
 
+  /// One visit.
   public struct Line: Codable, Sendable, Hashable {
     public var number: UInt32
     /// `Indication` as the schema numbers it.
@@ -32,6 +34,7 @@ public enum VisitIndex: Projection {
   public static let version: UInt32 = 1
   public static let initial = State()
 
+  /// An arrival adds a visit; later events move it on.
   public static func apply(
     _ fact: Fact<ClinicalEvent>, visitNumber: UInt32, to state: inout State
   ) {

@@ -3,7 +3,8 @@ public import Compliance
 
 /// The rules of the clinic held against every visit of a span of days.
 ///
-/// A pure function of ledger prefix, policy and rule-set version: the same prefix gives the same bytes (DESIGN §9).
+/// A pure function of ledger prefix, policy and rule-set version: the same prefix gives the same
+/// bytes (DESIGN §9).
 public struct ComplianceReport: Sendable {
   /// One visit and what the rules say of it.
   public struct VisitSection: Sendable {

@@ -1,5 +1,6 @@
 /// One entry, whole: its header, stamp and signatures, and its body when the asker may open it.
 public struct EntryDetail: Sendable {
+  /// One signature of the append, and whether it holds.
   public struct SignatureLine: Sendable {
     public var actor: UInt32
     public var handle: String?

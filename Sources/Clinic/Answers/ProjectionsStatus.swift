@@ -1,5 +1,6 @@
 /// How far the read models are, and whether rebuilding them gives the same.
 public struct ProjectionsStatus: Sendable {
+  /// One projection.
   public struct Line: Sendable {
     public var name: String
     public var version: UInt32

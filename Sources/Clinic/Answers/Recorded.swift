@@ -24,6 +24,7 @@ public struct Recorded: Sendable {
   public var visitNumber: UInt32?
   /// Departures from policy that were recorded together with their reason.
   public var explainedDepartures: [Finding]
-  /// Departures that still owe a reason: of acts that are never held up, and of imported or late facts.
+  /// Departures that still owe a reason: of acts that are never held up, and of imported or late
+  /// facts.
   public var owedDepartures: [Finding]
 }

@@ -2,6 +2,7 @@ public import ClinicalRecord
 
 /// Everything that is recorded about a patient, in the order in which it happened.
 public struct Timeline: Sendable {
+  /// One entry, with both of its times.
   public struct Row: Sendable {
     public var position: UInt64
     /// Nil for what belongs to the chart.

@@ -3,9 +3,11 @@ public import Ledger
 internal import TransparencyLog
 
 extension Clinic {
-  /// Imports a monitor's file into a visit: packed runs of samples, one signed append, all of it or nothing.
+  /// Imports a monitor's file into a visit: packed runs of samples, one signed append, all of it or
+  /// nothing.
   ///
-  /// The append id comes from the file's digest, the chart and the visit, so the same file twice adds nothing.
+  /// The append id comes from the file's digest, the chart and the visit, so the same file twice
+  /// adds nothing.
   ///
   /// - Parameters:
   ///   - csv: the file's bytes.

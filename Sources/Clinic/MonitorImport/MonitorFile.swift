@@ -2,8 +2,9 @@ internal import ClinicalRecord
 
 /// A monitor's CSV, read strictly: every line is understood or named.
 ///
-/// Columns in this order: time, heart_rate_bpm, pulse_bpm, respiratory_rate_bpm, spo2_percent, systolic_mmhg,
-/// diastolic_mmhg, mean_mmhg. A blank is absent; a zero is what the device reported (DOMAIN §5).
+/// Columns in this order: time, heart_rate_bpm, pulse_bpm, respiratory_rate_bpm, spo2_percent,
+/// systolic_mmhg, diastolic_mmhg, mean_mmhg. A blank is absent; a zero is what the device reported
+/// (DOMAIN §5).
 struct MonitorFile {
   struct Row {
     /// 1-based; the header is line 1.
@@ -65,7 +66,9 @@ struct MonitorFile {
     for (before, after) in zip(rows, rows.dropFirst()) {
       let gap = after.time.unixMicroseconds - before.time.unixMicroseconds
       if gap == 0 { note(after.line, "the same time as line \(before.line)") }
-      if gap < 0 { note(after.line, "earlier than line \(before.line); rows must be in time order") }
+      if gap < 0 {
+        note(after.line, "earlier than line \(before.line); rows must be in time order")
+      }
     }
   }
 

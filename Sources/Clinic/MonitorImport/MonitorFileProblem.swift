@@ -1,4 +1,5 @@
-/// One line of a monitor's file that cannot be imported: which, what stands there, what was expected.
+/// One line of a monitor's file that cannot be imported: which, what stands there, what was
+/// expected.
 public struct MonitorFileProblem: Hashable, Sendable, CustomStringConvertible {
   /// 1-based; the header is line 1.
   public var line: Int

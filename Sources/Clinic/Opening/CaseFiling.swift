@@ -12,7 +12,9 @@ extension ChartFile {
     visit visitNumber: UInt32, house: House, nowMicroseconds: Int64, size: UInt64
   ) throws -> CaseFile {
     let visit = visits[visitNumber] ?? Visit()
-    let earlierStarts = visits.filter { $0.key < visitNumber }.compactMap { $0.value.start?.occurred }
+    let earlierStarts = visits.filter { $0.key < visitNumber }.compactMap {
+      $0.value.start?.occurred
+    }
     return CaseFile(
       chart: chart, visit: visit, visitNumber: visitNumber,
       firstInfusionStart: earlierStarts.min { $0.unixMicroseconds < $1.unixMicroseconds },

@@ -1,9 +1,11 @@
 internal import Ledger
 internal import Synchronization
 
-/// The data keys that the signed-in person holds, each checked against its introduction before anything is opened.
+/// The data keys that the signed-in person holds, each checked against its introduction before
+/// anything is opened.
 ///
-/// GCM does not commit to its key (DESIGN §6), so a key that the ledger has not introduced opens nothing.
+/// GCM does not commit to its key (DESIGN §6), so a key that the ledger has not introduced opens
+/// nothing.
 final class ChartKeys: Sendable {
   private struct Name: Hashable {
     var subject: SubjectID
@@ -21,8 +23,11 @@ final class ChartKeys: Sendable {
 
   /// The key an entry is sealed with.
   ///
-  /// - Throws: `ClinicError.keyMissing` when the keyring has none, `KeyError` when it is not the introduced one.
-  func key(of header: EntryHeader, position: UInt64, in reader: borrowing some (LedgerReader & ~Copyable))
+  /// - Throws: `ClinicError.keyMissing` when the keyring has none, `KeyError` when it is not the
+  ///   introduced one.
+  func key(
+    of header: EntryHeader, position: UInt64, in reader: borrowing some (LedgerReader & ~Copyable)
+  )
     throws -> DataKey
   {
     let name = Name(subject: header.stream.subject, number: header.dataKeyNumber)
@@ -36,7 +41,9 @@ final class ChartKeys: Sendable {
   }
 
   /// The newest key of a chart, for sealing.
-  func newestKey(of subject: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)) throws -> DataKey? {
+  func newestKey(of subject: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)) throws
+    -> DataKey?
+  {
     guard let key = try keyring.newestDataKey(of: subject) else { return nil }
     let name = Name(subject: subject, number: key.number)
     guard checked.withLock({ $0[name] }) == nil else { return key }
@@ -45,7 +52,9 @@ final class ChartKeys: Sendable {
     return key
   }
 
-  private func check(_ key: DataKey, name: Name, in reader: borrowing some (LedgerReader & ~Copyable)) throws {
+  private func check(
+    _ key: DataKey, name: Name, in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws {
     guard
       let introduction = try reader.keyIntroduction(of: name.subject, number: name.number)
     else { throw KeyError.noDataKey(subject: name.subject, number: name.number) }

@@ -2,7 +2,8 @@ internal import ClinicalRecord
 internal import Ledger
 
 extension StreamType {
-  /// The clinical family of a stream type; nil for the ledger's own and for those no event of this version lives in.
+  /// The clinical family of a stream type; nil for the ledger's own and for those no event of this
+  /// version lives in.
   var eventStream: EventStream? {
     switch self {
     case .chart: .chart

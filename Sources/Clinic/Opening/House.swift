@@ -2,7 +2,8 @@ internal import ClinicalRecord
 internal import Compliance
 internal import Ledger
 
-/// What holds for every chart: the staff and the policies, folded from their streams, which are never sealed.
+/// What holds for every chart: the staff and the policies, folded from their streams, which are
+/// never sealed.
 struct House: Sendable {
   var staff = Staff()
   /// Policies in the order of their adoption.
@@ -13,7 +14,8 @@ struct House: Sendable {
   ) throws -> House {
     var house = House()
     var facts: [Fact<ClinicalEvent>] = []
-    for stream in try reader.streams(of: .none) where stream.type == .staff || stream.type == .policy {
+    for stream in try reader.streams(of: .none)
+    where stream.type == .staff || stream.type == .policy {
       for entry in try reader.stream(stream) where entry.position < size ?? .max {
         if let fact = try entry.fact(body: entry.body) { facts.append(fact) }
       }

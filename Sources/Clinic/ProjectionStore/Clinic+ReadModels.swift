@@ -15,7 +15,8 @@ extension Clinic {
     return try status(of: models)
   }
 
-  /// Throws the read models away and folds the ledger again; the digests are the same when nothing is wrong.
+  /// Throws the read models away and folds the ledger again; the digests are the same when nothing
+  /// is wrong.
   public func rebuildProjections() throws -> ProjectionsStatus {
     let models = try readModels()
     try models.rebuild(to: try ledger.read { $0.head })

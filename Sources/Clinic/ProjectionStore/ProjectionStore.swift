@@ -5,9 +5,11 @@ internal import Ledger
 internal import Projections
 internal import TransparencyLog
 
-/// Where the read models are kept: an environment of its own that may be deleted at any time (DESIGN §9).
+/// Where the read models are kept: an environment of its own that may be deleted at any time
+/// (DESIGN §9).
 ///
-/// Rows are sealed under a key derived from the chart's data key; record numbers are looked up by keyed digest.
+/// Rows are sealed under a key derived from the chart's data key; record numbers are looked up by
+/// keyed digest.
 final class ProjectionStore {
   static let folder = "projections"
 
@@ -25,7 +27,8 @@ final class ProjectionStore {
     try transaction.commit()
   }
 
-  /// The tree that the stored states are a fold of; empty when nothing is stored or an older format is.
+  /// The tree that the stored states are a fold of; empty when nothing is stored or an older format
+  /// is.
   func head(in transaction: borrowing some (Transaction & ~Copyable)) throws -> TreeHead {
     guard let stored = try transaction.value(meta, Self.headKey), stored.count == 8 + 32,
       let root = Hash(bytes: stored.suffix(32))

@@ -17,7 +17,8 @@ private struct ChartStates {
 
 /// Brings the stored read models up to the ledger, or makes them anew.
 ///
-/// Everything up to a head is taken in one transaction of the store, which a second process waits for.
+/// Everything up to a head is taken in one transaction of the store, which a second process waits
+/// for.
 struct ReadModels {
   /// Entries folded in one transaction of the store.
   static let batchEntries: UInt64 = 65_536
@@ -58,10 +59,13 @@ struct ReadModels {
     return head
   }
 
-  /// Whether the stored states are a fold of this very ledger's prefix: another one's are thrown away.
+  /// Whether the stored states are a fold of this very ledger's prefix: another one's are thrown
+  /// away.
   private func isPrefix(_ reached: TreeHead, of target: TreeHead) throws -> Bool {
     if reached.size == 0 { return true }
-    if reached.size > target.size { return try ledger.head().size >= reached.size && ledger.treeHead(at: reached.size) == reached }
+    if reached.size > target.size {
+      return try ledger.head().size >= reached.size && ledger.treeHead(at: reached.size) == reached
+    }
     return try ledger.treeHead(at: reached.size) == reached
   }
 
@@ -82,7 +86,9 @@ struct ReadModels {
           fact, visitNumber: header.stream.type == .visit ? header.stream.number : 0)
       }
     }
-    for (subject, loaded) in states { try save(loaded.states, of: subject, key: loaded.key, in: transaction) }
+    for (subject, loaded) in states {
+      try save(loaded.states, of: subject, key: loaded.key, in: transaction)
+    }
   }
 
   private func load(

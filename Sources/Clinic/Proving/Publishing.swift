@@ -5,10 +5,12 @@ internal import Ledger
 internal import TransparencyLog
 
 extension Clinic {
-  /// Signs the tree as it is and publishes the checkpoint: in the ledger's directory, and outside it.
+  /// Signs the tree as it is and publishes the checkpoint: in the ledger's directory, and outside
+  /// it.
   ///
   /// - Returns: the signed note, C2SP tlog-checkpoint.
-  /// - Throws: `ClinicError.rolledBack` or `.inconsistent` when the ledger does not continue the one published last.
+  /// - Throws: `ClinicError.rolledBack` or `.inconsistent` when the ledger does not continue the
+  ///   one published last.
   public func checkpoint() throws -> String {
     let reader = try chartReader(toDo: "sign a checkpoint")
     let head = try ledger.read { $0.head }
@@ -26,7 +28,8 @@ extension Clinic {
   static func publishedPath(of ledger: LedgerID) throws -> String {
     let environment = ProcessInfo.processInfo.environment
     let home = environment["HOME"] ?? "/"
-    let state = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/state"
+    let state =
+      environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/state"
     let folder = state + "/candor/checkpoints"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true,
@@ -51,7 +54,8 @@ extension Clinic {
     let descriptor = Glibc.open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw ClinicError.system(path: beside) }
     defer { close(descriptor) }
-    guard bytes.withUnsafeBytes({ Glibc.write(descriptor, $0.baseAddress, $0.count) }) == bytes.count,
+    guard
+      bytes.withUnsafeBytes({ Glibc.write(descriptor, $0.baseAddress, $0.count) }) == bytes.count,
       fsync(descriptor) == 0, rename(beside, path) == 0
     else { throw ClinicError.system(path: path) }
     try Self.syncParent(of: path)

@@ -3,10 +3,12 @@ public import Ledger
 public import TransparencyLog
 
 extension Clinic {
-  /// Holds the whole ledger against itself, and with `signatures` every signer against key and role.
+  /// Holds the whole ledger against itself, and with `signatures` every signer against key and
+  /// role.
   ///
   /// - Parameters:
-  ///   - signatures: verify each signature, and that the signer's role at that position may record what was signed.
+  ///   - signatures: verify each signature, and that the signer's role at that position may record
+  ///     what was signed.
   ///   - since: a tree head held elsewhere; the ledger must continue it.
   ///   - progress: entries done, entries in all.
   public func verify(
@@ -20,14 +22,16 @@ extension Clinic {
 
   /// Reads a checkpoint held elsewhere: signed by this site, for this origin.
   ///
-  /// - Parameter verifierKey: the pinned vkey; nil: the one that the ledger itself names, which a forger could name too.
+  /// - Parameter verifierKey: the pinned vkey; nil: the one that the ledger itself names, which a
+  ///   forger could name too.
   public func openCheckpoint(_ note: [UInt8], verifierKey: String?) throws -> TreeHead {
     let verifier = try NoteVerifier(vkey: verifierKey ?? self.verifierKey)
     return try Checkpoint.open(note, verifier: verifier).treeHead
   }
 }
 
-/// Folds the staff as an auditor would and names entries that the actor's role may not have recorded.
+/// Folds the staff as an auditor would and names entries that the actor's role may not have
+/// recorded.
 private final class RoleCheck {
   private var staff = Staff()
 

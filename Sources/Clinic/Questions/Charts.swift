@@ -6,7 +6,8 @@ internal import Projections
 extension Clinic {
   /// The chart that a record number, or the first digits of a chart id, names.
   ///
-  /// - Throws: `ClinicError.unknownPatient`, `.ambiguousPatient`; `.notPermitted` for a role that opens no charts.
+  /// - Throws: `ClinicError.unknownPatient`, `.ambiguousPatient`; `.notPermitted` for a role that
+  ///   opens no charts.
   public func patient(_ who: String) throws -> PatientLabel {
     if let subject = try chart(withRecordNumber: who) { return try label(of: subject) }
     let digits = who.lowercased()
@@ -32,7 +33,9 @@ extension Clinic {
         let roster = try ProjectionRow<Roster>(subject: subject).state(
           sealedWith: key, from: models.store, in: transaction)
         let text = "\(roster.recordNumber) \(roster.givenName) \(roster.familyName)".lowercased()
-        guard !roster.recordNumber.isEmpty, words.allSatisfy({ text.contains($0) }) else { continue }
+        guard !roster.recordNumber.isEmpty, words.allSatisfy({ text.contains($0) }) else {
+          continue
+        }
         let visits = try ProjectionRow<VisitIndex>(subject: subject).state(
           sealedWith: key, from: models.store, in: transaction)
         listings.append(listing(of: subject, roster, visits))
@@ -54,7 +57,8 @@ extension Clinic {
   }
 
   /// The visits of every chart, by chart.
-  func visitIndex() throws -> [(subject: SubjectID, roster: PatientLabel, visits: VisitIndex.State)] {
+  func visitIndex() throws -> [(subject: SubjectID, roster: PatientLabel, visits: VisitIndex.State)]
+  {
     let models = try caughtUpModels()
     return try models.store.environment.read { transaction in
       try chartSubjects().compactMap { subject in

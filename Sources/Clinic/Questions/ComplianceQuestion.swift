@@ -7,7 +7,8 @@ internal import TransparencyLog
 extension Clinic {
   /// The rules held against every visit that arrived in a span of local days.
   ///
-  /// It is a pure function of the ledger's prefix: "now" is when the last entry of the prefix was recorded.
+  /// It is a pure function of the ledger's prefix: "now" is when the last entry of the prefix was
+  /// recorded.
   ///
   /// - Parameters:
   ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
@@ -34,7 +35,11 @@ extension Clinic {
           try section(line, patient: patient, file: file, house: house, now: now, head: head))
       }
     }
-    sections.sort { ($0.date, $0.patient.recordNumber, $0.visitNumber) < ($1.date, $1.patient.recordNumber, $1.visitNumber) }
+    sections.sort {
+      ($0.date, $0.patient.recordNumber, $0.visitNumber) < (
+        $1.date, $1.patient.recordNumber, $1.visitNumber
+      )
+    }
     return ComplianceReport(
       origin: origin, fromDate: from, toDate: to, policyName: policy.name,
       policyVersion: policy.version, ruleSetVersion: RuleBook.version, treeSize: head.size,
@@ -61,7 +66,8 @@ extension Clinic {
       indication: Indication(rawValue: line.indication) ?? .unspecified,
       date: line.arrived.localDate.iso8601, findings: findings,
       reasons: Dictionary(
-        explanations.map { ($0.position, $0.value.reason) }, uniquingKeysWith: { first, _ in first }))
+        explanations.map { ($0.position, $0.value.reason) }, uniquingKeysWith: { first, _ in first }
+      ))
   }
 
   private func lastRecorded(in head: TreeHead) throws -> Int64 {

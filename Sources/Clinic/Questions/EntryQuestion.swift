@@ -6,7 +6,8 @@ internal import TransparencyLog
 extension Clinic {
   /// One entry, whole.
   ///
-  /// A sealed body is opened when the signed-in person holds the key; otherwise the answer says who may.
+  /// A sealed body is opened when the signed-in person holds the key; otherwise the answer says who
+  /// may.
   ///
   /// - Throws: `ClinicError.unknownPosition`.
   public func show(_ position: UInt64) throws -> EntryDetail {
@@ -51,7 +52,8 @@ extension Clinic {
       EntryDetail.SignatureLine(
         actor: signature.actor, handle: house.label(of: signature.actor)?.handle,
         meaning: signature.meaning.words, enrolmentPosition: signature.enrolment,
-        signedMicroseconds: signature.signedAtMicroseconds, isValid: valid.contains(signature.actor))
+        signedMicroseconds: signature.signedAtMicroseconds, isValid: valid.contains(signature.actor)
+      )
     }
   }
 }

@@ -2,7 +2,8 @@ internal import ClinicalRecord
 internal import Ledger
 
 extension Clinic {
-  /// The entries that a filter lets through, oldest first, by their headers alone: no body is opened.
+  /// The entries that a filter lets through, oldest first, by their headers alone: no body is
+  /// opened.
   public func history(_ filter: HistoryFilter) throws -> [HistoryRow] {
     let house = try ledger.read { try House.load(from: $0) }
     var rows: [HistoryRow] = []

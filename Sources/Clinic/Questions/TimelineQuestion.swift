@@ -3,7 +3,8 @@ public import Ledger
 internal import TransparencyLog
 
 extension Clinic {
-  /// Everything recorded about a patient, in the order in which it happened, both times beside each.
+  /// Everything recorded about a patient, in the order in which it happened, both times beside
+  /// each.
   ///
   /// - Parameters:
   ///   - visit: only this visit's entries; nil: the chart's and every visit's.
@@ -24,7 +25,9 @@ extension Clinic {
     }
     let rows = file.facts.filter { visit == nil || $0.visitNumber == visit }
       .map { row(for: $0.fact, visitNumber: $0.visitNumber, in: file, house: house) }
-      .sorted { ($0.occurred.unixMicroseconds, $0.position) < ($1.occurred.unixMicroseconds, $1.position) }
+      .sorted {
+        ($0.occurred.unixMicroseconds, $0.position) < ($1.occurred.unixMicroseconds, $1.position)
+      }
     return Timeline(patient: patient, rows: rows, treeSize: head.size, treeRoot: head.root.hex)
   }
 
@@ -36,7 +39,8 @@ extension Clinic {
     return Timeline.Row(
       position: fact.position, visitNumber: visitNumber == 0 ? nil : visitNumber,
       occurred: fact.occurred, recordedMicroseconds: fact.recordedMicroseconds,
-      event: fact.value, name: fact.value.kind.name, sentence: fact.value.sentence(occurred: fact.occurred),
+      event: fact.value, name: fact.value.kind.name,
+      sentence: fact.value.sentence(occurred: fact.occurred),
       recordedBy: house.label(of: fact.actor),
       isLate: fact.recordedMicroseconds - fact.occurred.latest > Self.lateMicroseconds,
       isAfterEnd: end.map { fact.position > $0 } ?? false)

@@ -4,7 +4,8 @@ internal import Ledger
 
 /// What a request comes to, worked out on the states that the write transaction sees.
 ///
-/// Shape is the record's `decide`; policy is the rules held against the states before and after (DESIGN §8).
+/// Shape is the record's `decide`; policy is the rules held against the states before and after
+/// (DESIGN §8).
 struct Decision {
   /// One event that follows from a statement, with the stream it goes to.
   struct Step {
@@ -34,7 +35,8 @@ struct Decision {
 
   /// - Parameters:
   ///   - appendPosition: where the append begins.
-  ///   - precedingCount: entries of the append that come before the first step, a key's introduction.
+  ///   - precedingCount: entries of the append that come before the first step, a key's
+  ///     introduction.
   init(
     file: ChartFile?, house: House, actor: UInt32, appendPosition: UInt64, precedingCount: Int,
     nowMicroseconds: Int64
@@ -53,7 +55,8 @@ struct Decision {
 
   /// Takes one statement: what follows from it, and what it departs from.
   ///
-  /// - Parameter isJudged: whether the rules are asked at once; a long batch asks them at its end, with `judge(since:)`.
+  /// - Parameter isJudged: whether the rules are asked at once; a long batch asks them at its end,
+  ///   with `judge(since:)`.
   mutating func take(_ statement: Statement, occurred: ClinicalTime, isJudged: Bool = true) throws {
     let before = file
     let first = steps.count
@@ -72,7 +75,8 @@ struct Decision {
     }
   }
 
-  /// Holds the rules against the states as they were and as they are: new deviations are departures.
+  /// Holds the rules against the states as they were and as they are: new deviations are
+  /// departures.
   mutating func judge(since before: ChartFile, step: Int = 0, isNeverHeldUp: Bool = false) throws {
     guard let file else { return }
     let departures = RuleBook.departures(
@@ -84,9 +88,12 @@ struct Decision {
 
   /// Adds the reason to every departure, as an event beside what it explains.
   mutating func explain(_ reason: String) throws {
-    let abouts = departed.isEmpty ? [(steps.count - 1, [String]())] : departed.map {
-      ($0.step, $0.findings.map(\.rule.rawValue))
-    }
+    let abouts =
+      departed.isEmpty
+      ? [(steps.count - 1, [String]())]
+      : departed.map {
+        ($0.step, $0.findings.map(\.rule.rawValue))
+      }
     for (index, rules) in abouts {
       var explanation = DeviationExplained()
       explanation.aboutAppendIndex = UInt32(precedingCount + index)
@@ -96,7 +103,8 @@ struct Decision {
     }
   }
 
-  /// Every finding on the visit, or on the chart before its first, as it stands after all that was taken.
+  /// Every finding on the visit, or on the chart before its first, as it stands after all that was
+  /// taken.
   func findings() throws -> [Finding] {
     guard let file else { return [] }
     return RuleBook.findings(for: try caseFile(of: file))
@@ -205,7 +213,9 @@ struct Decision {
       nowMicroseconds: nowMicroseconds, size: nextPosition)
   }
 
-  private func rejecting<Value>(_ decide: () throws(Rejection) -> Value) throws(ClinicError) -> Value {
+  private func rejecting<Value>(_ decide: () throws(Rejection) -> Value) throws(ClinicError)
+    -> Value
+  {
     do { return try decide() } catch { throw ClinicError.rejected(error) }
   }
 }

@@ -3,7 +3,9 @@ internal import Ledger
 
 extension Proposal {
   /// An event that is never sealed: staff and policy.
-  static func inTheClear(_ event: ClinicalEvent, number: UInt32, occurred: Occurred) throws -> Proposal {
+  static func inTheClear(_ event: ClinicalEvent, number: UInt32, occurred: Occurred) throws
+    -> Proposal
+  {
     Proposal(
       stream: StreamKey(type: event.kind.stream.streamType, subject: .none, number: number),
       kind: event.kind.number, occurred: occurred, body: try event.serialized(), dataKey: nil)

@@ -17,7 +17,8 @@ extension Clinic {
       guard let fact = try fact(of: entry) else { continue }
       lines.append(
         Recorded.Line(
-          position: entry.position, event: fact.value.kind.name, sentence: fact.value.sentence(occurred: fact.occurred),
+          position: entry.position, event: fact.value.kind.name,
+          sentence: fact.value.sentence(occurred: fact.occurred),
           occurred: fact.occurred))
     }
     let subject = entries.last?.header.stream.subject ?? .none

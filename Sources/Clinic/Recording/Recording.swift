@@ -6,11 +6,12 @@ internal import TransparencyLog
 extension Clinic {
   /// Records statements about one chart, or about the staff, as one durable append.
   ///
-  /// What the states are, what follows and what departs from policy is decided inside the write transaction
-  /// (DESIGN §3), so that two processes cannot decide on the same state.
+  /// What the states are, what follows and what departs from policy is decided inside the write
+  /// transaction (DESIGN §3), so that two processes cannot decide on the same state.
   ///
-  /// - Throws: `ClinicError.rejected` for what is no statement, `.reasonNeeded` for a departure without a reason;
-  ///   `LedgerError`, `KeyError`. Nothing is recorded when it throws, unless the error says that the outcome is unknown.
+  /// - Throws: `ClinicError.rejected` for what is no statement, `.reasonNeeded` for a departure
+  ///   without a reason; `LedgerError`, `KeyError`. Nothing is recorded when it throws, unless the
+  ///   error says that the outcome is unknown.
   public func record(_ request: RecordRequest) throws -> Recorded {
     guard let first = request.statements.first else { throw ClinicError.nothingToRecord }
     guard request.statements.allSatisfy({ $0.chart == first.chart }) else {
@@ -61,7 +62,8 @@ private struct Recording {
     var decided: Decision?
     let outcome = try clinic.ledger.append(
       AppendRequest(
-        id: id, signers: [session.signer(.recorded)], nowMicroseconds: clinic.clock.nowMicroseconds()),
+        id: id, signers: [session.signer(.recorded)],
+        nowMicroseconds: clinic.clock.nowMicroseconds()),
       isSame: { try Replay(clinic: clinic, request: request).isSame(as: $0) },
       decide: { draft in
         let decision = try decide(in: draft)
@@ -106,7 +108,8 @@ private struct Recording {
     return decision
   }
 
-  /// Without a reason, a departure that a person can still avoid is not recorded; what is never held up is.
+  /// Without a reason, a departure that a person can still avoid is not recorded; what is never
+  /// held up is.
   private func settleReasons(of decision: inout Decision) throws {
     if let reason = request.reason {
       try decision.explain(reason)
@@ -117,7 +120,9 @@ private struct Recording {
   }
 
   /// An intake without a record number is given the next free one; a stated one must be free.
-  private func numbered(_ statements: [Statement], in draft: borrowing LedgerDraft) throws -> [Statement] {
+  private func numbered(_ statements: [Statement], in draft: borrowing LedgerDraft) throws
+    -> [Statement]
+  {
     guard isNewChart, let statement = statements.first,
       case .chart(.intakeReceived(var intake)) = statement.event
     else { return statements }

@@ -1,13 +1,14 @@
 internal import ClinicalRecord
 internal import Ledger
 
-/// Whether an append that is in the ledger already says the same as a request made again with its id (DESIGN §3).
+/// Whether an append that is in the ledger already says the same as a request made again with its
+/// id (DESIGN §3).
 struct Replay {
   let clinic: Clinic
   let request: RecordRequest
 
-  /// Compares what was stated: events, chart, visit, stated times and the reason. What the ledger added itself, a
-  /// key's introduction, an opened visit, a given record number, is left out.
+  /// Compares what was stated: events, chart, visit, stated times and the reason. What the ledger
+  /// added itself, a key's introduction, an opened visit, a given record number, is left out.
   func isSame(as entries: [Entry]) throws -> Bool {
     var stated: [(entry: Entry, event: ClinicalEvent)] = []
     var reasons: Set<String> = []
@@ -38,7 +39,9 @@ struct Replay {
     if let visit = statement.visitNumber, case .visit = event, entry.header.stream.number != visit {
       return false
     }
-    if let occurred = statement.occurred, entry.header.occurred != occurred.occurred { return false }
+    if let occurred = statement.occurred, entry.header.occurred != occurred.occurred {
+      return false
+    }
     return encoded(event, like: statement.event) == encoded(statement.event, like: statement.event)
   }
 

@@ -1,7 +1,8 @@
 /// What `init` needs to create a clinic's ledger.
 public struct ClinicCreation: Sendable {
   public var directory: String
-  /// The checkpoint origin, e.g. "omaha.example/ketamine"; a training ledger's is given the prefix "training.".
+  /// The checkpoint origin, e.g. "omaha.example/ketamine"; a training ledger's is given the prefix
+  /// "training.".
   public var siteName: String
   public var isTraining: Bool
   public var administratorHandle: String

@@ -4,7 +4,8 @@ public import Ledger
 public struct RecordRequest: Sendable {
   /// What happens to a departure from policy that has no reason.
   public enum Reasons: Sendable {
-    /// A person is there: nothing is recorded and the departure is named, unless the act is never held up.
+    /// A person is there: nothing is recorded and the departure is named, unless the act is never
+    /// held up.
     case asked
     /// Imported or batched facts: recorded, and the reason is owed.
     case owed

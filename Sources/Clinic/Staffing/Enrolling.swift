@@ -26,15 +26,19 @@ extension Clinic {
     return found.label
   }
 
-  /// Enrols a member of staff: new keys, their proof of possession, and the enrolment signed by the administrator.
+  /// Enrols a member of staff: new keys, their proof of possession, and the enrolment signed by the
+  /// administrator.
   ///
-  /// The identity file is on disk before the enrolment is, so that no enrolment is without its keys.
+  /// The identity file is on disk before the enrolment is, so that no enrolment is without its
+  /// keys.
   ///
-  /// - Throws: `ClinicError.notPermitted`, `.handleTaken`, `.handleMalformed`, `.rejected`; `KeyError` when the
-  ///   identity file exists; `LedgerError`.
+  /// - Throws: `ClinicError.notPermitted`, `.handleTaken`, `.handleMalformed`, `.rejected`;
+  ///   `KeyError` when the identity file exists; `LedgerError`.
   public func enroll(_ enrolment: Enrolment) throws -> StaffListing {
     let session = try signedInSession(toDo: "enrolling staff")
-    guard Self.isHandle(enrolment.handle) else { throw ClinicError.handleMalformed(enrolment.handle) }
+    guard Self.isHandle(enrolment.handle) else {
+      throw ClinicError.handleMalformed(enrolment.handle)
+    }
     let grants = Self.readsCharts(enrolment.role)
     guard !grants || session.keyring != nil else {
       throw ClinicError.notPermitted(
@@ -56,7 +60,8 @@ extension Clinic {
       path: directory, what: "others kept recording while the enrolment was prepared; try again.")
   }
 
-  /// Whether a role opens charts (DOMAIN §2): an auditor reads headers alone; a device and the program get no wrap.
+  /// Whether a role opens charts (DOMAIN §2): an auditor reads headers alone; a device and the
+  /// program get no wrap.
   static func readsCharts(_ role: Role) -> Bool {
     switch role {
     case .administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk,
@@ -70,13 +75,15 @@ extension Clinic {
     let letters = Array(handle.utf8)
     guard (2...32).contains(letters.count), let first = letters.first else { return false }
     return (97...122).contains(first)
-      && letters.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 46 || $0 == 45 }
+      && letters.allSatisfy {
+        (97...122).contains($0) || (48...57).contains($0) || $0 == 46 || $0 == 45
+      }
   }
 
   private static let enrolmentAttempts = 10
 
-  /// One try on the tree as it is: the identity file names the position of its enrolment, so an append by somebody
-  /// else in between calls for another try.
+  /// One try on the tree as it is: the identity file names the position of its enrolment, so an
+  /// append by somebody else in between calls for another try.
   ///
   /// - Returns: nil when the ledger had moved on.
   private func attempt(_ enrolment: Enrolment, session: Session) throws -> Identity? {
@@ -110,7 +117,8 @@ extension Clinic {
   ) throws -> [Proposal] {
     guard draft.head.size == identity.enrolment else { throw EnrolmentRace.ledgerMovedOn }
     let house = try House.load(from: draft)
-    guard !house.staff.members.values.contains(where: { $0.enrolled.value.handle == enrolment.handle })
+    guard
+      !house.staff.members.values.contains(where: { $0.enrolled.value.handle == enrolment.handle })
     else { throw ClinicError.handleTaken(enrolment.handle) }
     let now = clock.now()
     var decision = try Decision(

@@ -4,6 +4,7 @@ public import Compliance
 
 /// The compliance report as JSON.
 public enum ComplianceJSON {
+  /// The document, ending in a newline; throws what the encoder throws.
   public static func render(_ report: ComplianceReport) throws -> String {
     try JSONText.render(Document(report))
   }

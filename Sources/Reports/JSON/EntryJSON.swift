@@ -41,6 +41,7 @@ struct HistoryDocument: Encodable {
 
 /// One entry, whole, as JSON.
 public enum EntryJSON {
+  /// The document, ending in a newline; throws what the encoder throws.
   public static func render(_ entry: EntryDetail) throws -> String {
     try JSONText.render(Document(entry))
   }

@@ -3,24 +3,29 @@ internal import ClinicalRecord
 
 /// Lists as JSON: patients, staff, history, one entry, projections.
 public enum ListingJSON {
+  /// An array, one object a patient.
   public static func patients(_ listings: [RosterListing]) throws -> String {
     try JSONText.render(listings.map(PatientLine.init))
   }
 
+  /// An array, one object a member of staff.
   public static func staff(_ listings: [StaffListing]) throws -> String {
     try JSONText.render(listings.map(StaffLine.init))
   }
 
+  /// An array, one object an entry, oldest first.
   public static func history(_ rows: [HistoryRow]) throws -> String {
     try JSONText.render(rows.map(HistoryDocument.init))
   }
 
+  /// One object with the projections in it.
   public static func projections(_ status: ProjectionsStatus) throws -> String {
     try JSONText.render(
       ProjectionsDocument(
         position: status.position, root: status.root, ledgerSize: status.ledgerSize,
         projections: status.lines.map {
-          ProjectionLine(name: $0.name, version: $0.version, charts: $0.partitions, digest: $0.digest)
+          ProjectionLine(
+            name: $0.name, version: $0.version, charts: $0.partitions, digest: $0.digest)
         }))
   }
 

@@ -4,6 +4,7 @@ internal import Ledger
 
 /// A timeline as JSON.
 public enum TimelineJSON {
+  /// The document, ending in a newline; throws what the encoder throws.
   public static func render(_ timeline: Timeline) throws -> String {
     try JSONText.render(
       Document(

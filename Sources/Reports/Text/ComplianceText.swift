@@ -4,9 +4,11 @@ public import Compliance
 
 /// The compliance report for a person: every visit, every rule, its verdict and what it rests on.
 public enum ComplianceText {
+  /// The text, ending in a newline.
   public static func render(_ report: ComplianceReport, style: TextStyle) -> String {
     var text = style.bold("Compliance report of \(report.origin)") + "\n"
-    text += "\(span(report)), policy \(report.policyName) version \(report.policyVersion), rule set \(report.ruleSetVersion)\n"
+    text +=
+      "\(span(report)), policy \(report.policyName) version \(report.policyVersion), rule set \(report.ruleSetVersion)\n"
     text += style.dim("from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…") + "\n"
     for visit in report.visits { text += "\n" + section(visit, style: style) }
     if report.visits.isEmpty { text += "\nNo visit arrived in this span.\n" }
@@ -44,7 +46,8 @@ public enum ComplianceText {
     let indent = String(repeating: " ", count: 8)
     let evidence =
       finding.evidence.isEmpty
-      ? "" : " [" + finding.evidence.prefix(6).map { "#\($0)" }.joined(separator: " ")
+      ? ""
+      : " [" + finding.evidence.prefix(6).map { "#\($0)" }.joined(separator: " ")
         + (finding.evidence.count > 6 ? " …" : "") + "]"
     let verdict = finding.verdict.rawValue
     var text =

@@ -3,16 +3,26 @@ internal import ClinicalRecord
 
 /// One entry, whole, for a person.
 public enum EntryText {
+  /// The text, ending in a newline.
   public static func render(_ entry: EntryDetail, style: TextStyle) -> String {
     var lines: [(String, String)] = [
       ("entry", "#\(entry.row.position), \(entry.row.event)"),
       ("says", entry.sentence ?? entry.sealedFor ?? ""),
-      ("occurred", "\(TimeText.dateAndClock(entry.row.occurred)), known to the \(entry.row.precision)"),
+      (
+        "occurred",
+        "\(TimeText.dateAndClock(entry.row.occurred)), known to the \(entry.row.precision)"
+      ),
       ("recorded", recorded(entry)),
       ("by", by(entry)),
       ("stream", stream(entry)),
-      ("append", "\(entry.row.appendID), entry \(entry.indexInAppend + 1) of \(entry.lastIndexInAppend + 1)"),
-      ("body", "\(entry.row.bodyBytes) bytes, \(entry.row.isSealed ? "sealed with data key \(entry.dataKeyNumber)" : "in the clear")"),
+      (
+        "append",
+        "\(entry.row.appendID), entry \(entry.indexInAppend + 1) of \(entry.lastIndexInAppend + 1)"
+      ),
+      (
+        "body",
+        "\(entry.row.bodyBytes) bytes, \(entry.row.isSealed ? "sealed with data key \(entry.dataKeyNumber)" : "in the clear")"
+      ),
       ("leaf hash", entry.leafHash),
     ]
     for signature in entry.signatures { lines.append(("signed", text(of: signature))) }
@@ -45,6 +55,7 @@ public enum EntryText {
   private static func text(of signature: EntryDetail.SignatureLine) -> String {
     let who = signature.handle ?? "actor \(signature.actor)"
     let validity = signature.isValid ? "valid" : "NOT VALID"
-    return "\(signature.meaning) by \(who), key enrolled in #\(signature.enrolmentPosition): \(validity)"
+    return
+      "\(signature.meaning) by \(who), key enrolled in #\(signature.enrolmentPosition): \(validity)"
   }
 }

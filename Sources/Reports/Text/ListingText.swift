@@ -4,6 +4,7 @@ internal import Ledger
 
 /// Lists for a person: patients, staff, history, projections.
 public enum ListingText {
+  /// One line a patient.
   public static func patients(_ listings: [RosterListing], style: TextStyle) -> String {
     guard !listings.isEmpty else { return "No patient fits.\n" }
     var table = TextTable(["record", "name", "born", "visits", "newest visit", "chart"])
@@ -12,12 +13,14 @@ public enum ListingText {
       let newest = [listing.newestVisitDate, listing.newestVisitStage].compactMap(\.self)
       table.add([
         patient.recordNumber, "\(patient.familyName), \(patient.givenName)", patient.birthDate,
-        "\(listing.visits)", newest.joined(separator: " "), "\(patient.chart.description.prefix(8))",
+        "\(listing.visits)", newest.joined(separator: " "),
+        "\(patient.chart.description.prefix(8))",
       ])
     }
     return table.render(style)
   }
 
+  /// One line a member of staff.
   public static func staff(_ listings: [StaffListing], style: TextStyle) -> String {
     var table = TextTable(["actor", "sign-in name", "role", "reads charts", "credentials", "name"])
     for listing in listings {
@@ -33,12 +36,14 @@ public enum ListingText {
     return table.render(style)
   }
 
+  /// One line an entry, oldest first.
   public static func history(_ rows: [HistoryRow], style: TextStyle) -> String {
     guard !rows.isEmpty else { return "No entry fits.\n" }
     var table = TextTable(["entry", "occurred", "recorded", "by", "chart", "visit", "event"])
     for row in rows {
       table.add([
-        "#\(row.position)", TimeText.dateAndClock(row.occurred), TimeText.dateAndClock(row.recorded),
+        "#\(row.position)", TimeText.dateAndClock(row.occurred),
+        TimeText.dateAndClock(row.recorded),
         row.actorHandle ?? "actor \(row.actor)", "\(row.chart?.prefix(8) ?? "–")",
         row.visitNumber.map { "\($0)" } ?? "–", row.event,
       ])
@@ -46,6 +51,7 @@ public enum ListingText {
     return table.render(style)
   }
 
+  /// One line a projection, with its digest.
   public static func projections(_ status: ProjectionsStatus, style: TextStyle) -> String {
     var table = TextTable(["projection", "version", "charts", "digest"])
     for line in status.lines {

@@ -4,6 +4,7 @@ public struct TextStyle: Sendable {
   public var width: Int
   public var isColored: Bool
 
+  /// A width under 60 columns counts as 60.
   public init(width: Int, isColored: Bool) {
     self.width = max(width, 60)
     self.isColored = isColored
@@ -31,7 +32,8 @@ public struct TextStyle: Sendable {
         lines.append(line)
         line = String(word)
       } else {
-        line += line.isEmpty && lines.isEmpty && word.isEmpty ? "" : (line.isEmpty ? "" : " ") + word
+        line +=
+          line.isEmpty && lines.isEmpty && word.isEmpty ? "" : (line.isEmpty ? "" : " ") + word
       }
     }
     return lines + [line]

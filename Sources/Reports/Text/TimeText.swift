@@ -19,7 +19,8 @@ public enum TimeText {
       ? time.localDate.iso8601 : "\(time.localDate.iso8601) \(time.localClock)"
   }
 
-  /// How long ago: "now", "3 min ago", "2 h 05 min ago", "4 days ago"; "in 3 min" for what lies ahead.
+  /// How long ago: "now", "3 min ago", "2 h 05 min ago", "4 days ago"; "in 3 min" for what lies
+  /// ahead.
   public static func age(of time: ClinicalTime, nowMicroseconds: Int64) -> String {
     let minutes = (nowMicroseconds - time.unixMicroseconds) / 60_000_000
     let text = duration(minutes: abs(minutes))

@@ -4,6 +4,7 @@ internal import Ledger
 
 /// A timeline for a person: both times beside every fact, late ones and ones after the end marked.
 public enum TimelineText {
+  /// The text, ending in a newline.
   public static func render(_ timeline: Timeline, style: TextStyle) -> String {
     var text = header(timeline, style: style)
     var date = ""
@@ -41,7 +42,8 @@ public enum TimelineText {
     let lines = style.wrap(sentence + marks(row), columns: max(style.width - prefix.count - 2, 30))
     let indent = String(repeating: " ", count: prefix.count + 2)
     let body = lines.enumerated().map { $0.offset == 0 ? $0.element : indent + $0.element }
-    return prefix + "  " + (row.isLate || row.isAfterEnd ? body.map(style.yellow) : body)
+    return prefix + "  "
+      + (row.isLate || row.isAfterEnd ? body.map(style.yellow) : body)
       .joined(separator: "\n") + "\n"
   }
 
