@@ -65,6 +65,19 @@ import TransparencyLog
     }
   }
 
+  @Test(arguments: [(3, 7), (6, 8), (4, 7), (1, 8)])
+  func `a path too short or too long is named as such`(old: Int, new: Int) throws {
+    let tree = DefinedTree(size: 8)
+    let proof = try ConsistencyProof.prove(from: UInt64(old), to: UInt64(new), reading: tree)
+    for path in [Array(proof.path.dropLast()), proof.path + [.emptyRoot], []] {
+      var altered = proof
+      altered.path = path
+      #expect(throws: TransparencyLogError.proofLength(found: path.count)) {
+        try altered.check(old: tree.head(old), new: tree.head(new))
+      }
+    }
+  }
+
   @Test func `a log that rewrote one old leaf is never consistent`() throws {
     let honest = DefinedTree(size: 20)
     for old in 1...19 {
