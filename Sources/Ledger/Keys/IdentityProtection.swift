@@ -5,3 +5,19 @@ public enum IdentityProtection: Sendable {
   /// In the open, for devices and training: only the file's mode protects them.
   case none
 }
+
+extension IdentityProtection: CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  /// Which of the two; never the passphrase.
+  public var description: String {
+    switch self {
+    case .passphrase: "protected by a passphrase"
+    case .none: "not protected"
+    }
+  }
+  /// The same as ``description``.
+  public var debugDescription: String { description }
+  /// Nothing.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -16,8 +16,10 @@ enum KeyringWrap {
   static func wrap(
     _ key: KeyringKey, to actor: UInt32, receivingPublicKey: [UInt8]
   ) throws(KeyError) -> [UInt8] {
+    let malformed = KeyError.malformed(
+      what: "receiving public key of actor \(actor)", expected: "an X25519 public key, 32 bytes")
+    guard let recipient = ReceivingKey.parse(receivingPublicKey) else { throw malformed }
     do {
-      let recipient = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: receivingPublicKey)
       var sender = try HPKE.Sender(
         recipientKey: recipient, ciphersuite: suite,
         info: info(key.ledger, actor, key.generation))
@@ -27,8 +29,7 @@ enum KeyringWrap {
       row += try sender.seal(key.key.bytes)
       return row
     } catch {
-      throw .malformed(
-        what: "receiving public key of actor \(actor)", expected: "an X25519 public key, 32 bytes")
+      throw malformed
     }
   }
 

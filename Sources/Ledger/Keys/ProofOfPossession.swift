@@ -19,14 +19,15 @@ public struct ProofOfPossession: Hashable, Sendable {
   }
 
   /// Throws ``KeyError/proofRefused(actor:)`` unless the holder of the signing key has signed
-  /// exactly these fields.
+  /// exactly these fields, and ``KeyError/malformed(what:expected:)`` for what is no key, also a
+  /// receiving key of low order, to which everything would be wrapped in the open.
   public func check(
     ledger: LedgerID, actor: UInt32, signingPublicKey: [UInt8], receivingPublicKey: [UInt8]
   ) throws(KeyError) {
-    guard receivingPublicKey.count == 32,
+    guard ReceivingKey.parse(receivingPublicKey) != nil,
       let key = try? Curve25519.Signing.PublicKey(rawRepresentation: signingPublicKey)
     else {
-      throw .malformed(what: "public key of actor \(actor)", expected: "32 bytes")
+      throw .malformed(what: "public key of actor \(actor)", expected: "32 bytes of a whole key")
     }
     let message = Self.message(
       ledger: ledger, actor: actor, signingPublicKey: signingPublicKey,

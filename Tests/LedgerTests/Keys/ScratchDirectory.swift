@@ -1,0 +1,34 @@
+import Foundation
+import Glibc
+
+/// A fresh directory, removed when nothing refers to it any more.
+final class ScratchDirectory: Sendable {
+  let path: String
+
+  init() throws {
+    var template = Array((NSTemporaryDirectory() + "/candor-keys-XXXXXX").utf8CString)
+    guard let made = mkdtemp(&template) else { throw POSIXError(.EIO) }
+    path = String(cString: made)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// A path inside it, not created.
+  func path(_ name: String) -> String { path + "/" + name }
+
+  /// The names inside it, hidden ones too.
+  func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }
+
+  /// Writes a file of mode 600 as it is told.
+  func write(_ text: String, to name: String, mode: UInt32 = 0o600) throws -> String {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
+    guard chmod(path(name), mode) == 0 else { throw POSIXError(.EPERM) }
+    return path(name)
+  }
+
+  /// Permission bits; nil where there is nothing.
+  static func mode(of path: String) -> UInt32? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+  }
+}
