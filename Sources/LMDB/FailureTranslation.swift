@@ -22,6 +22,7 @@ extension Failure {
     switch code {
     case EACCES, EPERM: .permissionDenied(path: path, self)
     case EROFS: .readOnlyFileSystem(path: path)
+    case ENOENT where operation == "mdb_env_open": .databaseMissing(path: path, self)
     case ENOENT: .directoryMissing(path: path)
     case ENOTDIR: .notADirectory(path: path)
     case ENOMEM: .addressSpaceRefused(path: path, mapSizeBytes: mapSizeBytes, self)

@@ -2,6 +2,8 @@
 public enum LMDBError: Error, Hashable, Sendable {
   // Opening
   case directoryMissing(path: String)
+  /// The directory is there, without a data.mdb to read.
+  case databaseMissing(path: String, Failure)
   case notADirectory(path: String)
   case permissionDenied(path: String, Failure)
   case networkFileSystem(path: String, kind: String)
@@ -51,7 +53,8 @@ public enum LMDBError: Error, Hashable, Sendable {
   /// The failing call with LMDB's or the system's code; nil where this module refused by itself.
   public var failure: Failure? {
     switch self {
-    case .permissionDenied(_, let failure), .notAnLMDBFile(_, let failure),
+    case .databaseMissing(_, let failure), .permissionDenied(_, let failure),
+      .notAnLMDBFile(_, let failure),
       .versionMismatch(_, let failure), .addressSpaceRefused(_, _, let failure),
       .mapResized(_, let failure), .mapFull(_, let failure), .readersFull(_, let failure),
       .transactionTooLarge(let failure), .transactionSpoiled(let failure),

@@ -7,7 +7,7 @@ extension LMDBError: CustomStringConvertible {
 
   private var explanation: String {
     switch self {
-    case .directoryMissing, .notADirectory, .permissionDenied, .networkFileSystem,
+    case .directoryMissing, .databaseMissing, .notADirectory, .permissionDenied, .networkFileSystem,
       .readOnlyFileSystem, .alreadyOpen, .notAnLMDBFile, .versionMismatch, .addressSpaceRefused,
       .copyTargetExists:
       openingExplanation
@@ -31,6 +31,8 @@ extension LMDBError: CustomStringConvertible {
     switch self {
     case .directoryMissing(let path):
       "there is no directory \(path); check the path, or create it first"
+    case .databaseMissing(let path, _):
+      "there is no data.mdb in \(path); check the path, or open it for writing to create one"
     case .notADirectory(let path):
       "\(path) is not a directory; name the directory that holds data.mdb"
     case .permissionDenied(let path, _):

@@ -28,6 +28,14 @@ struct OpeningTests {
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
+  @Test func `a directory without a database is refused by who only reads`() throws {
+    let missing = LMDBError.databaseMissing(
+      path: directory.path, Failure(operation: "mdb_env_open", code: ENOENT))
+    #expect(throws: missing) {
+      try Environment(directory: directory.path, configuration: .init(isReadOnly: true))
+    }
+  }
+
   @Test func `a file in place of the directory is refused`() throws {
     let path = directory.path("file")
     try Data([1]).write(to: URL(fileURLWithPath: path))
@@ -48,7 +56,7 @@ struct OpeningTests {
 
   @Test(arguments: [
     (EACCES, "no permission"), (EPERM, "no permission"), (EROFS, "mounted read-only"),
-    (ENOENT, "there is no directory"), (ENOTDIR, "not a directory"),
+    (ENOENT, "there is no data.mdb"), (ENOTDIR, "not a directory"),
     (ENOMEM, "refuses to map 77 bytes"), (ENOSPC, "the disk or the quota is full"),
     (-30_793, "not an LMDB file"), (-30_794, "another LMDB version"),
     (-30_796, "structure is damaged"), (EIO, "look at the code"),
