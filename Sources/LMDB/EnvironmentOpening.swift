@@ -5,27 +5,37 @@ internal import Glibc
 struct EnvironmentOpening {
   let handle: EnvironmentHandle
   let claimed: Set<FileIdentity>
+  let pin: DirectoryPin
 
   init(directory: String, configuration: Environment.Configuration) throws(LMDBError) {
     try DirectoryPreparation.prepare(directory, configuration: configuration)
+    let pin = try DirectoryPin(path: directory)
     let before = OpenEnvironments.identities(in: directory)
-    guard OpenEnvironments.claim(before) else { throw .alreadyOpen(path: directory) }
+    guard OpenEnvironments.claim(before) else {
+      pin.release()
+      throw .alreadyOpen(path: directory)
+    }
     do throws(LMDBError) {
       handle = try Self.open(directory, configuration: configuration)
     } catch {
-      OpenEnvironments.release(before)
+      OpenEnvironments.release(before) { pin.release() }
       throw error
     }
+    self.pin = pin
     // The files that were missing exist now; the directory's claim has kept others away from them.
     let created = OpenEnvironments.identities(in: directory).subtracting(before)
-    _ = OpenEnvironments.claim(created)
-    claimed = before.union(created)
+    let isAlone = OpenEnvironments.claim(created)
+    claimed = isAlone ? before.union(created) : before
     do throws(LMDBError) {
+      guard isAlone else { throw .alreadyOpen(path: directory) }
       if !created.isEmpty { try DirectoryPreparation.sync(directory) }
       _ = try Environment.clearStaleReaders(of: handle)
     } catch {
-      mdb_env_close(handle.raw)
-      OpenEnvironments.release(claimed)
+      let raw = handle.raw
+      OpenEnvironments.release(claimed) {
+        mdb_env_close(raw)
+        pin.release()
+      }
       throw error
     }
   }

@@ -12,6 +12,7 @@ struct EnvironmentState: Sendable {
   let maxTables: Int
   /// The files to give back to `OpenEnvironments` when closed.
   let claimed: Set<FileIdentity>
+  let pin: DirectoryPin
   private(set) var liveCount = 0
   private(set) var isClosing = false
   private(set) var isClosed = false
@@ -30,6 +31,7 @@ struct EnvironmentState: Sendable {
   init(_ opening: EnvironmentOpening, path: String, maxTables: Int) {
     handle = opening.handle
     claimed = opening.claimed
+    pin = opening.pin
     self.path = path
     self.maxTables = maxTables
   }
@@ -94,8 +96,10 @@ struct EnvironmentState: Sendable {
 
   private mutating func closeNow() {
     infoAtClose = infoAtClose ?? EnvironmentInfo(of: handle, path: path)
-    mdb_env_close(handle.raw)
-    OpenEnvironments.release(claimed)
+    OpenEnvironments.release(claimed) {
+      mdb_env_close(handle.raw)
+      pin.release()
+    }
     isClosed = true
   }
 

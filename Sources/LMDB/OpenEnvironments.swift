@@ -17,8 +17,13 @@ enum OpenEnvironments {
     }
   }
 
-  static func release(_ claimed: Set<FileIdentity>) {
-    identities.withLock { $0.subtract(claimed) }
+  /// Gives back what was claimed, together with `closing` it: as soon as a removed file is closed,
+  /// another may get its inode, and must not find it taken.
+  static func release(_ claimed: Set<FileIdentity>, closing: () -> Void) {
+    identities.withLock { open in
+      closing()
+      open.subtract(claimed)
+    }
   }
 
   static func identities(in directory: String) -> Set<FileIdentity> {

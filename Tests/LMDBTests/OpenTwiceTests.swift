@@ -38,6 +38,16 @@ struct OpenTwiceTests {
     first.close()
   }
 
+  @Test func `a directory removed while open does not stand in the way of new ones`() throws {
+    let removed = try Environment(directory: path)
+    try FileManager.default.removeItem(atPath: path)
+    var others: [Environment] = []
+    for number in 0..<50 {
+      others.append(try Environment(directory: directory.path("other\(number)")))
+    }
+    #expect(removed.info().path == path)
+  }
+
   @Test func `letting go of an environment closes it`() throws {
     do { _ = try Environment(directory: path) }
     #expect(throws: Never.self) { try Environment(directory: path) }
