@@ -48,7 +48,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: ["Clinic", "Ledger", "ClinicalRecord", "Compliance", "Projections"],
+      dependencies: [
+        "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "Projections",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "candor",
@@ -74,7 +76,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ClinicTests",
-      dependencies: ["Clinic", "Ledger", "ClinicalRecord", "Compliance", "Projections"],
+      dependencies: [
+        "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "Projections",
+      ],
       swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["candor"], swiftSettings: strict),

@@ -10,7 +10,8 @@ internal import TransparencyLog
 public final class Clinic {
   let directory: String
   let ledger: Ledger
-  let clock: SystemClock
+  /// Set once; tests of a training ledger move it on.
+  var clock: SystemClock
   var session: Session?
   var projectionStore: ProjectionStore?
 

@@ -1,0 +1,91 @@
+import ClinicalRecord
+import Compliance
+import Foundation
+import Ledger
+import Testing
+
+@testable import Clinic
+
+@Suite struct PermissionTests {
+  @Test func `an auditor verifies and reads headers, and opens no chart`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try house.actAs("audrey")
+
+    #expect(try house.clinic.verify(signatures: true, since: nil) { _, _ in }.isSound)
+    #expect(try house.clinic.history(HistoryFilter()).count == Int(house.size))
+    let detail = try house.clinic.show(house.size - 1)
+    #expect(detail.sentence == nil && detail.sealedFor != nil)
+    #expect(throws: ClinicError.self) {
+      _ = try house.clinic.timeline(of: visit.chart, visit: nil, asOf: nil)
+    }
+    #expect(throws: ClinicError.self) {
+      try house.record(
+        .chart(.historyFormReceived(.with { $0.formVersion = "2" })), on: visit.chart)
+    }
+  }
+
+  @Test func `a role that may not record is refused and nothing is appended`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try house.actAs("fred")
+    let size = house.size
+
+    #expect(throws: ClinicError.self) {
+      try house.record(
+        .chart(
+          .candidacyDetermined(
+            .with {
+              $0.outcome = .candidate
+              $0.indication = .depression
+            })), on: visit.chart)
+    }
+    #expect(house.size == size)
+  }
+
+  @Test func `only an administrator enrols`() throws {
+    let house = try TestClinic()
+    try house.actAs("nora")
+    let size = house.size
+
+    #expect(throws: ClinicError.self) { try house.enroll("newt", .nurse) }
+
+    #expect(house.size == size)
+    #expect(!FileManager.default.fileExists(atPath: house.folder + "/newt.identity"))
+  }
+
+  @Test func `a sign-in name is taken once`() throws {
+    let house = try TestClinic()
+    try house.actAs("ada")
+    let error = #expect(throws: ClinicError.self) {
+      _ = try house.clinic.enroll(
+        Enrolment(
+          handle: "nora", displayName: "", role: .nurse, passphrase: nil,
+          identityPath: house.folder + "/other.identity"))
+    }
+    guard case .handleTaken? = error else {
+      Issue.record("expected handleTaken, got \(String(describing: error))")
+      return
+    }
+    #expect(!FileManager.default.fileExists(atPath: house.folder + "/other.identity"))
+  }
+
+  @Test func `the identity of another ledger does not sign in`() throws {
+    let house = try TestClinic()
+    let other = try TestClinic()
+    let foreign = try IdentityFile.read(other.folder + "/nora.identity") { [] }
+
+    #expect(throws: ClinicError.self) { try house.clinic.signIn(foreign) }
+  }
+
+  @Test func `nobody signed in records nothing`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    house.clinic.session = nil
+    #expect(throws: ClinicError.self) {
+      try house.record(
+        .chart(.historyFormReceived(.with { $0.formVersion = "2" })), on: visit.chart)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Compliance
+import Foundation
+import Ledger
+import Testing
+import TransparencyLog
+
+@testable import Clinic
+
+@Suite(.serialized) struct PublishingTests {
+  @Test func `a checkpoint opens with the site's key and is continued by the ledger`() throws {
+    let house = try TestClinic()
+    let note = try house.clinic.checkpoint()
+    let key = try house.clinic.verifierKey
+
+    let head = try house.clinic.openCheckpoint(Array(note.utf8), verifierKey: key)
+
+    #expect(head.size == house.size)
+    _ = try house.intake()
+    #expect(try house.clinic.verify(signatures: false, since: head) { _, _ in }.isSound)
+    _ = try house.clinic.checkpoint()
+  }
+
+  @Test func `a ledger rolled back behind its published checkpoint is refused`() throws {
+    let house = try TestClinic()
+    let early = house.folder + "/early"
+    try FileManager.default.copyItem(atPath: house.folder + "/ledger", toPath: early)
+    _ = try house.intake()
+    _ = try house.clinic.checkpoint()
+
+    let restored = try Clinic.open(directory: early, clock: house.clinic.clock)
+    try restored.signIn(try IdentityFile.read(house.folder + "/ada.identity") { [] })
+
+    let error = #expect(throws: ClinicError.self) { _ = try restored.checkpoint() }
+    guard case .rolledBack? = error else {
+      Issue.record("expected rolledBack, got \(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func `a directory that holds something is not made a clinic`() throws {
+    let house = try TestClinic()
+    let creation = ClinicCreation(
+      directory: house.folder + "/ledger", siteName: "clinic.test", isTraining: true,
+      administratorHandle: "eve", administratorDisplayName: "Eve", passphrase: nil,
+      identityPath: house.folder + "/eve.identity",
+      policyDocument: ShippedPolicies.omahaMoodAndPain)
+
+    #expect(throws: ClinicError.self) {
+      _ = try Clinic.create(creation, clock: house.clinic.clock)
+    }
+    #expect(!FileManager.default.fileExists(atPath: house.folder + "/eve.identity"))
+    let left = try FileManager.default.contentsOfDirectory(atPath: house.folder)
+    #expect(!left.contains { $0.contains("being-made") })
+  }
+
+  @Test func `a clock can be set in a training ledger only`() throws {
+    let house = try TestClinic()
+    let creation = ClinicCreation(
+      directory: house.folder + "/real", siteName: "clinic.test", isTraining: false,
+      administratorHandle: "eve", administratorDisplayName: "Eve", passphrase: Array("x".utf8),
+      identityPath: house.folder + "/eve.identity",
+      policyDocument: ShippedPolicies.omahaMoodAndPain)
+    #expect(throws: ClinicError.self) {
+      _ = try Clinic.create(creation, clock: house.clinic.clock)
+    }
+    _ = try Clinic.create(creation, clock: SystemClock())
+    #expect(throws: ClinicError.self) {
+      _ = try Clinic.open(directory: house.folder + "/real", clock: house.clinic.clock)
+    }
+  }
+}

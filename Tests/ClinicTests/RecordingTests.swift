@@ -1,0 +1,168 @@
+import ClinicalRecord
+import Compliance
+import Ledger
+import Testing
+
+@testable import Clinic
+
+@Suite struct RecordingTests {
+  @Test func `a visit by the book departs from nothing`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.all()
+
+    let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    let section = try #require(report.visits.first)
+    #expect(section.findings.filter(\.verdict.isDeviation).map(\.rule) == [])
+    #expect(section.findings.count == RuleID.allCases.count)
+    #expect(report.owedCount == 0)
+    try house.checkEverything()
+  }
+
+  @Test func `a departure without a reason is not recorded and says what it departs from`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    try visit.fast(solid: "05:00")
+    try visit.prepare()
+    try house.move(to: "09:15")
+    let size = house.size
+
+    let error = #expect(throws: ClinicError.self) {
+      try house.record(MoodVisit.start, on: visit.chart)
+    }
+    guard case .reasonNeeded(let findings)? = error else {
+      Issue.record("expected reasonNeeded, got \(String(describing: error))")
+      return
+    }
+    #expect(findings.map(\.rule) == [.s5])
+    #expect(house.size == size)
+  }
+
+  @Test func `with its reason the event and the deviation are one append`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    try visit.fast(solid: "05:00")
+    try visit.prepare()
+    try house.move(to: "09:15")
+
+    let recorded = try house.record(
+      MoodVisit.start, on: visit.chart, reason: "emergency case, discussed with the physician")
+
+    #expect(recorded.lines.map(\.event) == ["infusion started", "deviation explained"])
+    #expect(recorded.positions.count == 2)
+    #expect(recorded.explainedDepartures.map(\.rule) == [.s5])
+    #expect(recorded.owedDepartures.isEmpty)
+    let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    let finding = try #require(report.visits[0].findings.first { $0.rule == .s5 })
+    #expect(finding.verdict == .deviation)
+    #expect(finding.explanations == [recorded.positions.upperBound - 1])
+    try house.checkEverything()
+  }
+
+  @Test func `a stop is never held up and owes its reason`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    try visit.fast()
+    try visit.prepare()
+    try house.move(to: "09:15")
+    try house.record(MoodVisit.start, on: visit.chart)
+    try house.move(to: "10:30")
+
+    let recorded = try house.record(MoodVisit.stop, on: visit.chart)
+
+    #expect(recorded.owedDepartures.contains { $0.rule == .s8 })
+    let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    #expect(report.owedCount > 0)
+    try house.checkEverything()
+  }
+
+  @Test func `the same append id with the same statement records once`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    let id = AppendID.random()
+    let weighed = ClinicalEvent.visit(.weighed(.with { $0.weightKg = 72.6 }))
+    let first = try house.record(weighed, on: visit.chart, id: id)
+    let size = house.size
+
+    let again = try house.record(weighed, on: visit.chart, id: id)
+
+    #expect(again.wasAlreadyRecorded && !first.wasAlreadyRecorded)
+    #expect(again.positions == first.positions)
+    #expect(house.size == size)
+    #expect(throws: LedgerError.self) {
+      try house.record(
+        .visit(.weighed(.with { $0.weightKg = 73 })), on: visit.chart, id: id)
+    }
+    #expect(throws: LedgerError.self) {
+      try house.record(weighed, on: visit.chart, occurred: "08:59", id: id)
+    }
+    #expect(throws: LedgerError.self) {
+      try house.record(weighed, on: visit.chart, reason: "another word", id: id)
+    }
+    #expect(house.size == size)
+  }
+
+  @Test func `an intake twice with one append id makes one chart`() throws {
+    let house = try TestClinic()
+    let id = AppendID.random()
+    let intake = ClinicalEvent.chart(
+      .intakeReceived(
+        .with {
+          $0.familyName = "Rivers"
+          $0.givenName = "Jo"
+          $0.birthDate = "1984-02-29"
+          $0.complaint = "low mood"
+        }))
+    let first = try house.record(intake, id: id)
+    let again = try house.record(intake, id: id)
+
+    #expect(again.patient?.chart == first.patient?.chart)
+    #expect(again.patient?.recordNumber == "1001")
+    #expect(try house.clinic.patients(matching: nil).count == 1)
+  }
+
+  @Test func `a record number is given once`() throws {
+    let house = try TestClinic()
+    _ = try house.intake(recordNumber: "MH-7")
+    let size = house.size
+
+    #expect(throws: ClinicError.self) { _ = try house.intake(recordNumber: "mh-7") }
+
+    #expect(house.size == size)
+    _ = try house.intake()
+    #expect(
+      try house.clinic.patients(matching: nil).map(\.patient.recordNumber) == ["1002", "MH-7"])
+  }
+
+  @Test func `a batch is recorded whole or not at all`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    let size = house.size
+    let good = Statement(chart: visit.chart, event: .visit(.weighed(.with { $0.weightKg = 70 })))
+    let bad = Statement(chart: visit.chart, event: MoodVisit.stop)
+
+    let error = #expect(throws: ClinicError.self) {
+      try house.clinic.record(RecordRequest(statements: [good, bad], reasons: .owed))
+    }
+    guard case .batchRejected(let index, _)? = error else {
+      Issue.record("expected batchRejected, got \(String(describing: error))")
+      return
+    }
+    #expect(index == 1)
+    #expect(house.size == size)
+    let recorded = try house.clinic.record(
+      RecordRequest(statements: [good, good], reasons: .owed))
+    #expect(recorded.positions.count == 2)
+    try house.checkEverything()
+  }
+}

@@ -1,0 +1,115 @@
+import ClinicalRecord
+import Compliance
+import Foundation
+import Ledger
+import Testing
+
+@testable import Clinic
+
+/// A training clinic in a folder of its own, with an administrator, a doctor, a nurse, a front desk and an auditor.
+final class TestClinic {
+  let folder: String
+  let clinic: Clinic
+  private var identities: [String: Identity] = [:]
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "candor-clinic-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    setenv("XDG_STATE_HOME", folder + "/state", 1)
+    let clock = SystemClock(standingAt: try at("07:00"))
+    _ = try Clinic.create(
+      ClinicCreation(
+        directory: folder + "/ledger", siteName: "clinic.test", isTraining: true,
+        administratorHandle: "ada", administratorDisplayName: "Ada", passphrase: nil,
+        identityPath: folder + "/ada.identity",
+        policyDocument: ShippedPolicies.omahaMoodAndPain),
+      clock: clock)
+    clinic = try Clinic.open(directory: folder + "/ledger", clock: clock)
+    try learn("ada")
+    try actAs("ada")
+    try enroll("drew", .physician, specialty: .anesthesiology)
+    try enroll("nora", .nurse)
+    try enroll("fred", .frontDesk)
+    try enroll("audrey", .auditor)
+    try actAs("drew")
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  var size: UInt64 { (try? clinic.ledger.head().size) ?? 0 }
+
+  func actAs(_ handle: String) throws {
+    try clinic.signIn(try #require(identities[handle]))
+  }
+
+  func move(to clock: String) throws {
+    clinic.clock = SystemClock(standingAt: try at(clock))
+  }
+
+  func enroll(_ handle: String, _ role: Role, specialty: Specialty? = nil) throws {
+    _ = try clinic.enroll(
+      Enrolment(
+        handle: handle, displayName: handle.capitalized, role: role,
+        credentials: specialty.map { specialty in
+          [
+            .with {
+              $0.specialty = specialty
+              $0.validFrom = "2026-01-01"
+              $0.validUntil = "2027-12-31"
+            }
+          ]
+        } ?? [], passphrase: nil, identityPath: folder + "/\(handle).identity"))
+    try learn(handle)
+  }
+
+  private func learn(_ handle: String) throws {
+    identities[handle] = try IdentityFile.read(folder + "/\(handle).identity") { [] }
+  }
+
+  /// Records one event now, and checks the ledger afterwards.
+  @discardableResult
+  func record(
+    _ event: ClinicalEvent, on chart: SubjectID? = nil, occurred: String? = nil,
+    reason: String? = nil, reasons: RecordRequest.Reasons = .asked, id: AppendID? = nil
+  ) throws -> Recorded {
+    try clinic.record(
+      RecordRequest(
+        appendID: id,
+        statements: [
+          Statement(chart: chart, event: event, occurred: try occurred.map { try at($0) })
+        ], reason: reason, reasons: reasons))
+  }
+
+  /// An intake; the chart's id.
+  func intake(recordNumber: String = "") throws -> SubjectID {
+    let recorded = try record(
+      .chart(
+        .intakeReceived(
+          .with {
+            $0.recordNumber = recordNumber
+            $0.familyName = "Rivers"
+            $0.givenName = "Jo"
+            $0.birthDate = "1984-02-29"
+            $0.complaint = "low mood"
+          })))
+    return try #require(recorded.patient?.chart)
+  }
+
+  /// The invariants that hold after every step: a sound ledger, and read models that equal rebuilt ones.
+  func checkEverything(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let verification = try clinic.verify(signatures: true, since: nil) { _, _ in }
+    #expect(verification.problems.isEmpty, sourceLocation: sourceLocation)
+    #expect(verification.isSound, sourceLocation: sourceLocation)
+    let incremental = try clinic.projectionsStatus()
+    let rebuilt = try clinic.rebuildProjections()
+    #expect(
+      incremental.lines.map(\.digest) == rebuilt.lines.map(\.digest),
+      sourceLocation: sourceLocation)
+    #expect(rebuilt.position == rebuilt.ledgerSize, sourceLocation: sourceLocation)
+  }
+}
+
+/// A time on the day of the tests, in Omaha's winter: "10:05" or "10:05:30".
+func at(_ clock: String) throws -> ClinicalTime {
+  try ClinicalTime(iso8601: "2026-11-02T\(clock)-06:00")
+}
