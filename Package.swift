@@ -78,6 +78,7 @@ let package = Package(
       name: "ClinicTests",
       dependencies: [
         "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "Projections",
+        protobuf,
       ],
       swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),

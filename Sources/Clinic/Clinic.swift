@@ -13,6 +13,9 @@ public final class Clinic {
   /// Set once; tests of a training ledger move it on.
   var clock: SystemClock
   var session: Session?
+  /// Where this account keeps the checkpoints that it has seen.
+  var stateFolder = Clinic.defaultStateFolder
+  private var openKeyring: Keyring?
   var projectionStore: ProjectionStore?
 
   init(directory: String, ledger: Ledger, clock: SystemClock) {
@@ -38,6 +41,14 @@ public final class Clinic {
 
   /// Lower-case hexadecimal.
   public var ledgerID: String { ledger.id.description }
+
+  /// The clinic's keyring, opened once: an environment is never opened twice in one process.
+  func keyring() throws -> Keyring {
+    if let openKeyring { return openKeyring }
+    let keyring = try Keyring.open(at: directory, ledger: ledger.id)
+    openKeyring = keyring
+    return keyring
+  }
 
   /// The C2SP verifier key of the site.
   public var verifierKey: String {

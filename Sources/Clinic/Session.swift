@@ -38,7 +38,7 @@ extension Clinic {
     guard let enrolment, let label,
       [UInt8](enrolment.keys.signingPublicKey) == identity.signingPublicKey
     else { throw ClinicError.identityNotInForce(handle: identity.handle) }
-    let keyring = try Keyring.open(at: directory, ledger: ledger.id)
+    let keyring = try keyring()
     var session = Session(label: label, identity: identity, enrolment: enrolment.position)
     if try keyring.readers().contains(identity.actor) {
       let unlocked = try keyring.unlock(with: identity)

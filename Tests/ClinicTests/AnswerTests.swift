@@ -2,8 +2,9 @@ import ClinicalRecord
 import Compliance
 import Foundation
 import Ledger
-import TransparencyLog
+import SwiftProtobuf
 import Testing
+import TransparencyLog
 
 @testable import Clinic
 
@@ -103,7 +104,7 @@ import Testing
       Statement(chart: visit.chart, event: MoodVisit.start))
 
     #expect(!preflight.isClear)
-    #expect(Set(preflight.departures.map(\.rule)) == [.s5, .s6, .s7, .s22])
+    #expect(Set(preflight.departures.map(\.rule)) == [.S5, .S6, .S7, .S22])
     #expect(preflight.rejection == nil)
     let stop = try house.clinic.check(Statement(chart: visit.chart, event: MoodVisit.stop))
     #expect(stop.rejection != nil)

@@ -1,6 +1,8 @@
 import ClinicalRecord
 import Foundation
 import Ledger
+import SwiftProtobuf
+import TransparencyLog
 
 @testable import Clinic
 

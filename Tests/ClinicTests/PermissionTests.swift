@@ -2,7 +2,9 @@ import ClinicalRecord
 import Compliance
 import Foundation
 import Ledger
+import SwiftProtobuf
 import Testing
+import TransparencyLog
 
 @testable import Clinic
 

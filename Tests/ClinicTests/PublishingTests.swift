@@ -28,6 +28,7 @@ import TransparencyLog
     _ = try house.clinic.checkpoint()
 
     let restored = try Clinic.open(directory: early, clock: house.clinic.clock)
+    restored.stateFolder = house.clinic.stateFolder
     try restored.signIn(try IdentityFile.read(house.folder + "/ada.identity") { [] })
 
     let error = #expect(throws: ClinicError.self) { _ = try restored.checkpoint() }

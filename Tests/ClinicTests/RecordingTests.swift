@@ -1,7 +1,9 @@
 import ClinicalRecord
 import Compliance
 import Ledger
+import SwiftProtobuf
 import Testing
+import TransparencyLog
 
 @testable import Clinic
 
@@ -36,7 +38,7 @@ import Testing
       Issue.record("expected reasonNeeded, got \(String(describing: error))")
       return
     }
-    #expect(findings.map(\.rule) == [.s5])
+    #expect(findings.map(\.rule) == [.S5])
     #expect(house.size == size)
   }
 
@@ -54,10 +56,10 @@ import Testing
 
     #expect(recorded.lines.map(\.event) == ["infusion started", "deviation explained"])
     #expect(recorded.positions.count == 2)
-    #expect(recorded.explainedDepartures.map(\.rule) == [.s5])
+    #expect(recorded.explainedDepartures.map(\.rule) == [.S5])
     #expect(recorded.owedDepartures.isEmpty)
     let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
-    let finding = try #require(report.visits[0].findings.first { $0.rule == .s5 })
+    let finding = try #require(report.visits[0].findings.first { $0.rule == .S5 })
     #expect(finding.verdict == .deviation)
     #expect(finding.explanations == [recorded.positions.upperBound - 1])
     try house.checkEverything()
@@ -76,7 +78,7 @@ import Testing
 
     let recorded = try house.record(MoodVisit.stop, on: visit.chart)
 
-    #expect(recorded.owedDepartures.contains { $0.rule == .s8 })
+    #expect(recorded.owedDepartures.map(\.rule) == [.S10])
     let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
     #expect(report.owedCount > 0)
     try house.checkEverything()

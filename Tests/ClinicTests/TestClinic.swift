@@ -2,7 +2,9 @@ import ClinicalRecord
 import Compliance
 import Foundation
 import Ledger
+import SwiftProtobuf
 import Testing
+import TransparencyLog
 
 @testable import Clinic
 
@@ -15,7 +17,6 @@ final class TestClinic {
   init() throws {
     folder = NSTemporaryDirectory() + "candor-clinic-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    setenv("XDG_STATE_HOME", folder + "/state", 1)
     let clock = SystemClock(standingAt: try at("07:00"))
     _ = try Clinic.create(
       ClinicCreation(
@@ -25,6 +26,7 @@ final class TestClinic {
         policyDocument: ShippedPolicies.omahaMoodAndPain),
       clock: clock)
     clinic = try Clinic.open(directory: folder + "/ledger", clock: clock)
+    clinic.stateFolder = folder + "/state"
     try learn("ada")
     try actAs("ada")
     try enroll("drew", .physician, specialty: .anesthesiology)

@@ -14,7 +14,7 @@ extension Clinic {
   public func checkpoint() throws -> String {
     let reader = try chartReader(toDo: "sign a checkpoint")
     let head = try ledger.read { $0.head }
-    let place = try Self.publishedPath(of: ledger.id)
+    let place = try publishedPath()
     try refuseContradiction(of: head, publishedAt: place)
     let signer = try NoteSigner(
       name: origin, privateKey: [UInt8](reader.keyring.siteKey.rawRepresentation))
@@ -25,16 +25,21 @@ extension Clinic {
   }
 
   /// Where the checkpoint published last is kept, outside the ledger's directory (DESIGN §5).
-  static func publishedPath(of ledger: LedgerID) throws -> String {
+  private func publishedPath() throws -> String {
+    let folder = stateFolder + "/checkpoints"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    return folder + "/\(ledger.id).checkpoint"
+  }
+
+  /// What belongs to this machine and account rather than to the ledger.
+  static var defaultStateFolder: String {
     let environment = ProcessInfo.processInfo.environment
     let home = environment["HOME"] ?? "/"
     let state =
       environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/state"
-    let folder = state + "/candor/checkpoints"
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    return folder + "/\(ledger).checkpoint"
+    return state + "/candor"
   }
 
   private func refuseContradiction(of head: TreeHead, publishedAt path: String) throws {

@@ -7,7 +7,7 @@ extension Clinic {
   /// Everybody who is enrolled, by actor number.
   public func staff() throws -> [StaffListing] {
     let house = try ledger.read { try House.load(from: $0) }
-    let readers = Set(try Keyring.open(at: directory, ledger: ledger.id).readers())
+    let readers = Set(try keyring().readers())
     return house.staff.members.sorted { $0.key < $1.key }.compactMap { actor, member in
       house.label(of: actor).map { label in
         StaffListing(
