@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ledger
 
-/// A keyring's tables, reached past the keyring: what a disk, an attacker or another version may do.
+/// A keyring's tables, reached past the keyring: what a disk or an attacker may do.
 struct KeyringFile {
   let directory: String
 
