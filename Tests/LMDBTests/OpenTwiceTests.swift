@@ -1,6 +1,7 @@
 import Foundation
-import LMDB
 import Testing
+
+@testable import LMDB
 
 struct OpenTwiceTests {
   let directory: TemporaryDirectory
@@ -38,12 +39,14 @@ struct OpenTwiceTests {
     first.close()
   }
 
-  @Test func `a directory removed while open does not stand in the way of new ones`() throws {
+  @Test func `a directory removed while open leaves its inode to no other file`() throws {
     let removed = try Environment(directory: path)
+    let identity = try #require(FileIdentity(path: path))
     try FileManager.default.removeItem(atPath: path)
-    var others: [Environment] = []
-    for number in 0..<50 {
-      others.append(try Environment(directory: directory.path("other\(number)")))
+    for number in 0..<100 {
+      let file = directory.path("file\(number)")
+      #expect(FileManager.default.createFile(atPath: file, contents: nil))
+      #expect(FileIdentity(path: file) != identity)
     }
     #expect(removed.info().path == path)
   }
