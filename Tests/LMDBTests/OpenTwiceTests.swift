@@ -1,7 +1,6 @@
 import Foundation
+import LMDB
 import Testing
-
-@testable import LMDB
 
 struct OpenTwiceTests {
   let directory: TemporaryDirectory
@@ -39,16 +38,19 @@ struct OpenTwiceTests {
     first.close()
   }
 
-  @Test func `a directory removed while open leaves its inode to no other file`() throws {
-    let removed = try Environment(directory: path)
-    let identity = try #require(FileIdentity(path: path))
-    try FileManager.default.removeItem(atPath: path)
-    for number in 0..<100 {
-      let file = directory.path("file\(number)")
-      #expect(FileManager.default.createFile(atPath: file, contents: nil))
-      #expect(FileIdentity(path: file) != identity)
-    }
-    #expect(removed.info().path == path)
+  /// Without it, a directory removed while open could give its inode to a new one, which would then
+  /// be refused as open already.
+  @Test func `the directory is held while open, and let go by closing or failing`() throws {
+    let environment = try Environment(directory: path)
+    #expect(try descriptors(of: path) == 1)
+    #expect(throws: LMDBError.self) { try Environment(directory: path) }
+    #expect(try descriptors(of: path) == 1)
+    environment.close()
+    #expect(try descriptors(of: path) == 0)
+    try Data(repeating: 1, count: 8_192).write(to: URL(fileURLWithPath: path + "/data.mdb"))
+    #expect(throws: LMDBError.self) { try Environment(directory: path) }
+    #expect(try descriptors(of: path) == 0)
+    #expect(try descriptors(of: path + "/data.mdb") == 0)
   }
 
   @Test func `letting go of an environment closes it`() throws {
@@ -76,6 +78,16 @@ struct OpenTwiceTests {
     let table = try filled(environment)
     try readWhileClosing(environment, table)
     #expect(throws: Never.self) { try Environment(directory: path) }
+  }
+
+  private func descriptors(of path: String) throws -> Int {
+    let canonical = try #require(realpath(path, nil))
+    defer { free(canonical) }
+    let wanted = String(cString: canonical)
+    let files = FileManager.default
+    return try files.contentsOfDirectory(atPath: "/proc/self/fd").count { number in
+      (try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + number)) == wanted
+    }
   }
 
   private func filled(_ environment: Environment) throws -> Table {
