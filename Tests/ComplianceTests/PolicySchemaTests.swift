@@ -1,0 +1,112 @@
+import Compliance
+import Foundation
+import Testing
+
+/// Holds `Schemas/policy.schema.json` and the decoder together: whatever the schema allows is
+/// read, whatever it forbids is refused.
+struct PolicySchemaTests {
+  typealias Object = [String: Any]
+
+  static func object(_ bytes: [UInt8]) throws -> Object {
+    try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? Object)
+  }
+
+  static func accepts(_ document: Object) -> Bool {
+    guard let data = try? JSONSerialization.data(withJSONObject: document) else { return false }
+    return (try? Policy(json: [UInt8](data))) != nil
+  }
+
+  let schema: Object
+  let document: Object
+
+  init() throws {
+    schema = try Self.object(Repository.bytes("Schemas/policy.schema.json"))
+    document = try Self.object(ShippedPolicies.esketamineStyleObservation)
+  }
+
+  private func properties(_ schema: Object) throws -> [String: Object] {
+    try #require(schema["properties"] as? [String: Object])
+  }
+
+  @Test func `schema, shipped policies and decoder have the same keys, all required`() throws {
+    let keys = try Set(properties(schema).keys)
+    #expect(Set(try #require(schema["required"] as? [String])) == keys)
+    #expect(schema["additionalProperties"] as? Bool == false)
+    #expect(Set(document.keys) == keys)
+    #expect(try Set(Self.object(ShippedPolicies.omahaMoodAndPain).keys) == keys)
+    #expect(Self.accepts(document))
+    for key in keys {
+      var without = document
+      without[key] = nil
+      #expect(!Self.accepts(without), "\(key) is required")
+    }
+    var more = document
+    more["more"] = 1
+    #expect(!Self.accepts(more))
+  }
+
+  @Test func `whole numbers have the schema's limits`() throws {
+    var checked = 0
+    for (key, property) in try properties(schema) where property["type"] as? String == "integer" {
+      try checkLimits(property) { document.merging([key: $0]) { $1 } }
+      checked += 1
+    }
+    #expect(checked == 9)
+  }
+
+  @Test func `the objects inside have the schema's limits`() throws {
+    let channels = try properties(#require(properties(schema)["vitalsGapMinutes"]))
+    for (channel, property) in channels {
+      try checkLimits(property) { document.merging(["vitalsGapMinutes": [channel: $0]]) { $1 } }
+    }
+    #expect(Set(channels.keys) == Set(MonitoredChannel.allCases.map(\.rawValue)))
+    let items = try #require(properties(schema)["timedReadings"]?["items"] as? Object)
+    let reading: Object = ["channel": "spo2", "afterStartMinutes": 5, "toleranceMinutes": 5]
+    for (key, property) in try properties(items) where property["type"] as? String == "integer" {
+      try checkLimits(property) { value in
+        document.merging(["timedReadings": [reading.merging([key: value]) { $1 }]]) { $1 }
+      }
+    }
+    for channel in try #require(properties(items)["channel"]?["enum"] as? [String]) {
+      let one = reading.merging(["channel": channel]) { $1 }
+      #expect(Self.accepts(document.merging(["timedReadings": [one]]) { $1 }))
+    }
+  }
+
+  private func checkLimits(_ property: Object, _ document: (Any) -> Object) throws {
+    let least = try #require(property["minimum"] as? Int)
+    let most = try #require(property["maximum"] as? Int)
+    #expect(Self.accepts(document(least)))
+    #expect(Self.accepts(document(most)))
+    #expect(!Self.accepts(document(least - 1)))
+    #expect(!Self.accepts(document(most + 1)))
+    #expect(!Self.accepts(document("\(least)")))
+  }
+
+  @Test func `lists take every term of the schema, each once, and no other`() throws {
+    var checked = 0
+    for (key, property) in try properties(schema) {
+      guard let terms = (property["items"] as? Object)?["enum"] as? [String] else { continue }
+      checked += 1
+      #expect(Self.accepts(document.merging([key: terms]) { $1 }), "\(key)")
+      for term in terms {
+        #expect(Self.accepts(document.merging([key: [term]]) { $1 }), "\(key) takes \(term)")
+        #expect(!Self.accepts(document.merging([key: [term, term]]) { $1 }))
+      }
+      #expect(!Self.accepts(document.merging([key: ["nonsense"]]) { $1 }))
+      let mayBeEmpty = property["minItems"] as? Int == 0
+      #expect(Self.accepts(document.merging([key: [String]()]) { $1 }) == mayBeEmpty, "\(key)")
+    }
+    #expect(checked == 4)
+  }
+
+  @Test func `texts have the schema's lengths`() throws {
+    for key in ["name", "description"] {
+      let most = try #require(properties(schema)[key]?["maxLength"] as? Int)
+      #expect(Self.accepts(document.merging([key: String(repeating: "a", count: most)]) { $1 }))
+      #expect(
+        !Self.accepts(document.merging([key: String(repeating: "a", count: most + 1)]) { $1 }))
+      #expect(!Self.accepts(document.merging([key: ""]) { $1 }))
+    }
+  }
+}

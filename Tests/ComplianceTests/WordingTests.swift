@@ -1,0 +1,19 @@
+import Testing
+
+@testable import Compliance
+
+/// How lengths of time and limits read.
+struct WordingTests {
+  @Test(arguments: [
+    (0, "0 min"), (37 * 60, "37 min"), (29 * 60 + 30, "29 min 30 s"), (3_600, "1 h 00 min"),
+    (6 * 3_600 + 301, "6 h 05 min 1 s"), (30 * 3_600, "30 h 00 min"), (-90, "-1 min 30 s"),
+  ])
+  func `an elapsed time reads as a person says it`(_ seconds: Int, _ text: String) {
+    #expect(elapsedText(Int64(seconds) * 1_000_000) == text)
+  }
+
+  @Test(arguments: [(15, "15 min"), (60, "1 h"), (90, "1 h 30 min"), (240, "4 h")])
+  func `a limit reads without empty minutes`(_ minutes: Int, _ text: String) {
+    #expect(limitText(minutes: minutes) == text)
+  }
+}
