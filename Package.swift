@@ -69,7 +69,7 @@ let package = Package(
       name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", protobuf],
       swiftSettings: strict),
     .testTarget(
-      name: "ComplianceTests", dependencies: ["Compliance", "ClinicalRecord"],
+      name: "ComplianceTests", dependencies: ["Compliance", "ClinicalRecord", protobuf],
       swiftSettings: strict),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "Compliance", "ClinicalRecord"],

@@ -1,5 +1,6 @@
 import ClinicalRecord
 import Compliance
+import SwiftProtobuf
 import Testing
 
 /// What recording an event makes a departure from policy.

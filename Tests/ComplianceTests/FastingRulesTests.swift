@@ -1,5 +1,6 @@
 import ClinicalRecord
 import Compliance
+import SwiftProtobuf
 import Testing
 
 /// S5 and S6: the start is at 09:00, so 03:00 and 07:00 are the limits.

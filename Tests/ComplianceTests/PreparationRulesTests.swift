@@ -1,5 +1,6 @@
 import ClinicalRecord
 import Compliance
+import SwiftProtobuf
 import Testing
 
 /// S3, S7, S26 and S27: what has to be in place before the start at 09:00.

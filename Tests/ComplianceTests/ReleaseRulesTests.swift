@@ -1,5 +1,6 @@
 import ClinicalRecord
 import Compliance
+import SwiftProtobuf
 import Testing
 
 /// S13, S14 and S15: the stop is at 09:45, so 10:15 is the half hour.

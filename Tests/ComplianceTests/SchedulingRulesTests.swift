@@ -1,4 +1,6 @@
+import ClinicalRecord
 import Compliance
+import SwiftProtobuf
 import Testing
 
 /// S1 and S2: what has to be on file before the first scheduling, 2026-10-23 09:00.

@@ -1,4 +1,5 @@
 import ClinicalRecord
+import SwiftProtobuf
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,4 +1,5 @@
 import ClinicalRecord
+import SwiftProtobuf
 import Compliance
 
 /// What happened to one patient, told line by line, and the case file that it folds into.

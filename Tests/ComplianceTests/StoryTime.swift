@@ -1,4 +1,5 @@
 import ClinicalRecord
+import SwiftProtobuf
 
 /// "09:00", "09:00:30", "2026-11-01 09:00" or "2026-11-01", as precise as it is written.
 ///

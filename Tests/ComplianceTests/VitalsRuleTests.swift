@@ -1,5 +1,6 @@
 import ClinicalRecord
 import Compliance
+import SwiftProtobuf
 import Testing
 
 /// S8: an infusion from 09:00 to 09:45; the policy allows 15 minutes without a reading.
@@ -29,7 +30,8 @@ struct VitalsRuleTests {
       "to the second, exactly",
       mood(["09:00:00", "09:15:00", "09:30:00", "09:44:00"]), .met),
     RuleCase(
-      "to the second, one over", mood(["09:00:00", "09:15:01", "09:30:00", "09:44:00"]),
+      "to the second, one over",
+      mood(["09:15:01", "09:30:00", "09:44:00"]).moving("start", to: "09:00:00"),
       .deviationMissingEvidence, says: "15 min 1 s"),
     RuleCase(
       "readings outside the infusion do not count",

@@ -8,12 +8,12 @@ extension MonitoredChannel {
   ) {
     switch fact.value.content {
     case .sample(let sample):
-      guard let value = value(of: sample), window.includes(fact.mark.interval) else { return }
+      guard let isZero = isZero(sample), window.includes(fact.mark.interval) else { return }
       var reading = Reading(fact.mark)
-      reading.isZero = value == 0
+      reading.isZero = isZero
       readings.append(reading)
     case .run(let run):
-      guard let channel = channel(of: run) else { return }
+      guard let vital, let channel = run[vital] else { return }
       let base = fact.mark.interval
       let offsets = run.offsetSeconds
       let rows = channel.rows
@@ -27,30 +27,32 @@ extension MonitoredChannel {
         readings.append(
           Reading(
             interval: interval, utcOffsetMinutes: fact.occurred.utcOffsetMinutes,
-            position: fact.position, isZero: scaled == 0))
+            position: fact.position, isZero: scaled == 0 && vital.zeroMeansNoSignal))
       }
     case nil: break
     }
   }
 
-  /// Nil where it was not measured. A rhythm counts as 1, there is no "rhythm 0".
-  private func value(of sample: VitalsSample) -> Double? {
-    switch self {
-    case .heartRate: sample.hasHeartRateBpm ? sample.heartRateBpm : nil
-    case .heartRhythm: sample.rhythm == .unspecified ? nil : 1
-    case .spo2: sample.hasSpo2Percent ? sample.spo2Percent : nil
-    case .bloodPressure: sample.hasSystolicMmhg ? sample.systolicMmhg : nil
-    case .respiration: sample.hasRespiratoryRateBpm ? sample.respiratoryRateBpm : nil
+  /// Nil where the sample says nothing on this channel.
+  private func isZero(_ sample: VitalsSample) -> Bool? {
+    guard let vital else { return sample.rhythm == .unspecified ? nil : false }
+    switch sample.reading(vital) {
+    case .absent: return nil
+    case .deviceReportedZero: return true
+    case .value: return false
     }
   }
 
-  private func channel(of run: VitalsRun) -> VitalsRun.Channel? {
+  /// The measurement that stands for the channel; nil for the rhythm, which is a code.
+  ///
+  /// A pulse is not the heart rate: it stops with the oximeter.
+  private var vital: VitalsChannel? {
     switch self {
-    case .heartRate: run.hasHeartRateBpm ? run.heartRateBpm : nil
+    case .heartRate: .heartRate
     case .heartRhythm: nil
-    case .spo2: run.hasSpo2Percent ? run.spo2Percent : nil
-    case .bloodPressure: run.hasSystolicMmhg ? run.systolicMmhg : nil
-    case .respiration: run.hasRespiratoryRateBpm ? run.respiratoryRateBpm : nil
+    case .spo2: .spo2
+    case .bloodPressure: .systolic
+    case .respiration: .respiratoryRate
     }
   }
 }

@@ -10,7 +10,7 @@ struct SupervisionCheck {
 
   /// - Parameter start: what everything should have been on record before.
   init(
-    _ assignment: Fact<SupervisorAssigned>, from: LocalDay, through: LocalDay, start: Mark,
+    _ assignment: Fact<SupervisorAssigned>, from: LocalDate, through: LocalDate, start: Mark,
     in file: CaseFile
   ) {
     evidence = [assignment.position]
@@ -41,25 +41,19 @@ struct SupervisionCheck {
 
   /// Every day has to be covered; two credentials may meet at midnight.
   private mutating func judgeDays(
-    _ from: LocalDay, _ through: LocalDay, _ credentials: [Fact<StaffCredentialed>], start: Mark
+    _ from: LocalDate, _ through: LocalDate, _ credentials: [Fact<StaffCredentialed>], start: Mark
   ) {
     var day = from
     repeat {
-      let covering = credentials.filter { Self.covers($0.value, day) }
+      let covering = credentials.filter { $0.value.isValid(on: day) }
       if covering.isEmpty {
-        contrary.append("The supervisor's credential was not valid on \(day.text).")
+        contrary.append("The supervisor's credential was not valid on \(day).")
         return
       }
       if covering.allSatisfy({ $0.recordedMicroseconds > start.recordedMicroseconds }) {
         isLate = true
       }
-      day.number += 1
+      day = LocalDate(daysSinceEpoch: day.daysSinceEpoch + 1)
     } while day <= through
-  }
-
-  private static func covers(_ credential: StaffCredentialed, _ day: LocalDay) -> Bool {
-    guard let from = LocalDay(credential.validFrom), let until = LocalDay(credential.validUntil)
-    else { return false }
-    return from <= day && day <= until
   }
 }

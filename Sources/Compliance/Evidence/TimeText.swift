@@ -4,13 +4,13 @@ extension ClinicalTime {
   /// The local clock: "10:05", "10:05:30"; the date where only the day is known.
   var clockText: String {
     let local = LocalClock(self)
-    return precision == .day ? local.date : local.time
+    return precision == .day ? local.date.iso8601 : local.time
   }
 
   /// Date and local clock: "2026-11-02 10:05".
   var dateText: String {
     let local = LocalClock(self)
-    return precision == .day ? local.date : "\(local.date) \(local.time)"
+    return precision == .day ? local.date.iso8601 : "\(local.date) \(local.time)"
   }
 }
 
@@ -26,15 +26,14 @@ extension Mark {
 
 /// A time in the words of the wall clock that it was read from.
 struct LocalClock {
-  var date: String
+  var date: LocalDate
   var time: String
 
   init(_ stated: ClinicalTime) {
-    let interval = Interval(stated)
-    let local = interval.earliest + Int64(stated.utcOffsetMinutes) * Interval.minute
+    let local = Interval(stated).earliest + Int64(stated.utcOffsetMinutes) * Interval.minute
     let day = Interval.floor(local, to: Interval.day)
     let second = (local - day) / Interval.second
-    date = LocalDay(number: Int(day / Interval.day)).text
+    date = LocalDate(daysSinceEpoch: day / Interval.day)
     time = "\(twoDigits(second / 3_600)):\(twoDigits(second / 60 % 60))"
     if second % 60 != 0 { time += ":\(twoDigits(second % 60))" }
   }

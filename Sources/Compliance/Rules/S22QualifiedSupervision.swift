@@ -34,7 +34,7 @@ public struct QualifiedSupervision: Rule {
     let checks = ([atStart] + handovers).map { assignment in
       let from = atStart.position == assignment.position ? start : assignment.mark
       return SupervisionCheck(
-        assignment, from: LocalDay(of: from.occurred), through: LocalDay(of: end.occurred),
+        assignment, from: LocalClock(from.occurred).date, through: LocalClock(end.occurred).date,
         start: start, in: file)
     }
     return judgement(of: checks, evidence: [start.position, end.position])
