@@ -21,12 +21,12 @@ public enum DecodeError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .unknownKind(let stream, let number):
       """
-      event \(number) of the \(stream.name) stream is unknown here: it was written by a newer Candor; \
+      event \(number) of the \(stream.name) stream is unknown here: a newer Candor wrote it; \
       read it with that version
       """
     case .unknownFields(let kind):
       """
-      "\(kind)" holds fields that are unknown here: it was written by a newer Candor; \
+      "\(kind)" holds fields that are unknown here: a newer Candor wrote it; \
       read it with that version
       """
     case .kindMismatch(let header, let bodyNumber):

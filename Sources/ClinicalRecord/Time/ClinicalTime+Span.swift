@@ -22,9 +22,9 @@ extension ClinicalTime {
 
   /// Whether the offset, the precision and the year are ones that an entry can hold.
   public var isWellFormed: Bool {
-    // Year 1 to 9999 with a day's room for the offset.
+    // 0001-01-01T00:00 to the end of 9999-12-31 on the local clock: what four digits can write.
     precision.isStateable && (-1_080...1_080).contains(utcOffsetMinutes)
-      && (-62_135_510_400_000_000...253_402_214_400_000_000).contains(unixMicroseconds)
+      && (-62_135_596_800_000_000...253_402_300_799_999_999).contains(localMicroseconds)
   }
 
   var offsetMicroseconds: Int64 { Int64(utcOffsetMinutes) * Self.microsecondsPerMinute }

@@ -1,0 +1,87 @@
+import ClinicalRecord
+import SwiftProtobuf
+import Testing
+
+@Suite struct ChartTests {
+  static let rest = Statements.chart.filter { $0.kind != IntakeReceived.kind }
+
+  @Test(arguments: rest)
+  func `an absent chart takes nothing but the intake`(event: ChartEvent.OneOf_Event) {
+    let outcome = given(Chart.self, []).when(event, by: .physician)
+    #expect(outcome.verdict == "out of order")
+    #expect(outcome.refusal?.description.contains("record \"intake received\" first") == true)
+  }
+
+  @Test(arguments: rest)
+  func `an open chart takes everything else, again and again`(event: ChartEvent.OneOf_Event) {
+    let open = given(Chart.self, [Statements.intake])
+    open.when(event, by: .physician).then(event)
+    guard event.kind != VisitOpened.kind else { return }
+    open.and(event, at: 20).when(event, by: .physician).then(event)
+  }
+
+  @Test func `a chart begins with its intake, once`() {
+    given(Chart.self, []).when(Statements.intake, by: .frontDesk).then(Statements.intake)
+    let open = given(Chart.self, [Statements.intake])
+    #expect(open.state.stage == .open)
+    #expect(open.when(Statements.intake, by: .frontDesk).verdict == "duplicate")
+  }
+
+  @Test func `nobody is born after the intake`() {
+    func intake(_ born: String) -> ChartEvent.OneOf_Event {
+      .intakeReceived(
+        .with {
+          $0.recordNumber = "R-1"
+          $0.familyName = "Lee"
+          $0.birthDate = born
+        })
+    }
+    let absent = given(Chart.self, [])
+    absent.when(intake("2026-11-02"), by: .frontDesk).then(intake("2026-11-02"))
+    #expect(absent.when(intake("2026-11-03"), by: .frontDesk).verdict == "birth_date")
+  }
+
+  @Test func `an arrival opens the next visit`() throws {
+    let arrived = Arrived.with { $0.indication = .chronicPain }
+    var story = given(Chart.self, [Statements.intake])
+    for number: UInt32 in 1...3 {
+      let arrival = try story.state.decideArrival(arrived, occurred: minute(60), by: .frontDesk)
+      #expect(arrival.visitNumber == number)
+      #expect(arrival.arrived == .arrived(arrived))
+      #expect(
+        arrival.opened
+          == .visitOpened(
+            .with {
+              $0.visitNumber = number
+              $0.indication = .chronicPain
+            }))
+      story.record(arrival.opened, at: 60)
+    }
+  }
+
+  @Test func `visit numbers have no gaps`() {
+    let opened = ChartEvent.OneOf_Event.visitOpened(
+      .with {
+        $0.visitNumber = 2
+        $0.indication = .ptsd
+      })
+    let open = given(Chart.self, [Statements.intake])
+    open.when(opened, by: .frontDesk).thenRefused(
+      "visit_number 2 cannot be recorded: expected 1, the next visit of this chart")
+  }
+
+  @Test func `an arrival is refused without a chart, an indication or the role`() {
+    let arrived = Arrived.with { $0.indication = .anxiety }
+    func arrive(_ chart: Chart, _ arrived: Arrived, _ role: Role) -> Rejection? {
+      do {
+        _ = try chart.decideArrival(arrived, occurred: minute(60), by: role)
+        return nil
+      } catch { return error }
+    }
+    let open = given(Chart.self, [Statements.intake]).state
+    #expect(arrive(open, arrived, .frontDesk) == nil)
+    #expect(arrive(Chart(), arrived, .frontDesk) != nil)
+    #expect(arrive(open, Arrived(), .frontDesk) != nil)
+    #expect(arrive(open, arrived, .auditor) != nil)
+  }
+}

@@ -1,0 +1,71 @@
+import ClinicalRecord
+import SwiftProtobuf
+import Testing
+
+@Suite struct EventKindTests {
+  @Test func `there is one well-formed statement of every kind here`() {
+    #expect(Statements.all.map(\.kind) == EventKind.all)
+    #expect(EventKind.allCases == EventKind.all)
+  }
+
+  @Test(arguments: EventKind.all)
+  func `a kind is found by its number and its identifier`(kind: EventKind) {
+    #expect(EventKind(stream: kind.stream, number: kind.number) == kind)
+    #expect(EventKind(identifier: kind.identifier, stream: kind.stream) == kind)
+    #expect(kind.isPersonal == [.chart, .visit].contains(kind.stream))
+  }
+
+  @Test func `identifiers are unique but for the event that stands in two streams`() {
+    let counts = Dictionary(grouping: EventKind.all, by: \.identifier).mapValues(\.count)
+    #expect(counts.filter { $0.value > 1 } == ["deviation-explained": 2])
+    #expect(EventKind(identifier: "deviation-explained")?.stream == .visit)
+    #expect(EventKind(identifier: "deviation-explained", stream: .chart)?.stream == .chart)
+  }
+
+  @Test func `what does not exist is not found`() {
+    #expect(EventKind(identifier: "infusion started") == nil)
+    #expect(EventKind(identifier: "") == nil)
+    #expect(EventKind(stream: .visit, number: 0) == nil)
+    #expect(EventKind(stream: .visit, number: 27) == nil)
+    #expect(EventKind(identifier: "arrived", stream: .chart) == nil)
+  }
+
+  @Test func `stream numbers are those of the byte table`() {
+    #expect(EventStream.allCases.map(\.rawValue) == [2, 3, 5, 6])
+    #expect(EventStream.allCases.map(\.name) == ["chart", "visit", "staff", "policy"])
+  }
+
+  @Test func `every term has words, and an identifier that reads back`() {
+    func check<Term: ClinicalTerm>(_ type: Term.Type) {
+      let terms = Term.stateable
+      #expect(!terms.isEmpty)
+      #expect(Set(terms.map(\.identifier)).count == terms.count)
+      for term in terms {
+        #expect(!term.ownWords.isEmpty)
+        #expect(Term(identifier: term.identifier) == term)
+        #expect(!term.identifier.contains(" "))
+      }
+      #expect(Term(identifier: "not-stated") == nil)
+      #expect(Term().words == "not stated")
+      #expect(Term(rawValue: 99)?.words == "a term of a newer Candor (99)")
+    }
+    check(Role.self)
+    check(Indication.self)
+    check(Route.self)
+    check(Specialty.self)
+    check(HeartRhythm.self)
+    check(SideEffect.self)
+    check(TimePrecision.self)
+    check(AcknowledgementOfOngoingCareReceived.Signer.self)
+    check(CandidacyDetermined.Outcome.self)
+    check(ConsentSigned.Signer.self)
+    check(IdentityConfirmed.Identifier.self)
+    check(OralIntake.Item.self)
+    check(MonitorApplied.Channel.self)
+    check(InfusionStopped.Cause.self)
+    check(VitalsSampled.Source.self)
+    check(AntiemeticGiven.Drug.self)
+    check(RescueDrugGiven.Drug.self)
+    check(Discharged.Destination.self)
+  }
+}

@@ -1,0 +1,100 @@
+import ClinicalRecord
+import SwiftProtobuf
+import Testing
+
+@Suite struct RoleTests {
+  /// DOMAIN §2, written out once more: who may record what, every cell.
+  static let table = """
+    kind                                   adm phy pre nur mas fro pha com aud dev pro
+    intake-received                         -   x   x   x   x   x   -   -   -   -   -
+    history-form-received                   -   x   x   x   x   x   -   -   -   -   -
+    acknowledgement-of-ongoing-care-received -  x   x   x   x   x   -   -   -   -   -
+    medication-list-reviewed                -   x   x   x   -   -   x   -   -   -   -
+    candidacy-determined                    -   x   x   -   -   -   -   -   -   -   -
+    consent-signed                          -   x   x   x   -   -   -   -   -   -   -
+    consent-withdrawn                       -   x   x   x   x   x   -   -   -   -   -
+    infusion-scheduled                      -   x   x   x   x   x   -   -   -   -   -
+    visit-opened                            -   x   x   x   x   x   -   -   -   -   -
+    deviation-explained                     -   x   x   x   x   x   x   x   -   -   -
+    arrived                                 -   x   x   x   x   x   -   -   -   -   -
+    identity-confirmed                      -   x   x   x   x   x   -   -   -   -   -
+    weighed                                 -   x   x   x   x   -   -   -   -   -   -
+    fasting-checked                         -   x   x   x   x   -   -   -   -   -   -
+    driver-named                            -   x   x   x   x   x   -   -   -   -   -
+    supervisor-assigned                     -   x   x   -   -   -   -   -   -   -   -
+    iv-placed                               -   x   x   x   -   -   -   -   -   -   -
+    monitor-applied                         -   x   x   x   x   -   -   -   -   -   -
+    infusion-started                        -   x   x   x   -   -   -   -   -   -   -
+    infusion-paused                         -   x   x   x   -   -   -   -   -   -   -
+    infusion-resumed                        -   x   x   x   -   -   -   -   -   -   -
+    infusion-stopped                        x   x   x   x   x   x   x   x   -   x   x
+    recovery-started                        -   x   x   x   -   -   -   -   -   -   -
+    vitals-sampled                          -   x   x   x   x   -   -   -   -   x   -
+    side-effect-noted                       -   x   x   x   -   -   -   -   -   -   -
+    side-effect-resolved                    -   x   x   x   -   -   -   -   -   -   -
+    antiemetic-given                        -   x   x   x   -   -   -   -   -   -   -
+    antiemetic-declined                     -   x   x   x   -   -   -   -   -   -   -
+    oxygen-given                            x   x   x   x   x   x   x   x   -   x   x
+    rescue-drug-given                       x   x   x   x   x   x   x   x   -   x   x
+    adverse-event-noted                     x   x   x   x   x   x   x   x   -   x   x
+    emergency-called                        x   x   x   x   x   x   x   x   -   x   x
+    transferred                             x   x   x   x   x   x   x   x   -   x   x
+    discharge-assessed                      -   x   x   x   -   -   -   -   -   -   -
+    instructions-acknowledged               -   x   x   x   -   -   -   -   -   -   -
+    discharged                              -   x   x   x   -   -   -   -   -   -   -
+    staff-enrolled                          x   -   -   -   -   -   -   -   -   -   -
+    staff-credentialed                      x   -   -   -   -   -   -   -   -   -   -
+    policy-adopted                          x   -   -   -   -   -   -   -   -   -   -
+    """
+
+  static let rows: [String: [String]] = {
+    let rows = table.split(separator: "\n").dropFirst().map {
+      $0.split(separator: " ").map(String.init)
+    }
+    return Dictionary(rows.map { ($0[0], Array($0.dropFirst())) }) { first, _ in first }
+  }()
+
+  static let cells = EventKind.all.flatMap { kind in Role.stateable.map { (kind, $0) } }
+
+  @Test(arguments: cells)
+  func `each role records what the table says`(kind: EventKind, role: Role) throws {
+    let marks = try #require(Self.rows[kind.identifier], "\(kind) is not in the table")
+    try #require(marks.count == Role.stateable.count)
+    #expect((marks[role.rawValue - 1] == "x") == kind.recorders.contains(role))
+  }
+
+  @Test(arguments: Statements.all)
+  func `a statement by another role is refused and says who may`(event: ClinicalEvent) {
+    for role in Role.allCases {
+      do {
+        try event.validate(by: role)
+        #expect(event.kind.recorders.contains(role))
+      } catch {
+        #expect(error == .notYourRole(event: event.kind, role: role, allowed: event.kind.recorders))
+        #expect(error.description.contains(event.kind.name))
+      }
+    }
+  }
+
+  @Test func `what is never held up is exactly what the design names`() {
+    let never = EventKind.all.filter(\.isNeverHeldUp).map(\.identifier)
+    #expect(
+      never == [
+        "infusion-stopped", "oxygen-given", "rescue-drug-given", "adverse-event-noted",
+        "emergency-called", "transferred",
+      ])
+  }
+
+  @Test func `a refused role is told whom to ask`() {
+    given(Chart.self, [Statements.intake])
+      .when(
+        .candidacyDetermined(
+          .with {
+            $0.outcome = .candidate
+            $0.indication = .ptsd
+          }), by: .nurse
+      )
+      .thenRefused(
+        "\"candidacy determined\" is not recorded by a nurse: ask a physician or a prescriber")
+  }
+}
