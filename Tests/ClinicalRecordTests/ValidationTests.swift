@@ -2,7 +2,8 @@ import ClinicalRecord
 import SwiftProtobuf
 import Testing
 
-/// What makes each event well-formed: statements as JSON, with the field that is refused or nothing.
+/// What makes each event well-formed: statements as JSON, with the field that is refused or
+/// nothing.
 @Suite struct ValidationTests {
   @Test(arguments: Statements.all)
   func `a whole statement is well-formed`(event: ClinicalEvent) {

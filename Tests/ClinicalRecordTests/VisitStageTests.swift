@@ -3,7 +3,8 @@ import SwiftProtobuf
 import Testing
 
 @Suite struct VisitStageTests {
-  /// What may be stated at which stage, by somebody who may, after all that is on record; every cell.
+  /// What may be stated at which stage, by somebody who may, after all that is on record; every
+  /// cell.
   static let table = """
     kind                       notArrived arrived infusing paused recovering ended
     arrived                        x         -       -       -       -         -

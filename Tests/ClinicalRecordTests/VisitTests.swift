@@ -110,7 +110,8 @@ import Testing
   }
 
   @Test func `what is only against policy is recorded`() {
-    // No identity, weight, fasting check, consent, supervisor, IV or monitor; then home alone at once.
+    // No identity, weight, fasting check, consent, supervisor, IV or monitor; then home alone at
+    // once.
     given(Visit.self, [Self.arrived]).when(Self.started, by: .nurse).then(Self.started)
     running.and(Self.stopped, at: 12).when(Self.alone, at: 13, by: .nurse).then(Self.alone)
     let strange = VisitEvent.OneOf_Event.vitalsSampled(

@@ -3,7 +3,8 @@ import SwiftProtobuf
 import Testing
 
 @Suite struct VitalsRunTests {
-  /// Rows of random width and precision, as text: the independent way is to read the text as a double.
+  /// Rows of random width and precision, as text: the independent way is to read the text as a
+  /// double.
   func randomRows(
     _ dice: inout SeededDice
   ) -> [(offset: UInt32, texts: [VitalsChannel: String])] {

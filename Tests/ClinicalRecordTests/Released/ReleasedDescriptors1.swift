@@ -1,5 +1,5 @@
-/// The descriptors of `Schemas/candor/v1` as first released, as `protoc --descriptor_set_out` wrote them
-/// (`FileDescriptorSet`, base64). It never changes: a later release is added beside it.
+/// The descriptors of `Schemas/candor/v1` as first released, as `protoc --descriptor_set_out` wrote
+/// them (`FileDescriptorSet`, base64). It never changes: a later release is added beside it.
 let releasedDescriptors1 = """
   CtYJChVjYW5kb3IvdjEvdGVybXMucHJvdG8SCWNhbmRvci52MSKLAQoKU3RhdGVkVGltZRIXCgd1bml4X3VzGAEgASgSUgZ1
   bml4VXMSLAoSdXRjX29mZnNldF9taW51dGVzGAIgASgRUhB1dGNPZmZzZXRNaW51dGVzEjYKCXByZWNpc2lvbhgDIAEoDjIY

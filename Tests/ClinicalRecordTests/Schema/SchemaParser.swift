@@ -1,4 +1,5 @@
-/// Reads the part of the Protobuf language that `Schemas/candor/v1` uses, and stops at anything else.
+/// Reads the part of the Protobuf language that `Schemas/candor/v1` uses, and stops at anything
+/// else.
 ///
 /// Swift Protobuf has no descriptors at run time, and a test must not need `protoc`.
 struct SchemaParser {

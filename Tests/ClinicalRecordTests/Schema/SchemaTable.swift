@@ -1,6 +1,7 @@
 import SwiftProtobuf
 
-/// What a schema promises for ever: for every number of every message and enumeration, what it means.
+/// What a schema promises for ever: for every number of every message and enumeration, what it
+/// means.
 struct SchemaTable: Equatable {
   /// "candor.v1.Weighed#1" → "weight_kg double"; "candor.v1.Role#1" → "ROLE_ADMINISTRATOR".
   var meanings: [String: String] = [:]
