@@ -140,8 +140,10 @@ import Testing
       $0.source = .monitor
       $0.run = run
     }
-    let ranges =
-      "HR 58–75.5, 1 × device reported 0 · BP 20–120/– · SpO2 91–99 %, 1 × device reported 0 · 1 suspect"
+    let ranges = """
+      HR 58–75.5, 1 × device reported 0 · BP 20–120/– · SpO2 91–99 %, 1 × device reported 0 · \
+      1 suspect
+      """
     #expect(
       event.sentence(occurred: minute(120)) == "monitor, 4 samples to 10:59: \(ranges)")
     #expect(event.sentence == "monitor, 4 samples to 59 min later: \(ranges)")

@@ -307,7 +307,7 @@ enum ValidationTable {
       StaffEnrolled.kind,
       [
         #""actor": 1, "handle": "a.", "display_name": "A", "role": 10"#: "",
-        #""actor": 9, "handle": "abcdefghijklmnopqrstuvwxyz-01234", "display_name": "A", "role": 9"#:
+        #""actor": 9, "handle": "abcdefghijklmnopqrstuvwxyz-01234", "display_name": "A", "role":9"#:
           "",
       ]) + rows(StaffCredentialed.kind, [dates("2026-01-01", "2026-01-01"): ""])
 }
