@@ -56,7 +56,7 @@ let package = Package(
       name: "candor",
       dependencies: [
         "Clinic", "Reports", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
-        "Projections", arguments, protobuf,
+        "Projections", arguments, protobuf, crypto("Crypto"),
       ],
       swiftSettings: strict),
     .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
@@ -82,7 +82,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["candor"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["candor", "ClinicalRecord", arguments],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -3,33 +3,29 @@
 /// Comments, string literals (with what they interpolate) and identifiers in backticks become
 /// spaces; line breaks stay, so line numbers hold. Good enough for code that the formatter passed.
 struct CodeMask {
-  private let text: [UInt8]
+  private let text: [Character]
   private var index = 0
-  private var masked: [UInt8] = []
+  private var masked = ""
 
   static func masked(_ text: String) -> String {
-    var mask = CodeMask(text: Array(text.utf8))
+    var mask = CodeMask(text: Array(text))
     mask.run()
-    return String(decoding: mask.masked, as: UTF8.self)
+    return mask.masked
   }
 
-  private init(text: [UInt8]) { self.text = text }
+  private init(text: [Character]) { self.text = text }
 
   private mutating func run() {
-    let special = Set("/#\"`".utf8)
     while index < text.count {
-      if !special.contains(text[index]) {
-        masked.append(text[index])
-        index += 1
-      } else if starts("//") {
-        blank { $0.text[$0.index] == UInt8(ascii: "\n") }
+      if starts("//") {
+        blank { $0.text[$0.index] == "\n" }
       } else if starts("/*") {
         blankBlockComment()
       } else if let hashes = openingHashes() {
         blankString(hashes: hashes)
-      } else if text[index] == UInt8(ascii: "`") {
+      } else if text[index] == "`" {
         blank(count: 1)
-        blank { $0.text[$0.index] == UInt8(ascii: "`") || $0.text[$0.index] == UInt8(ascii: "\n") }
+        blank { $0.text[$0.index] == "`" || $0.text[$0.index] == "\n" }
         blank(count: 1)
       } else {
         masked.append(text[index])
@@ -39,12 +35,12 @@ struct CodeMask {
   }
 
   private func starts(_ word: String) -> Bool {
-    text[index...].starts(with: word.utf8)
+    text[index...].starts(with: word)
   }
 
   private mutating func blank(count: Int) {
     for _ in 0..<count where index < text.count {
-      masked.append(UInt8(ascii: text[index] == UInt8(ascii: "\n") ? "\n" : " "))
+      masked.append(text[index] == "\n" ? "\n" : " ")
       index += 1
     }
   }
@@ -71,10 +67,8 @@ struct CodeMask {
   /// How many `#` stand before the quote that opens a string here; nil where none opens.
   private func openingHashes() -> Int? {
     var hashes = 0
-    while index + hashes < text.count, text[index + hashes] == UInt8(ascii: "#") { hashes += 1 }
-    guard index + hashes < text.count, text[index + hashes] == UInt8(ascii: "\"") else {
-      return nil
-    }
+    while index + hashes < text.count, text[index + hashes] == "#" { hashes += 1 }
+    guard index + hashes < text.count, text[index + hashes] == "\"" else { return nil }
     return hashes
   }
 
@@ -92,7 +86,7 @@ struct CodeMask {
         blankInterpolation(after: 1 + hashes)
       } else if starts("\\" + fence) {
         blank(count: 2 + hashes)
-      } else if quote.count == 1, text[index] == UInt8(ascii: "\n") {
+      } else if quote.count == 1, text[index] == "\n" {
         return
       } else {
         blank(count: 1)
@@ -109,8 +103,8 @@ struct CodeMask {
         blankString(hashes: hashes)
         continue
       }
-      if text[index] == UInt8(ascii: "(") { depth += 1 }
-      if text[index] == UInt8(ascii: ")") { depth -= 1 }
+      if text[index] == "(" { depth += 1 }
+      if text[index] == ")" { depth -= 1 }
       blank(count: 1)
     } while depth > 0 && index < text.count
   }

@@ -11,9 +11,7 @@ extension Rule {
     "Clinic": system.union(record).union([
       "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",
     ]),
-    "Reports": record.union([
-      "Clinic", "Ledger", "TransparencyLog", "Foundation", "FoundationEssentials",
-    ]),
+    "Reports": record.union(["Clinic", "Ledger", "Foundation", "FoundationEssentials"]),
     "candor": system.union(record).union([
       "Clinic", "Reports", "Ledger", "TransparencyLog", "ArgumentParser", "SwiftProtobuf",
     ]),

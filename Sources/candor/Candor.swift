@@ -1,0 +1,42 @@
+internal import ArgumentParser
+
+/// `candor`: the clinical record and audit ledger of an infusion clinic, on the command line
+/// (DESIGN §10).
+@main
+struct Candor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "candor",
+    abstract: "The clinical record and audit ledger of an infusion clinic.",
+    discussion: """
+      Everything that happens to a patient is appended once, signed by whoever did it, and never changed.
+
+      Begin with a training ledger:
+        export CANDOR_LEDGER=~/training CANDOR_IDENTITY=admin
+        candor init --site demo.example/clinic --training --administrator admin
+        candor staff enroll nurse.lee --role nurse
+        candor record intake-received --as nurse.lee
+
+      No option takes a name, a birth date, a phone number or free text: those are asked for, or come as JSON on
+      standard input. Times are 10:05, -5m or 2026-03-02T10:05.
+      Exit codes: 0 done, 1 the answer is no, 64 usage, 65 bad data, 66 not found, 69 unavailable, 70 internal, 74 I/O,
+      77 not permitted.
+      """,
+    version: candorVersion,
+    subcommands: [
+      Initialize.self, StaffCommand.self, WhoAmI.self, Record.self, Check.self, Patients.self,
+      TimelineCommand.self, Report.self, History.self, Show.self, Verify.self,
+      CheckpointCommand.self,
+      Import.self, ProjectionsCommand.self,
+    ])
+
+  static func main() {
+    do {
+      let arguments = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))
+      try EventCatalogue.refuseUnknown(in: arguments)
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      Failure(error).exit()
+    }
+  }
+}

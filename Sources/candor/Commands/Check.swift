@@ -1,0 +1,22 @@
+internal import ArgumentParser
+
+/// `candor check …`.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "What stands in the way of an act, before it is done.",
+    discussion: """
+      Records nothing. What is not given is supposed to be ordinary, and the answer says so. Exit code 1 when
+      something stands in the way.
+
+      Example:
+        candor check infusion-started --patient MH-1001
+      """,
+    subcommands: EventCatalogue.all.filter { $0.identifier != "intake-received" }
+      .map { $0.checkCommand })
+
+  func run() throws {
+    throw ProgramError.usage(
+      "no event is named; give one, such as `candor check infusion-started --patient MH-1001`")
+  }
+}

@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Clinic
+internal import Reports
+
+/// `candor patients`.
+struct Patients: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "patients",
+    abstract: "The roster: everybody, or whoever matches.",
+    discussion: """
+      A name does not go on the command line: with - it is asked for, or read from standard input.
+
+      Examples:
+        candor patients
+        candor patients MH-1001
+        candor patients -
+      """)
+
+  @Argument(help: "A record number, or - to search by name.")
+  var query: String?
+
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    let query = try self.query.map { $0 == "-" ? $0 : try PatientArgument.checked($0) }
+    let desk = try ledger.signIn()
+    let listings = try desk.clinic.patients(matching: query == "-" ? try asked(desk) : query)
+    try desk.answer(
+      text: ListingText.patients(listings, style: desk.style),
+      json: try ListingJSON.patients(listings))
+  }
+
+  private func asked(_ desk: Desk) throws -> String {
+    if let prompt = desk.prompt { return try prompt.line("Name or record number:") }
+    return try FileInput.text(at: "-").trimmed
+  }
+}

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import Clinic
+internal import Reports
+
+/// `candor projections …`.
+struct ProjectionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "projections",
+    abstract: "The read models: how far they are, and building them anew.",
+    discussion: """
+      They are computed from the ledger and can be thrown away at any time.
+
+      Example:
+        candor projections rebuild
+      """,
+    subcommands: [Status.self, Rebuild.self])
+
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Position, root and digest of each read model.",
+      discussion: "Example:\n  candor projections status")
+
+    @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+    func run() throws {
+      let desk = try ledger.signIn()
+      let status = try desk.clinic.projectionsStatus()
+      try desk.answer(
+        text: ListingText.projections(status, style: desk.style),
+        json: try ListingJSON.projections(status))
+    }
+  }
+
+  struct Rebuild: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Build every read model anew from the ledger.",
+      discussion: "Example:\n  candor projections rebuild")
+
+    @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+    func run() throws {
+      let desk = try ledger.signIn()
+      let status = try desk.clinic.rebuildProjections()
+      try desk.answer(
+        text: ListingText.projections(status, style: desk.style),
+        json: try ListingJSON.projections(status))
+    }
+  }
+}

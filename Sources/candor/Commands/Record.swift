@@ -1,0 +1,43 @@
+internal import ArgumentParser
+
+/// `candor record …`.
+struct Record: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record",
+    abstract: "Record what happened: one sub-command per event, or a batch.",
+    discussion: """
+      What is missing is asked for on a terminal. What departs from policy needs a reason: it is asked for, or read
+      with --reason -. Stopping, oxygen, rescue drugs, adverse events, emergency calls and transfers are never held up.
+
+      Examples:
+        candor record vitals-sampled --patient MH-1001 --hr 72 --bp 118/76 --spo2 98
+        candor record infusion-stopped --patient MH-1001 --cause completed --given 36.3mg --at -2m
+        candor record intake-received --json - < intake.json
+        candor record --batch vitals.ndjson
+
+      A batch holds one JSON object a line and is recorded whole or not at all:
+        {"event": "vitals-sampled", "patient": "MH-1001", "visit": 1, "at": "10:05", "data": {"heart_rate_bpm": 72}}
+      """,
+    subcommands: EventCatalogue.all.map { $0.recordCommand })
+
+  @Option(
+    help: ArgumentHelp(
+      "Record the lines of this file, or of standard input: -.", valueName: "file"),
+    completion: .file(extensions: ["ndjson"]))
+  var batch: String?
+
+  @OptionGroup var options: RecordingOptions
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    guard let batch else {
+      throw ProgramError.usage(
+        "no event is named; give one, such as `candor record weighed` (`candor record --help` lists them), or --batch"
+      )
+    }
+    let desk = try ledger.signIn()
+    let appendID = try options.identifier()
+    let batched = try Batch(desk: desk, text: try FileInput.text(at: batch))
+    try batched.record(appendID: appendID, reason: try options.statedReason())
+  }
+}

@@ -1,0 +1,54 @@
+internal import Clinic
+internal import ClinicalRecord
+internal import Ledger
+
+/// NDJSON, one event a line, recorded as one append: whole or not at all.
+struct Batch {
+  private let desk: Desk
+  private let statements: [Statement]
+  /// The line of the file that each statement stands on, from 1.
+  private let lineNumbers: [Int]
+
+  init(desk: Desk, text: String) throws {
+    self.desk = desk
+    var reader = BatchReader(desk: desk)
+    var statements: [Statement] = []
+    var lineNumbers: [Int] = []
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+      do {
+        statements.append(try reader.statement(String(line)))
+      } catch {
+        throw Self.error(error, line: index + 1)
+      }
+      lineNumbers.append(index + 1)
+      if let first = statements.first?.chart, statements.last?.chart != first {
+        throw Self.error(
+          ProgramError.badData("it is about another patient than line \(lineNumbers[0])"),
+          line: index + 1)
+      }
+    }
+    guard !statements.isEmpty else {
+      throw ProgramError.badData("the batch holds no line; give one JSON object a line")
+    }
+    self.statements = statements
+    self.lineNumbers = lineNumbers
+  }
+
+  func record(appendID: AppendID?, reason: String?) throws {
+    do {
+      let recorded = try desk.clinic.record(
+        RecordRequest(appendID: appendID, statements: statements, reason: reason, reasons: .owed))
+      try Echo(recorded: recorded, statements: statements.map(\.event), desk: desk).write()
+    } catch ClinicError.batchRejected(let index, let rejection) {
+      throw Self.error(rejection, line: lineNumbers[index])
+    }
+  }
+
+  private static func error(_ error: any Error, line: Int) -> ProgramError {
+    let failure = Failure(error)
+    return ProgramError(
+      exitCode: failure.exitCode ?? ExitStatus.badData,
+      description: "line \(line) of the batch: \(failure.message); nothing was recorded")
+  }
+}

@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import Clinic
+internal import ClinicalRecord
+internal import Ledger
+
+/// Reads the lines of a batch.
+struct BatchReader {
+  let desk: Desk
+  private let times: LocalClock
+  private var charts: [String: SubjectID] = [:]
+  private var fields: [String: any EventFields] = [:]
+
+  init(desk: Desk) {
+    self.desk = desk
+    times = desk.times
+  }
+
+  /// {"event": "…", "patient": "…", "visit": 1, "at": "…", "data": {…}}
+  mutating func statement(_ line: String) throws -> Statement {
+    var object = try JSONValue.object(parsing: line, called: "the line")
+    let identifier = try Self.text("event", in: &object)
+    let who = try Self.text("patient", in: &object)
+    let at = try Self.optionalText("at", in: &object)
+    let visit = try Self.visit(in: &object)
+    var data: [String: JSONValue] = [:]
+    if let value = object.removeValue(forKey: "data") {
+      guard case .object(let given) = value else {
+        throw ProgramError.badData("its data is not an object; put the event's fields in { }")
+      }
+      data = given
+    }
+    guard object.isEmpty else {
+      throw ProgramError.badData("it has a field other than event, patient, visit, at and data")
+    }
+    let occurred = try at.map {
+      try TimeReader(clock: times).read($0, field: "at", day: .past)
+    }
+    let reader = FieldReader(
+      json: data, missing: .refused, times: TimeReader(clock: times, occurred: occurred),
+      wantsRemarks: false, actor: { [desk] in try desk.clinic.staffMember($0).actor })
+    let event = try fields(of: identifier).event(from: reader)
+    return Statement(
+      chart: try chart(who), visitNumber: visit, event: event, occurred: occurred)
+  }
+
+  /// The event's options as they are when none is given; made once for each kind.
+  private mutating func fields(of identifier: String) throws -> any EventFields {
+    if let known = fields[identifier] { return known }
+    guard let type = EventCatalogue.fields(of: identifier), type.identifier != "intake-received"
+    else { throw EventCatalogue.unknown(identifier) }
+    let made = try type.parse([])
+    fields[identifier] = made
+    return made
+  }
+
+  private mutating func chart(_ who: String) throws -> SubjectID {
+    if let known = charts[who] { return known }
+    let chart = try desk.clinic.patient(try PatientArgument.checked(who)).chart
+    charts[who] = chart
+    return chart
+  }
+
+  private static func text(_ name: String, in object: inout [String: JSONValue]) throws -> String {
+    guard let text = try optionalText(name, in: &object) else {
+      throw ProgramError.badData("its \(name) is missing; give \"\(name)\" as a text")
+    }
+    return text
+  }
+
+  private static func optionalText(_ name: String, in object: inout [String: JSONValue]) throws
+    -> String?
+  {
+    switch object.removeValue(forKey: name) {
+    case nil: return nil
+    case .string(let text)?: return text
+    default: throw ProgramError.badData("its \(name) is not a text; give \"\(name)\": \"…\"")
+    }
+  }
+
+  private static func visit(in object: inout [String: JSONValue]) throws -> UInt32? {
+    switch object.removeValue(forKey: "visit") {
+    case nil: return nil
+    case .integer(let number)?:
+      guard let visit = UInt32(exactly: number) else { break }
+      return visit
+    default: break
+    }
+    throw ProgramError.badData("its visit is not a whole number; give \"visit\": 1")
+  }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Clinic
+internal import ClinicalRecord
+
+/// `candor record EVENT`.
+struct RecordEvent<Fields: EventFields>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: Fields.identifier, abstract: Fields.abstract,
+      discussion: Fields.discussion(of: "record"))
+  }
+
+  @OptionGroup(title: "What happened") var fields: Fields
+  @OptionGroup(title: "To whom and when") var statement: StatementOptions
+  @OptionGroup(title: "Recording") var recording: RecordingOptions
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    let appendID = try recording.identifier()
+    if statement.json != nil, recording.reason != nil {
+      throw ProgramError.usage(
+        "--json - and --reason - would both read standard input; put \"reason\" into the JSON")
+    }
+    let desk = try ledger.signIn()
+    var reason = try recording.statedReason()
+    let draft = try StatementDraft(
+      statement, kind: Fields.Event.kind, desk: desk,
+      missing: desk.prompt.map { .asked($0) } ?? .refused)
+    let event = try fields.event(from: draft.fields)
+    reason = reason ?? draft.reason
+    let request = try draft.statement(event)
+    let recorder = Recorder(desk: desk, appendID: appendID)
+    try Echo(
+      recorded: try recorder.record(request, reason: reason), statements: [request.event],
+      desk: desk
+    ).write()
+  }
+}

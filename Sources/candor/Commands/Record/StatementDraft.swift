@@ -1,0 +1,102 @@
+internal import Clinic
+internal import ClinicalRecord
+internal import Ledger
+
+/// A statement while it is being put together: about whom, when, and where its fields come from.
+struct StatementDraft {
+  let desk: Desk
+  let patient: PatientLabel?
+  let visit: UInt32?
+  let occurred: ClinicalTime?
+  /// Why policy is departed from, when the JSON says it.
+  let reason: String?
+  let fields: FieldReader
+
+  init(
+    _ options: StatementOptions, kind: EventKind, desk: Desk, missing: FieldReader.Missing
+  ) throws {
+    self.desk = desk
+    visit = options.visit
+    patient = try Self.patient(options.patient, of: kind, desk)
+    if let patient, desk.terminal.isInteractive { Output.note("About \(Echo.person(patient)).") }
+    let times = TimeReader(clock: desk.times)
+    occurred = try options.at.map { try Self.occurred($0, times, desk.prompt) }
+    var json = try Self.json(options.json)
+    reason = try Self.takeReason(from: &json, of: kind)
+    fields = FieldReader(
+      json: json, missing: missing, times: TimeReader(clock: desk.times, occurred: occurred),
+      wantsRemarks: options.note, actor: { try desk.clinic.staffMember($0).actor })
+  }
+
+  /// The statement, in the stream that it belongs to.
+  func statement(_ event: ClinicalEvent) throws -> Statement {
+    guard case .visit(.deviationExplained(let explained)) = event else {
+      return Statement(
+        chart: patient?.chart, visitNumber: visit, event: event, occurred: occurred)
+    }
+    let row = try desk.clinic.show(explained.aboutPosition).row
+    guard row.chart == patient?.chart.description else {
+      throw ProgramError.badData(
+        "the entry at position \(explained.aboutPosition) is not about this patient; see candor history"
+      )
+    }
+    let isOnVisit = row.visitNumber != nil
+    return Statement(
+      chart: patient?.chart, visitNumber: row.visitNumber,
+      event: isOnVisit ? event : .chart(.deviationExplained(explained)), occurred: occurred)
+  }
+
+  private static func patient(_ who: String?, of kind: EventKind, _ desk: Desk) throws
+    -> PatientLabel?
+  {
+    if kind == IntakeReceived.kind {
+      guard who == nil else {
+        throw ProgramError.usage(
+          "an intake opens a new chart, so there is no --patient yet; leave it out")
+      }
+      return nil
+    }
+    if let who { return try desk.clinic.patient(try PatientArgument.checked(who)) }
+    guard let prompt = desk.prompt else {
+      throw ProgramError.usage("the patient is missing; give --patient with a record number")
+    }
+    let answer = try prompt.line("Patient (record number):")
+    return try desk.clinic.patient(try PatientArgument.checked(answer))
+  }
+
+  /// A typed future time is asked about where somebody can be asked, and refused elsewhere.
+  private static func occurred(_ argument: TimeArgument, _ times: TimeReader, _ prompt: Prompt?)
+    throws -> ClinicalTime
+  {
+    let time = try times.read(argument, field: "--at", day: .anyDay)
+    guard let ahead = times.minutesAhead(time) else { return time }
+    guard let prompt else { return try times.read(argument, field: "--at", day: .past) }
+    let question = "--at lies \(ahead) min ahead of the clock. Record it so?"
+    guard try prompt.confirm(question) else {
+      throw ProgramError.badData("the time was not confirmed: nothing was recorded")
+    }
+    return time
+  }
+
+  private static func json(_ source: String?) throws -> [String: JSONValue]? {
+    guard let source else { return nil }
+    guard source == "-" else {
+      throw ProgramError.usage(
+        "--json reads standard input only, so that nothing personal is left in a file; give --json -"
+      )
+    }
+    return try JSONValue.object(parsing: try FileInput.text(at: "-"), called: "standard input")
+  }
+
+  private static func takeReason(from json: inout [String: JSONValue]?, of kind: EventKind) throws
+    -> String?
+  {
+    guard kind != DeviationExplained.kind, let value = json?.removeValue(forKey: "reason") else {
+      return nil
+    }
+    guard case .string(let reason) = value, !reason.trimmed.isEmpty else {
+      throw ProgramError.badData("the JSON's reason is not a text; give {\"reason\": \"…\"}")
+    }
+    return reason.trimmed
+  }
+}

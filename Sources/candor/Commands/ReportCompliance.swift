@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Clinic
+internal import ClinicalRecord
+internal import Reports
+
+/// `candor report compliance`.
+struct ReportCompliance: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compliance",
+    abstract: "The clinic's rules held against every visit.",
+    discussion: """
+      Exit code 1 when a departure still owes its reason.
+
+      Example:
+        candor report compliance --from 2026-03-02 --to 2026-03-08
+      """)
+
+  @Option(
+    help: ArgumentHelp("The first day, YYYY-MM-DD.", valueName: "date"),
+    transform: LocalDate.init(argument:))
+  var from: LocalDate?
+
+  @Option(
+    help: ArgumentHelp("The last day, YYYY-MM-DD.", valueName: "date"),
+    transform: LocalDate.init(argument:))
+  var to: LocalDate?
+
+  @Option(
+    help: ArgumentHelp(
+      "As the ledger stood: a number of entries, or a time.", valueName: "size|time"),
+    transform: AsOfArgument.init(argument:))
+  var asOf: AsOfArgument?
+
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    let desk = try ledger.signIn()
+    let report = try desk.clinic.complianceReport(
+      from: from?.iso8601, to: to?.iso8601, asOf: try asOf?.resolved(by: desk.times))
+    try desk.answer(
+      text: ComplianceText.render(report, style: desk.style),
+      json: try ComplianceJSON.render(report))
+    if report.owedCount > 0 { throw ExitCode(ExitStatus.no) }
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Clinic
+internal import Reports
+
+/// `candor timeline WHO`.
+struct TimelineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "timeline",
+    abstract: "Everything recorded about a patient, in the order in which it happened.",
+    discussion: """
+      Example:
+        candor timeline MH-1001 --visit 1
+      """)
+
+  @Argument(help: "A record number, or the first digits of a chart id.")
+  var who: String
+
+  @Option(help: ArgumentHelp("Only this visit.", valueName: "number"))
+  var visit: UInt32?
+
+  @Option(
+    help: ArgumentHelp(
+      "As the ledger stood: a number of entries, or a time.", valueName: "size|time"),
+    transform: AsOfArgument.init(argument:))
+  var asOf: AsOfArgument?
+
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    let who = try PatientArgument.checked(who)
+    let desk = try ledger.signIn()
+    let timeline = try desk.clinic.timeline(
+      of: try desk.clinic.patient(who).chart, visit: visit,
+      asOf: try asOf?.resolved(by: desk.times))
+    try desk.answer(
+      text: TimelineText.render(timeline, style: desk.style),
+      json: try TimelineJSON.render(timeline))
+  }
+}

@@ -1,0 +1,109 @@
+private import Glibc
+
+/// This program, started once more with one more argument; its output is kept until it has ended.
+struct ChildProcess {
+  /// How it ended.
+  enum Ending: Equatable {
+    case exited(Int32)
+    case killed(Int32)
+  }
+
+  private let process: pid_t
+  private let output: Int32
+  /// -1 when it writes to our terminal itself, so that progress is seen.
+  private let errors: Int32
+
+  static func selfAgain(adding argument: String) throws -> ChildProcess {
+    let outputPipe = try pipe()
+    let sharesTerminal = isatty(STDERR_FILENO) == 1
+    let errorPipe = sharesTerminal ? nil : try pipe()
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, outputPipe.write, STDOUT_FILENO)
+    if let errorPipe {
+      posix_spawn_file_actions_adddup2(&actions, errorPipe.write, STDERR_FILENO)
+    }
+    let arguments = CommandLine.arguments + [argument]
+    // A backtrace of a death that we expect would only take time and fill the screen.
+    let status = withCStrings(arguments) { argv in
+      withCStrings(environment() + ["SWIFT_BACKTRACE=enable=no"]) { envp in
+        var process = pid_t()
+        let code = posix_spawn(&process, "/proc/self/exe", &actions, nil, argv, envp)
+        return code == 0
+          ? .success(process) : Result<pid_t, SpawnFailure>.failure(.init(code: code))
+      }
+    }
+    close(outputPipe.write)
+    if let errorPipe { close(errorPipe.write) }
+    switch status {
+    case .success(let process):
+      return ChildProcess(
+        process: process, output: outputPipe.read, errors: errorPipe?.read ?? -1)
+    case .failure(let failure):
+      throw ProgramError.io(
+        "the verifying process could not be started: \(SystemReason.text(failure.code))")
+    }
+  }
+
+  /// Waits for the end; both outputs are read as they come, so that neither fills up and blocks.
+  func finish() throws -> (output: [UInt8], errors: [UInt8], ending: Ending) {
+    var collected: [Int32: [UInt8]] = [:]
+    var open = [output, errors].filter { $0 >= 0 }
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while !open.isEmpty {
+      var waiting = open.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      _ = poll(&waiting, nfds_t(waiting.count), -1)
+      for ready in waiting where ready.revents != 0 {
+        let count = read(ready.fd, &chunk, chunk.count)
+        if count > 0 {
+          collected[ready.fd, default: []] += chunk[..<count]
+        } else if count == 0 || errno != EINTR {
+          close(ready.fd)
+          open.removeAll { $0 == ready.fd }
+        }
+      }
+    }
+    return (collected[output] ?? [], collected[errors] ?? [], try ending())
+  }
+
+  private func ending() throws -> Ending {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 {
+      guard errno == EINTR else {
+        throw ProgramError.io("the verifying process was lost: \(SystemReason.last())")
+      }
+    }
+    let signal = status & 0x7f
+    return signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal)
+  }
+
+  private struct SpawnFailure: Error { var code: Int32 }
+
+  private static func pipe() throws -> (read: Int32, write: Int32) {
+    var ends: [Int32] = [0, 0]
+    guard Glibc.pipe(&ends) == 0 else {
+      throw ProgramError.io("no pipe could be made: \(SystemReason.last())")
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (ends[0], ends[1])
+  }
+
+  private static func environment() -> [String] {
+    var entries: [String] = []
+    var next = environ
+    while let entry = next.pointee {
+      entries.append(String(cString: entry))
+      next += 1
+    }
+    return entries
+  }
+
+  private static func withCStrings<Result>(
+    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let copies = texts.map { strdup($0) }
+    defer { copies.forEach { free($0) } }
+    return body(copies + [nil])
+  }
+}

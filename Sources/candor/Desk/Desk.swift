@@ -1,0 +1,83 @@
+internal import Clinic
+internal import Ledger
+internal import Reports
+
+/// Where a command works: an open clinic, its clock, the terminal, and perhaps somebody signed in.
+struct Desk {
+  var clinic: Clinic
+  var clock: SystemClock
+  var terminal: Terminal
+  var format: OutputFormat
+
+  var times: LocalClock { LocalClock(clock) }
+
+  var style: TextStyle { TextStyle(width: terminal.width, isColored: terminal.usesColor) }
+
+  /// Nil when there is nobody to ask.
+  var prompt: Prompt? { terminal.isInteractive ? Prompt() : nil }
+
+  /// Writes an answer in the format that was asked for.
+  func answer(text: @autoclosure () throws -> String, json: @autoclosure () throws -> String) throws
+  {
+    switch format {
+    case .text: try Output.write(try text())
+    case .json: try Output.write(try json())
+    }
+  }
+}
+
+extension LedgerOptions {
+  /// Opens the clinic, without an identity.
+  func open() throws -> Desk {
+    let clock = try systemClock()
+    return Desk(
+      clinic: try Clinic.open(directory: try directory(), clock: clock), clock: clock,
+      terminal: .current(), format: format)
+  }
+
+  /// Opens the clinic and signs in; who is not named cannot act.
+  func signIn() throws -> Desk {
+    let desk = try open()
+    guard let path = try IdentityPlace(self).pathOfActing() else {
+      throw ProgramError.notPermitted(
+        "nobody is signed in; say who acts with --as NAME or $CANDOR_IDENTITY")
+    }
+    try signIn(path, at: desk)
+    return desk
+  }
+
+  /// Opens the clinic, and signs in when somebody is named.
+  func signInIfNamed() throws -> Desk {
+    let desk = try open()
+    if let path = try IdentityPlace(self).pathOfActing() { try signIn(path, at: desk) }
+    return desk
+  }
+
+  private func signIn(_ path: String, at desk: Desk) throws {
+    let source = PassphraseSource(descriptor: passphraseFd, terminal: desk.terminal)
+    let identity = try IdentityFile.read(path) {
+      try source.existing(for: try IdentityFile.peek(path).handle)
+    }
+    try desk.clinic.signIn(identity)
+  }
+
+  /// `--ledger` or $CANDOR_LEDGER.
+  func directory() throws -> String {
+    guard let directory = ledger ?? Environment["CANDOR_LEDGER"], !directory.isEmpty else {
+      throw ProgramError.usage("no ledger is named; give --ledger DIR or set CANDOR_LEDGER")
+    }
+    return directory
+  }
+
+  /// The clock, or the one that `--clock` sets; Clinic refuses that outside training.
+  func systemClock() throws -> SystemClock {
+    guard let text = clock ?? Environment["CANDOR_CLOCK"], !text.isEmpty else {
+      return SystemClock()
+    }
+    let name = clock == nil ? "CANDOR_CLOCK" : "--clock"
+    guard let argument = TimeArgument.parse(text) else {
+      throw ProgramError.usage("\(name) is not a time; give it as 2026-03-02T10:05")
+    }
+    return SystemClock(standingAt: try argument.resolved(by: LocalClock(SystemClock())))
+  }
+}

@@ -1,0 +1,92 @@
+internal import Clinic
+internal import ClinicalRecord
+internal import Compliance
+internal import Ledger
+internal import Reports
+
+/// Says what was recorded, about whom, where in the ledger and when it happened: the slip is seen
+/// while it can be mended.
+struct Echo {
+  var recorded: Recorded
+  /// What was stated, to tell whether its sentence may leave the terminal.
+  var statements: [ClinicalEvent]
+  var desk: Desk
+
+  func write() throws {
+    try desk.answer(text: text, json: try json().text())
+    for line in reasons { Output.note(line) }
+  }
+
+  /// "MH-1001, Doe, Jane, born 1984-03-02": for a terminal alone.
+  static func person(_ patient: PatientLabel) -> String {
+    let name = [patient.familyName, patient.givenName].filter { !$0.isEmpty }
+    return "\(patient.recordNumber), \(name.joined(separator: ", ")), born \(patient.birthDate)"
+  }
+
+  private var text: String {
+    var lines = [head]
+    let width = recorded.lines.map(\.event.count).max() ?? 0
+    for line in recorded.lines {
+      let event = line.event + String(repeating: " ", count: width - line.event.count)
+      lines.append("  \(line.position)  \(event)  \(when(line.occurred))")
+      if showsSentence(of: line) { lines.append("      \(line.sentence)") }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var head: String {
+    let verb = recorded.wasAlreadyRecorded ? "Recorded before, nothing added" : "Recorded"
+    guard let patient = recorded.patient else { return "\(verb):" }
+    // Whatever is not a terminal may be a log: there the record number has to do.
+    let who = desk.terminal.outputIsTerminal ? Self.person(patient) : patient.recordNumber
+    let visit = recorded.visitNumber.map { ", visit \($0)" } ?? ""
+    return "\(verb) for \(who)\(visit):"
+  }
+
+  private func when(_ time: ClinicalTime) -> String {
+    let age = TimeText.age(of: time, nowMicroseconds: recorded.recordedMicroseconds)
+    return "\(TimeText.dateAndClock(time)) (\(age))"
+  }
+
+  private func showsSentence(of line: Recorded.Line) -> Bool {
+    if desk.terminal.outputIsTerminal { return true }
+    guard let stated = statements.first(where: { $0.kind.name == line.event }) else {
+      return line.event == VisitOpened.name
+    }
+    return !PersonalText.isIn(stated) && statements.count == 1
+  }
+
+  private var reasons: [String] {
+    recorded.explainedDepartures.map {
+      "Departs from \($0.rule.rawValue), explained: \($0.statement)"
+    }
+      + recorded.owedDepartures.map {
+        "Departs from \($0.rule.rawValue), reason owed (candor record deviation-explained): \($0.statement)"
+      }
+  }
+
+  private func json() throws -> JSONValue {
+    .object([
+      "record_number": recorded.patient.map { .string($0.recordNumber) } ?? .null,
+      "chart": recorded.patient.map { .string($0.chart.description) } ?? .null,
+      "visit": recorded.visitNumber.map { .integer(Int64($0)) } ?? .null,
+      "already_recorded": .bool(recorded.wasAlreadyRecorded),
+      "first_position": .integer(Int64(recorded.positions.lowerBound)),
+      "last_position": .integer(Int64(recorded.positions.upperBound) - 1),
+      "recorded_us": .integer(recorded.recordedMicroseconds),
+      "entries": .array(
+        recorded.lines.map { line in
+          .object([
+            "position": .integer(Int64(line.position)), "event": .string(line.event),
+            "occurred": .string(line.occurred.iso8601),
+          ])
+        }),
+      "departures_explained": Self.rules(recorded.explainedDepartures),
+      "departures_owed": Self.rules(recorded.owedDepartures),
+    ])
+  }
+
+  private static func rules(_ findings: [Finding]) -> JSONValue {
+    .array(findings.map { .string($0.rule.rawValue) })
+  }
+}

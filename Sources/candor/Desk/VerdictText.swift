@@ -1,0 +1,105 @@
+internal import Clinic
+internal import Ledger
+internal import TransparencyLog
+
+/// What `verify` found, in words or as JSON.
+struct VerdictText {
+  var desk: Desk
+  /// The tree of the checkpoint held elsewhere.
+  var since: TreeHead?
+  var checkedSignatures: Bool
+  /// The pinned key is not the one that this ledger names.
+  var isOtherSite = false
+  var verification: Verification?
+
+  init(desk: Desk, since: TreeHead?, checkedSignatures: Bool) {
+    self.desk = desk
+    self.since = since
+    self.checkedSignatures = checkedSignatures
+  }
+
+  private var isRolledBack: Bool {
+    guard let since, let verification else { return false }
+    return since.size > verification.head.size
+  }
+
+  var isSound: Bool { !isOtherSite && !isRolledBack && verification?.isSound == true }
+
+  func write() throws {
+    guard let verification else { return }
+    try desk.answer(
+      text: lines(verification).joined(separator: "\n"), json: try json(verification).text())
+  }
+
+  private func lines(_ found: Verification) -> [String] {
+    var lines = isSound ? ["No problem found."] : ["Verification failed."]
+    if isOtherSite { lines.append("  other site: this ledger's site key is not the pinned one") }
+    if let since, isRolledBack {
+      lines.append(
+        "  rolled back: the checkpoint counts \(since.size) entries, this ledger holds \(found.head.size)"
+      )
+    }
+    lines += found.problems.map { "  \($0.description)" }
+    let unlisted = found.problemCount - found.problems.count
+    if unlisted > 0 { lines.append("  … and \(unlisted) more") }
+    let signatures =
+      checkedSignatures ? "\(found.signatureCount) checked" : "not checked (--signatures)"
+    lines += [
+      "  ledger      \(desk.clinic.origin)",
+      "  entries     \(found.head.size) in \(found.appendCount) appends",
+      "  signatures  \(signatures)",
+      "  root        \(found.head.root.hex)",
+    ]
+    if let since, isSound { lines.append("  continues   the checkpoint of \(since.size) entries") }
+    return lines
+  }
+
+  private func json(_ found: Verification) -> JSONValue {
+    .object([
+      "sound": .bool(isSound), "origin": .string(desk.clinic.origin),
+      "size": .integer(Int64(found.head.size)), "root": .string(found.head.root.hex),
+      "appends": .integer(Int64(found.appendCount)),
+      "signatures_checked": .integer(Int64(found.signatureCount)),
+      "other_site": .bool(isOtherSite), "rolled_back": .bool(isRolledBack),
+      "structure_damaged": .bool(false),
+      "problem_count": .integer(Int64(found.problemCount)),
+      "problems": .array(found.problems.map(Self.json)),
+    ])
+  }
+
+  private static func json(_ problem: VerificationProblem) -> JSONValue {
+    .object([
+      "kind": .string(problem.kind.rawValue),
+      "position": problem.position.map { .integer(Int64($0)) } ?? .null,
+      "text": .string(problem.text),
+    ])
+  }
+
+  /// The verdict on a ledger that cannot even be read through.
+  static func damagedStructure(_ error: LedgerError?, format: OutputFormat) throws {
+    if let error { try refuseWhatIsNoVerdict(error) }
+    let why = error.map { ": \($0)" } ?? ": reading it makes the storage library fail"
+    switch format {
+    case .text:
+      try Output.write(
+        """
+        Verification failed.
+          structure damaged\(why)
+        Restore a backup, keep this copy, and verify the backup.
+        """)
+    case .json:
+      try Output.write(
+        try JSONValue.object([
+          "sound": .bool(false), "structure_damaged": .bool(true),
+        ]).text())
+    }
+  }
+
+  /// A ledger that is not there, or not ours to read, is no damage.
+  private static func refuseWhatIsNoVerdict(_ error: LedgerError) throws {
+    switch error {
+    case .notALedger, .notPermitted, .newerFormat, .writesStopped: throw error
+    default: break
+    }
+  }
+}

@@ -1,0 +1,53 @@
+internal import Clinic
+internal import ClinicalRecord
+internal import Ledger
+
+extension KeyError {
+  var exitCode: Int32 {
+    switch self {
+    case .wrongPassphrase, .identityExposed, .identityOfAnotherLedger, .notGranted, .wrapRefused:
+      ExitStatus.notPermitted
+    case .identityUnreadable, .proofRefused, .commitmentMismatch, .openFailed, .keyringDamaged,
+      .keyringOfAnotherLedger, .malformed, .emptyPassphrase:
+      ExitStatus.badData
+    case .keyringMissing, .noDataKey: ExitStatus.notFound
+    case .identityExists, .keyringExists, .keyringRenewed, .keyringTooNew: ExitStatus.unavailable
+    case .storage: ExitStatus.io
+    case .file(_, _, let reason):
+      reason.contains("No such file") ? ExitStatus.notFound : ExitStatus.io
+    }
+  }
+}
+
+extension LedgerError {
+  var exitCode: Int32 {
+    switch self {
+    case .notALedger: ExitStatus.notFound
+    case .notPermitted: ExitStatus.notPermitted
+    case .key(let error): error.exitCode
+    case .alreadyALedger, .newerFormat, .writesStopped, .revisionConflict: ExitStatus.unavailable
+    case .notRecorded, .outcomeUnknown, .storage, .unreadable: ExitStatus.io
+    case .beyondHead: ExitStatus.notFound
+    default: ExitStatus.badData
+    }
+  }
+}
+
+extension ClinicError {
+  var exitCode: Int32 {
+    switch self {
+    case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
+      .clockSetOutsideTraining:
+      ExitStatus.notPermitted
+    case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
+      .keyMissing:
+      ExitStatus.notFound
+    case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
+      .ambiguousPatient:
+      ExitStatus.usage
+    case .file: ExitStatus.io
+    case .rejected(.notYourRole(_, _, _)): ExitStatus.notPermitted
+    default: ExitStatus.badData
+    }
+  }
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Clinic
+internal import ClinicalRecord
+private import Glibc
+internal import Ledger
+internal import TransparencyLog
+
+/// Ends the program after an error: one clear message on standard error and the exit code of DESIGN
+/// §10.
+struct Failure {
+  var error: any Error
+
+  init(_ error: any Error) { self.error = error }
+
+  func exit() -> Never {
+    guard let code = exitCode else {
+      // The parser's own: help, version, usage errors and plain exit codes.
+      Candor.exit(withError: error)
+    }
+    Output.note("candor: \(message)")
+    Glibc.exit(code)
+  }
+
+  var message: String {
+    // Only our own errors describe themselves: a foreign one may quote what it choked on.
+    error is any CustomStringConvertible && exitCode != ExitStatus.internal
+      ? String(describing: error)
+      : "something unforeseen failed (\(String(describing: type(of: error)))): report it, with what was done"
+  }
+
+  /// Nil for what the argument parser throws.
+  var exitCode: Int32? {
+    switch error {
+    case let error as ProgramError: error.exitCode
+    case let error as ClinicError: error.exitCode
+    case let error as LedgerError: error.exitCode
+    case let error as KeyError: error.exitCode
+    case is Rejection, is TransparencyLogError: ExitStatus.badData
+    case is CleanExit, is ValidationError, is ExitCode: nil
+    default: Candor.exitCode(for: error) == .failure ? ExitStatus.internal : nil
+    }
+  }
+}

@@ -1,0 +1,102 @@
+internal import ClinicalRecord
+
+/// Fills one event's fields: from the options, from JSON, and by asking the person at the terminal
+/// for the rest.
+final class FieldReader {
+  /// What to do about what nobody has given.
+  enum Missing {
+    /// Ask the person at the terminal.
+    case asked(Prompt)
+    /// There is nobody to ask.
+    case refused
+    /// Only a check: suppose something ordinary, and say so.
+    case supposed
+  }
+
+  /// The event's own fields as they came in JSON; nil when none did.
+  let json: [String: JSONValue]?
+  let missing: Missing
+  let times: TimeReader
+  /// Whether `--note` asks for remarks.
+  let wantsRemarks: Bool
+  /// The actor with a sign-in name.
+  let actor: (String) throws -> UInt32
+  /// The fields that a check supposed.
+  private(set) var supposed: [String] = []
+
+  init(
+    json: [String: JSONValue]?, missing: Missing, times: TimeReader, wantsRemarks: Bool,
+    actor: @escaping (String) throws -> UInt32
+  ) {
+    self.json = json
+    self.missing = missing
+    self.times = times
+    self.wantsRemarks = wantsRemarks
+    self.actor = actor
+  }
+
+  /// Sets `value` from the option, else leaves what the JSON said, else asks.
+  func fill<Value>(_ value: inout Value, _ field: Field<Value>, option: Value?) throws {
+    if let option {
+      guard value == field.blank else {
+        throw ProgramError.usage(
+          "\(field.flag ?? field.name) and the JSON's \(field.name) both give it; give one of them")
+      }
+      value = option
+    } else if value == field.blank {
+      value = try answer(to: field) ?? value
+    }
+  }
+
+  /// For what must not stand on a command line.
+  func fill<Value>(_ value: inout Value, _ field: Field<Value>) throws {
+    try fill(&value, field, option: nil)
+  }
+
+  private func answer<Value>(to field: Field<Value>) throws -> Value? {
+    switch (missing, field.need) {
+    case (.asked(let prompt), .required):
+      return try prompt.answer(field.question + ":") { text in
+        guard !text.isEmpty else { throw ProgramError.usage("it is needed") }
+        return try field.parse(text)
+      }
+    case (.asked(let prompt), .offered) where json == nil: return try offer(field, prompt)
+    case (.asked(let prompt), .remark) where wantsRemarks: return try offer(field, prompt)
+    case (.refused, .required): throw Self.missingError(field)
+    case (.refused, .remark) where wantsRemarks && json == nil:
+      throw ProgramError.usage(
+        "--note asks for a note and there is no terminal to ask on; give it as \(field.name) in --json -"
+      )
+    case (.supposed, .required):
+      supposed.append(field.name)
+      return field.supposed
+    case (.asked, _), (.refused, _), (.supposed, _): return nil
+    }
+  }
+
+  private func offer<Value>(_ field: Field<Value>, _ prompt: Prompt) throws -> Value? {
+    try prompt.answer(field.question + " (Enter leaves it out):") { text in
+      text.isEmpty ? nil : try field.parse(text)
+    }
+  }
+
+  /// Whether a list that can only be typed item by item may be asked for.
+  var prompt: Prompt? {
+    if case .asked(let prompt) = missing { return prompt }
+    return nil
+  }
+
+  /// Whether this is only a check, with `name` not given.
+  func supposes(_ name: String) -> Bool {
+    guard case .supposed = missing else { return false }
+    supposed.append(name)
+    return true
+  }
+
+  private static func missingError<Value>(_ field: Field<Value>) -> ProgramError {
+    let way = field.flag.map { "give \($0), or \(field.name) in --json -" }
+    return .usage(
+      "\(field.name) is missing and there is no terminal to ask on; "
+        + (way ?? "give it in --json - (it must not stand on a command line)"))
+  }
+}

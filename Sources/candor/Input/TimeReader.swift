@@ -1,0 +1,49 @@
+internal import ClinicalRecord
+
+/// Reads times for one command: by one clock reading, asking about the future or refusing it.
+struct TimeReader {
+  /// What a bare time of day may mean, and whether the time may lie ahead.
+  enum Day {
+    /// It has happened: a bare time is today's, the future is refused.
+    case past
+    /// It has happened, maybe yesterday: "solid food 22:00".
+    case latest
+    /// It may lie ahead: an appointment.
+    case anyDay
+  }
+
+  var clock: LocalClock
+  /// When the event itself happened: what "the latest" is counted back from.
+  var occurred: ClinicalTime?
+
+  /// - Parameter field: an option or a field's name, for the error.
+  func read(_ text: String, field: String, day: Day) throws -> ClinicalTime {
+    guard let argument = TimeArgument.parse(text) else {
+      throw ProgramError.badData("\(field) is not a time; give \(TimeArgument.expected)")
+    }
+    return try read(argument, field: field, day: day)
+  }
+
+  func read(_ argument: TimeArgument, field: String, day: Day) throws -> ClinicalTime {
+    switch day {
+    case .anyDay: return try argument.resolved(by: clock)
+    case .latest:
+      let before = occurred?.unixMicroseconds ?? clock.nowMicroseconds
+      return try argument.resolved(by: clock, day: .latest(before: before))
+    case .past:
+      let time = try argument.resolved(by: clock)
+      if let ahead = minutesAhead(time) {
+        throw ProgramError.badData(
+          "\(field) lies \(ahead) min ahead of the clock, and only what has happened is recorded; "
+            + "check the time, or give the date as well")
+      }
+      return time
+    }
+  }
+
+  /// Whole minutes, rounded up, by which a time lies in the future; nil when it does not.
+  func minutesAhead(_ time: ClinicalTime) -> Int64? {
+    let ahead = time.unixMicroseconds - clock.nowMicroseconds
+    return ahead > 0 ? (ahead + 59_999_999) / 60_000_000 : nil
+  }
+}

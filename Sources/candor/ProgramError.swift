@@ -1,0 +1,39 @@
+/// What the program itself refuses, before or beside Clinic.
+///
+/// Each message is one sentence: what, which value, what was expected, what to do. Values are
+/// repeated only when they cannot be personal (times, numbers, codes), never what may be a name or
+/// free text.
+struct ProgramError: Error, CustomStringConvertible, Equatable {
+  var exitCode: Int32
+  var description: String
+
+  /// The command line is wrong: exit 64.
+  static func usage(_ description: String) -> ProgramError {
+    ProgramError(exitCode: ExitStatus.usage, description: description)
+  }
+
+  /// What was given as data cannot be taken: exit 65.
+  static func badData(_ description: String) -> ProgramError {
+    ProgramError(exitCode: ExitStatus.badData, description: description)
+  }
+
+  static func notFound(_ description: String) -> ProgramError {
+    ProgramError(exitCode: ExitStatus.notFound, description: description)
+  }
+
+  static func io(_ description: String) -> ProgramError {
+    ProgramError(exitCode: ExitStatus.io, description: description)
+  }
+
+  static func notPermitted(_ description: String) -> ProgramError {
+    ProgramError(exitCode: ExitStatus.notPermitted, description: description)
+  }
+
+  static func `internal`(_ description: String) -> ProgramError {
+    ProgramError(exitCode: ExitStatus.internal, description: description)
+  }
+
+  /// Standard input ended, or the person gave an empty answer where one was needed.
+  static let nothingEntered = ProgramError.badData(
+    "no answer was given: nothing was recorded; run the command again")
+}

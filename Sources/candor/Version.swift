@@ -1,0 +1,2 @@
+/// The release of this program, as `candor --version` prints it.
+let candorVersion = "0.1.0"

@@ -1,0 +1,51 @@
+import ClinicalRecord
+import Testing
+
+@testable import candor
+
+struct ChoiceTests {
+  @Test(arguments: ["iv", "IV", "intravenous", "ROUTE_INTRAVENOUS"])
+  func `a route has its usual spellings`(typed: String) {
+    #expect(Choice<Route>(argument: typed)?.term == .intravenous)
+  }
+
+  @Test(arguments: ["", "vein", "unspecified", "ROUTE_UNSPECIFIED", "not-stated"])
+  func `what is not listed is refused`(typed: String) {
+    #expect(Choice<Route>(argument: typed) == nil)
+  }
+
+  @Test func `every word on a list is read, and written as the schema has it`() {
+    func holds<Term: ClinicalTerm>(_: Term.Type) {
+      for term in Term.stateable {
+        #expect(Choice<Term>(argument: term.identifier)?.term == term)
+        #expect(Choice<Term>(argument: Choice(term).schemaName)?.term == term)
+      }
+    }
+    holds(Route.self)
+    holds(Indication.self)
+    holds(SideEffect.self)
+    holds(HeartRhythm.self)
+    holds(IdentityConfirmed.Identifier.self)
+    holds(MonitorApplied.Channel.self)
+    holds(OralIntake.Item.self)
+    holds(Discharged.Destination.self)
+    #expect(Choice(IdentityConfirmed.Identifier.photoID).schemaName == "IDENTIFIER_PHOTO_ID")
+    #expect(Choice(MonitorApplied.Channel.spo2).schemaName == "CHANNEL_SPO2")
+    #expect(Choice<HeartRhythm>(argument: "sinus")?.term == .sinus)
+  }
+
+  @Test func `every event that is recorded about a patient has its command`() {
+    let offered = Set(EventCatalogue.all.map { $0.identifier })
+    let stated = Set(EventKind.all.filter(\.isPersonal).map(\.identifier))
+    #expect(stated.subtracting(offered) == ["visit-opened"])
+    #expect(offered.subtracting(stated).isEmpty)
+    #expect(EventCatalogue.all.count == offered.count)
+  }
+
+  @Test func `options of every command may stand before it`() {
+    #expect(
+      LeadingOptions.moved(in: ["--as", "nurse.lee", "--format=json", "record", "weighed"])
+        == ["record", "weighed", "--as", "nurse.lee", "--format=json"])
+    #expect(LeadingOptions.moved(in: ["--help"]) == ["--help"])
+  }
+}

@@ -1,0 +1,84 @@
+import ClinicalRecord
+import Testing
+
+@testable import candor
+
+/// Central time, with the clock changes of 2026: 8 March 02:00 and 1 November 02:00.
+private func chicago(at utc: String) throws -> LocalClock {
+  LocalClock(nowMicroseconds: try ClinicalTime(iso8601: utc).unixMicroseconds) { instant in
+    let summer = (1_772_956_800_000_000..<1_793_516_400_000_000).contains(instant)
+    return summer ? -300 : -360
+  }
+}
+
+struct TimeArgumentTests {
+  @Test(
+    arguments: [
+      ("10:05", "2026-03-02T10:05-06:00"),
+      ("9:05", "2026-03-02T09:05-06:00"),
+      ("10:05:30", "2026-03-02T10:05:30-06:00"),
+      ("-5m", "2026-03-02T11:55-06:00"),
+      ("-90s", "2026-03-02T11:58:40-06:00"),
+      ("-1h30m", "2026-03-02T10:30-06:00"),
+      ("2026-03-01", "2026-03-01"),
+      ("2026-03-01T22:00", "2026-03-01T22:00-06:00"),
+      ("2026-03-01 22:00", "2026-03-01T22:00-06:00"),
+      ("2026-03-01T22:00+01:00", "2026-03-01T22:00+01:00"),
+      ("2026-07-01T22:00", "2026-07-01T22:00-05:00"),
+      ("2026-03-01T22:00:01.250Z", "2026-03-01T22:00:01.250Z"),
+    ])
+  func `a time is read by the local clock`(typed: String, meant: String) throws {
+    let clock = try chicago(at: "2026-03-02T18:00:10Z")
+    let time = try #require(TimeArgument.parse(typed)).resolved(by: clock)
+    #expect(time.iso8601 == meant)
+  }
+
+  @Test(
+    arguments: [
+      "", "-", "-5", "-5d", "25:00", "10:5", "10:60", "10", "now", "2026-13-01", "2026-02-30",
+      "2026-03-01T", "2026-03-01T10", "2026-03-01T10:05+25", "10:05:61", "-m", "１０:05",
+    ])
+  func `what is no time is refused`(typed: String) {
+    #expect(TimeArgument.parse(typed) == nil)
+  }
+
+  @Test func `the last such time of day may be yesterday's`() throws {
+    let clock = try chicago(at: "2026-03-02T15:00:00Z")
+    let night = try #require(TimeArgument.parse("22:00"))
+    let time = try night.resolved(by: clock, day: .latest(before: clock.nowMicroseconds))
+    #expect(time.iso8601 == "2026-03-01T22:00-06:00")
+    let morning = try #require(TimeArgument.parse("07:30"))
+    let early = try morning.resolved(by: clock, day: .latest(before: clock.nowMicroseconds))
+    #expect(early.iso8601 == "2026-03-02T07:30-06:00")
+  }
+
+  @Test func `a time that the clock skipped or showed twice is not guessed`() throws {
+    let clock = try chicago(at: "2026-11-02T18:00:00Z")
+    for typed in ["2026-03-08T02:30", "2026-11-01T01:30"] {
+      let argument = try #require(TimeArgument.parse(typed))
+      #expect(throws: ProgramError.self) { try argument.resolved(by: clock) }
+    }
+    let stated = try #require(TimeArgument.parse("2026-11-01T01:30-05:00"))
+    #expect(try stated.resolved(by: clock).iso8601 == "2026-11-01T01:30-05:00")
+  }
+
+  @Test func `what lies ahead is refused by so many minutes`() throws {
+    let times = TimeReader(clock: try chicago(at: "2026-03-02T16:00:00Z"))
+    let error = #expect(throws: ProgramError.self) {
+      try times.read("10:12", field: "--at", day: .past)
+    }
+    #expect(error?.exitCode == 65)
+    #expect(error?.description.contains("--at lies 12 min ahead") == true)
+    #expect(try times.read("10:00", field: "--at", day: .past).iso8601 == "2026-03-02T10:00-06:00")
+    #expect(
+      try times.read("2026-03-09T09:00", field: "--for", day: .anyDay).iso8601
+        == "2026-03-09T09:00-05:00")
+  }
+
+  @Test func `an as-of is a size or a time`() throws {
+    #expect(try AsOfArgument(argument: "84") == .size(84))
+    #expect(
+      try AsOfArgument(argument: "10:05") == .time(.timeOfDay(hour: 10, minute: 5, second: nil)))
+    #expect(throws: ProgramError.self) { try AsOfArgument(argument: "yesterday") }
+  }
+}
