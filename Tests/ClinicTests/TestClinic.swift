@@ -8,7 +8,8 @@ import TransparencyLog
 
 @testable import Clinic
 
-/// A training clinic in a folder of its own, with an administrator, a doctor, a nurse, a front desk and an auditor.
+/// A training clinic in a folder of its own, with an administrator, a doctor, a nurse, a front desk
+/// and an auditor.
 final class TestClinic {
   let folder: String
   let clinic: Clinic
@@ -97,7 +98,8 @@ final class TestClinic {
     return try #require(recorded.patient?.chart)
   }
 
-  /// The invariants that hold after every step: a sound ledger, and read models that equal rebuilt ones.
+  /// The invariants that hold after every step: a sound ledger, and read models that equal rebuilt
+  /// ones.
   func checkEverything(sourceLocation: SourceLocation = #_sourceLocation) throws {
     let verification = try clinic.verify(signatures: true, since: nil) { _, _ in }
     #expect(verification.problems.isEmpty, sourceLocation: sourceLocation)

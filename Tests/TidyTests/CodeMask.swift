@@ -3,29 +3,33 @@
 /// Comments, string literals (with what they interpolate) and identifiers in backticks become
 /// spaces; line breaks stay, so line numbers hold. Good enough for code that the formatter passed.
 struct CodeMask {
-  private let text: [Character]
+  private let text: [UInt8]
   private var index = 0
-  private var masked = ""
+  private var masked: [UInt8] = []
 
   static func masked(_ text: String) -> String {
-    var mask = CodeMask(text: Array(text))
+    var mask = CodeMask(text: Array(text.utf8))
     mask.run()
-    return mask.masked
+    return String(decoding: mask.masked, as: UTF8.self)
   }
 
-  private init(text: [Character]) { self.text = text }
+  private init(text: [UInt8]) { self.text = text }
 
   private mutating func run() {
+    let special = Set("/#\"`".utf8)
     while index < text.count {
-      if starts("//") {
-        blank { $0.text[$0.index] == "\n" }
+      if !special.contains(text[index]) {
+        masked.append(text[index])
+        index += 1
+      } else if starts("//") {
+        blank { $0.text[$0.index] == UInt8(ascii: "\n") }
       } else if starts("/*") {
         blankBlockComment()
       } else if let hashes = openingHashes() {
         blankString(hashes: hashes)
-      } else if text[index] == "`" {
+      } else if text[index] == UInt8(ascii: "`") {
         blank(count: 1)
-        blank { $0.text[$0.index] == "`" || $0.text[$0.index] == "\n" }
+        blank { $0.text[$0.index] == UInt8(ascii: "`") || $0.text[$0.index] == UInt8(ascii: "\n") }
         blank(count: 1)
       } else {
         masked.append(text[index])
@@ -35,12 +39,12 @@ struct CodeMask {
   }
 
   private func starts(_ word: String) -> Bool {
-    text[index...].starts(with: word)
+    text[index...].starts(with: word.utf8)
   }
 
   private mutating func blank(count: Int) {
     for _ in 0..<count where index < text.count {
-      masked.append(text[index] == "\n" ? "\n" : " ")
+      masked.append(UInt8(ascii: text[index] == UInt8(ascii: "\n") ? "\n" : " "))
       index += 1
     }
   }
@@ -67,8 +71,10 @@ struct CodeMask {
   /// How many `#` stand before the quote that opens a string here; nil where none opens.
   private func openingHashes() -> Int? {
     var hashes = 0
-    while index + hashes < text.count, text[index + hashes] == "#" { hashes += 1 }
-    guard index + hashes < text.count, text[index + hashes] == "\"" else { return nil }
+    while index + hashes < text.count, text[index + hashes] == UInt8(ascii: "#") { hashes += 1 }
+    guard index + hashes < text.count, text[index + hashes] == UInt8(ascii: "\"") else {
+      return nil
+    }
     return hashes
   }
 
@@ -86,7 +92,7 @@ struct CodeMask {
         blankInterpolation(after: 1 + hashes)
       } else if starts("\\" + fence) {
         blank(count: 2 + hashes)
-      } else if quote.count == 1, text[index] == "\n" {
+      } else if quote.count == 1, text[index] == UInt8(ascii: "\n") {
         return
       } else {
         blank(count: 1)
@@ -103,8 +109,8 @@ struct CodeMask {
         blankString(hashes: hashes)
         continue
       }
-      if text[index] == "(" { depth += 1 }
-      if text[index] == ")" { depth -= 1 }
+      if text[index] == UInt8(ascii: "(") { depth += 1 }
+      if text[index] == UInt8(ascii: ")") { depth -= 1 }
       blank(count: 1)
     } while depth > 0 && index < text.count
   }

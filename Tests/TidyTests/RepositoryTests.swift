@@ -6,8 +6,11 @@ struct RepositoryTests {
 
   static let rules: [Rule] = [
     .length, .naming, .clocks, .shortcuts, .folds, .prints, .imports, .declaredArrows,
-    .documentation, .workplace, .testing,
+    .documentation(requirements: requirements), .workplace, .testing,
   ]
+
+  private static let requirements = Repository.candor.files.filter(\.isSource)
+    .reduce(into: Set<String>()) { $0.formUnion($1.documentedRequirements) }
 
   @Test(arguments: rules)
   func `every file keeps the rule`(rule: Rule) {
@@ -19,6 +22,9 @@ struct RepositoryTests {
     #expect(repository.files.contains { $0.isSource })
     #expect(repository.files.contains { $0.isScript })
     #expect(repository.files.contains { $0.isGenerated })
+    #expect(Self.requirements.contains("judgement"))
+    let folds = repository.files.filter { !$0.bodies(ofFunctionsNamed: ["evolve"]).isEmpty }
+    #expect(folds.count >= 4)
   }
 
   @Test func `every target has its arrows`() {

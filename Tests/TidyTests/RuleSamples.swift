@@ -17,6 +17,8 @@ struct Sample: Sendable, CustomStringConvertible {
 extension RuleTests {
   private static let fold = "Sources/ClinicalRecord/Chart/ChartFold.swift"
 
+  private static let documentation = Rule.documentation(requirements: ["sentence"])
+
   static let bad: [Sample] = [
     Sample(.naming, "", at: "Sources/Ledger/StringUtils.swift"),
     Sample(.naming, "", at: "Tests/LedgerTests/TestHelpers.swift"),
@@ -50,12 +52,12 @@ extension RuleTests {
     Sample(.imports, "internal import struct Crypto.SHA256", at: "Sources/Reports/Sample.swift"),
     Sample(.imports, "@preconcurrency import Clinic"),
     Sample(.imports, "import Swift", at: "Sources/Newcomer/Sample.swift"),
-    Sample(.documentation, "public struct Entry {}"),
-    Sample(.documentation, "// not enough\n@frozen\npublic enum Entry {}"),
-    Sample(.documentation, "  public static func read(at position: UInt64) -> Entry"),
-    Sample(.documentation, "  @discardableResult public consuming func commit() -> Int"),
-    Sample(.documentation, "public init(\n  bytes: [UInt8]\n) {\n  self.bytes = padded(bytes)\n}"),
-    Sample(.documentation, "/// About the first.\npublic func a() {}\npublic func b() {}"),
+    Sample(documentation, "public struct Entry {}"),
+    Sample(documentation, "// not enough\n@frozen\npublic enum Entry {}"),
+    Sample(documentation, "  public static func read(at position: UInt64) -> Entry"),
+    Sample(documentation, "  @discardableResult public consuming func commit() -> Int"),
+    Sample(documentation, "public init(\n  bytes: [UInt8]\n) {\n  self.bytes = padded(bytes)\n}"),
+    Sample(documentation, "/// About the first.\npublic func a() {}\npublic func b() {}"),
     Sample(.workplace, "see /\("home")/me/notes.txt", at: "README.md"),
     Sample(.workplace, "cd /\("work")/somewhere", at: "Tools/test"),
     Sample(.workplace, "let path = \"/\("root")/x\""),
@@ -82,17 +84,18 @@ extension RuleTests {
     Sample(.prints, "print(total)", at: "Sources/candor/Show.swift"),
     Sample(.imports, "internal import LMDB\nimport struct Crypto.SHA256"),
     Sample(.imports, "// import Clinic\nlet a = \"import Clinic\""),
-    Sample(.documentation, "/// One fact.\n@frozen\npublic struct Entry {\n  public init() {}\n}"),
-    Sample(.documentation, "struct Inner {}\nfunc inner() {}"),
+    Sample(documentation, "/// One fact.\n@frozen\npublic struct Entry {\n  public init() {}\n}"),
+    Sample(documentation, "public func sentence() -> String { text }"),
+    Sample(documentation, "struct Inner {}\nfunc inner() {}"),
     Sample(
-      .documentation, "/// Stores.\npublic func put(_ a: Int) {}\npublic func put(_ b: Bool) {}"),
-    Sample(.documentation, "public init(\n  a: Int, b: Int\n) {\n  self.a = a\n  self.b = b\n}"),
-    Sample(.documentation, "public init(a: Int) { self.a = a }"),
-    Sample(.documentation, "public static func == (a: Self, b: Self) -> Bool {}"),
-    Sample(.documentation, "public func hash(into hasher: inout Hasher) {}"),
-    Sample(.documentation, "public init(from decoder: any Decoder) throws {}"),
-    Sample(.documentation, "/// All.\nfunc all()\n\npublic func all() { each() }"),
-    Sample(.documentation, "public func show() {}", at: "Sources/candor/Show.swift"),
+      documentation, "/// Stores.\npublic func put(_ a: Int) {}\npublic func put(_ b: Bool) {}"),
+    Sample(documentation, "public init(\n  a: Int, b: Int\n) {\n  self.a = a\n  self.b = b\n}"),
+    Sample(documentation, "public init(a: Int) { self.a = a }"),
+    Sample(documentation, "public static func == (a: Self, b: Self) -> Bool {}"),
+    Sample(documentation, "public func hash(into hasher: inout Hasher) {}"),
+    Sample(documentation, "public init(from decoder: any Decoder) throws {}"),
+    Sample(documentation, "/// All.\nfunc all()\n\npublic func all() { each() }"),
+    Sample(documentation, "public func show() {}", at: "Sources/candor/Show.swift"),
     Sample(
       .workplace, "frame\("work")/home or Tests/\("root")/x or ~/\("work")/y", at: "README.md"),
     Sample(.workplace, "#!/usr/bin/env bash", at: "Tools/test"),

@@ -38,6 +38,20 @@ struct RuleTests {
     #expect(Rule.length.offences(in: comment).map(\.line) == [1])
   }
 
+  @Test func `what a protocol requires and documents is found`() {
+    let text = """
+      public protocol Reader {
+        /// Reads.
+        func read() -> Int
+        func other() -> Int
+      }
+      /// Apart.
+      func apart() {}
+      """
+    let file = SourceFile(path: "Sources/Ledger/A.swift", text: text)
+    #expect(file.documentedRequirements == ["read"])
+  }
+
   @Test func `a manifest against the arrows is caught`() {
     let text = """
       .target(

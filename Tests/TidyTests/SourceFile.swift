@@ -10,7 +10,8 @@ struct SourceFile: Sendable {
   init(path: String, text: String) {
     self.path = path
     lines = Self.split(text)
-    code = path.hasSuffix(".swift") ? Self.split(CodeMask.masked(text)) : lines
+    let isMasked = path.hasSuffix(".swift") && !path.contains("/Generated/")
+    code = isMasked ? Self.split(CodeMask.masked(text)) : lines
   }
 
   var isSwift: Bool { path.hasSuffix(".swift") }
@@ -40,7 +41,8 @@ struct SourceFile: Sendable {
   }
 
   private static func split(_ text: String) -> [String] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
     if lines.last == "" { lines.removeLast() }
     return lines
   }

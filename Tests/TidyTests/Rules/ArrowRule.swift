@@ -11,7 +11,9 @@ extension Rule {
     "Clinic": system.union(record).union([
       "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",
     ]),
-    "Reports": record.union(["Clinic", "Ledger", "Foundation", "FoundationEssentials"]),
+    "Reports": record.union([
+      "Clinic", "Ledger", "TransparencyLog", "Foundation", "FoundationEssentials",
+    ]),
     "candor": system.union(record).union([
       "Clinic", "Reports", "Ledger", "TransparencyLog", "ArgumentParser", "SwiftProtobuf",
     ]),

@@ -3,32 +3,45 @@ extension Rule {
   private static let witnesses: Set<String> = [
     "init()", "==", "<", "hash", "encode", "init(from decoder", "init(rawValue", "run", "validate",
     "next", "makeIterator",
-    // Of our own protocols, documented there.
-    "judgement", "sentence",
   ]
 
   /// Whoever calls across a target's border reads the declaration, not the body.
-  static let documentation = Rule(
-    name: "public types, functions and initialisers are documented",
-    concerns: { $0.isSource && $0.target != "candor" },
-    check: { file in
-      var documented = witnesses
-      return file.code.indices.compactMap { index in
-        guard let (name, isPublic) = file.code[index].declaration else { return nil }
-        if file.isDocumented(before: index) {
-          // Overloads and a protocol's defaults mean what the first of their name says.
-          if !name.hasPrefix("init") { documented.insert(name) }
-          return nil
+  ///
+  /// What meets one of the `requirements` of our own protocols is documented there.
+  static func documentation(requirements: Set<String>) -> Rule {
+    Rule(
+      name: "public types, functions and initialisers are documented",
+      concerns: { $0.isSource && $0.target != "candor" },
+      check: { file in
+        var documented = witnesses.union(requirements)
+        return file.code.indices.compactMap { index in
+          guard let (name, isPublic) = file.code[index].declaration else { return nil }
+          if file.isDocumented(before: index) {
+            // Overloads and a protocol's defaults mean what the first of their name says.
+            if !name.hasPrefix("init") { documented.insert(name) }
+            return nil
+          }
+          guard isPublic, !documented.contains(name), !file.isMemberwise(at: index) else {
+            return nil
+          }
+          return file.offence(atLine: index + 1, "`\(name)` wants a `///` comment")
         }
-        guard isPublic, !documented.contains(name), !file.isMemberwise(at: index) else {
-          return nil
-        }
-        return file.offence(atLine: index + 1, "`\(name)` wants a `///` comment")
-      }
-    })
+      })
+  }
 }
 
 extension SourceFile {
+  /// The functions that the protocols of this file require and document.
+  var documentedRequirements: Set<String> {
+    var names: Set<String> = []
+    for protocolBody in bodies(of: /\bprotocol\s+(\w+)/) {
+      for index in protocolBody.dropFirst() where isDocumented(before: index) {
+        if let (name, _) = code[index].declaration { names.insert(name) }
+      }
+    }
+    return names
+  }
+
   /// An initialiser that only fills the properties says nothing that these have not said.
   fileprivate func isMemberwise(at start: Int) -> Bool {
     guard code[start].contains(/\binit\b/),

@@ -17,22 +17,31 @@ extension Rule {
 }
 
 extension SourceFile {
-  /// The line indices of the bodies of functions with one of these names, by counting braces.
+  /// The line indices of the bodies of functions with one of these names.
   func bodies(ofFunctionsNamed names: Set<String>) -> [Range<Int>] {
+    bodies(of: /\bfunc\s+(\w+)/) { names.contains($0) }
+  }
+
+  /// The line indices of what the pattern opens, from its line to that of the closing brace.
+  func bodies(
+    of pattern: Regex<(Substring, Substring)>, where isWanted: (String) -> Bool = { _ in true }
+  ) -> [Range<Int>] {
     code.indices.compactMap { start in
-      guard let declared = code[start].firstMatch(of: /\bfunc\s+(\w+)/),
-        names.contains(String(declared.output.1))
+      guard let declared = code[start].firstMatch(of: pattern),
+        isWanted(String(declared.output.1))
       else { return nil }
       var depth = 0
       for index in start..<code.endIndex {
-        let before = depth
+        var hasClosed = false
         for character in code[index] {
           if character == "{" { depth += 1 }
-          if character == "}" { depth -= 1 }
+          if character == "}" {
+            depth -= 1
+            hasClosed = true
+          }
         }
-        let closed = depth == 0 && (before > 0 || code[index].contains("}"))
-        if closed { return start..<(index + 1) }
         if depth < 0 { return nil }  // a requirement of a protocol: it has no body
+        if depth == 0, hasClosed { return start..<(index + 1) }
       }
       return nil
     }

@@ -1,0 +1,167 @@
+import ClinicalRecord
+import Compliance
+import Foundation
+import Ledger
+import SwiftProtobuf
+import Testing
+
+@testable import Clinic
+
+/// The decoded record of one real patient's monitor, where it is beside the project.
+private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
+
+@Suite struct MonitorImportTests {
+  private static let header =
+    "time,heart_rate_bpm,pulse_bpm,respiratory_rate_bpm,spo2_percent,systolic_mmhg,diastolic_mmhg,"
+    + "mean_mmhg"
+
+  private func csv(_ rows: [String]) -> [UInt8] {
+    Array(([Self.header] + rows).joined(separator: "\n").utf8) + [10]
+  }
+
+  private func arrived() throws -> (house: TestClinic, chart: SubjectID) {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.arrive(.chronicPain)
+    return (house, visit.chart)
+  }
+
+  private func problems(_ rows: [String]) throws -> [String] {
+    let (house, chart) = try arrived()
+    let size = house.size
+    let error = #expect(throws: ClinicError.self) {
+      _ = try house.clinic.importVitals(
+        csv(rows), into: chart, visit: nil, appendID: nil, progress: { _, _ in })
+    }
+    #expect(house.size == size)
+    guard case .monitorFile(let problems)? = error else { return [] }
+    return problems.map { "\($0.line)" }
+  }
+
+  @Test(arguments: [
+    (["2026-11-02T08:00:00-06:00,60,60,12,98,,,"], ["2"]),
+    (["2026-11-02T09:10:00-06:00,60,60,12,98,,"], ["2"]),
+    (["2026-11-02T09:10:00-06:00,sixty,60,12,98,,,"], ["2"]),
+    (["2026-11-02T09:10:00-06:00,-6,60,12,98,,,"], ["2"]),
+    (["yesterday,60,60,12,98,,,"], ["2"]),
+    (["2026-11-02T09:10:00-06:00,60,,,,,,", "2026-11-02T09:10:00-06:00,61,,,,,,"], ["3"]),
+    (["2026-11-02T09:11:00-06:00,60,,,,,,", "2026-11-02T09:10:00-06:00,61,,,,,,"], ["3"]),
+    (["2026-11-02T09:10:00-06:00,60,,,,,,", "", "2026-11-02T09:12:00-06:00,x,,,,,,"], ["3", "4"]),
+    ([], ["1"]),
+  ])
+  func `a bad row is named by its line and nothing is imported`(
+    rows: [String], lines: [String]
+  ) throws {
+    #expect(try problems(rows) == lines)
+  }
+
+  @Test func `a file with another header is refused at line 1`() throws {
+    let (house, chart) = try arrived()
+    #expect(throws: ClinicError.self) {
+      _ = try house.clinic.importVitals(
+        Array("time,hr\n".utf8), into: chart, visit: nil, appendID: nil, progress: { _, _ in })
+    }
+  }
+
+  @Test func `a blank is absent and a zero is what the device reported`() throws {
+    let (house, chart) = try arrived()
+    let imported = try house.clinic.importVitals(
+      csv([
+        "2026-11-02T09:10:00-06:00,0,60.5,12,,,,",
+        "2026-11-02T09:11:00-06:00,61,,13.25,97,120,80,93",
+      ]), into: chart, visit: nil, appendID: nil, progress: { _, _ in })
+
+    #expect(imported.samples == 2)
+    #expect(imported.zeros == ["heart_rate_bpm": 1])
+    let samples = try #require(house.clinic.chartFile(chart).visits[1]).samples()
+    #expect(samples[0].reading(.heartRate) == .deviceReportedZero)
+    #expect(samples[0].reading(.spo2) == .absent)
+    #expect(samples[0].sample[.pulse] == 60.5)
+    #expect(samples[1].sample[.respiratoryRate] == 13.25)
+    try house.checkEverything()
+  }
+
+  @Test func `the same file twice adds nothing`() throws {
+    let (house, chart) = try arrived()
+    let file = csv(["2026-11-02T09:10:00-06:00,60,60,12,98,,,"])
+    let first = try house.clinic.importVitals(
+      file, into: chart, visit: nil, appendID: nil, progress: { _, _ in })
+    let size = house.size
+
+    let again = try house.clinic.importVitals(
+      file, into: chart, visit: nil, appendID: nil, progress: { _, _ in })
+
+    #expect(again.recorded.wasAlreadyRecorded)
+    #expect(again.recorded.positions == first.recorded.positions)
+    #expect(house.size == size)
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: mimicPath), "no shared data here"))
+  func `four hours of a real monitor read back as written, with the SpO2 gap found`() throws {
+    let lines = try String(contentsOfFile: mimicPath, encoding: .utf8)
+      .split(whereSeparator: \.isNewline).map(String.init)
+    let window = Array(lines.dropFirst().prefix(4 * 60 + 1))
+    let silence = longestSilence(window)
+    try #require(silence > 30)
+    let (house, chart) = try longVisit(around: window)
+
+    let imported = try house.clinic.importVitals(
+      csv(window), into: chart, visit: nil, appendID: nil, progress: { _, _ in })
+
+    #expect(imported.samples == window.count)
+    try expectEqual(window, try #require(house.clinic.chartFile(chart).visits[1]).samples())
+    let findings = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    let gap = try #require(findings.visits.first?.findings.first { $0.rule == .S8 })
+    #expect(gap.verdict.isDeviation)
+    #expect(gap.statement.contains("\(silence) min"), "\(gap.statement)")
+    #expect(gap.statement.contains("SpO2"))
+    try house.checkEverything()
+  }
+
+  /// Minutes of the longest stretch without a reading of SpO2, both ends counted: one row a minute.
+  private func longestSilence(_ rows: [String]) -> Int {
+    var longest = 0
+    var last = 0
+    for (minute, row) in rows.enumerated() {
+      let field = row.split(separator: ",", omittingEmptySubsequences: false)[4]
+      guard let value = Double(field), value > 0 else { continue }
+      longest = max(longest, minute - last)
+      last = minute
+    }
+    return max(longest, rows.count - 1 - last)
+  }
+
+  private func longVisit(around rows: [String]) throws -> (TestClinic, SubjectID) {
+    func time(_ row: String?) throws -> ClinicalTime {
+      try ClinicalTime(iso8601: String(try #require(row).prefix(25)))
+    }
+    let house = try TestClinic()
+    let chart = try house.intake()
+    let start = try time(rows.first)
+    let stop = try time(rows.last)
+    let events: [(ClinicalEvent, ClinicalTime)] = [
+      (.visit(.arrived(.with { $0.indication = .chronicPain })), start),
+      (MoodVisit.start, start), (MoodVisit.stop, stop),
+    ]
+    for (event, occurred) in events {
+      _ = try house.clinic.record(
+        RecordRequest(
+          statements: [Statement(chart: chart, event: event, occurred: occurred)], reasons: .owed))
+    }
+    return (house, chart)
+  }
+
+  /// Every value against an independent reading of the file's text.
+  private func expectEqual(_ rows: [String], _ samples: [TimedSample]) throws {
+    try #require(rows.count == samples.count)
+    for (row, sample) in zip(rows, samples) {
+      let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+      #expect(
+        try sample.occurred.unixMicroseconds
+          == ClinicalTime(iso8601: String(fields[0])).unixMicroseconds)
+      for (channel, field) in zip(VitalsChannel.ofRun, fields.dropFirst()) {
+        #expect(sample.sample[channel] == Double(field))
+      }
+    }
+  }
+}
