@@ -32,10 +32,11 @@ import Testing
     #expect(TextStyle(width: 80, isColored: true).red("x").contains("\u{1B}[31m"))
   }
 
-  @Test(arguments: [
-    (Int64(0), "now"), (3, "3 min ago"), (-3, "in 3 min"), (59, "59 min ago"),
-    (125, "2 h 05 min ago"), (3 * 24 * 60, "3 days ago"),
-  ])
+  @Test(
+    arguments: [
+      (0, "now"), (3, "3 min ago"), (-3, "in 3 min"), (59, "59 min ago"),
+      (125, "2 h 05 min ago"), (3 * 24 * 60, "3 days ago"),
+    ] as [(Int64, String)])
   func `an age is told in the words of the ward`(minutes: Int64, words: String) {
     let time = ClinicalTime(unixMicroseconds: 0, utcOffsetMinutes: 0, precision: .minute)
     #expect(TimeText.age(of: time, nowMicroseconds: minutes * 60_000_000) == words)
