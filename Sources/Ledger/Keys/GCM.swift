@@ -3,7 +3,7 @@ private import FoundationEssentials
 
 /// AES-256-GCM over byte arrays.
 ///
-/// Bytes are joined as arrays before the library sees them; joining `Data` costs several times more.
+/// Bytes are joined as arrays first; joining `Data` costs several times that.
 enum GCM {
   /// Ciphertext ‖ 16-byte tag; the nonce has 12 bytes.
   static func seal(
