@@ -12,7 +12,7 @@ extension LedgerView: NodeReader where Access: ~Copyable {
     return hashes[0]
   }
 
-  private func storedNode(_ level: Int, _ index: UInt64) throws(LedgerError) -> Hash {
+  func storedNode(_ level: Int, _ index: UInt64) throws(LedgerError) -> Hash {
     let key = NodeKey.key(level: level, index: index)
     let found = try storing { () throws(LMDBError) in
       try transaction.withValue(tables.nodes, key) { Hash(reading: $0) }

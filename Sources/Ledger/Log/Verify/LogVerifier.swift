@@ -1,0 +1,135 @@
+internal import TransparencyLog
+
+/// Walks a log once, from its first entry to the head at the start, and holds everything against
+/// everything else.
+struct LogVerifier {
+  let ledgerID: LedgerID
+  let isTraining: Bool
+  let options: VerifyOptions
+  /// What the log said of its tree at the start.
+  let claimed: Frontier
+
+  var problems: ProblemList
+  var tree = TreeCandidates()
+  var holes = Holes()
+  var links = StreamLinks()
+  var keys = KeysInForce()
+  var append: OpenAppend?
+  /// Where the last whole append ended.
+  var appendsEnd: UInt64 = 0
+  var appendCount: UInt64 = 0
+  var lastRecorded = Int64.min
+  var checks: [SignatureCheck] = []
+  var signatureCount: UInt64 = 0
+
+  init(ledgerID: LedgerID, isTraining: Bool, options: VerifyOptions, claimed: Frontier) {
+    self.ledgerID = ledgerID
+    self.isTraining = isTraining
+    self.options = options
+    self.claimed = claimed
+    problems = ProblemList(listing: options.listedProblems)
+  }
+
+  /// Takes the next position.
+  mutating func take(
+    _ examined: ExaminedEntry, at position: UInt64, in snapshot: borrowing LedgerSnapshot
+  ) throws(LedgerError) {
+    checkSince(at: position)
+    switch examined {
+    case .whole(let entry):
+      try take(entry, in: snapshot)
+    case .refused(let defect, let leaf):
+      problems.add(.format, at: position, defect.description)
+      try takeHole(leaf, nil, at: position, in: snapshot)
+    case .damaged(let stored, let recomputed):
+      problems.add(
+        .damagedEntry, at: position, "its bytes are not those that its leaf hash was made of")
+      try takeHole(stored, recomputed, at: position, in: snapshot)
+    case .missing:
+      problems.add(.order, at: position, "there is no entry at this position")
+      tree.breakOff()
+      noteHole(at: position)
+    }
+  }
+
+  private mutating func take(
+    _ entry: Entry, in snapshot: borrowing LedgerSnapshot
+  ) throws(LedgerError) {
+    try join(entry, in: snapshot)
+    try grow(entry.leafHash, nil, at: entry.position, in: snapshot)
+    if entry.header.isTraining != isTraining {
+      problems.add(.order, at: entry.position, "its training flag is not that of the ledger")
+    }
+    if entry.stamp.recordedMicroseconds < lastRecorded {
+      problems.add(.order, at: entry.position, "it was recorded before the entry before it")
+    }
+    lastRecorded = max(lastRecorded, entry.stamp.recordedMicroseconds)
+    if let defect = links.defect(of: entry, holes) {
+      problems.add(.order, at: entry.position, defect)
+    }
+    try checkKeys(of: entry, in: snapshot)
+    if options.signatures, append?.hasHole == false {
+      append?.statementHashes.append(entry.statementHash)
+    }
+    if entry.header.endsAppend { try endAppend(with: entry, in: snapshot) }
+  }
+
+  private mutating func takeHole(
+    _ leaf: Hash, _ other: Hash?, at position: UInt64, in snapshot: borrowing LedgerSnapshot
+  ) throws(LedgerError) {
+    if append == nil { tree.beginAppend() }
+    try grow(leaf, other, at: position, in: snapshot)
+    noteHole(at: position)
+  }
+
+  /// An open append goes on over what cannot be believed, and may end in it.
+  private mutating func noteHole(at position: UInt64) {
+    holes.add(position)
+    append?.hasHole = true
+    if let last = append?.last, last <= position {
+      appendsEnd = position + 1
+      closeAppend()
+    }
+  }
+
+  private mutating func grow(
+    _ leaf: Hash, _ other: Hash?, at position: UInt64, in snapshot: borrowing LedgerSnapshot
+  ) throws(LedgerError) {
+    let differing = try tree.append(leaf, or: other) { node throws(LedgerError) in
+      try snapshot.stores(node)
+    }
+    for node in differing {
+      let first = node.index << UInt64(node.level)
+      problems.add(
+        .tree, at: position,
+        "node \(node.index) of level \(node.level), over entries \(first) to \(position), is "
+          + "missing or stored otherwise")
+    }
+  }
+
+  /// Before the entry at `position` is added: the tree has that size.
+  mutating func checkSince(at position: UInt64) {
+    guard let since = options.since, since.size == position, !tree.hasRoot(since.root) else {
+      return
+    }
+    problems.add(
+      .tree, at: nil, "the first \(since.size) entries are not those of the earlier head")
+  }
+}
+
+extension LedgerView where Access: ~Copyable {
+  fileprivate func stores(_ node: TreeCandidates.CompletedNode) throws(LedgerError) -> Bool {
+    do throws(LedgerError) {
+      return try storedNode(node.level, node.index) == node.hash
+    } catch .inconsistent {
+      return false
+    }
+  }
+}
+
+extension Entry {
+  /// SHA-256 of header and body, as the signed message holds it.
+  fileprivate var statementHash: Hash {
+    .sha256(bytes.span.bytes.extracting(0..<bodyRange.upperBound))
+  }
+}

@@ -1,0 +1,44 @@
+/// Holds every entry's link against where its stream stood.
+struct StreamLinks {
+  private(set) var heads: [StreamKey: StreamHead] = [:]
+
+  /// What is wrong with the link of this entry; nil when nothing is.
+  mutating func defect(of entry: Entry, _ holes: Holes) -> String? {
+    let stamp = entry.stamp
+    let known = heads.updateValue(
+      StreamHead(position: entry.position, revision: stamp.revision), forKey: entry.header.stream)
+    if stamp.previous == known?.position, stamp.revision == known.map({ $0.revision &+ 1 }) ?? 0 {
+      return nil
+    }
+    if let previous = stamp.previous, holes.contains(previous),
+      mayHaveSkipped(to: stamp.revision, from: known, before: entry.position, holes)
+    {
+      return nil
+    }
+    return "it follows \(Self.text(stamp.previous)) as revision \(stamp.revision), and its stream "
+      + "stood at \(Self.text(known?.position))"
+      + (known.map { ", revision \($0.revision)" } ?? "")
+  }
+
+  /// Whether a stored head of a stream may be right, given what cannot be believed.
+  func agrees(_ head: StreamHead, of stream: StreamKey, _ holes: Holes) -> Bool {
+    let known = heads[stream]
+    return head == known
+      || holes.contains(head.position)
+        && mayHaveSkipped(to: head.revision &+ 1, from: known, before: head.position &+ 1, holes)
+  }
+
+  /// Whether so many revisions can be hidden in holes since the stream was last seen.
+  private func mayHaveSkipped(
+    to revision: UInt32, from known: StreamHead?, before position: UInt64, _ holes: Holes
+  ) -> Bool {
+    let next = known.map { UInt64($0.revision) + 1 } ?? 0
+    let start = known.map { $0.position + 1 } ?? 0
+    guard start < position, UInt64(revision) > next else { return false }
+    return UInt64(revision) - next <= UInt64(holes.count(in: start..<position))
+  }
+
+  private static func text(_ position: UInt64?) -> String {
+    position.map { "entry \($0)" } ?? "no entry"
+  }
+}

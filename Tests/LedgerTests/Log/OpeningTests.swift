@@ -1,0 +1,81 @@
+import Crypto
+import Foundation
+import LMDB
+import Testing
+
+@testable import Ledger
+
+@Suite struct LedgerOpeningTests {
+  @Test func `what was appended is there when the ledger is opened again`() throws {
+    let fixture = try LedgerFixture()
+    let appended = try fixture.append([fixture.sealed(0)])
+    fixture.ledger.close()
+    let ledger = try Ledger.open(at: fixture.directory.path)
+    #expect(try ledger.head() == appended.head)
+    #expect(ledger.id == fixture.ledger.id && ledger.origin == fixture.ledger.origin)
+    #expect(ledger.sitePublicKey == fixture.ledger.sitePublicKey)
+    #expect(ledger.genesisLeafHash == fixture.ledger.genesisLeafHash)
+    try checkLedger(ledger)
+  }
+
+  @Test func `a ledger is never created over another`() throws {
+    let fixture = try LedgerFixture()
+    let genesis = try genesis()
+    #expect(throws: LedgerError.alreadyALedger(path: fixture.directory.path)) {
+      try Ledger.create(at: fixture.directory.path, genesis: genesis)
+    }
+    fixture.ledger.close()
+    #expect(throws: LedgerError.alreadyALedger(path: fixture.directory.path)) {
+      try Ledger.create(at: fixture.directory.path, genesis: genesis)
+    }
+    try checkLedger(try Ledger.open(at: fixture.directory.path))
+  }
+
+  @Test func `a directory that is no ledger says so`() throws {
+    let directory = try LedgerDirectory()
+    let log = directory.path + "/log"
+    #expect(throws: LedgerError.notALedger(path: log)) { try Ledger.open(at: directory.path) }
+    try FileManager.default.createDirectory(atPath: log, withIntermediateDirectories: true)
+    #expect(throws: LedgerError.notALedger(path: log)) { try Ledger.open(at: directory.path) }
+    #expect(!FileManager.default.fileExists(atPath: directory.dataFile))
+    try Data("something else".utf8).write(to: URL(fileURLWithPath: directory.dataFile))
+    #expect(throws: LedgerError.notALedger(path: log)) { try Ledger.open(at: directory.path) }
+  }
+
+  @Test func `a ledger of a newer format is not opened`() throws {
+    let fixture = try LedgerFixture()
+    try fixture.ledger.rewrite { transaction, tables in
+      try transaction.put(tables.meta, MetaKey.format, [2, 0, 0, 0])
+    }
+    fixture.ledger.close()
+    #expect(throws: LedgerError.newerFormat(found: 2)) {
+      try Ledger.open(at: fixture.directory.path)
+    }
+  }
+
+  @Test func `a clinic's ledger and a training ledger are told apart by their origin`() throws {
+    let directory = try LedgerDirectory()
+    for (origin, isTraining) in [
+      ("clinic.example", true), ("training.clinic", false), ("", false), ("two words", false),
+      ("a+b", false),
+    ] {
+      var genesis = try genesis()
+      genesis.origin = origin
+      genesis.isTraining = isTraining
+      #expect(throws: LedgerError.self) { try Ledger.create(at: directory.path, genesis: genesis) }
+    }
+    #expect(!FileManager.default.fileExists(atPath: directory.dataFile))
+    let clinic = try LedgerFixture(isTraining: false)
+    #expect(!clinic.ledger.isTraining)
+    #expect(try !clinic.ledger.entry(at: 3).header.isTraining)
+  }
+
+  private func genesis() throws -> Genesis {
+    Genesis(
+      origin: "training.other", isTraining: true,
+      sitePublicKey: [UInt8](Curve25519.Signing.PrivateKey().publicKey.rawRepresentation),
+      administrator: try .generate(
+        ledger: .random(), actor: 1, handle: "other", enrolment: 1),
+      nowMicroseconds: LedgerFixture.now)
+  }
+}
