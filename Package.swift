@@ -72,7 +72,7 @@ let package = Package(
       name: "ComplianceTests", dependencies: ["Compliance", "ClinicalRecord", protobuf],
       swiftSettings: strict),
     .testTarget(
-      name: "ProjectionsTests", dependencies: ["Projections", "Compliance", "ClinicalRecord"],
+      name: "ProjectionsTests", dependencies: ["Projections", "ClinicalRecord", protobuf],
       swiftSettings: strict),
     .testTarget(
       name: "ClinicTests",
@@ -81,7 +81,10 @@ let package = Package(
         protobuf,
       ],
       swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "Clinic", "ClinicalRecord", "Compliance", "Ledger", protobuf],
+      swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["candor", "ClinicalRecord", arguments],
       swiftSettings: strict),

@@ -59,14 +59,4 @@ struct ExplanationTests {
   @Test func `what is met needs no explanation and shows none`() {
     #expect(Story.mood.explaining("start", rules: ["S5"]).finding(.S5).explanations == [])
   }
-
-  @Test func `a place in an append becomes a position`() {
-    let explained = DeviationExplained.with {
-      $0.aboutAppendIndex = 2
-      $0.rules = ["S5"]
-    }
-    #expect(explained.resolved(appendBeginsAt: 40).about == .aboutPosition(42))
-    let resolved = DeviationExplained.with { $0.aboutPosition = 7 }
-    #expect(resolved.resolved(appendBeginsAt: 40).about == .aboutPosition(7))
-  }
 }

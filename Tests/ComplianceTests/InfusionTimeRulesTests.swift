@@ -14,7 +14,7 @@ struct InfusionTimeRulesTests {
   }
 
   static let moodCases = [
-    RuleCase("45 minutes", .mood, .met, says: "45 min running and wall time of 45 ± 5 min"),
+    RuleCase("45 minutes", .mood, .met, says: "45 min of 45 ± 5 min; wall time 45 min"),
     RuleCase("50 minutes", stopping("09:50"), .met),
     RuleCase("51 minutes", stopping("09:51"), .deviation, says: "longer"),
     RuleCase("40 minutes", stopping("09:40"), .met),
@@ -26,25 +26,25 @@ struct InfusionTimeRulesTests {
       says: "50 min 2 s"),
     RuleCase(
       "early for the patient", stopping("09:20", .patientRequest), .noted,
-      says: "stopped early, after 20 min running and wall time, at the patient's request"),
+      says: "stopped early, after 20 min (wall time 20 min), at the patient's request"),
     RuleCase("early for safety", stopping("09:20", .safety), .noted),
     RuleCase("early for the pump", stopping("09:20", .equipment), .noted),
     RuleCase("early, no cause stated", stopping("09:20", .unspecified), .deviation),
     RuleCase("too long, whatever the cause", stopping("09:59", .equipment), .deviation),
     RuleCase(
       "pauses are taken off", pausing(stopping("10:00"), "09:10", "09:25"), .met,
-      says: "45 min running, 1 h 00 min wall time"),
+      says: "45 min (wall time 1 h 00 min)"),
     RuleCase(
       "two pauses", pausing(pausing(stopping("10:05"), "09:10", "09:20"), "09:30", "09:40"), .met,
-      says: "45 min running, 1 h 05 min wall time"),
+      says: "45 min (wall time 1 h 05 min)"),
     RuleCase(
       "a pause doubled on record is one pause",
       pausing(stopping("10:00"), "09:10", "09:25").telling("again", Story.pause, at: "09:12"),
-      .met, says: "45 min running"),
+      .met, says: "45 min (wall"),
     RuleCase(
       "never resumed: it ran until the pause",
       stopping("10:30", .safety).telling("pause", Story.pause, at: "09:20"), .noted,
-      says: "20 min running, 1 h 30 min wall time"),
+      says: "20 min (wall time 1 h 30 min)"),
     RuleCase("still running, past its time", .mood.without("stop", "discharge"), .notYetDue),
     RuleCase("not started", .mood.until("08:50"), .notYetDue),
     RuleCase("chronic pain", .pain, .notApplicable),
@@ -57,7 +57,7 @@ struct InfusionTimeRulesTests {
     RuleCase(
       "elapsed over the end of summer time",
       .mood.moving("start", to: "2026-11-01 01:30", offset: -300)
-        .moving("stop", to: "2026-11-01 01:15"), .met, says: "45 min running"),
+        .moving("stop", to: "2026-11-01 01:15"), .met, says: "45 min (wall"),
   ]
 
   @Test(arguments: moodCases) func `S10 judges a mood infusion`(_ row: RuleCase) {
@@ -65,13 +65,13 @@ struct InfusionTimeRulesTests {
   }
 
   static let painCases = [
-    RuleCase("four hours", .pain, .met, says: "4 h 00 min running and wall time of at most 4 h"),
+    RuleCase("four hours", .pain, .met, says: "4 h 00 min of at most 4 h; wall time 4 h 00 min"),
     RuleCase(
       "one minute over", .pain.moving("stop", to: "13:01"), .deviation,
       says: "4 h 01 min"),
     RuleCase(
       "the pause makes room", pausing(.pain.moving("stop", to: "13:30"), "10:00", "10:30"), .met,
-      says: "4 h 00 min running, 4 h 30 min wall time"),
+      says: "4 h 00 min of at most 4 h; wall time 4 h 30 min"),
     RuleCase(
       "the pause makes too little room",
       pausing(.pain.moving("stop", to: "13:30"), "10:00", "10:20"), .deviation),

@@ -38,10 +38,13 @@ struct RunningTime {
     }
   }
 
-  /// "45 min", or "45 min running, 55 min by the wall clock" where there were pauses.
+  /// "45 min (wall time 1 h 00 min)".
   var text: String {
-    let running = elapsedText(runningMicroseconds)
-    guard wallMicroseconds != runningMicroseconds else { return "\(running) running and wall time" }
-    return "\(running) running, \(elapsedText(wallMicroseconds)) wall time"
+    "\(elapsedText(runningMicroseconds)) (wall time \(elapsedText(wallMicroseconds)))"
+  }
+
+  /// "45 min of 45 ± 5 min; wall time 1 h 00 min".
+  func measured(of limit: String) -> String {
+    "\(elapsedText(runningMicroseconds)) of \(limit); wall time \(elapsedText(wallMicroseconds))"
   }
 }

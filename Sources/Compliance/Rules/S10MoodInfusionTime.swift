@@ -22,7 +22,7 @@ public struct MoodInfusionTime: Rule {
     let isTooLong = running.shortestMicroseconds > Int64(ideal + tolerance) * Interval.minute
     func judge(_ verdict: Verdict, _ text: String) -> Judgement {
       Judgement(
-        verdict, text, measured: "\(running.text) of \(ideal) ± \(tolerance) min",
+        verdict, text, measured: running.measured(of: "\(ideal) ± \(tolerance) min"),
         evidence: file.runningTimeEvidence(start, stop), departing: [stop.position])
     }
     if file.indication == .unspecified {

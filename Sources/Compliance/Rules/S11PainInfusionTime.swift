@@ -18,7 +18,7 @@ public struct PainInfusionTime: Rule {
     let limit = file.policy.painInfusionMaximumMinutes
     func judge(_ verdict: Verdict, _ text: String) -> Judgement {
       Judgement(
-        verdict, text, measured: "\(running.text) of at most \(limitText(minutes: limit))",
+        verdict, text, measured: running.measured(of: "at most \(limitText(minutes: limit))"),
         evidence: file.runningTimeEvidence(start, stop), departing: [stop.position])
     }
     if file.indication == .unspecified {

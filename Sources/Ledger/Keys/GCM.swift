@@ -2,6 +2,8 @@ internal import Crypto
 private import FoundationEssentials
 
 /// AES-256-GCM over byte arrays.
+///
+/// Bytes are joined as arrays first; joining `Data` costs several times that.
 enum GCM {
   /// Ciphertext ‖ 16-byte tag; the nonce has 12 bytes.
   static func seal(
@@ -20,7 +22,9 @@ enum GCM {
     guard let combined = box.combined else {
       throw .malformed(what: "nonce", expected: "12 bytes")
     }
-    return combined.withUnsafeBytes { [UInt8]($0.dropFirst(DataKey.nonceByteCount)) }
+    return combined.withUnsafeBytes {
+      [UInt8](UnsafeRawBufferPointer(rebasing: $0[DataKey.nonceByteCount...]))
+    }
   }
 
   /// The plaintext, or nil when the seal does not hold; throws only for a nonce of another length.
@@ -31,9 +35,10 @@ enum GCM {
       throw .malformed(what: "nonce", expected: "12 bytes, not \(nonce.count)")
     }
     guard sealed.count >= DataKey.tagByteCount else { return nil }
-    var combined = Data(capacity: nonce.count + sealed.count)
-    combined.append(contentsOf: nonce)
-    combined.append(contentsOf: sealed)
+    var combined: [UInt8] = []
+    combined.reserveCapacity(nonce.count + sealed.count)
+    combined += nonce
+    combined += sealed
     guard let box = try? AES.GCM.SealedBox(combined: combined),
       let plaintext = try? AES.GCM.open(box, using: key, authenticating: associated)
     else { return nil }

@@ -54,8 +54,7 @@ public enum ComplianceText {
       "  \(finding.rule.rawValue.padded(4))  "
       + color(verdict, finding: finding, style: style) + "  "
       + style.dim(RuleBook.title(of: finding.rule)) + "\n"
-    let measured = finding.measured.map { " (\($0))" } ?? ""
-    for part in style.wrap(finding.statement + measured + evidence, columns: style.width - 8) {
+    for part in style.wrap(finding.statement + evidence, columns: style.width - 8) {
       text += indent + part + "\n"
     }
     for position in finding.explanations {
@@ -66,6 +65,10 @@ public enum ComplianceText {
     }
     if finding.isOwedAReason { text += indent + style.red("a reason is owed") + "\n" }
     return text
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 
   private static func color(_ verdict: String, finding: Finding, style: TextStyle) -> String {
@@ -81,8 +84,8 @@ public enum ComplianceText {
     let findings = report.visits.flatMap(\.findings)
     let deviations = findings.filter(\.verdict.isDeviation).count
     let counts =
-      "\(report.visits.count) visits, \(findings.count) findings, \(deviations) deviations, "
-      + "\(report.owedCount) of them without a reason"
+      "\(counted(report.visits.count, "visit")), \(counted(findings.count, "finding")), "
+      + "\(counted(deviations, "deviation")), \(report.owedCount) without a reason"
     return (report.owedCount == 0 ? style.green(counts) : style.red(counts)) + "\n"
   }
 }
