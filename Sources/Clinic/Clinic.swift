@@ -45,7 +45,8 @@ public final class Clinic {
   /// The clinic's keyring, opened once: an environment is never opened twice in one process.
   func keyring() throws -> Keyring {
     if let openKeyring { return openKeyring }
-    let keyring = try Keyring.open(at: directory, ledger: ledger.id)
+    let keyring = try Keyring.open(
+      at: directory, ledger: ledger.id, sitePublicKey: ledger.sitePublicKey)
     openKeyring = keyring
     return keyring
   }

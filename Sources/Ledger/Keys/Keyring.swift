@@ -48,17 +48,24 @@ public final class Keyring: Sendable {
 
   /// Opens the keyring at `directory`/keyring; nothing in it can be read before it is unlocked.
   ///
+  /// `sitePublicKey` is the one that the ledger's first entry names: whoever can write the keyring
+  /// but not open it could otherwise put one of their own in its place, and read what is sealed
+  /// from then on. Nil only where no ledger is at hand.
+  ///
   /// Throws ``KeyError/keyringMissing(path:)``,
   /// ``KeyError/keyringOfAnotherLedger(expected:found:)``,
   /// ``KeyError/keyringTooNew(format:)``, ``KeyError/keyringDamaged(what:)`` and
   /// ``KeyError/storage(action:reason:)``.
   public static func open(
-    at directory: String, ledger: LedgerID
+    at directory: String, ledger: LedgerID, sitePublicKey: [UInt8]? = nil
   ) throws(KeyError) -> Keyring {
     let store = try KeyringStore(at: path(in: directory), creating: nil)
     let meta = try KeyringMeta(reading: store)
     guard meta.ledger == ledger else {
       throw .keyringOfAnotherLedger(expected: ledger, found: meta.ledger)
+    }
+    guard sitePublicKey == nil || sitePublicKey == meta.sitePublicKey else {
+      throw .keyringDamaged(what: "its site key is not the one that the ledger names")
     }
     return Keyring(store, ledger: ledger, sitePublicKey: meta.sitePublicKey)
   }

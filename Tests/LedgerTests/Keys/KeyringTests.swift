@@ -127,6 +127,19 @@ import Testing
     }
   }
 
+  @Test func `a keyring put in place of the ledger's own is refused`() throws {
+    let named: [UInt8]
+    do { named = try create().sitePublicKey }
+    _ = try Keyring.open(at: directory, ledger: reader.ledger, sitePublicKey: named)
+    try FileManager.default.removeItem(atPath: directory)
+    do { _ = try create() }
+    let swapped = KeyError.keyringDamaged(
+      what: "its site key is not the one that the ledger names")
+    #expect(throws: swapped) {
+      try Keyring.open(at: directory, ledger: reader.ledger, sitePublicKey: named)
+    }
+  }
+
   @Test func `a keyring is never made twice`() throws {
     let chart = SubjectID.random()
     do { _ = try create().unlock(with: reader).makeDataKey(for: chart) }
