@@ -47,3 +47,10 @@ public struct Entry: Hashable, Sendable {
     }
   }
 }
+
+extension Entry: CustomStringConvertible {
+  /// Position, stream type and kind; never a body.
+  public var description: String {
+    "entry \(position) of kind \(header.kind), stream type \(header.stream.type.rawValue)"
+  }
+}

@@ -6,7 +6,7 @@ extension LedgerFixture {
   /// Appends of one to five entries, of one to four signers, about three charts and none: at least
   /// 60 entries in all, of which some lie on overflow pages.
   func fillWithSixtyEntries() throws {
-    for round in 0..<18 {
+    for round in 0..<21 {
       var proposals = [sealed(round % 3, visit: UInt32(round % 2), text: "round \(round)")]
       if round % 2 == 0 { proposals.append(clear(byteCount: round * 10)) }
       if round % 3 == 0 { proposals.append(sealed((round + 1) % 3, text: "more")) }

@@ -20,12 +20,13 @@ import TransparencyLog
     let copy = try fixture.directory.copy()
     for entry in entries {
       let value = entry.leafHash.bytes + entry.bytes
-      let offset = try #require(lastOffset(of: value, in: pristine))
+      let offsets = offsets(of: value, in: pristine)
+      #expect(!offsets.isEmpty)
       // The leaf hash, the header, the body or the signatures, the stamp.
       let indices = [Int(entry.position % 32), 32 + Int(entry.position % 88)]
       for index in indices + [32 + (value.count - 32) / 2, value.count - 1] {
         var tampered = pristine
-        tampered[offset + index] ^= 0x10
+        for offset in offsets { tampered[offset + index] ^= 0x10 }
         try Data(tampered).write(to: URL(fileURLWithPath: copy.dataFile))
         try checkNames(entry.position, flipped: index, in: copy)
       }
@@ -44,10 +45,16 @@ import TransparencyLog
     #expect(throws: LedgerError.damaged(position: position)) { try ledger.entry(at: position) }
   }
 
-  /// LMDB leaves older copies of a page in the file; the live one was written last.
-  private func lastOffset(of value: [UInt8], in file: [UInt8]) -> Int? {
-    let file = Data(file)
-    return file.range(of: Data(value), options: .backwards)?.lowerBound
+  /// LMDB leaves older copies of a page in the file, before and after the live one.
+  private func offsets(of value: [UInt8], in file: [UInt8]) -> [Int] {
+    let (file, value) = (Data(file), Data(value))
+    var offsets: [Int] = []
+    var rest = file.startIndex..<file.endIndex
+    while let found = file.range(of: value, in: rest) {
+      offsets.append(found.lowerBound)
+      rest = found.upperBound..<file.endIndex
+    }
+    return offsets
   }
 
   @Test func `several damaged entries are each named`() throws {
