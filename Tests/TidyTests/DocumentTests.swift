@@ -45,7 +45,8 @@ extension SourceFile {
   /// Scripts named anywhere and pages linked to, as paths from the top of the repository.
   fileprivate var references: [(line: Int, path: String)] {
     let folder = path.split(separator: "/").dropLast().map { $0 + "/" }.joined()
-    return lines.enumerated().flatMap { index, line in
+    return lines.enumerated().flatMap { index, line -> [(line: Int, path: String)] in
+      guard line.mentions(["Tools/", ".ci/", "]("]) else { return [] }
       let pattern = /(?:^|[^\w\/.])((?:Tools|\.ci)\/\w+)|\]\((?!\w+:|#)([^)#]+)/
       return line.matches(of: pattern).map { match in
         (index + 1, match.output.1.map(String.init) ?? folder + (match.output.2 ?? ""))

@@ -17,7 +17,9 @@ struct GeneratedCode {
       /#
     var message = ""
     var oneofCase: String?
-    for match in text.matches(of: token) {
+    for line in text.split(separator: "\n") {
+      let words = ["extension ", "case .", "fieldNumber: "]
+      guard String(line).mentions(words), let match = line.firstMatch(of: token) else { continue }
       if let name = match.output.1 {
         message = String(name)
         fieldNumbers[message] = []

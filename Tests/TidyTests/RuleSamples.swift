@@ -94,7 +94,6 @@ extension RuleTests {
     Sample(documentation, "public static func == (a: Self, b: Self) -> Bool {}"),
     Sample(documentation, "public func hash(into hasher: inout Hasher) {}"),
     Sample(documentation, "public init(from decoder: any Decoder) throws {}"),
-    Sample(documentation, "/// All.\nfunc all()\n\npublic func all() { each() }"),
     Sample(documentation, "public func show() {}", at: "Sources/candor/Show.swift"),
     Sample(
       .workplace, "frame\("work")/home or Tests/\("root")/x or ~/\("work")/y", at: "README.md"),

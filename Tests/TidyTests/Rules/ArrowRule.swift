@@ -35,7 +35,8 @@ extension Rule {
         return [file.offence("\(target) has no row in Rule.arrows; add its arrows there")]
       }
       return file.code.enumerated().compactMap { index, line in
-        guard let module = line.importedModule, !allowed.contains(module) else { return nil }
+        guard line.contains("import "), let module = line.importedModule, !allowed.contains(module)
+        else { return nil }
         return file.offence(
           atLine: index + 1,
           "\(target) may not import \(module), only \(allowed.sorted().joined(separator: ", "))")

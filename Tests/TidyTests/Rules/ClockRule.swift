@@ -10,11 +10,15 @@ extension Rule {
     },
     check: { file in
       let advice = "take it as a parameter; the clock is read in \(clockEdges[0])"
-      return file.offences(of: /\b(?:Date|UUID)\(\)/, "makes a time or an identifier; \(advice)")
+      return file.offences(
+        near: ["Date()", "UUID()"], of: /\b(?:Date|UUID)\(\)/,
+        "makes a time or an identifier; \(advice)")
         + file.offences(
+          near: [".now"],
           of: /(?:\b(?:Date|DispatchTime|DispatchWallTime|\w*Clock)|[\s(\[,:=!<>]|^)\.now\b/,
           "reads a clock; \(advice)")
         + file.offences(
+          near: ["clock_gettime", "gettimeofday", "time("],
           of: /\b(?:clock_gettime|gettimeofday|time\(nil\)|time\(&)/, "reads a clock; \(advice)")
     })
 }

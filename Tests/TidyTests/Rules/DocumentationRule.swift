@@ -15,15 +15,15 @@ extension Rule {
       check: { file in
         var documented = witnesses.union(requirements)
         return file.code.indices.compactMap { index in
-          guard let (name, isPublic) = file.code[index].declaration else { return nil }
+          guard file.code[index].contains("public "),
+            let (name, isPublic) = file.code[index].declaration, isPublic
+          else { return nil }
           if file.isDocumented(before: index) {
-            // Overloads and a protocol's defaults mean what the first of their name says.
+            // Overloads mean what the first of their name says.
             if !name.hasPrefix("init") { documented.insert(name) }
             return nil
           }
-          guard isPublic, !documented.contains(name), !file.isMemberwise(at: index) else {
-            return nil
-          }
+          guard !documented.contains(name), !file.isMemberwise(at: index) else { return nil }
           return file.offence(atLine: index + 1, "`\(name)` wants a `///` comment")
         }
       })
@@ -34,7 +34,7 @@ extension SourceFile {
   /// The functions that the protocols of this file require and document.
   var documentedRequirements: Set<String> {
     var names: Set<String> = []
-    for protocolBody in bodies(of: /\bprotocol\s+(\w+)/) {
+    for protocolBody in bodies(near: "protocol ", of: /\bprotocol\s+(\w+)/) {
       for index in protocolBody.dropFirst() where isDocumented(before: index) {
         if let (name, _) = code[index].declaration { names.insert(name) }
       }

@@ -19,15 +19,16 @@ extension Rule {
 extension SourceFile {
   /// The line indices of the bodies of functions with one of these names.
   func bodies(ofFunctionsNamed names: Set<String>) -> [Range<Int>] {
-    bodies(of: /\bfunc\s+(\w+)/) { names.contains($0) }
+    bodies(near: "func ", of: /\bfunc\s+(\w+)/) { names.contains($0) }
   }
 
   /// The line indices of what the pattern opens, from its line to that of the closing brace.
   func bodies(
-    of pattern: Regex<(Substring, Substring)>, where isWanted: (String) -> Bool = { _ in true }
+    near word: String, of pattern: Regex<(Substring, Substring)>,
+    where isWanted: (String) -> Bool = { _ in true }
   ) -> [Range<Int>] {
     code.indices.compactMap { start in
-      guard let declared = code[start].firstMatch(of: pattern),
+      guard code[start].contains(word), let declared = code[start].firstMatch(of: pattern),
         isWanted(String(declared.output.1))
       else { return nil }
       var depth = 0

@@ -8,6 +8,9 @@ extension Rule {
       let vague = /Utils?(?![a-z])|Helpers?(?![a-z])|Manager|Coordinator|Common(?![a-z])/
       let path = file.path.contains(vague) ? [file.offence("a vague file name; \(advice)")] : []
       let declarations = file.code.enumerated().compactMap { index, line -> Offence? in
+        guard line.mentions(["Util", "Helper", "Manager", "Coordinator", "Common"]) else {
+          return nil
+        }
         let types = line.matches(
           of: /\b(?:struct|enum|class|actor|protocol|typealias|extension)\s+([\w.]+)/)
         guard types.contains(where: { $0.output.1.contains(vague) }) else { return nil }

@@ -8,7 +8,7 @@ extension Rule {
     },
     check: { file in
       file.offences(
-        of: /(?:^|[^\w.])(?:Swift\.)?(?:print|debugPrint)\(/,
+        near: ["print(", "Print("], of: /(?:^|[^\w.])(?:Swift\.)?(?:print|debugPrint)\(/,
         "return the text; the program prints it")
     })
 }

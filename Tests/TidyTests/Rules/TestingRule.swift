@@ -4,8 +4,10 @@ extension Rule {
     name: "tests use Swift Testing and never sleep",
     concerns: { $0.isSwift && $0.path.hasPrefix("Tests/") },
     check: { file in
-      file.offences(of: /\bimport\s+XCTest\b/, "use Swift Testing; XCTest is not run")
+      file.offences(
+        near: ["XCTest"], of: /\bimport\s+XCTest\b/, "use Swift Testing; XCTest is not run")
         + file.offences(
-          of: /\b(?:sleep|usleep|nanosleep)\(/, "wait for the event itself, not for a while")
+          near: ["sleep("], of: /\b(?:sleep|usleep|nanosleep)\(/,
+          "wait for the event itself, not for a while")
     })
 }

@@ -4,9 +4,13 @@ extension Rule {
     name: "no TODO, FIXME, fatalError, try! or as! in Sources",
     concerns: \.isSource,
     check: { file in
-      file.offences(of: /\b(?:TODO|FIXME)\b/, in: \.lines, "finish it, or file an issue")
-        + file.offences(of: /\bfatalError\b/, "throw the target's error instead of trapping")
-        + file.offences(of: /\btry!/, "handle or pass on the error")
-        + file.offences(of: /\bas!/, "cast with as? or make the types say it")
+      file.offences(
+        near: ["TODO", "FIXME"], of: /\b(?:TODO|FIXME)\b/, in: \.lines,
+        "finish it, or file an issue")
+        + file.offences(
+          near: ["fatalError"], of: /\bfatalError\b/, "throw the target's error instead of trapping"
+        )
+        + file.offences(near: ["try!"], of: /\btry!/, "handle or pass on the error")
+        + file.offences(near: ["as!"], of: /\bas!/, "cast with as? or make the types say it")
     })
 }

@@ -8,6 +8,7 @@ extension Rule {
     concerns: { _ in true },
     check: { file in
       file.lines.enumerated().compactMap { index, line in
+        guard line.mentions(privateFolders) else { return nil }
         let found = line.matches(of: /(?:^|[^\w.~}*-])\/(\w+)\//)
         guard found.contains(where: { privateFolders.contains(String($0.output.1)) }) else {
           return nil
