@@ -25,7 +25,8 @@ struct Failure {
     // Only our own errors describe themselves: a foreign one may quote what it choked on.
     error is any CustomStringConvertible && exitCode != ExitStatus.internal
       ? String(describing: error)
-      : "something unforeseen failed (\(String(describing: type(of: error)))): report it, with what was done"
+      : "something unforeseen failed (\(String(describing: type(of: error)))): "
+        + "report it, with what was done"
   }
 
   /// Nil for what the argument parser throws.

@@ -24,6 +24,39 @@ struct DocumentTests {
     #expect(references.map(\.line) == [1, 1, 3])
   }
 
+  @Test func `every command in the README is one of the program's`() throws {
+    let sources = repository.files.filter { $0.path.hasPrefix("Sources/candor/") }
+    let names = Set(sources.flatMap(\.commandNames))
+    let events = repository.files.filter { $0.path.hasSuffix(".proto") }
+      .flatMap { Schema($0.lines.joined(separator: "\n")).messages.values.joined() }
+      .filter(\.isInOneof).map { $0.name.replacing("_", with: "-") }
+    let commands = try #require(repository.file("README.md")).commands
+    #expect(!commands.isEmpty)
+    for command in commands {
+      #expect(names.contains(command.name), "README.md:\(command.line): candor \(command.name)")
+      if let event = command.next, ["record", "check"].contains(command.name) {
+        #expect(events.contains(event), "README.md:\(command.line): candor record \(event)")
+      }
+    }
+  }
+
+  @Test func `commands are read from a transcript`() {
+    let text = """
+      candor is not a command here
+      ```
+      candor patients   # the roster
+      12:30 nurse $ candor record infusion-started --patient X
+      2 entries that candor wrote
+      ```
+      """
+    let commands = SourceFile(path: "README.md", text: text).commands
+    #expect(commands.map(\.line) == [3, 4])
+    #expect(commands.map(\.name) == ["patients", "record"])
+    #expect(commands.map(\.next) == [nil, "infusion-started"])
+    let source = SourceFile(path: "A.swift", text: #"  commandName: "patients","#)
+    #expect(source.commandNames == ["patients"])
+  }
+
   @Test(.enabled(if: Repository.candor.file("Sources/candor/Version.swift") != nil))
   func `the changelog begins with the version that the program prints`() throws {
     let source = try #require(repository.file("Sources/candor/Version.swift"))
@@ -52,6 +85,22 @@ extension SourceFile {
         (index + 1, match.output.1.map(String.init) ?? folder + (match.output.2 ?? ""))
       }
     }
+  }
+
+  /// The `candor` commands in the fenced blocks: their first word, and a second that is no option.
+  fileprivate var commands: [(line: Int, name: String, next: String?)] {
+    var isFenced = false
+    return lines.enumerated().compactMap { index, line in
+      if line.hasPrefix("```") { isFenced.toggle() }
+      guard isFenced,
+        let match = line.firstMatch(of: /(?:^|\$ )candor ([a-z-]+)(?: ([a-z][a-z-]*))?/)
+      else { return nil }
+      return (index + 1, String(match.output.1), match.output.2.map(String.init))
+    }
+  }
+
+  fileprivate var commandNames: [String] {
+    lines.compactMap { $0.firstMatch(of: /commandName: "([a-z-]+)"/).map { String($0.output.1) } }
   }
 
   fileprivate var candorVersion: String? {

@@ -13,7 +13,8 @@ final class TerminalSession {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var unlocked: Int32 = 0
     var number: UInt32 = 0
-    // TIOCSPTLCK and TIOCGPTN of asm-generic/ioctls.h: unlockpt and ptsname are not in Swift's Glibc.
+    // TIOCSPTLCK and TIOCGPTN of asm-generic/ioctls.h: unlockpt and ptsname are not in Swift's
+    // Glibc.
     guard master >= 0, ioctl(master, 0x4004_5431, &unlocked) == 0,
       ioctl(master, 0x8004_5430, &number) == 0
     else { throw HarnessError(what: "no pseudo-terminal") }

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// A clinic of its own for one test: a directory with a home, a ledger and the binary that was built beside the tests.
+/// A clinic of its own for one test: a directory with a home, a ledger and the binary that was
+/// built beside the tests.
 final class Workbench {
   let directory: String
   /// Texts that must never stand on a command line or in an environment.
