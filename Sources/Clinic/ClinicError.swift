@@ -26,6 +26,7 @@ public enum ClinicError: Error, Sendable {
   case nothingToRecord
   case mixedStatements
   case futureAsOf
+  case nothingByThen
   case malformedDate(String)
   case rolledBack(publishedSize: UInt64, size: UInt64, path: String)
   case inconsistent(publishedSize: UInt64, path: String)
@@ -33,6 +34,7 @@ public enum ClinicError: Error, Sendable {
   case damagedEntry(position: UInt64, what: String)
   case newerEntry(position: UInt64, what: String)
   case noPolicy
+  case readModels(what: String)
   case malformedPolicy(String)
   case monitorFile([MonitorFileProblem])
   case file(path: String, what: String)

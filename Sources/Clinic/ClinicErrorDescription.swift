@@ -9,13 +9,13 @@ extension ClinicError: CustomStringConvertible {
       .clockSetOutsideTraining, .unknownStaff, .handleTaken, .handleMalformed, .siteNameMalformed:
       peopleText
     case .unknownPatient, .ambiguousPatient, .recordNumberTaken, .unknownVisit, .noVisit,
-      .unknownPosition, .futureAsOf, .malformedDate:
+      .unknownPosition, .futureAsOf, .nothingByThen, .malformedDate:
       lookupText
     case .rejected, .batchRejected, .reasonNeeded, .nothingToRecord, .mixedStatements,
       .monitorFile:
       statementText
     case .rolledBack, .inconsistent, .keyMissing, .damagedEntry, .newerEntry, .noPolicy,
-      .malformedPolicy, .file:
+      .readModels, .malformedPolicy, .file:
       ledgerText
     }
   }
@@ -47,7 +47,7 @@ extension ClinicError: CustomStringConvertible {
   private var lookupText: String {
     switch self {
     case .unknownPatient(let who):
-      "No patient is known by \(who): give a record number or the first 4 or more digits of a chart id (candor patients)."
+      "No patient is known by \(who): give a record number or the first 8 or more digits of a chart id (candor patients)."
     case .ambiguousPatient(let who, let matches):
       "\(who) fits \(matches) charts: give the record number or more digits of the chart id."
     case .recordNumberTaken(let number):
@@ -60,6 +60,8 @@ extension ClinicError: CustomStringConvertible {
       "There is no entry \(position): the ledger holds \(size) entries, from position 0."
     case .futureAsOf:
       "--as-of lies in the future: give a time that has passed, or a number of entries that the ledger holds."
+    case .nothingByThen:
+      "--as-of lies before the ledger's first policy: nothing was recorded by then; give a later one."
     case .malformedDate(let text):
       "\(text) is no date: write YYYY-MM-DD."
     default: ""
@@ -98,6 +100,8 @@ extension ClinicError: CustomStringConvertible {
     case .newerEntry(let position, let what):
       "Entry \(position) was written by a newer Candor (\(what)): update this one."
     case .noPolicy: "No policy has been adopted in this ledger: create it anew with candor init."
+    case .readModels(let what):
+      "The read models cannot be used: \(what) The ledger is not touched by it; the folder projections can be deleted."
     case .malformedPolicy(let what): "The policy cannot be adopted: \(what)"
     case .file(let path, let what): "\(path): \(what)"
     default: ""

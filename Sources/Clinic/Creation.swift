@@ -17,6 +17,8 @@ extension Clinic {
   public static func create(_ creation: ClinicCreation, clock: SystemClock) throws -> CreatedClinic
   {
     guard creation.isTraining || !clock.isSet else { throw ClinicError.clockSetOutsideTraining }
+    var creation = creation
+    creation.directory = withoutTrailingSlashes(creation.directory)
     let policy = try adoptable(creation.policyDocument)
     let origin = try origin(for: creation)
     guard isHandle(creation.administratorHandle) else {
@@ -25,15 +27,12 @@ extension Clinic {
     try refuseOccupied(creation.directory)
     let administrator = try Identity.generate(
       ledger: .random(), actor: 1, handle: creation.administratorHandle, enrolment: 1)
-    try IdentityFile.write(
-      administrator, to: creation.identityPath, protection: .given(creation.passphrase))
-    do {
-      return try stage(
-        creation, policy: policy, origin: origin, administrator: administrator, clock: clock)
-    } catch {
-      unlink(creation.identityPath)
-      throw error
+    guard access(creation.identityPath, F_OK) != 0 else {
+      throw KeyError.identityExists(path: creation.identityPath)
     }
+    sweepStagings(of: creation.directory)
+    return try stage(
+      creation, policy: policy, origin: origin, administrator: administrator, clock: clock)
   }
 
   /// Makes the whole clinic in a folder of its own, then gives it its name.
@@ -41,20 +40,25 @@ extension Clinic {
     _ creation: ClinicCreation, policy: Policy, origin: String, administrator: Identity,
     clock: SystemClock
   ) throws -> CreatedClinic {
-    let staging = creation.directory + ".being-made-\(getpid())"
+    let staging = creation.directory + stagingMark + "\(getpid())"
     guard mkdir(staging, 0o700) == 0 else { throw ClinicError.system(path: staging) }
     do {
       let (genesisHash, siteKey) = try fill(
         staging, creation, policy: policy, origin: origin, administrator: administrator,
         clock: clock)
-      guard rename(staging, creation.directory) == 0 else {
-        throw ClinicError.system(path: creation.directory)
-      }
-      try syncParent(of: creation.directory)
-      return CreatedClinic(
+      let created = CreatedClinic(
         origin: origin, ledgerID: administrator.ledger.description, genesisHash: genesisHash,
         verifierKey: try NoteVerifier(name: origin, publicKey: siteKey).vkey,
         identityPath: creation.identityPath)
+      try IdentityFile.write(
+        administrator, to: creation.identityPath, protection: .given(creation.passphrase))
+      guard rename(staging, creation.directory) == 0 else {
+        let error = ClinicError.system(path: creation.directory)
+        unlink(creation.identityPath)
+        throw error
+      }
+      try? syncParent(of: creation.directory)
+      return created
     } catch {
       try? FileManager.default.removeItem(atPath: staging)
       throw error
@@ -118,12 +122,34 @@ extension Clinic {
   private static func refuseOccupied(_ directory: String) throws {
     var status = stat()
     guard stat(directory, &status) == 0 else { return }
-    guard rmdir(directory) == 0 else {
+    let held = try? FileManager.default.contentsOfDirectory(atPath: directory)
+    guard let held, held.isEmpty else {
       throw ClinicError.file(
         path: directory,
         what: "is not empty; a clinic is created in a new directory (choose another --ledger).")
     }
   }
+
+  private static func withoutTrailingSlashes(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
+  /// Removes what creations that were killed have left beside the directory.
+  private static func sweepStagings(of directory: String) {
+    let parent = directory.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let folder = parent.isEmpty ? "." : parent.joined(separator: "/") + "/"
+    let prefix = (directory.split(separator: "/").last.map(String.init) ?? "") + stagingMark
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      guard name.hasPrefix(prefix), let maker = pid_t(name.dropFirst(prefix.count)),
+        kill(maker, 0) != 0, errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+  }
+
+  private static let stagingMark = ".being-made-"
 
   static func syncParent(of path: String) throws {
     let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()

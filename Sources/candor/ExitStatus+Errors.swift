@@ -42,10 +42,11 @@ extension ClinicError {
     case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
       .keyMissing:
       ExitStatus.notFound
-    case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
+    case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf, .nothingByThen,
       .ambiguousPatient:
       ExitStatus.usage
-    case .file: ExitStatus.io
+    case .file, .readModels: ExitStatus.io
+    case .rolledBack, .inconsistent: ExitStatus.no
     case .rejected(.notYourRole(_, _, _)): ExitStatus.notPermitted
     default: ExitStatus.badData
     }

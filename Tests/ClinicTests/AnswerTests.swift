@@ -62,7 +62,7 @@ import TransparencyLog
     let chart = try house.intake(recordNumber: "MH-1")
 
     #expect(try house.clinic.patient("mh-1").chart == chart)
-    #expect(try house.clinic.patient(String(chart.description.prefix(6))).chart == chart)
+    #expect(try house.clinic.patient(String(chart.description.prefix(8))).chart == chart)
     for nobody in ["MH-2", "ffffffff", "", "zz"] {
       #expect(throws: ClinicError.self) { _ = try house.clinic.patient(nobody) }
     }

@@ -23,6 +23,7 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
     let house = try TestClinic()
     let visit = try MoodVisit(house)
     try visit.arrive(.chronicPain)
+    try house.move(to: "09:30")
     return (house, visit.chart)
   }
 
@@ -47,6 +48,7 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
     (["2026-11-02T09:10:00-06:00,60,,,,,,", "2026-11-02T09:10:00-06:00,61,,,,,,"], ["3"]),
     (["2026-11-02T09:11:00-06:00,60,,,,,,", "2026-11-02T09:10:00-06:00,61,,,,,,"], ["3"]),
     (["2026-11-02T09:10:00-06:00,60,,,,,,", "", "2026-11-02T09:12:00-06:00,x,,,,,,"], ["3", "4"]),
+    (["2026-11-02T09:40:00-06:00,60,60,12,98,,,"], ["2"]),
     ([], ["1"]),
   ])
   func `a bad row is named by its line and nothing is imported`(
@@ -136,6 +138,7 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
       try ClinicalTime(iso8601: String(try #require(row).prefix(25)))
     }
     let house = try TestClinic()
+    try house.move(to: "18:00")
     let chart = try house.intake()
     let start = try time(rows.first)
     let stop = try time(rows.last)

@@ -90,4 +90,46 @@ import TransparencyLog
         .chart(.historyFormReceived(.with { $0.formVersion = "2" })), on: visit.chart)
     }
   }
+
+  @Test func `an enrolment that was interrupted before its wrap is finished by repeating it`()
+    throws
+  {
+    let house = try TestClinic()
+    try house.actAs("ada")
+    let files = FileManager.default
+    let (ledger, copy) = (house.folder + "/ledger", house.folder + "/interrupted")
+    try files.copyItem(atPath: ledger + "/keyring", toPath: house.folder + "/keyring-before")
+    try house.enroll("wren", .nurse)
+    try files.copyItem(atPath: ledger, toPath: copy)
+    try files.removeItem(atPath: copy + "/keyring")
+    try files.moveItem(atPath: house.folder + "/keyring-before", toPath: copy + "/keyring")
+    let clinic = try Clinic.open(directory: copy, clock: house.clinic.clock)
+    try clinic.signIn(try IdentityFile.read(house.folder + "/ada.identity") { [] })
+    let size = try clinic.ledger.head().size
+
+    let listing = try clinic.enroll(
+      Enrolment(
+        handle: "wren", displayName: "Wren", role: .nurse, passphrase: nil,
+        identityPath: house.folder + "/wren.identity"))
+
+    #expect(listing.readsCharts == true)
+    #expect(try clinic.ledger.head().size == size)
+    try clinic.signIn(try IdentityFile.read(house.folder + "/wren.identity") { [] })
+    #expect(try clinic.patients(matching: nil).isEmpty)
+  }
+
+  @Test func `the identity file of an enrolment that never came to be is replaced`() throws {
+    let house = try TestClinic()
+    try house.actAs("ada")
+    let path = house.folder + "/newt.identity"
+    let orphan = try Identity.generate(
+      ledger: house.clinic.ledger.id, actor: 77, handle: "newt", enrolment: 999)
+    try IdentityFile.write(orphan, to: path, protection: .none)
+
+    try house.enroll("newt", .nurse)
+
+    #expect(try IdentityFile.peek(path).actor != 77)
+    #expect(throws: (any Error).self) { try house.enroll("newt", .nurse) }
+    #expect(FileManager.default.fileExists(atPath: path))
+  }
 }

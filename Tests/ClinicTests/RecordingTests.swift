@@ -1,5 +1,6 @@
 import ClinicalRecord
 import Compliance
+import Foundation
 import Ledger
 import SwiftProtobuf
 import Testing
@@ -166,5 +167,85 @@ import TransparencyLog
       RecordRequest(statements: [good, good], reasons: .owed))
     #expect(recorded.positions.count == 2)
     try house.checkEverything()
+  }
+
+  @Test func `a reason given with a batch pays for the statement that departs`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    try visit.fast(solid: "05:00")
+    try visit.prepare()
+    try house.move(to: "09:15")
+    let weighed = Statement(
+      chart: visit.chart, event: .visit(.weighed(.with { $0.weightKg = 72 })))
+    let start = Statement(chart: visit.chart, event: MoodVisit.start)
+
+    let recorded = try house.clinic.record(
+      RecordRequest(statements: [weighed, start], reason: "agreed", reasons: .owed))
+
+    #expect(recorded.explainedDepartures.map(\.rule) == [.S5])
+    #expect(recorded.owedDepartures.isEmpty)
+    #expect(try house.clinic.complianceReport(from: nil, to: nil, asOf: nil).owedCount == 0)
+  }
+
+  @Test func `nobody arrives twice on one day without having left`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.arrive()
+    let size = house.size
+    let again = ClinicalEvent.visit(.arrived(.with { $0.indication = .depression }))
+
+    #expect(throws: ClinicError.self) { try house.record(again, on: visit.chart) }
+
+    #expect(house.size == size)
+    let tomorrow = try ClinicalTime(iso8601: "2026-11-03T09:00-06:00")
+    house.clinic.clock = SystemClock(standingAt: tomorrow)
+    #expect(try house.record(again, on: visit.chart).visitNumber == 2)
+  }
+
+  @Test func `what is explained must be an entry of this patient`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.arrive()
+    let size = house.size
+    for position in [UInt64(1), 9_999] {
+      let explanation = ClinicalEvent.visit(
+        .deviationExplained(
+          .with {
+            $0.aboutPosition = position
+            $0.reason = "because"
+          }))
+      #expect(throws: ClinicError.self) { try house.record(explanation, on: visit.chart) }
+    }
+    #expect(house.size == size)
+  }
+
+  @Test func `somebody else's append id is not theirs to repeat`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.arrive()
+    let id = AppendID.random()
+    let weighed = ClinicalEvent.visit(.weighed(.with { $0.weightKg = 72.6 }))
+    try house.record(weighed, on: visit.chart, id: id)
+    try house.actAs("nora")
+
+    #expect(throws: LedgerError.self) { try house.record(weighed, on: visit.chart, id: id) }
+  }
+
+  @Test func `what is durable is told though the read models cannot be written`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.arrive()
+    house.clinic.projectionStore = nil
+    let projections = house.folder + "/ledger/projections"
+    try FileManager.default.removeItem(atPath: projections)
+    try "no folder".write(toFile: projections, atomically: true, encoding: .utf8)
+
+    let recorded = try house.record(
+      .visit(.weighed(.with { $0.weightKg = 72.6 })), on: visit.chart)
+
+    #expect(recorded.lines.map(\.sentence) == ["Weighed 72.6 kg"])
+    #expect(recorded.patient?.recordNumber == "1001")
   }
 }

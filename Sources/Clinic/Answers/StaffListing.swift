@@ -8,5 +8,6 @@ public struct StaffListing: Sendable {
   /// Credentials in the order in which they were recorded (S22).
   public var credentials: [StaffCredentialed]
   /// Whether the person holds a wrap of the keyring key and so can open charts.
-  public var readsCharts: Bool
+  /// Nil where the keyring is not at hand.
+  public var readsCharts: Bool?
 }

@@ -42,6 +42,9 @@ extension Clinic {
     return imported(recorded, rows: monitor.rows)
   }
 
+  /// How far a monitor's clock may be ahead.
+  private static let clockSkewMicroseconds: Int64 = 5 * 60 * 1_000_000
+
   /// Rows of one packed run: four hours of a monitor that writes every minute.
   private static let rowsOfRun = 240
 
@@ -66,6 +69,7 @@ extension Clinic {
 
   private func outside(_ visit: Visit, _ rows: [MonitorFile.Row]) -> [MonitorFileProblem] {
     let begin = visit.arrival?.occurred.earliest ?? .min
+    let now = clock.nowMicroseconds()
     let end = (visit.discharge?.occurred ?? visit.transfer?.occurred)?.latest ?? .max
     return rows.compactMap { row in
       if row.time.latest < begin {
@@ -73,6 +77,9 @@ extension Clinic {
       }
       if row.time.earliest > end {
         return MonitorFileProblem(line: row.line, what: "after the visit's end")
+      }
+      if row.time.earliest > now + Self.clockSkewMicroseconds {
+        return MonitorFileProblem(line: row.line, what: "later than now; check the monitor's clock")
       }
       return nil
     }

@@ -22,6 +22,8 @@ struct MonitorFile {
   ///
   /// - Parameter defaultOffsetMinutes: of times that carry no UTC offset.
   init(parsing bytes: [UInt8], defaultOffsetMinutes: Int16) {
+    let marked: [UInt8] = [0xEF, 0xBB, 0xBF]  // a byte order mark, as spreadsheets write it
+    let bytes = bytes.starts(with: marked) ? Array(bytes.dropFirst(3)) : bytes
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     guard let first = lines.first.map({ Self.text($0) }) else {

@@ -15,6 +15,14 @@ struct ChartFile: Sendable {
   /// The visit that is going on or was last.
   var newestVisitNumber: UInt32? { visits.keys.max() }
 
+  /// Whose chart it is; nil before the intake.
+  var label: PatientLabel? {
+    guard let intake = chart.intake?.value else { return nil }
+    return PatientLabel(
+      chart: subject, recordNumber: intake.recordNumber, familyName: intake.familyName,
+      givenName: intake.givenName, birthDate: intake.birthDate)
+  }
+
   /// Reads and folds a chart.
   ///
   /// - Parameter size: entries at or beyond this position do not count; nil: all do.

@@ -44,14 +44,18 @@ extension Clinic {
 
   private func openProjectionStore() throws -> ProjectionStore {
     if let store = projectionStore { return store }
-    let store = try ProjectionStore(directory: directory)
-    projectionStore = store
-    return store
+    do {
+      let store = try ProjectionStore(directory: directory)
+      projectionStore = store
+      return store
+    } catch let error as LMDBError {
+      throw ClinicError.readModels(what: error.description)
+    }
   }
 
   private func status(of models: ReadModels) throws -> ProjectionsStatus {
     let ledgerSize = try ledger.read { $0.head.size }
-    return try models.store.environment.read { transaction in
+    return try models.read { transaction in
       let head = try models.store.head(in: transaction)
       return ProjectionsStatus(
         position: head.size, root: head.root.hex, ledgerSize: ledgerSize,

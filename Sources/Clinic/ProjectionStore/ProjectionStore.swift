@@ -18,8 +18,19 @@ final class ProjectionStore {
   let lookup: Table
   let meta: Table
 
-  init(directory: String) throws {
-    environment = try Environment(directory: directory + "/" + Self.folder)
+  /// Opens the store; one that cannot be read is thrown away, as it may be at any time.
+  convenience init(directory: String) throws {
+    let path = directory + "/" + Self.folder
+    do {
+      try self.init(path: path)
+    } catch LMDBError.notAnLMDBFile, LMDBError.damaged, LMDBError.versionMismatch {
+      try FileManager.default.removeItem(atPath: path)
+      try self.init(path: path)
+    }
+  }
+
+  private init(path: String) throws {
+    environment = try Environment(directory: path)
     let transaction = try environment.beginWrite()
     rows = try environment.table(named: "rows", keys: .bytes, in: transaction)
     lookup = try environment.table(named: "record numbers", keys: .bytes, in: transaction)

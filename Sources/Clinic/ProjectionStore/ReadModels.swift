@@ -30,17 +30,39 @@ struct ReadModels {
 
   /// Folds what the store has not seen yet, up to a head, in bounded transactions.
   func catchUp(to target: TreeHead) throws {
-    let reached = try store.environment.read { try store.head(in: $0) }
+    let reached = try read { try store.head(in: $0) }
     if reached == target { return }
+    try telling { try fold(to: target) }
+  }
+
+  /// Reads rows of one state of the store.
+  func read<R>(_ body: (borrowing ReadTransaction) throws -> R) throws -> R {
+    try telling { try store.environment.read(body) }
+  }
+
+  /// What storage says of the read models, in the clinic's words.
+  private func telling<R>(_ body: () throws -> R) throws -> R {
+    do { return try body() } catch let error as LMDBError {
+      throw ClinicError.readModels(what: error.description)
+    }
+  }
+
+  private func fold(to target: TreeHead) throws {
     while try step(to: target).size < target.size {}
   }
 
-  /// Throws every state away and folds the ledger from its first entry.
+  /// Throws every state away and folds the ledger from its first entry, in one transaction: whoever
+  /// reads meanwhile sees the old states until the new ones are whole.
   func rebuild(to target: TreeHead) throws {
+    try telling { try refold(to: target) }
+  }
+
+  private func refold(to target: TreeHead) throws {
     let transaction = try store.environment.beginWrite()
     try store.removeAll(in: transaction)
+    try fold(0..<target.size, in: transaction)
+    try store.setHead(target, in: transaction)
     try transaction.commit()
-    try catchUp(to: target)
   }
 
   private func step(to target: TreeHead) throws -> TreeHead {

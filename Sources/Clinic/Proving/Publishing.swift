@@ -13,8 +13,10 @@ extension Clinic {
   ///   one published last.
   public func checkpoint() throws -> String {
     let reader = try chartReader(toDo: "sign a checkpoint")
-    let head = try ledger.read { $0.head }
     let place = try publishedPath()
+    let lock = try lock(place)
+    defer { close(lock) }
+    let head = try ledger.read { $0.head }
     try refuseContradiction(of: head, publishedAt: place)
     let signer = try NoteSigner(
       name: origin, privateKey: [UInt8](reader.keyring.siteKey.rawRepresentation))
@@ -40,6 +42,17 @@ extension Clinic {
     let state =
       environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/state"
     return state + "/candor"
+  }
+
+  /// One publisher at a time: what is published never goes backwards. Closing gives the lock back.
+  private func lock(_ place: String) throws -> Int32 {
+    let descriptor = Glibc.open(place + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw ClinicError.system(path: place) }
+    guard flock(descriptor, LOCK_EX) == 0 else {
+      close(descriptor)
+      throw ClinicError.system(path: place)
+    }
+    return descriptor
   }
 
   private func refuseContradiction(of head: TreeHead, publishedAt path: String) throws {

@@ -11,7 +11,7 @@ extension Clinic {
   public func patient(_ who: String) throws -> PatientLabel {
     if let subject = try chart(withRecordNumber: who) { return try label(of: subject) }
     let digits = who.lowercased()
-    guard digits.count >= 4, digits.allSatisfy(\.isHexDigit) else {
+    guard digits.count >= Self.chartDigits, digits.allSatisfy(\.isHexDigit) else {
       throw ClinicError.unknownPatient(who)
     }
     let matches = try chartSubjects().filter { $0.description.hasPrefix(digits) }
@@ -22,12 +22,15 @@ extension Clinic {
     return try label(of: match)
   }
 
+  /// Digits of a chart id that name it: enough that no mistyped record number does.
+  private static let chartDigits = 8
+
   /// Everybody in the roster, or those whose name or record number holds every word of a query.
   public func patients(matching query: String?) throws -> [RosterListing] {
     let words = (query ?? "").lowercased().split(separator: " ").map(String.init)
     var listings: [RosterListing] = []
     let models = try caughtUpModels()
-    try models.store.environment.read { transaction in
+    try models.read { transaction in
       for subject in try chartSubjects() {
         guard let key = try newestChartKey(of: subject) else { continue }
         let roster = try ProjectionRow<Roster>(subject: subject).state(
@@ -49,7 +52,7 @@ extension Clinic {
     guard let key = try newestChartKey(of: subject) else {
       throw ClinicError.unknownPatient(subject.description)
     }
-    let roster = try models.store.environment.read { transaction in
+    let roster = try models.read { transaction in
       try ProjectionRow<Roster>(subject: subject).state(
         sealedWith: key, from: models.store, in: transaction)
     }
@@ -60,7 +63,7 @@ extension Clinic {
   func visitIndex() throws -> [(subject: SubjectID, roster: PatientLabel, visits: VisitIndex.State)]
   {
     let models = try caughtUpModels()
-    return try models.store.environment.read { transaction in
+    return try models.read { transaction in
       try chartSubjects().compactMap { subject in
         guard let key = try newestChartKey(of: subject) else { return nil }
         let roster = try ProjectionRow<Roster>(subject: subject).state(
@@ -75,7 +78,7 @@ extension Clinic {
   func chart(withRecordNumber number: String) throws -> SubjectID? {
     let models = try caughtUpModels()
     let digest = models.keyring.lookupDigest(of: number.uppercased())
-    let found = try models.store.environment.read { transaction in
+    let found = try models.read { transaction in
       try transaction.value(models.store.lookup, digest)
     }
     return found.flatMap { SubjectID(bytes: $0) }

@@ -17,6 +17,7 @@ struct Decision {
   /// Departures that one statement brought about, and the step they are tied to.
   struct Departed {
     var step: Int
+    var visit: UInt32
     var findings: [Finding]
     var isNeverHeldUp: Bool
   }
@@ -25,12 +26,15 @@ struct Decision {
   private(set) var departed: [Departed] = []
   private(set) var file: ChartFile?
   private(set) var visitNumber: UInt32?
+  /// The departures as they stand when all is taken and explained; set by `settle`.
+  private(set) var standing: [Finding] = []
+  let appendPosition: UInt64
+  let precedingCount: Int
 
   private var house: House
   private let role: Role
   private let actor: UInt32
-  private let appendPosition: UInt64
-  private let precedingCount: Int
+  private var touchedVisits: Set<UInt32> = []
   private let nowMicroseconds: Int64
 
   /// - Parameters:
@@ -79,10 +83,25 @@ struct Decision {
   /// departures.
   mutating func judge(since before: ChartFile, step: Int = 0, isNeverHeldUp: Bool = false) throws {
     guard let file else { return }
-    let departures = RuleBook.departures(
-      before: try caseFile(of: before), after: try caseFile(of: file))
-    if !departures.isEmpty {
-      departed.append(Departed(step: step, findings: departures, isNeverHeldUp: isNeverHeldUp))
+    for visit in judgedVisits(of: file) {
+      let departures = RuleBook.departures(
+        before: try caseFile(of: before, visit: visit), after: try caseFile(of: file, visit: visit))
+      if !departures.isEmpty {
+        departed.append(
+          Departed(step: step, visit: visit, findings: departures, isNeverHeldUp: isNeverHeldUp))
+      }
+    }
+    touchedVisits = []
+  }
+
+  /// Asks once more, when everything is taken and explained, which departures stand and how.
+  mutating func settle() throws {
+    guard let file else { return }
+    for (visit, group) in Dictionary(grouping: departed, by: \.visit).sorted(by: { $0.key < $1.key }
+    ) {
+      let rules = Set(group.flatMap { $0.findings.map(\.rule) })
+      standing += RuleBook.findings(for: try caseFile(of: file, visit: visit))
+        .filter { rules.contains($0.rule) && $0.verdict.isDeviation }
     }
   }
 
@@ -107,7 +126,8 @@ struct Decision {
   /// taken.
   func findings() throws -> [Finding] {
     guard let file else { return [] }
-    return RuleBook.findings(for: try caseFile(of: file))
+    let visit = visitNumber ?? file.newestVisitNumber ?? 0
+    return RuleBook.findings(for: try caseFile(of: file, visit: visit))
   }
 
   private mutating func explain(_ explanation: DeviationExplained, beside step: Step) throws {
@@ -130,6 +150,7 @@ struct Decision {
     _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
   ) throws {
     guard let before = file else { throw ClinicError.mixedStatements }
+    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: before) }
     let events = try rejecting { () throws(Rejection) in
       try before.chart.decide(event, occurred: occurred, by: role)
     }
@@ -141,11 +162,13 @@ struct Decision {
     _ event: VisitEvent.OneOf_Event, number: UInt32?, occurred: ClinicalTime
   ) throws {
     guard let before = file else { throw ClinicError.mixedStatements }
+    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: before) }
     if case .arrived(let arrival) = event {
-      try arrive(arrival, file: before, occurred: occurred)
+      try arrive(arrival, as: number, file: before, occurred: occurred)
     } else {
       let visitNumber = try existingVisit(number, in: before)
       self.visitNumber = visitNumber
+      touchedVisits.insert(visitNumber)
       guard let visit = before.visits[visitNumber] else { return }
       let events = try rejecting { () throws(Rejection) in
         try visit.decide(event, occurred: occurred, by: role)
@@ -156,11 +179,31 @@ struct Decision {
   }
 
   /// An arrival opens the next visit: an event of the chart and the first one of the visit.
-  private mutating func arrive(_ arrival: Arrived, file: ChartFile, occurred: ClinicalTime) throws {
+  ///
+  /// Nobody arrives twice on one day without having left.
+  private mutating func arrive(
+    _ arrival: Arrived, as number: UInt32?, file: ChartFile, occurred: ClinicalTime
+  ) throws {
+    let kind = ClinicalEvent.visit(.arrived(arrival)).kind
+    if let number, number != file.chart.nextVisitNumber {
+      throw ClinicError.rejected(
+        .malformed(
+          field: "visit", value: "\(number)",
+          expected: "nothing, or the next visit, \(file.chart.nextVisitNumber)"))
+    }
+    if let newest = file.newestVisitNumber, let open = file.visits[newest], open.stage != .ended,
+      open.arrival?.occurred.localDate == occurred.localDate
+    {
+      throw ClinicError.rejected(
+        .outOfOrder(
+          event: kind, stage: open.stage.words, why: "visit \(newest) of this day is still open",
+          next: "record its discharge first, or record on that visit"))
+    }
     let arrival = try rejecting { () throws(Rejection) in
       try file.chart.decideArrival(arrival, occurred: occurred, by: role)
     }
     visitNumber = arrival.visitNumber
+    touchedVisits.insert(arrival.visitNumber)
     commit(
       .chart(arrival.opened), stream: StreamKey(type: .chart, subject: file.subject, number: 0),
       occurred: occurred)
@@ -185,6 +228,18 @@ struct Decision {
     appendPosition + UInt64(precedingCount + steps.count)
   }
 
+  /// What is explained must be an entry of this chart.
+  private func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
+    guard case .aboutPosition(let position)? = explanation.about else { return }
+    let isOwn = position >= appendPosition && position < nextPosition
+    guard isOwn || file.facts.contains(where: { $0.fact.position == position }) else {
+      throw ClinicError.rejected(
+        .malformed(
+          field: "about_position", value: "\(position)",
+          expected: "the position of an entry of this patient (candor timeline)"))
+    }
+  }
+
   private func existingVisit(_ number: UInt32?, in file: ChartFile) throws -> UInt32 {
     let recordNumber = file.chart.intake?.value.recordNumber ?? "this chart"
     guard let newest = file.newestVisitNumber else {
@@ -207,9 +262,14 @@ struct Decision {
     if case .staff(let event) = event { house.staff.evolve(fact.with(event)) }
   }
 
-  private func caseFile(of file: ChartFile) throws -> CaseFile {
+  /// The visits that were touched; the newest one, or the chart itself, when none was.
+  private func judgedVisits(of file: ChartFile) -> [UInt32] {
+    touchedVisits.isEmpty ? [file.newestVisitNumber ?? 0] : touchedVisits.sorted()
+  }
+
+  private func caseFile(of file: ChartFile, visit: UInt32) throws -> CaseFile {
     try file.caseFile(
-      visit: visitNumber ?? file.newestVisitNumber ?? 0, house: house,
+      visit: visit, house: house,
       nowMicroseconds: nowMicroseconds, size: nextPosition)
   }
 

@@ -2,11 +2,27 @@ internal import ClinicalRecord
 internal import Compliance
 internal import Ledger
 
+extension Decision {
+  /// What was recorded, told from what was decided: nothing is read any more, so nothing can fail
+  /// once the append is durable.
+  func recorded(_ appended: Appended) -> Recorded {
+    let lines = steps.enumerated().map { index, step in
+      Recorded.Line(
+        position: appendPosition + UInt64(precedingCount + index), event: step.event.kind.name,
+        sentence: step.event.sentence(occurred: step.occurred), occurred: step.occurred)
+    }
+    return Recorded(
+      positions: appended.positions, lines: lines,
+      recordedMicroseconds: appended.recordedMicroseconds, wasAlreadyRecorded: false,
+      patient: file?.label, visitNumber: visitNumber,
+      explainedDepartures: standing.filter { !$0.isOwedAReason },
+      owedDepartures: standing.filter(\.isOwedAReason))
+  }
+}
+
 extension Clinic {
-  /// What an append did, told from the entries themselves.
-  func recorded(
-    _ appended: Appended, decision: Decision?, wasAlreadyRecorded: Bool
-  ) throws -> Recorded {
+  /// What an append that is there already did, told from its entries.
+  func recordedBefore(_ appended: Appended) throws -> Recorded {
     let entries = try ledger.read { snapshot in
       try appended.positions.map { try snapshot.entry(at: $0) }
     }
@@ -24,17 +40,9 @@ extension Clinic {
     let subject = entries.last?.header.stream.subject ?? .none
     return Recorded(
       positions: appended.positions, lines: lines,
-      recordedMicroseconds: appended.recordedMicroseconds,
-      wasAlreadyRecorded: wasAlreadyRecorded,
+      recordedMicroseconds: appended.recordedMicroseconds, wasAlreadyRecorded: true,
       patient: subject == .none ? nil : try label(of: subject), visitNumber: visitNumber,
-      explainedDepartures: try departures(of: decision, owed: false),
-      owedDepartures: try departures(of: decision, owed: true))
-  }
-
-  private func departures(of decision: Decision?, owed: Bool) throws -> [Finding] {
-    guard let decision else { return [] }
-    let rules = Set(decision.departed.flatMap { $0.findings.map(\.rule) })
-    return try decision.findings().filter { rules.contains($0.rule) && $0.isOwedAReason == owed }
+      explainedDepartures: [], owedDepartures: [])
   }
 
   /// The fact an entry tells, opened with the signed-in person's keys; nil for the ledger's own.

@@ -64,7 +64,9 @@ private struct Recording {
       AppendRequest(
         id: id, signers: [session.signer(.recorded)],
         nowMicroseconds: clinic.clock.nowMicroseconds()),
-      isSame: { try Replay(clinic: clinic, request: request).isSame(as: $0) },
+      isSame: {
+        try Replay(clinic: clinic, request: request, actor: session.label.actor).isSame(as: $0)
+      },
       decide: { draft in
         let decision = try decide(in: draft)
         decided = decision
@@ -72,9 +74,10 @@ private struct Recording {
       })
     switch outcome {
     case .appended(let appended):
-      return try clinic.recorded(appended, decision: decided, wasAlreadyRecorded: false)
+      guard let decided else { return try clinic.recordedBefore(appended) }
+      return decided.recorded(appended)
     case .alreadyAppended(let appended):
-      return try clinic.recorded(appended, decision: nil, wasAlreadyRecorded: true)
+      return try clinic.recordedBefore(appended)
     }
   }
 
@@ -93,7 +96,7 @@ private struct Recording {
     let isEachJudged: Bool
     switch request.reasons {
     case .asked: isEachJudged = true
-    case .owed: isEachJudged = false
+    case .owed: isEachJudged = request.reason != nil
     }
     for (index, statement) in try numbered(request.statements, in: draft).enumerated() {
       do {
@@ -105,6 +108,7 @@ private struct Recording {
     }
     if !isEachJudged, let file { try decision.judge(since: file) }
     try settleReasons(of: &decision)
+    try decision.settle()
     return decision
   }
 

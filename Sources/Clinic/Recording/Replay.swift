@@ -6,32 +6,34 @@ internal import Ledger
 struct Replay {
   let clinic: Clinic
   let request: RecordRequest
+  /// Who makes the request again: somebody else's append is not theirs.
+  let actor: UInt32
 
   /// Compares what was stated: events, chart, visit, stated times and the reason. What the ledger
   /// added itself, a key's introduction, an opened visit, a given record number, is left out.
   func isSame(as entries: [Entry]) throws -> Bool {
+    guard entries.first?.header.actor == actor else { return false }
     var stated: [(entry: Entry, event: ClinicalEvent)] = []
     var reasons: Set<String> = []
+    var statedExplanations = request.statements.count { $0.event.isExplanation }
     for entry in entries {
       guard let fact = try clinic.fact(of: entry) else { continue }
       switch fact.value {
       case .chart(.visitOpened): continue
       case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
-        if !isStated(fact.value) {
+        if statedExplanations == 0 {
           reasons.insert(explained.reason)
           continue
         }
+        statedExplanations -= 1
       case .chart, .visit, .staff, .policy: break
       }
       stated.append((entry, fact.value))
     }
-    guard reasons == (request.reason.map { [$0] } ?? []) else { return false }
+    // A reason may have been asked for after the request was made.
+    if let reason = request.reason, reasons != [reason] { return false }
     guard stated.count == request.statements.count else { return false }
     return zip(stated, request.statements).allSatisfy { isSame($0.0.entry, $0.0.event, $0.1) }
-  }
-
-  private func isStated(_ event: ClinicalEvent) -> Bool {
-    request.statements.contains { $0.event.kind == event.kind }
   }
 
   private func isSame(_ entry: Entry, _ event: ClinicalEvent, _ statement: Statement) -> Bool {
@@ -52,5 +54,14 @@ struct Replay {
     else { return try? event.serialized() }
     intake.recordNumber = ""
     return try? ClinicalEvent.chart(.intakeReceived(intake)).serialized()
+  }
+}
+
+extension ClinicalEvent {
+  fileprivate var isExplanation: Bool {
+    switch self {
+    case .chart(.deviationExplained), .visit(.deviationExplained): true
+    case .chart, .visit, .staff, .policy: false
+    }
   }
 }

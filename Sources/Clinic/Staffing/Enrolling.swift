@@ -7,23 +7,21 @@ extension Clinic {
   /// Everybody who is enrolled, by actor number.
   public func staff() throws -> [StaffListing] {
     let house = try ledger.read { try House.load(from: $0) }
-    let readers = Set(try keyring().readers())
+    // An auditor's copy has no keyring: who reads charts is then not known.
+    let readers = (try? keyring().readers()).map(Set.init)
     return house.staff.members.sorted { $0.key < $1.key }.compactMap { actor, member in
       house.label(of: actor).map { label in
         StaffListing(
           label: label, enrolledPosition: member.enrolled.position,
           enrolledMicroseconds: member.enrolled.recordedMicroseconds,
-          credentials: member.credentials.map(\.value), readsCharts: readers.contains(actor))
+          credentials: member.credentials.map(\.value), readsCharts: readers?.contains(actor))
       }
     }
   }
 
   /// The actor who signs in by a name.
   public func staffMember(_ handle: String) throws -> StaffLabel {
-    guard let found = try staff().first(where: { $0.label.handle == handle }) else {
-      throw ClinicError.unknownStaff(handle)
-    }
-    return found.label
+    try listing(of: handle).label
   }
 
   /// Enrols a member of staff: new keys, their proof of possession, and the enrolment signed by the
@@ -44,16 +42,15 @@ extension Clinic {
       throw ClinicError.notPermitted(
         act: "let others read charts", role: session.label.role, allowed: "whoever reads charts")
     }
+    if let listing = try finishEnrolment(of: enrolment, session: session) { return listing }
+    try clearUnfinishedIdentity(at: enrolment.identityPath)
     for _ in 0..<Self.enrolmentAttempts {
       if let identity = try attempt(enrolment, session: session) {
         if grants {
           try session.keyring?.grant(
             to: identity.actor, receivingPublicKey: identity.receivingPublicKey)
         }
-        guard let listing = try staff().first(where: { $0.label.actor == identity.actor }) else {
-          throw ClinicError.unknownStaff(enrolment.handle)
-        }
-        return listing
+        return try listing(of: enrolment.handle)
       }
     }
     throw ClinicError.file(
@@ -106,10 +103,48 @@ extension Clinic {
     } catch EnrolmentRace.ledgerMovedOn {
       unlink(enrolment.identityPath)
       return nil
+    } catch let error as LedgerError {
+      // Where the outcome is open, the enrolment may be there: its keys must be too.
+      if !error.leavesOutcomeOpen { unlink(enrolment.identityPath) }
+      throw error
     } catch {
       unlink(enrolment.identityPath)
       throw error
     }
+  }
+
+  /// Gives an enrolled person the wrap that an interrupted enrolment did not get to.
+  ///
+  /// - Returns: nil when nobody of that sign-in name is enrolled.
+  /// - Throws: `ClinicError.handleTaken` when there is nothing left to finish.
+  private func finishEnrolment(
+    of enrolment: Enrolment, session: Session
+  ) throws -> StaffListing? {
+    guard let known = try staff().first(where: { $0.label.handle == enrolment.handle }) else {
+      return nil
+    }
+    let actor = known.label.actor
+    guard known.readsCharts == false, Self.readsCharts(known.label.role),
+      known.label.role == enrolment.role, session.label.role == .administrator,
+      let keys = try ledger.read({ try $0.enrolment(of: actor)?.keys })
+    else { throw ClinicError.handleTaken(enrolment.handle) }
+    try session.keyring?.grant(
+      to: actor, receivingPublicKey: [UInt8](keys.receivingPublicKey))
+    return try listing(of: enrolment.handle)
+  }
+
+  /// Removes the identity file of an enrolment in this ledger that never came to be.
+  private func clearUnfinishedIdentity(at path: String) throws {
+    guard let label = try? IdentityFile.peek(path), label.ledger == ledger.id else { return }
+    let keys = try ledger.read { try $0.enrolment(of: label.actor)?.keys }
+    if keys.map({ [UInt8]($0.signingPublicKey) }) != label.signingPublicKey { unlink(path) }
+  }
+
+  private func listing(of handle: String) throws -> StaffListing {
+    guard let listing = try staff().first(where: { $0.label.handle == handle }) else {
+      throw ClinicError.unknownStaff(handle)
+    }
+    return listing
   }
 
   private func proposals(
@@ -135,6 +170,16 @@ extension Clinic {
 }
 
 private enum EnrolmentRace: Error { case ledgerMovedOn }
+
+extension LedgerError {
+  /// Whether what was to be appended may be in the ledger all the same.
+  fileprivate var leavesOutcomeOpen: Bool {
+    switch self {
+    case .outcomeUnknown, .writesStopped: true
+    default: false
+    }
+  }
+}
 
 extension Enrolment {
   func events(actor: UInt32) -> [StaffEvent.OneOf_Event] {

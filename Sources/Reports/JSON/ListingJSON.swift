@@ -54,7 +54,7 @@ public enum ListingJSON {
     var handle: String
     var displayName: String
     var role: String
-    var readsCharts: Bool
+    var readsCharts: Bool?
     var enrolledPosition: UInt64
     var credentials: [Credential]
 

@@ -29,7 +29,7 @@ public enum ListingText {
       }
       table.add([
         "\(listing.label.actor)", listing.label.handle, listing.label.role.words,
-        listing.readsCharts ? "yes" : "no", credentials.joined(separator: "; "),
+        listing.readsCharts.map { $0 ? "yes" : "no" } ?? "–", credentials.joined(separator: "; "),
         listing.label.displayName,
       ])
     }
