@@ -56,7 +56,7 @@ let package = Package(
       name: "candor",
       dependencies: [
         "Clinic", "Reports", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
-        "Projections", arguments, protobuf, crypto("Crypto"),
+        "Projections", arguments, protobuf,
       ],
       swiftSettings: strict),
     .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),

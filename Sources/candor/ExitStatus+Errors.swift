@@ -42,8 +42,8 @@ extension ClinicError {
     case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
       .keyMissing:
       ExitStatus.notFound
-    case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf, .nothingByThen,
-      .ambiguousPatient:
+    case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
+      .nothingByThen, .ambiguousPatient:
       ExitStatus.usage
     case .file, .readModels: ExitStatus.io
     case .rolledBack, .inconsistent: ExitStatus.no

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import ClinicalRecord
-internal import Crypto
 internal import FoundationEssentials
+internal import TransparencyLog
 
 /// S26.
 struct ConsentSignedFields: EventFields {
@@ -51,7 +51,7 @@ struct ConsentSignedFields: EventFields {
   }
 
   private static func digest(of path: String) throws -> Data {
-    Data(SHA256.hash(data: try FileInput.bytes(at: path)))
+    Data(Hash.sha256(try FileInput.bytes(at: path)).bytes)
   }
 
   private static var digestField: Field<Data> {
