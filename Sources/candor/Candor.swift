@@ -16,9 +16,10 @@ struct Candor: ParsableCommand {
         candor staff enroll nurse.lee --role nurse
         candor record intake-received --as nurse.lee
 
-      No option takes a name, a birth date, a phone number or free text: those are asked for, or come as JSON on
+      No option takes a name, a birth date, a phone number or free text: those are asked for, or come as JSON on \
       standard input. Times are 10:05, -5m or 2026-03-02T10:05.
-      Exit codes: 0 done, 1 the answer is no, 64 usage, 65 bad data, 66 not found, 69 unavailable, 70 internal, 74 I/O,
+
+      Exit codes: 0 done, 1 the answer is no, 64 usage, 65 bad data, 66 not found, 69 unavailable, 70 internal, 74 I/O, \
       77 not permitted.
       """,
     version: candorVersion,

@@ -13,13 +13,19 @@ struct Failure {
   init(_ error: any Error) { self.error = error }
 
   func exit() -> Never {
-    guard let code = exitCode else {
-      // The parser's own: help, version, usage errors and plain exit codes.
-      Candor.exit(withError: error)
+    if let code = exitCode {
+      Output.note("candor: \(message)")
+      Glibc.exit(code)
     }
-    Output.note("candor: \(message)")
-    Glibc.exit(code)
+    // The parser's own: help, version, usage errors and plain exit codes.
+    let code = Candor.exitCode(for: error)
+    guard code == .validationFailure else { Candor.exit(withError: error) }
+    Output.note(ParserMessage.withoutValues(Candor.fullMessage(for: error)))
+    Glibc.exit(ExitStatus.usage)
   }
+
+  /// Without the full stop, to be part of a longer sentence.
+  var sentence: String { message.hasSuffix(".") ? String(message.dropLast()) : message }
 
   var message: String {
     // Only our own errors describe themselves: a foreign one may quote what it choked on.

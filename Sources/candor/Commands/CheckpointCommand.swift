@@ -7,7 +7,7 @@ struct CheckpointCommand: ParsableCommand {
     commandName: "checkpoint",
     abstract: "Sign the size and root of the ledger as it is, for keeping elsewhere.",
     discussion: """
-      Prints a C2SP signed note. It is also kept outside the ledger's directory, and a ledger that contradicts the one
+      Prints a C2SP signed note. It is also kept outside the ledger's directory, and a ledger that contradicts the one \
       kept there is not signed. Only a checkpoint held elsewhere reveals a ledger that was rolled back whole.
 
       Example:

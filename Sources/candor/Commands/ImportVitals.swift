@@ -9,7 +9,7 @@ struct ImportVitals: ParsableCommand {
     commandName: "vitals",
     abstract: "A monitor's CSV file into a visit: one append, all of it or nothing.",
     discussion: """
-      Columns: time,heart_rate_bpm,pulse_bpm,respiratory_rate_bpm,spo2_percent,systolic_mmhg,diastolic_mmhg,mean_mmhg.
+      Columns: time,heart_rate_bpm,pulse_bpm,respiratory_rate_bpm,spo2_percent,systolic_mmhg,diastolic_mmhg,mean_mmhg. \
       A blank was not measured; a zero is "device reported 0". The same file twice adds nothing.
 
       Example:

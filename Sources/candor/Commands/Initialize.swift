@@ -8,7 +8,7 @@ struct Initialize: ParsableCommand {
     commandName: "init",
     abstract: "Create a clinic's ledger, its keyring and its first administrator.",
     discussion: """
-      The administrator's name as printed on records is asked for, or comes as {"display_name": "…"} with --json -;
+      The administrator's name as printed on records is asked for, or comes as {"display_name": "…"} with --json -; \
       else it is the sign-in name.
 
       Example:

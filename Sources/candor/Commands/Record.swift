@@ -6,7 +6,7 @@ struct Record: ParsableCommand {
     commandName: "record",
     abstract: "Record what happened: one sub-command per event, or a batch.",
     discussion: """
-      What is missing is asked for on a terminal. What departs from policy needs a reason: it is asked for, or read
+      What is missing is asked for on a terminal. What departs from policy needs a reason: it is asked for, or read \
       with --reason -. Stopping, oxygen, rescue drugs, adverse events, emergency calls and transfers are never held up.
 
       Examples:

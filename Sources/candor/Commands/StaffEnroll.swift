@@ -10,7 +10,7 @@ struct StaffEnroll: ParsableCommand {
     abstract:
       "Enroll a member of staff, a device or a program: new keys, signed in by an administrator.",
     discussion: """
-      The name as printed on records is asked for, or comes as {"display_name": "…"} with --json -; else it is the
+      The name as printed on records is asked for, or comes as {"display_name": "…"} with --json -; else it is the \
       sign-in name. The new identity file is put beside yours, sealed by a new passphrase.
 
       Example:

@@ -9,8 +9,8 @@ struct Verify: ParsableCommand {
     commandName: "verify",
     abstract: "Hold the whole ledger against itself, and against a checkpoint held elsewhere.",
     discussion: """
-      Needs no identity and opens no body. Exit code 1 when anything is wrong; every problem is named with its
-      position. Pin the site key and a checkpoint from outside: only they reveal a ledger that was exchanged or
+      Needs no identity and opens no body. Exit code 1 when anything is wrong; every problem is named with its \
+      position. Pin the site key and a checkpoint from outside: only they reveal a ledger that was exchanged or \
       rolled back whole.
 
       Examples:

@@ -24,12 +24,20 @@ struct WhoAmI: ParsableCommand {
     let origin = desk.clinic.origin
     try desk.answer(
       text:
-        "\(label.handle), \(label.displayName), \(label.role.words), actor \(label.actor) in \(origin)",
+        "\(names(label)), \(label.role.words), actor \(label.actor) in \(origin)",
       json: try JSONValue.object([
         "actor": .integer(Int64(label.actor)), "handle": .string(label.handle),
         "display_name": .string(label.displayName), "role": .string(label.role.identifier),
         "origin": .string(origin), "ledger_id": .string(desk.clinic.ledgerID),
         "training": .bool(desk.clinic.isTraining),
       ]).text())
+  }
+
+  private func names(_ label: StaffLabel) -> String {
+    label.displayName == label.handle ? label.handle : "\(label.handle), \(label.displayName)"
+  }
+
+  private func names(_ label: StaffLabel) -> String {
+    label.displayName == label.handle ? label.handle : "\(label.handle), \(label.displayName)"
   }
 }

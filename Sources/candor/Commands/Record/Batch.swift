@@ -49,6 +49,6 @@ struct Batch {
     let failure = Failure(error)
     return ProgramError(
       exitCode: failure.exitCode ?? ExitStatus.badData,
-      description: "line \(line) of the batch: \(failure.message); nothing was recorded")
+      description: "line \(line) of the batch: \(failure.sentence); nothing was recorded")
   }
 }

@@ -44,7 +44,7 @@ struct CheckEvent<Fields: EventFields>: ParsableCommand {
     }
     if !preflight.findings.isEmpty {
       lines.append("Every rule, as it would stand:")
-      lines.append(ComplianceText.findings(preflight.findings, style: desk.style))
+      lines.append(PreflightList(findings: preflight.findings).text)
     }
     if !supposed.isEmpty {
       lines.append("Supposed, since not given: \(supposed.joined(separator: ", ")).")

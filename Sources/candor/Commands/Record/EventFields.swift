@@ -38,8 +38,10 @@ extension EventFields {
 
   /// The help of `candor record EVENT` and `candor check EVENT`.
   static func discussion(of verb: String) -> String {
-    let line = "candor \(verb) \(identifier) --patient MH-1001 \(example)".trimmed
-    return (details.isEmpty ? [] : [details, ""]).joined(separator: "\n")
+    // An intake opens the chart: there is no patient to name yet.
+    let who = Event.kind == IntakeReceived.kind ? "" : "--patient MH-1001 "
+    let line = "candor \(verb) \(identifier) \(who)\(example)".trimmed
+    return (details.isEmpty ? [] : [details, "", ""]).joined(separator: "\n")
       + "Example:\n  \(line)"
   }
 }

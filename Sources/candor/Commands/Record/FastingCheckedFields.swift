@@ -7,7 +7,7 @@ struct FastingCheckedFields: EventFields {
   static let abstract = "What passed the patient's lips last, and when."
   static let example = "--solid-food 22:00 --water 07:30"
   static let details = """
-    A bare time is the last such time: 22:00 in the morning is yesterday's. `unknown` when the patient does not know.
+    A bare time is the last such time: 22:00 in the morning is yesterday's. `unknown` when the patient does not know. \
     The first six items count as food, the others as clear liquid.
     """
 

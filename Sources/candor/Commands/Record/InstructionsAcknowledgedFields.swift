@@ -6,7 +6,8 @@ struct InstructionsAcknowledgedFields: EventFields {
   static let abstract = "The patient acknowledged the instructions for going home."
   static let example = "--no-driving-24h --form-version 2"
 
-  @Flag(help: "Among them: no operating a vehicle for 24 hours.")
+  @Flag(
+    name: .customLong("no-driving-24h"), help: "Among them: no operating a vehicle for 24 hours.")
   var noDriving24h = false
 
   @Option(help: "The version printed on the sheet.")

@@ -3,14 +3,11 @@ internal import ClinicalRecord
 
 struct IntakeReceivedFields: EventFields {
   static let abstract = "A new patient: opens the chart."
-  static let example = ""
+  static let example = "--json - < intake.json"
   static let details = """
-    Name, birth date, phone and complaint are asked for, or come as JSON on standard input; they never stand on a
-    command line. Without --record-number the clinic gives the next one. There is no --patient yet.
-
-      candor record intake-received --json - <<'JSON'
-      {"family_name": "…", "given_name": "…", "birth_date": "1984-03-02"}
-      JSON
+    Name, birth date, phone and complaint are asked for, or come as JSON on standard input; they never stand on a \
+    command line. Without --record-number the clinic gives the next one. As JSON:
+      {"family_name": "…", "given_name": "…", "birth_date": "1984-03-02", "phone": "…", "complaint": "…"}
     """
 
   @Option(help: "1 to 20 letters, digits and hyphens; the next free one when left out.")

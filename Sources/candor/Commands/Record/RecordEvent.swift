@@ -28,7 +28,8 @@ struct RecordEvent<Fields: EventFields>: ParsableCommand {
       missing: desk.prompt.map { .asked($0) } ?? .refused)
     let event = try fields.event(from: draft.fields)
     reason = reason ?? draft.reason
-    let request = try draft.statement(event)
+    let request = try PreflightList.shown(
+      with: try draft.statement(event), at: desk, isRepeatable: appendID != nil)
     let recorder = Recorder(desk: desk, appendID: appendID)
     try Echo(
       recorded: try recorder.record(request, reason: reason), statements: [request.event],

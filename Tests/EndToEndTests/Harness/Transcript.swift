@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+/// A golden text: command lines, what goes into them, and exactly what comes out.
+///
+/// `@ TIME` sets the clock of what follows, `$ candor …` is a command line, `< …` its standard
+/// input, `[exit N]` its exit code when that is not 0. Everything else is output: standard output,
+/// then standard error.
+struct Transcript {
+  let path: String
+  private let lines: [String]
+
+  init(named name: String) throws {
+    path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Transcripts/\(name).txt").path(percentEncoded: false)
+    lines = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The golden text.
+  var expected: String { lines.joined(separator: "\n") }
+
+  /// Every line that is given to a command on its standard input.
+  var inputs: [String] { lines.filter { $0.hasPrefix("< ") } }
+
+  /// Plays the command lines and writes down what happens.
+  func played(at bench: Workbench) throws -> String {
+    var written: [String] = []
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      index += 1
+      if line.hasPrefix("# ") { written += [line, ""] }
+      if line.hasPrefix("@ ") {
+        bench.clock = String(line.dropFirst(2))
+        written.append(line)
+      }
+      guard line.hasPrefix("$ candor ") else { continue }
+      var input: [String] = []
+      while index < lines.count, lines[index].hasPrefix("< ") {
+        input.append(lines[index])
+        index += 1
+      }
+      let ran = try bench.candor(
+        String(line.dropFirst(9)),
+        input: input.map { $0.dropFirst(2) + "\n" }.joined())
+      written += [line] + input + Self.outcome(of: ran, at: bench) + [""]
+    }
+    return written.joined(separator: "\n")
+  }
+
+  private static func outcome(of ran: Ran, at bench: Workbench) -> [String] {
+    var lines = Volatile.removed(from: ran.output + ran.errors, at: bench)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines + (ran.code == 0 ? [] : ["[exit \(ran.code)]"])
+  }
+}
+
+/// What differs from run to run: directories, random identifiers, hashes, keys and signatures.
+enum Volatile {
+  static func removed(from text: String, at bench: Workbench) -> String {
+    text.replacing(bench.directory, with: "DIR")
+      .replacing(/\+[0-9a-f]{8}\+[A-Za-z0-9+\/=]{40,}/, with: "+KEY")
+      .replacing(/[A-Za-z0-9+\/]{40,}={0,2}/, with: "BYTES")
+      .replacing(/\b[0-9a-f]{16,}\b/, with: "HEX")
+      .replacing(/(chart +|  )[0-9a-f]{8}(?=\s|$)/) { "\($0.output.1)CHARTID" }
+  }
+}
