@@ -160,7 +160,7 @@ extension Workbench {
   func shell(_ line: String) throws -> Ran {
     let folder = URL(filePath: Self.binary).deletingLastPathComponent().path(percentEncoded: false)
     return try Launched(
-      binary: "/bin/sh", arguments: ["-c", "cd \(directory) && PATH=\(folder):$PATH && \(line)"],
+      binary: "/bin/sh", arguments: ["-c", "cd \(directory)\nPATH=\(folder):$PATH\n\(line)"],
       environment: environment, input: "", directory: directory, personal: personal
     ).wait()
   }

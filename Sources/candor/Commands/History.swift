@@ -17,7 +17,9 @@ struct History: ParsableCommand {
         candor history --patient MH-1001 --kind vitals-sampled --from 2026-03-02
       """)
 
-  @Option(help: ArgumentHelp("A record number, or a chart id.", valueName: "who"))
+  @Option(
+    help: ArgumentHelp("A record number, or a chart id.", valueName: "who"),
+    transform: PatientArgument.checked)
   var patient: String?
 
   @Option(
@@ -58,7 +60,7 @@ struct History: ParsableCommand {
     let desk = patient == nil || fullID != nil ? try ledger.open() : try ledger.signIn()
     var filter = HistoryFilter()
     filter.chart =
-      try fullID ?? patient.map { try desk.clinic.patient(try PatientArgument.checked($0)).chart }
+      try fullID ?? patient.map { try desk.clinic.patient($0).chart }
     filter.actor = try actor.map { try UInt32($0) ?? desk.clinic.staffMember($0).actor }
     filter.kinds = try kind.flatMap(Self.kinds)
     let clock = desk.times

@@ -12,7 +12,8 @@ struct TimelineCommand: ParsableCommand {
         candor timeline MH-1001 --visit 1
       """)
 
-  @Argument(help: "A record number, or the first digits of a chart id.")
+  @Argument(
+    help: "A record number, or the first digits of a chart id.", transform: PatientArgument.checked)
   var who: String
 
   @Option(help: ArgumentHelp("Only this visit.", valueName: "number"))
@@ -27,7 +28,6 @@ struct TimelineCommand: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let who = try PatientArgument.checked(who)
     let desk = try ledger.signIn()
     let timeline = try desk.clinic.timeline(
       of: try desk.clinic.patient(who).chart, visit: visit,

@@ -36,8 +36,4 @@ struct WhoAmI: ParsableCommand {
   private func names(_ label: StaffLabel) -> String {
     label.displayName == label.handle ? label.handle : "\(label.handle), \(label.displayName)"
   }
-
-  private func names(_ label: StaffLabel) -> String {
-    label.displayName == label.handle ? label.handle : "\(label.handle), \(label.displayName)"
-  }
 }

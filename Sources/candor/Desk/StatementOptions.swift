@@ -4,7 +4,8 @@ internal import ArgumentParser
 struct StatementOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A record number, or the first digits of a chart id.", valueName: "who"))
+      "A record number, or the first digits of a chart id.", valueName: "who"),
+    transform: PatientArgument.checked)
   var patient: String?
 
   @Option(help: ArgumentHelp("The visit; the newest one when left out.", valueName: "number"))

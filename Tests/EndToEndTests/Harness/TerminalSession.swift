@@ -29,8 +29,12 @@ final class TerminalSession {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID of glibc's spawn.h
-    posix_spawnattr_setflags(&attributes, newSession)
+    // The thread that starts it has every signal blocked, and that would be inherited.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    // POSIX_SPAWN_SETSID and POSIX_SPAWN_SETSIGMASK of glibc's spawn.h.
+    posix_spawnattr_setflags(&attributes, 0x80 | 0x08)
     var started = pid_t()
     let code = CStrings.with([Workbench.binary] + arguments) { argv in
       CStrings.with(bench.environment.map { "\($0.key)=\($0.value)" }) { envp in

@@ -62,8 +62,8 @@ enum Volatile {
   static func removed(from text: String, at bench: Workbench) -> String {
     text.replacing(bench.directory, with: "DIR")
       .replacing(/\+[0-9a-f]{8}\+[A-Za-z0-9+\/=]{40,}/, with: "+KEY")
-      .replacing(/[A-Za-z0-9+\/]{40,}={0,2}/, with: "BYTES")
       .replacing(/\b[0-9a-f]{16,}\b/, with: "HEX")
+      .replacing(/[A-Za-z0-9+\/]{40,}={0,2}/, with: "BYTES")
       .replacing(/(chart +|  )[0-9a-f]{8}(?=\s|$)/) { "\($0.output.1)CHARTID" }
   }
 }

@@ -56,7 +56,7 @@ struct StatementDraft {
       }
       return nil
     }
-    if let who { return try desk.clinic.patient(try PatientArgument.checked(who)) }
+    if let who { return try desk.clinic.patient(who) }
     guard let prompt = desk.prompt else {
       throw ProgramError.usage("the patient is missing; give --patient with a record number")
     }
