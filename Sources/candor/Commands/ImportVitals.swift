@@ -20,7 +20,8 @@ struct ImportVitals: ParsableCommand {
   var file: String
 
   @Option(
-    help: ArgumentHelp("A record number, or the first digits of a chart id.", valueName: "who"))
+    help: ArgumentHelp("A record number, or the first digits of a chart id.", valueName: "who"),
+    transform: PatientArgument.checked)
   var patient: String
 
   @Option(help: ArgumentHelp("The visit; the newest one when left out.", valueName: "number"))
@@ -34,11 +35,10 @@ struct ImportVitals: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let who = try PatientArgument.checked(patient)
     let identifier = try RecordingOptions.identifier(appendID)
     let desk = try ledger.signIn()
     let bytes = try FileInput.bytes(at: file)
-    let chart = try desk.clinic.patient(who).chart
+    let chart = try desk.clinic.patient(patient).chart
     var progress = Progress("Importing", on: desk.terminal)
     let imported = try desk.clinic.importVitals(
       bytes, into: chart, visit: visit, appendID: identifier

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Clinic
+internal import FoundationEssentials
 internal import Ledger
 internal import TransparencyLog
 
@@ -43,9 +44,10 @@ struct Verify: ParsableCommand {
       return try VerifyingChild(format: ledger.format).run()
     }
     let desk: Desk
-    do { desk = try ledger.open() } catch let error as LedgerError {
-      try VerdictText.damagedStructure(error, format: ledger.format)
-      throw ExitCode(ExitStatus.no)
+    do {
+      desk = try ledger.open()
+    } catch let error as LedgerError {
+      throw try verdict(on: error)
     }
     let head = try since.map {
       try desk.clinic.openCheckpoint(FileInput.bytes(at: $0), verifierKey: key)
@@ -65,8 +67,22 @@ struct Verify: ParsableCommand {
         progress.update(Int(clamping: done), of: Int(clamping: total))
       }
     } catch let error as LedgerError {
-      try VerdictText.damagedStructure(error, format: ledger.format)
-      throw ExitCode(ExitStatus.no)
+      throw try verdict(on: error)
     }
+  }
+
+  /// A ledger that is not there, or not ours to read, is no damage; one whose files are there but
+  /// hold none is.
+  private func verdict(on error: LedgerError) throws -> any Error {
+    switch error {
+    case .notALedger:
+      // Below the ledger's directory: the log and the keyring that belong to it.
+      let files = try ["/log/data.mdb", "/keyring/data.mdb"].map { try ledger.directory() + $0 }
+      guard files.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) else { return error }
+    case .notPermitted, .newerFormat: return error
+    default: break
+    }
+    try VerdictText.damagedStructure(error, format: ledger.format)
+    return ExitCode(ExitStatus.no)
   }
 }

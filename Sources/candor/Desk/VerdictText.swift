@@ -77,7 +77,6 @@ struct VerdictText {
 
   /// The verdict on a ledger that cannot even be read through.
   static func damagedStructure(_ error: LedgerError?, format: OutputFormat) throws {
-    if let error { try refuseWhatIsNoVerdict(error) }
     let why = error.map { ": \($0)" } ?? ": reading it makes the storage library fail"
     switch format {
     case .text:
@@ -92,14 +91,6 @@ struct VerdictText {
         try JSONValue.object([
           "sound": .bool(false), "structure_damaged": .bool(true),
         ]).text())
-    }
-  }
-
-  /// A ledger that is not there, or not ours to read, is no damage.
-  private static func refuseWhatIsNoVerdict(_ error: LedgerError) throws {
-    switch error {
-    case .notALedger, .notPermitted, .newerFormat, .writesStopped: throw error
-    default: break
     }
   }
 }

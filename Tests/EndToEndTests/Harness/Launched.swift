@@ -23,10 +23,18 @@ final class Launched {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name + ".in", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, files.output, writing, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, files.errors, writing, 0o600)
+    // The runner's threads block signals; a shell that inherits that never sees its children end.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, 0x08)  // POSIX_SPAWN_SETSIGMASK of glibc's spawn.h
     var started = pid_t()
     let code = CStrings.with([binary] + arguments) { argv in
       CStrings.with(environment.map { "\($0.key)=\($0.value)" }) { envp in
-        posix_spawn(&started, binary, &actions, nil, argv, envp)
+        posix_spawn(&started, binary, &actions, &attributes, argv, envp)
       }
     }
     guard code == 0 else { throw HarnessError(what: "\(binary) did not start: \(code)") }
@@ -39,9 +47,10 @@ final class Launched {
 
   func wait() throws -> Ran {
     var status: Int32 = 0
-    while waitpid(process, &status, WNOHANG) == 0 {
+    // With nothing to look for, it waits; else it looks again every few milliseconds.
+    while waitpid(process, &status, personal.isEmpty ? 0 : WNOHANG) == 0 {
       watch()
-      sched_yield()
+      poll(nil, 0, 5)
     }
     let signal = status & 0x7f
     return Ran(
