@@ -11,9 +11,9 @@ struct DamageTests {
     #expect(sound.code == 0, "\(sound.output)")
     let data = URL(filePath: bench.ledger + "/log/data.mdb")
     let original = try Data(contentsOf: data)
+    let leafHashes = try (0..<size).map { try Self.leafHash(of: $0, at: bench) }
     for position in 0..<size {
-      let leafHash = try Self.leafHash(of: position, at: bench)
-      let places = Self.places(of: leafHash, in: original)
+      let places = Self.places(of: leafHashes[position], in: original)
       #expect(!places.isEmpty, "entry \(position) was not found in the data file")
       var damaged = original
       // LMDB may hold older copies of a page: all of them are flipped, somewhere else in each
@@ -62,7 +62,7 @@ struct DamageTests {
     #expect(rolledBack.code == 1)
     #expect(rolledBack.output.contains("rolled back"), "\(rolledBack.output)")
     let signing = try bench.candor("checkpoint --as admin --ledger \(early)")
-    #expect(signing.code == 65, "\(signing.errors)")
+    #expect(signing.code == 1, "\(signing.errors)")
   }
 
   /// Three charts, four signers, appends of one entry and of many; the number of entries.

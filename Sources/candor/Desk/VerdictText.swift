@@ -77,20 +77,37 @@ struct VerdictText {
 
   /// The verdict on a ledger that cannot even be read through.
   static func damagedStructure(_ error: LedgerError?, format: OutputFormat) throws {
-    let why = error.map { ": \($0)" } ?? ": reading it makes the storage library fail"
+    let position = error.flatMap(Self.position)
+    let what = error?.description ?? "reading it makes the storage library fail"
+    let problem = (position == nil ? "structure damaged: " : "") + what
     switch format {
     case .text:
       try Output.write(
         """
         Verification failed.
-          structure damaged\(why)
-        Restore a backup, keep this copy, and verify the backup.
+          \(problem)
+        Keep this copy as it is, restore a backup, and verify the backup.
         """)
     case .json:
       try Output.write(
         try JSONValue.object([
-          "sound": .bool(false), "structure_damaged": .bool(true),
+          "sound": .bool(false), "structure_damaged": .bool(position == nil),
+          "problem_count": .integer(1),
+          "problems": .array([
+            .object([
+              "kind": .string(position == nil ? "structure" : "damagedEntry"),
+              "position": position.map { .integer(Int64($0)) } ?? .null, "text": .string(what),
+            ])
+          ]),
         ]).text())
+    }
+  }
+
+  /// The entry that an error of reading is about.
+  private static func position(of error: LedgerError) -> UInt64? {
+    switch error {
+    case .refused(let position, _), .damaged(let position), .missing(let position): position
+    default: nil
     }
   }
 }
