@@ -12,7 +12,7 @@ struct Initialize: ParsableCommand {
       else it is the sign-in name.
 
       Example:
-        candor init --ledger ~/training --site demo.example/clinic --training --administrator admin
+        candor init --ledger ~/training --site demo.example/clinic --training
       """)
 
   @Option(

@@ -11,12 +11,13 @@ struct Record: ParsableCommand {
 
       Examples:
         candor record vitals-sampled --patient MH-1001 --hr 72 --bp 118/76 --spo2 98
-        candor record infusion-stopped --patient MH-1001 --cause completed --given 36.3mg --at -2m
+        candor record infusion-stopped --patient MH-1001 --cause completed --at -2m
         candor record intake-received --json - < intake.json
         candor record --batch vitals.ndjson
 
-      A batch holds one JSON object a line and is recorded whole or not at all:
-        {"event": "vitals-sampled", "patient": "MH-1001", "visit": 1, "at": "10:05", "data": {"heart_rate_bpm": 72}}
+      A batch holds one JSON object a line (here broken in two) and is recorded whole or not at all:
+        {"event": "vitals-sampled", "patient": "MH-1001", "visit": 1,
+         "at": "10:05", "data": {"heart_rate_bpm": 72}}
       """,
     subcommands: EventCatalogue.all.map { $0.recordCommand })
 

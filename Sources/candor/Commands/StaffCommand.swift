@@ -8,7 +8,8 @@ struct StaffCommand: ParsableCommand {
     discussion: """
       Example:
         candor staff enroll dr.okafor --role physician --as admin
-        candor staff credential dr.okafor --specialty anesthesiology --from 2024-01-01 --until 2027-12-31 --as admin
+        candor staff credential dr.okafor --specialty anesthesiology \\
+              --from 2024-01-01 --until 2027-12-31
       """,
     subcommands: [StaffEnroll.self, StaffCredential.self, StaffList.self])
 }

@@ -9,7 +9,8 @@ struct StaffCredential: ParsableCommand {
     abstract: "Record a credential and how long it holds.",
     discussion: """
       Example:
-        candor staff credential dr.okafor --specialty anesthesiology --from 2024-01-01 --until 2027-12-31
+        candor staff credential dr.okafor --specialty anesthesiology \\
+              --from 2024-01-01 --until 2027-12-31
       """)
 
   @Argument(help: "The sign-in name of whoever holds it.")

@@ -16,7 +16,8 @@ struct Verify: ParsableCommand {
 
       Examples:
         candor verify
-        candor verify --signatures --since monday.checkpoint --key "omaha.example/ketamine+12345678+AQ…"
+        candor verify --signatures --since monday.checkpoint \\
+              --key "omaha.example/ketamine+12345678+AQ…"
       """)
 
   @Flag(help: "Also check every signature, with the signer's key and role at that position.")

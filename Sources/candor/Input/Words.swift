@@ -19,7 +19,8 @@ enum Words {
 
   /// Shorter words that clinicians use, by the identifier that they stand for.
   static let alias = [
-    "chronic-pain": "pain", "heart-rate": "hr", "blood-pressure": "bp", "heart-rhythm": "rhythm",
+    "depression": "mood", "chronic-pain": "pain", "heart-rate": "hr", "blood-pressure": "bp",
+    "heart-rhythm": "rhythm",
     "primary-care-physician": "pcp",
   ]
 }

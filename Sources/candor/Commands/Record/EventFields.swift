@@ -42,6 +42,6 @@ extension EventFields {
     let who = Event.kind == IntakeReceived.kind ? "" : "--patient MH-1001 "
     let line = "candor \(verb) \(identifier) \(who)\(example)".trimmed
     return (details.isEmpty ? [] : [details, "", ""]).joined(separator: "\n")
-      + "Example:\n  \(line)"
+      + "Example:\n  \(HelpText.broken(line))"
   }
 }

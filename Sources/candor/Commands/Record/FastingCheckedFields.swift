@@ -13,23 +13,31 @@ struct FastingCheckedFields: EventFields {
 
   @Option(
     name: [.customLong("solid-food"), .customLong("solid")], parsing: .unconditional,
-    help: "A time or `unknown`, as for every item.")
+    help: ArgumentHelp("A time or `unknown`, as for every item.", valueName: "time"))
   var solidFood: IntakeTime?
-  @Option(parsing: .unconditional) var milk: IntakeTime?
-  @Option(parsing: .unconditional) var pulpyJuice: IntakeTime?
-  @Option(parsing: .unconditional) var soup: IntakeTime?
+  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var milk: IntakeTime?
+  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var pulpyJuice:
+    IntakeTime?
+  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var soup: IntakeTime?
   @Option(
     name: [.customLong("coffee-or-tea-with-milk"), .customLong("coffee-with-milk")],
-    parsing: .unconditional)
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"))
   var coffeeOrTeaWithMilk: IntakeTime?
-  @Option(parsing: .unconditional, help: "Anything else; say what in JSON, or when asked.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Anything else; say what in JSON, or when asked.", valueName: "time"))
+
   var other: IntakeTime?
-  @Option(parsing: .unconditional) var water: IntakeTime?
-  @Option(parsing: .unconditional) var clearLiquid: IntakeTime?
-  @Option(parsing: .unconditional) var sportsDrink: IntakeTime?
-  @Option(parsing: .unconditional) var appleJuice: IntakeTime?
-  @Option(parsing: .unconditional) var blackCoffee: IntakeTime?
-  @Option(parsing: .unconditional) var blackTea: IntakeTime?
+  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var water: IntakeTime?
+  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var clearLiquid:
+    IntakeTime?
+  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var sportsDrink:
+    IntakeTime?
+  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var appleJuice:
+    IntakeTime?
+  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var blackCoffee:
+    IntakeTime?
+  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var blackTea: IntakeTime?
 
   func fill(_ event: inout FastingChecked, from fields: FieldReader) throws {
     for (item, time) in typed {
