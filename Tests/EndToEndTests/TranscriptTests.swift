@@ -9,7 +9,7 @@ struct TranscriptTests {
     let bench = try Workbench()
     bench.personal = Personal.strings
     let played = try transcript.played(at: bench)
-    if ProcessInfo.processInfo.environment["CANDOR_UPDATE_TRANSCRIPTS"] != nil {
+    if ProcessInfo.processInfo.environment["CANDOR_UPDATE_TRANSCRIPTS"] == "1" {
       try played.write(toFile: transcript.path, atomically: true, encoding: .utf8)
     }
     let difference = FirstDifference(transcript.expected, played)
