@@ -59,6 +59,18 @@ let package = Package(
         "Projections", arguments, protobuf,
       ],
       swiftSettings: strict),
+    // What is rehearsed before it is relied on: built and run by `Tools/campaign`.
+    .target(
+      name: "Rehearsal", dependencies: ["Clinic", "Ledger", "ClinicalRecord", protobuf],
+      path: "Tools/Rehearsal", swiftSettings: strict),
+    .executableTarget(
+      name: "Simulator",
+      dependencies: ["Rehearsal", "Clinic", "Ledger", "ClinicalRecord", arguments, protobuf],
+      path: "Tools/Simulator", swiftSettings: strict),
+    .executableTarget(
+      name: "CrashCampaign",
+      dependencies: ["Rehearsal", "Ledger", "ClinicalRecord", arguments],
+      path: "Tools/CrashCampaign", swiftSettings: strict),
     .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),

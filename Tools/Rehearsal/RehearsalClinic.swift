@@ -1,0 +1,67 @@
+public import Clinic
+public import ClinicalRecord
+private import Foundation
+public import Ledger
+
+/// A training clinic in a folder of its own: an administrator, a doctor, a nurse, a front desk.
+public struct RehearsalClinic: Sendable {
+  public let folder: String
+  public let program: Program
+
+  /// The sign-in name of whoever records at the bedside.
+  public static let nurse = "nurse.lee"
+  /// The second signer.
+  public static let doctor = "dr.okafor"
+
+  /// Makes the clinic with the program itself, in a new folder.
+  ///
+  /// - Parameters:
+  ///   - candor: the program's path; nil: the one beside the running tool.
+  ///   - clock: the time that the ledger is made at; nil: now.
+  public init(candor: String?, clock: ClinicalTime? = nil) throws {
+    folder = try Self.newFolder()
+    program = Program(candor, folder: folder)
+    let admin = ["--no-passphrase", "--as", "admin"]
+    let enroll = ["staff", "enroll"]
+    let commands = [
+      ["init", "--site", "rehearsal.example/clinic", "--training", "--no-passphrase"],
+      enroll + [Self.doctor, "--role", "physician"] + admin,
+      enroll + [Self.nurse, "--role", "nurse"] + admin,
+      enroll + ["desk.kim", "--role", "front-desk"] + admin,
+      ["staff", "credential", Self.doctor, "--specialty", "anesthesiology"]
+        + ["--from", "2024-01-01", "--until", "2027-12-31", "--as", "admin"],
+    ]
+    for command in commands { try program.run(command, clock: clock?.iso8601) }
+  }
+
+  public var ledger: String { folder + "/ledger" }
+
+  /// The folder is left behind when something failed, to be looked at.
+  public func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+  public func identityPath(_ handle: String) -> String {
+    folder + "/data/candor/identities/\(handle).identity"
+  }
+
+  /// Opens the clinic through the library, signed in; one at a time in a process.
+  public func open(as handle: String, at time: ClinicalTime? = nil) throws -> Clinic {
+    try Self.open(ledger, identity: identityPath(handle), at: time)
+  }
+
+  /// The same for a child process, which is told the paths.
+  public static func open(
+    _ ledger: String, identity: String, at time: ClinicalTime? = nil
+  ) throws -> Clinic {
+    let clock = time.map { SystemClock(standingAt: $0) } ?? SystemClock()
+    let clinic = try Clinic.open(directory: ledger, clock: clock)
+    try clinic.signIn(try IdentityFile.read(identity) { [] })
+    return clinic
+  }
+
+  private static func newFolder() throws -> String {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "candor-rehearsal-\(ProcessInfo.processInfo.globallyUniqueString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder.path(percentEncoded: false)
+  }
+}

@@ -1,0 +1,28 @@
+private import Glibc
+
+/// What a campaign expected and what came true; a failure is told at once.
+public final class Tally {
+  public private(set) var passedCount = 0
+  public private(set) var failedCount = 0
+
+  public init() {
+    // Whoever watches a campaign through a pipe sees each line when it is written.
+    setvbuf(stdout, nil, _IOLBF, 0)
+  }
+
+  /// Counts one expectation.
+  public func expect(_ isTrue: Bool, _ what: @autoclosure () -> String) {
+    if isTrue {
+      passedCount += 1
+    } else {
+      failedCount += 1
+      print("FAILED: \(what())")
+    }
+  }
+
+  /// Says the closing line; the exit code of the campaign.
+  public func close() -> Int32 {
+    print("\(passedCount) passed, \(failedCount) failed")
+    return failedCount == 0 ? 0 : 1
+  }
+}

@@ -1,0 +1,10 @@
+internal import ArgumentParser
+
+/// Clinic days that nobody lived, at the size of years.
+@main
+struct Simulator: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "Simulator",
+    abstract: "Rehearse years of clinic days against the real candor, and check every step.",
+    subcommands: [MonitorYears.self, TwoHands.self, Tamper.self, Hand.self])
+}
