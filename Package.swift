@@ -71,6 +71,9 @@ let package = Package(
       name: "CrashCampaign",
       dependencies: ["Rehearsal", "Ledger", "ClinicalRecord", arguments],
       path: "Tools/CrashCampaign", swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Rehearsal", "Ledger", "LMDB", arguments],
+      path: "Tools/Benchmarks", swiftSettings: strict),
     .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),

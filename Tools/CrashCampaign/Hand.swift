@@ -16,7 +16,7 @@ struct Hand: ParsableCommand {
       throw ValidationError("--chart wants 32 hexadecimal digits")
     }
     let hand = BusyHand(ledger: ledger, identity: identity, chart: subject)
-    _ = Tally()
+    Tally.sayAtOnce()
     try hand.append(count: count) { print($0) }
   }
 }

@@ -5,10 +5,10 @@ public final class Tally {
   public private(set) var passedCount = 0
   public private(set) var failedCount = 0
 
-  public init() {
-    // Whoever watches a campaign through a pipe sees each line when it is written.
-    setvbuf(stdout, nil, _IOLBF, 0)
-  }
+  public init() { Self.sayAtOnce() }
+
+  /// From now on every line that is printed leaves at once, also into a pipe.
+  public static func sayAtOnce() { setvbuf(stdout, nil, _IOLBF, 0) }
 
   /// Counts one expectation.
   public func expect(_ isTrue: Bool, _ what: @autoclosure () -> String) {

@@ -28,7 +28,9 @@ extension Rule {
 
   /// The executables of `Tools` and what they share stand on top of everything and may use it all;
   /// nothing that is shipped has an arrow to them.
-  private static let tools: Set<String> = ["Rehearsal", "Simulator", "CrashCampaign"]
+  private static let tools: Set<String> = [
+    "Rehearsal", "Simulator", "CrashCampaign", "Benchmarks",
+  ]
 
   /// Domain and log are leaves that have never heard of each other; `Clinic` is where they meet.
   static let imports = Rule(
