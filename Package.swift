@@ -65,14 +65,17 @@ let package = Package(
       path: "Tools/Rehearsal", swiftSettings: strict),
     .executableTarget(
       name: "Simulator",
-      dependencies: ["Rehearsal", "Clinic", "Ledger", "ClinicalRecord", arguments, protobuf],
+      dependencies: [
+        "Rehearsal", "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", arguments, protobuf,
+      ],
       path: "Tools/Simulator", swiftSettings: strict),
     .executableTarget(
       name: "CrashCampaign",
       dependencies: ["Rehearsal", "Ledger", "ClinicalRecord", arguments],
       path: "Tools/CrashCampaign", swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Rehearsal", "Ledger", "LMDB", arguments],
+      name: "Benchmarks",
+      dependencies: ["Rehearsal", "Ledger", "LMDB", "TransparencyLog", arguments],
       path: "Tools/Benchmarks", swiftSettings: strict),
     .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
     .testTarget(

@@ -26,10 +26,14 @@ public final class Clinic {
 
   /// Opens a clinic without an identity: headers, staff, history and verification need none.
   ///
+  /// - Parameter examining: opens a ledger that contradicts itself all the same, so that
+  ///   verification can name what is wrong with it.
   /// - Throws: `LedgerError` when the directory is no ledger or cannot be read;
   ///   `ClinicError.clockSetOutsideTraining`.
-  public static func open(directory: String, clock: SystemClock) throws -> Clinic {
-    let ledger = try Ledger.open(at: directory)
+  public static func open(
+    directory: String, clock: SystemClock, examining: Bool = false
+  ) throws -> Clinic {
+    let ledger = try Ledger.open(at: directory, examining: examining)
     guard !clock.isSet || ledger.isTraining else { throw ClinicError.clockSetOutsideTraining }
     return Clinic(directory: directory, ledger: ledger, clock: clock)
   }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Ledger
 internal import Rehearsal
+internal import TransparencyLog
 
 /// A ledger at the log's own level: sealed events of one chart, signed by one actor.
 final class MeasuredLedger {

@@ -1,3 +1,4 @@
+internal import ClinicalRecord
 internal import Foundation
 internal import Ledger
 internal import Rehearsal

@@ -33,7 +33,7 @@ struct KilledAppends: ParsableCommand {
       unsaid += after.appends.count - before.appends.count - opened
     }
     let count = try acknowledged.lines().count
-    print(
+    Tally.say(
       "\(kills) kills, \(count) appends acknowledged and there, "
         + "\(unsaid - count) more committed and not said")
     tally.expect((0...kills).contains(unsaid - count), "more than one unsaid append a kill")
@@ -71,7 +71,7 @@ struct KilledAppends: ParsableCommand {
     run.kill()
     let (rest, ending) = run.finish()
     // What stood in the pipe was said before the kill.
-    for line in rest.split(separator: "\n") where Acknowledged(line: line) != nil {
+    for line in rest.split(separator: "\n") where Acknowledged(line: String(line)) != nil {
       try acknowledged.keep(String(line))
     }
     tally.expect(ending == .killed(signal: SIGKILL), "a hand \(ending)")

@@ -23,7 +23,7 @@ struct KilledImports: ParsableCommand {
     var dice = SeededDice(seed: seed)
     var stage = try ImportStage(house: house, rows: rows, seed: seed)
     try stage.growUntilSlow()
-    print(
+    Tally.say(
       "an import of \(stage.rows) rows takes \(stage.milliseconds.rounded(places: 0)) ms unkilled")
     var fates: [Fate: Int] = [:]
     var killCount = 0
@@ -51,7 +51,7 @@ struct KilledImports: ParsableCommand {
     let before = fates[.beforeCommit, default: 0]
     let between = fates[.committedUnsaid, default: 0]
     let after = fates[.acknowledged, default: 0]
-    print(
+    Tally.say(
       """
       \(killCount) kills: \(before) before the commit, \(between) after the commit and before \
       the acknowledgement, \(after) after the acknowledgement; \

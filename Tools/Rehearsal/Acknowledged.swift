@@ -6,7 +6,7 @@ public struct Acknowledged: Hashable, Sendable {
   public let append: AppendID
 
   /// Nil for a line that was cut off.
-  public init?(line: some StringProtocol) {
+  public init?(line: String) {
     let words = line.split(separator: " ").map(String.init)
     guard words.count == 2, let position = UInt64(words[0]), let append = AppendID(hex: words[1])
     else { return nil }

@@ -21,9 +21,8 @@ public final class RunningProgram {
     errors: String = "/dev/null"
   ) throws {
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else {
-      throw RehearsalError.system(what: "pipe", code: errno)
-    }
+    guard pipe(&ends) == 0 else { throw RehearsalError.system(what: "pipe", code: errno) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -57,15 +56,13 @@ public final class RunningProgram {
         return .line(line)
       }
       var wanted = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
-      let wait = deadline.map { ContinuousClock.now.duration(to: $0) }
-      if let wait, wait <= .zero { return .timeIsUp }
-      var span = timespec()
-      if let parts = wait?.components {
-        span.tv_sec = Int(parts.seconds)
-        span.tv_nsec = Int(parts.attoseconds / 1_000_000_000)
+      var wait: Int32 = -1
+      if let left = deadline.map({ ContinuousClock.now.duration(to: $0) }) {
+        guard left > .zero else { return .timeIsUp }
+        // Whole milliseconds; the last one is spent asking again and again.
+        wait = Int32(left / .milliseconds(1))
       }
-      let ready = wait == nil ? poll(&wanted, 1, -1) : ppoll(&wanted, 1, &span, nil)
-      if ready == 0 { return .timeIsUp }
+      let ready = poll(&wanted, 1, wait)
       if ready > 0, !read() { return .ended }
     }
   }

@@ -5,10 +5,13 @@ public final class Tally {
   public private(set) var passedCount = 0
   public private(set) var failedCount = 0
 
-  public init() { Self.sayAtOnce() }
+  public init() {}
 
-  /// From now on every line that is printed leaves at once, also into a pipe.
-  public static func sayAtOnce() { setvbuf(stdout, nil, _IOLBF, 0) }
+  /// Prints a line that leaves at once, also into a pipe.
+  public static func say(_ line: String) {
+    print(line)
+    fflush(nil)
+  }
 
   /// Counts one expectation.
   public func expect(_ isTrue: Bool, _ what: @autoclosure () -> String) {
@@ -16,13 +19,13 @@ public final class Tally {
       passedCount += 1
     } else {
       failedCount += 1
-      print("FAILED: \(what())")
+      Self.say("FAILED: \(what())")
     }
   }
 
   /// Says the closing line; the exit code of the campaign.
   public func close() -> Int32 {
-    print("\(passedCount) passed, \(failedCount) failed")
+    Self.say("\(passedCount) passed, \(failedCount) failed")
     return failedCount == 0 ? 0 : 1
   }
 }

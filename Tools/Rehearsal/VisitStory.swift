@@ -47,7 +47,7 @@ public struct VisitStory {
 
   /// From the door to the drive home.
   public func play() throws {
-    try stage(30, as: RehearsalClinic.nurse, arrival)
+    try stage(30, as: RehearsalClinic.doctor, arrival)
     try stage(Self.startMinute, as: RehearsalClinic.doctor, [Self.start])
     try stage(Self.stopMinute, as: RehearsalClinic.doctor, [Self.stop, Self.recovery])
     try stage(Self.endMinute, as: RehearsalClinic.nurse, leaving)

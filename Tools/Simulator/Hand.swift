@@ -16,7 +16,6 @@ struct Hand: ParsableCommand {
       throw ValidationError("--chart wants 32 hexadecimal digits")
     }
     let hand = BusyHand(ledger: ledger, identity: identity, chart: subject)
-    Tally.sayAtOnce()
-    try hand.append(count: count) { print($0) }
+    try hand.append(count: count) { Tally.say($0) }
   }
 }

@@ -65,7 +65,7 @@ struct MonitorYears: ParsableCommand {
   private func tell(_ plays: [PlayedVisit], seconds: Double) {
     let imports = plays.map(\.importSeconds)
     let total = plays.map(\.samples).reduce(0, +)
-    print(
+    Tally.say(
       """
       \(total) samples in \(plays.count) visits of \(charts) charts
       import   \(imports.reduce(0, +).rounded(places: 2)) s in all; a file \
@@ -84,7 +84,7 @@ struct MonitorYears: ParsableCommand {
     tally.expect(verdict.size == census.entryCount && census.isGapless, "verify: size or gaps")
     tally.expect(
       verdict.signatureCount == census.appends.count, "verify: not every append's signature")
-    print(
+    Tally.say(
       "verify   \(seconds.rounded(places: 2)) s with \(verdict.signatureCount) signatures,"
         + " \(verdict.size) entries")
   }
@@ -105,10 +105,10 @@ struct MonitorYears: ParsableCommand {
     let report = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let sections = report?["visits"] as? [Any] ?? []
     tally.expect(sections.count == visits, "the report has \(sections.count) visits")
-    print("report   \(seconds.rounded(places: 2)) s for \(sections.count) visits")
+    Tally.say("report   \(seconds.rounded(places: 2)) s for \(sections.count) visits")
     let (again, warm) = try Stopwatch.time { try house.program.run(arguments) }
     tally.expect(again == text, "the same report twice differs")
-    print("         \(warm.rounded(places: 2)) s once more")
+    Tally.say("         \(warm.rounded(places: 2)) s once more")
   }
 
   private func tellSizes(_ house: RehearsalClinic) {
@@ -116,12 +116,12 @@ struct MonitorYears: ParsableCommand {
       let path = house.ledger + "/\(name)/data.mdb"
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
       guard let bytes = attributes?[.size] as? Int else { continue }
-      print("\(name)  \((Double(bytes) / 1_048_576).rounded(places: 2)) MiB")
+      Tally.say("\(name)  \((Double(bytes) / 1_048_576).rounded(places: 2)) MiB")
     }
     let csv = (try? FileManager.default.contentsOfDirectory(atPath: house.folder)) ?? []
     let bytes = csv.filter { $0.hasSuffix(".csv") }.compactMap {
       (try? FileManager.default.attributesOfItem(atPath: house.folder + "/" + $0))?[.size] as? Int
     }.reduce(0, +)
-    print("files  \((Double(bytes) / 1_048_576).rounded(places: 2)) MiB of CSV")
+    Tally.say("files  \((Double(bytes) / 1_048_576).rounded(places: 2)) MiB of CSV")
   }
 }

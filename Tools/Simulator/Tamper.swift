@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Ledger
 internal import Rehearsal
+internal import TransparencyLog
 
 /// Flips one bit of each entry in turn, in a copy, and asks `candor verify` which one it was.
 struct Tamper: ParsableCommand {
@@ -38,7 +39,7 @@ struct Tamper: ParsableCommand {
     try pristine.write(to: URL(filePath: copy + "/log/data.mdb"))
     tally.expect(
       try Verdict(from: house.program, ledger: copy).isSound, "verify: not sound when mended")
-    print("\(flips) flips, each in a copy, each verified by candor")
+    Tally.say("\(flips) flips, each in a copy, each verified by candor")
     let code = tally.close()
     if code == 0 { house.remove() }
     throw ExitCode(code)
@@ -72,7 +73,7 @@ struct Tamper: ParsableCommand {
     let subjects = Set(entries.map(\.header.stream.subject)).subtracting([.none])
     let several = entries.filter { $0.header.endsAppend && $0.header.lastIndex > 0 }.count
     let signed = entries.filter { ($0.signatures?.signatures.count ?? 0) > 1 }.count
-    print(
+    Tally.say(
       "\(entries.count) entries, \(subjects.count) charts, \(several) appends of several entries,"
         + " \(signed) of several signers")
     tally.expect(entries.count >= 60, "only \(entries.count) entries")

@@ -25,7 +25,7 @@ struct TwoHands: ParsableCommand {
     let (said, seconds) = try Stopwatch.time { try append(house, chart, tally) }
     try check(house, before: before, said: said, tally)
     try runCommands(house, tally)
-    print("\(2 * appends) appends by two processes in \(seconds.rounded(places: 1)) s")
+    Tally.say("\(2 * appends) appends by two processes in \(seconds.rounded(places: 1)) s")
     let code = tally.close()
     if code == 0 { house.remove() }
     throw ExitCode(code)
@@ -46,7 +46,7 @@ struct TwoHands: ParsableCommand {
     for hand in hands {
       let (output, ending) = hand.finish()
       tally.expect(ending == .exited(0), "a hand \(ending)")
-      said += output.split(separator: "\n").compactMap { Acknowledged(line: $0) }
+      said += output.split(separator: "\n").compactMap { Acknowledged(line: String($0)) }
     }
     return said
   }
@@ -79,7 +79,7 @@ struct TwoHands: ParsableCommand {
     let first = Set(said.prefix(appends).map(\.position))
     let order = said.map(\.position).sorted().map(first.contains)
     let turns = zip(order, order.dropFirst()).filter { $0 != $1 }.count
-    print("the two processes took turns \(turns) times")
+    Tally.say("the two processes took turns \(turns) times")
     return turns
   }
 

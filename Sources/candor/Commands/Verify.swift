@@ -46,7 +46,7 @@ struct Verify: ParsableCommand {
     }
     let desk: Desk
     do {
-      desk = try ledger.open()
+      desk = try ledger.open(examining: true)
     } catch let error as LedgerError {
       throw try verdict(on: error)
     }
