@@ -104,7 +104,8 @@ let package = Package(
       dependencies: ["Reports", "Clinic", "ClinicalRecord", "Compliance", "Ledger", protobuf],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["candor", "ClinicalRecord", arguments],
+      name: "EndToEndTests",
+      dependencies: ["candor", "Simulator", "CrashCampaign", "ClinicalRecord", arguments],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

@@ -36,6 +36,15 @@ struct ImportStage {
     }
   }
 
+  /// Follows a machine whose mood changes: an import that got away was faster than thought.
+  mutating func learn(from fate: Fate) {
+    switch fate {
+    case .finished: milliseconds *= 0.95
+    case .beforeCommit: milliseconds *= 1.01
+    case .committedUnsaid, .acknowledged: break
+    }
+  }
+
   /// A new chart with an open visit, and a file for it.
   mutating func next() throws -> ImportVictim {
     made += 1

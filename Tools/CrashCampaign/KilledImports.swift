@@ -27,11 +27,12 @@ struct KilledImports: ParsableCommand {
       "an import of \(stage.rows) rows takes \(stage.milliseconds.rounded(places: 0)) ms unkilled")
     var fates: [Fate: Int] = [:]
     var killCount = 0
-    while killCount < kills, fates.values.reduce(0, +) < 3 * kills {
+    while killCount < kills, fates.values.reduce(0, +) < 10 * kills {
       let victim = try stage.next()
       let fate = try victim.killed(
         after: delay(killCount, of: stage.milliseconds, &dice), keeping: acknowledged)
       fates[fate, default: 0] += 1
+      stage.learn(from: fate)
       if fate != .finished { killCount += 1 }
       try victim.check(fate, acknowledged: acknowledged, tally)
     }

@@ -101,13 +101,18 @@ struct MonitorYears: ParsableCommand {
 
   private func report(_ house: RehearsalClinic, _ tally: Tally) throws {
     let arguments = ["report", "compliance", "--format", "json", "--as", RehearsalClinic.doctor]
-    let (text, seconds) = try Stopwatch.time { try house.program.run(arguments) }
+    let ((text, ending), seconds) = try Stopwatch.time {
+      try house.program.start(arguments).finish()
+    }
+    // Where sensors fell off, a reason is owed, and the answer is "no".
+    let owes = text.contains(/"is_owed_a_reason"\s*:\s*true/)
+    tally.expect(ending == .exited(owes ? 1 : 0), "the report \(ending)")
     let report = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let sections = report?["visits"] as? [Any] ?? []
     tally.expect(sections.count == visits, "the report has \(sections.count) visits")
     Tally.say("report   \(seconds.rounded(places: 2)) s for \(sections.count) visits")
-    let (again, warm) = try Stopwatch.time { try house.program.run(arguments) }
-    tally.expect(again == text, "the same report twice differs")
+    let (again, warm) = try Stopwatch.time { try house.program.start(arguments).finish() }
+    tally.expect(again.output == text, "the same report twice differs")
     Tally.say("         \(warm.rounded(places: 2)) s once more")
   }
 

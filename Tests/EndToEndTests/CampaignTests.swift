@@ -1,0 +1,25 @@
+import Foundation
+import Testing
+
+/// The campaigns of `Tools/campaign` in a form of seconds: they run, and nothing in them fails.
+@Suite(.serialized) struct CampaignTests {
+  @Test(arguments: [
+    ["CrashCampaign", "imports", "--kills", "3", "--mid-import", "1", "--rows", "500"],
+    ["CrashCampaign", "appends", "--kills", "2"],
+    ["Simulator", "monitors", "--visits", "4", "--charts", "2", "--samples", "2000"],
+  ])
+  func `a short campaign passes`(command: [String]) throws {
+    let campaign = Process()
+    let output = Pipe()
+    campaign.executableURL = URL(filePath: Workbench.binary).deletingLastPathComponent()
+      .appending(path: command[0])
+    campaign.arguments = Array(command.dropFirst())
+    campaign.standardOutput = output
+    campaign.standardError = output
+    try campaign.run()
+    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    campaign.waitUntilExit()
+    #expect(campaign.terminationStatus == 0, "\(said)")
+    #expect(said.contains(/\d+ passed, 0 failed/), "\(said)")
+  }
+}
