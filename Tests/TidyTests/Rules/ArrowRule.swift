@@ -14,9 +14,8 @@ extension Rule {
     "Reports": record.union([
       "Clinic", "Ledger", "TransparencyLog", "Foundation", "FoundationEssentials",
     ]),
-    // Crypto for digests of files alone: keys and seals are the ledger's.
     "candor": system.union(record).union([
-      "Clinic", "Reports", "Ledger", "TransparencyLog", "ArgumentParser", "SwiftProtobuf", "Crypto",
+      "Clinic", "Reports", "Ledger", "TransparencyLog", "ArgumentParser", "SwiftProtobuf",
     ]),
   ]
 
