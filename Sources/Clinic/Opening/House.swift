@@ -39,6 +39,20 @@ struct House: Sendable {
     return (policies.last { $0.position <= position } ?? first).policy
   }
 
+  /// An event's sentence, with the staff by name.
+  func sentence(of event: ClinicalEvent, occurred: ClinicalTime) -> String {
+    guard case .visit(.supervisorAssigned(let assigned)) = event else {
+      return event.sentence(occurred: occurred)
+    }
+    return "Supervisor assigned: \(name(of: assigned.supervisorActor)); "
+      + "\(name(of: assigned.administeringActor)) administers"
+  }
+
+  private func name(of actor: UInt32) -> String {
+    guard let label = label(of: actor) else { return "actor \(actor)" }
+    return label.displayName.isEmpty ? label.handle : label.displayName
+  }
+
   func label(of actor: UInt32) -> StaffLabel? {
     guard let member = staff.members[actor]?.enrolled.value else { return nil }
     return StaffLabel(

@@ -19,7 +19,7 @@ extension Clinic {
         try House.load(below: head.size, from: snapshot)
       )
     }
-    let patient = try label(of: chart)
+    guard let patient = file.label else { throw ClinicError.unknownPatient(chart.description) }
     if let visit, file.visits[visit] == nil {
       throw ClinicError.unknownVisit(number: visit, recordNumber: patient.recordNumber)
     }
@@ -40,7 +40,7 @@ extension Clinic {
       position: fact.position, visitNumber: visitNumber == 0 ? nil : visitNumber,
       occurred: fact.occurred, recordedMicroseconds: fact.recordedMicroseconds,
       event: fact.value, name: fact.value.kind.name,
-      sentence: fact.value.sentence(occurred: fact.occurred),
+      sentence: house.sentence(of: fact.value, occurred: fact.occurred),
       recordedBy: house.label(of: fact.actor),
       isLate: fact.recordedMicroseconds - fact.occurred.latest > Self.lateMicroseconds,
       isAfterEnd: end.map { fact.position > $0 } ?? false)

@@ -31,10 +31,11 @@ struct Decision {
   let appendPosition: UInt64
   let precedingCount: Int
 
-  private var house: House
+  private(set) var house: House
   private let role: Role
   private let actor: UInt32
   private var touchedVisits: Set<UInt32> = []
+  private var visitsOfRequest: Set<UInt32> = []
   private let nowMicroseconds: Int64
 
   /// - Parameters:
@@ -91,17 +92,28 @@ struct Decision {
           Departed(step: step, visit: visit, findings: departures, isNeverHeldUp: isNeverHeldUp))
       }
     }
+    visitsOfRequest.formUnion(touchedVisits)
     touchedVisits = []
   }
 
   /// Asks once more, when everything is taken and explained, which departures stand and how.
-  mutating func settle() throws {
+  ///
+  /// - Parameter tellsAllOwed: also name what was owed before: at a stop and after an import, when
+  ///   somebody looks back on the visit.
+  mutating func settle(tellsAllOwed: Bool) throws {
     guard let file else { return }
+    if tellsAllOwed {
+      for visit in visitsOfRequest.sorted() {
+        standing += RuleBook.findings(for: try caseFile(of: file, visit: visit))
+          .filter(\.isOwedAReason)
+      }
+    }
     for (visit, group) in Dictionary(grouping: departed, by: \.visit).sorted(by: { $0.key < $1.key }
     ) {
       let rules = Set(group.flatMap { $0.findings.map(\.rule) })
       standing += RuleBook.findings(for: try caseFile(of: file, visit: visit))
         .filter { rules.contains($0.rule) && $0.verdict.isDeviation }
+        .filter { !tellsAllOwed || !$0.isOwedAReason }
     }
   }
 

@@ -9,7 +9,7 @@ extension Decision {
     let lines = steps.enumerated().map { index, step in
       Recorded.Line(
         position: appendPosition + UInt64(precedingCount + index), event: step.event.kind.name,
-        sentence: step.event.sentence(occurred: step.occurred), occurred: step.occurred)
+        sentence: house.sentence(of: step.event, occurred: step.occurred), occurred: step.occurred)
     }
     return Recorded(
       positions: appended.positions, lines: lines,

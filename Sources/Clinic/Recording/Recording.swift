@@ -108,7 +108,8 @@ private struct Recording {
     }
     if !isEachJudged, let file { try decision.judge(since: file) }
     try settleReasons(of: &decision)
-    try decision.settle()
+    let tellsAllOwed = request.statements.contains { $0.event.kind.isNeverHeldUp }
+    try decision.settle(tellsAllOwed: tellsAllOwed || !isEachJudged)
     return decision
   }
 
