@@ -79,7 +79,7 @@ import TransparencyLog
 
     let recorded = try house.record(MoodVisit.stop, on: visit.chart)
 
-    #expect(recorded.owedDepartures.map(\.rule) == [.S10])
+    #expect(recorded.owedDepartures.map(\.rule) == [.S8, .S10])
     let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
     #expect(report.owedCount > 0)
     try house.checkEverything()
