@@ -108,8 +108,10 @@ private struct Recording {
     }
     if !isEachJudged, let file { try decision.judge(since: file) }
     try settleReasons(of: &decision)
-    let tellsAllOwed = request.statements.contains { $0.event.kind.isNeverHeldUp }
-    try decision.settle(tellsAllOwed: tellsAllOwed || !isEachJudged)
+    let isStop = request.statements.contains { statement in
+      if case .visit(.infusionStopped) = statement.event { true } else { false }
+    }
+    try decision.settle(tellsAllOwed: isStop || !isEachJudged)
     return decision
   }
 
