@@ -106,6 +106,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["candor", "Simulator", "CrashCampaign", "ClinicalRecord", arguments],
+      exclude: ["Transcripts"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
