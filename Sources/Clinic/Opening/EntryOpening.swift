@@ -50,6 +50,8 @@ extension Entry {
     let event: ClinicalEvent
     do {
       event = try ClinicalEvent.parse(stream: stream, kind: header.kind, bytes: body)
+    } catch let error where error.isFromNewerCandor {
+      throw ClinicError.newerEntry(position: position, what: "\(error)")
     } catch {
       throw ClinicError.damagedEntry(position: position, what: "\(error)")
     }
