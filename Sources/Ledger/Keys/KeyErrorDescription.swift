@@ -70,7 +70,7 @@ extension KeyError: CustomStringConvertible {
       "Check the ledger's directory, or restore the keyring's backup: no chart opens without it"
     case .keyringOfAnotherLedger: "Restore the keyring of this ledger from its backup"
     case .keyringDamaged: "Stop writing and restore the keyring from its backup"
-    case .keyringRenewed: "Sign in again"
+    case .keyringRenewed: "Sign in again, and repeat it"
     case .keyringTooNew: "Use a newer Candor"
     case .storage: "Nothing was kept of it; repeat it when the cause is gone"
     case .file: "Check the directory, its permissions and the space left on the disk"

@@ -10,7 +10,7 @@ public final class Keyring: Sendable {
   /// names it too, and whoever unlocks a keyring holds it against that.
   public let sitePublicKey: [UInt8]
 
-  private let store: KeyringStore
+  let store: KeyringStore
 
   /// Makes the keyring of a new ledger at `directory`/keyring, with a new site signing key, and
   /// wraps its key to the first reader. The ledger itself may not exist yet.
@@ -38,11 +38,11 @@ public final class Keyring: Sendable {
         }
       meta[name.rawValue] = try key.seal(secret, as: name)
     }
-    let wrap = try KeyringWrap.wrap(
-      key, to: firstReader.actor, receivingPublicKey: firstReader.receivingPublicKey)
+    let reader = KeyringReader(
+      actor: firstReader.actor, receivingPublicKey: firstReader.receivingPublicKey)
     let store = try KeyringStore(
       at: path(in: directory),
-      creating: .init(meta: meta, wrapActor: firstReader.actor, wrap: wrap))
+      creating: .init(meta: meta, wrap: try KeyringWrapRow(key, to: reader)))
     return Keyring(store, ledger: ledger, sitePublicKey: sitePublicKey)
   }
 
@@ -60,7 +60,7 @@ public final class Keyring: Sendable {
     at directory: String, ledger: LedgerID, sitePublicKey: [UInt8]? = nil
   ) throws(KeyError) -> Keyring {
     let store = try KeyringStore(at: path(in: directory), creating: nil)
-    let meta = try KeyringMeta(reading: store)
+    let meta = try KeyringMeta(store.opening(for: nil).meta)
     guard meta.ledger == ledger else {
       throw .keyringOfAnotherLedger(expected: ledger, found: meta.ledger)
     }
@@ -89,14 +89,26 @@ public final class Keyring: Sendable {
     guard identity.ledger == ledger else {
       throw .identityOfAnotherLedger(expected: ledger, found: identity.ledger)
     }
-    guard let wrap = try store.wrap(of: identity.actor) else {
-      throw .notGranted(actor: identity.actor)
+    let (rows, wrap) = try store.opening(for: identity.actor)
+    guard let wrap else { throw .notGranted(actor: identity.actor) }
+    let meta = try KeyringMeta(rows)
+    guard meta.sitePublicKey == sitePublicKey else {
+      throw .keyringDamaged(what: "its site public key is another than at its opening")
     }
-    let generation = try KeyringMeta(reading: store).generation
-    let key = try KeyringWrap.unwrap(wrap, with: identity, generation: generation)
-    return try UnlockedKeyring(store, key: key, sitePublicKey: sitePublicKey)
+    let key = try KeyringWrap.unwrap(wrap, with: identity, generation: meta.generation)
+    return try UnlockedKeyring(store, key: key, meta: rows)
+  }
+
+  /// Which keyring key is in force, from 1; a renewal makes the next.
+  public func generation() throws(KeyError) -> UInt32 {
+    try KeyringMeta(store.opening(for: nil).meta).generation
   }
 
   /// The actors who hold a wrap of the keyring key, in order.
-  public func readers() throws(KeyError) -> [UInt32] { try store.wrappedActors() }
+  public func readers() throws(KeyError) -> [UInt32] {
+    try store.grants().map(\.actor)
+  }
+
+  /// The wraps of the keyring key, with whom each was made for, in order of the actors.
+  public func grants() throws(KeyError) -> [KeyringGrant] { try store.grants() }
 }

@@ -13,6 +13,20 @@ struct KeyringKey: Sendable {
     KeyringKey(ledger: ledger, generation: 1, key: SymmetricKey(size: .bits256))
   }
 
+  /// A new random key of the next generation.
+  func successor() throws(KeyError) -> KeyringKey {
+    guard generation < UInt32.max else {
+      throw .malformed(what: "generation of the keyring key", expected: "less than 2³²")
+    }
+    return KeyringKey(
+      ledger: ledger, generation: generation + 1, key: SymmetricKey(size: .bits256))
+  }
+
+  /// Which generation a row says it is of; nil for what is too short to be one.
+  static func generation(of row: [UInt8]) -> UInt32? {
+    UInt32(littleEndianBytes: row.prefix(4))
+  }
+
   /// A row of the table `keys`.
   func seal(_ dataKey: DataKey) throws(KeyError) -> [UInt8] {
     try seal(dataKey.key.bytes, associated: associated(dataKey.subject, dataKey.number))
@@ -54,7 +68,7 @@ struct KeyringKey: Sendable {
     guard row.count == sealStart + DataKey.byteCount + DataKey.tagByteCount else {
       throw .keyringDamaged(what: "\(what) has \(row.count) bytes")
     }
-    guard UInt32(littleEndianBytes: row.prefix(4)) == generation else {
+    guard Self.generation(of: row) == generation else {
       throw .keyringDamaged(what: "\(what) is of another generation than \(generation)")
     }
     let secret = try GCM.open(

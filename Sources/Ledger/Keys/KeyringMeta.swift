@@ -23,42 +23,46 @@ struct KeyringMeta: Equatable {
   }
 
   /// Throws ``KeyError/keyringTooNew(format:)``, ``KeyError/keyringDamaged(what:)``.
-  init(reading store: KeyringStore) throws(KeyError) {
-    let format = try Self.number(.format, store)
+  init(_ rows: [String: [UInt8]]) throws(KeyError) {
+    let format = try Self.number(.format, rows)
     guard format == Self.format else { throw .keyringTooNew(format: format) }
-    guard let ledger = LedgerID(bytes: try Self.value(.ledger, store)) else {
+    guard let ledger = LedgerID(bytes: try Self.value(.ledger, rows)) else {
       throw .keyringDamaged(what: "its ledger id has not 32 bytes")
     }
-    let sitePublicKey = try Self.value(.sitePublicKey, store)
+    let sitePublicKey = try Self.value(.sitePublicKey, rows)
     guard sitePublicKey.count == 32 else {
       throw .keyringDamaged(what: "its site public key has not 32 bytes")
     }
     self.init(
-      ledger: ledger, generation: try Self.number(.generation, store),
+      ledger: ledger, generation: try Self.number(.generation, rows),
       sitePublicKey: sitePublicKey)
   }
 
   /// The rows by name.
   var rows: [String: [UInt8]] {
-    var format: [UInt8] = []
-    format.appendLittleEndian(Self.format)
-    var generation: [UInt8] = []
-    generation.appendLittleEndian(self.generation)
+    let format = Self.bytes(of: Self.format)
+    let generation = Self.bytes(of: generation)
     return [
       Row.format.rawValue: format, Row.ledger.rawValue: ledger.bytes,
       Row.generation.rawValue: generation, Row.sitePublicKey.rawValue: sitePublicKey,
     ]
   }
 
-  private static func value(_ row: Row, _ store: KeyringStore) throws(KeyError) -> [UInt8] {
-    guard let value = try store.metaValue(row.rawValue) else {
+  static func bytes(of number: UInt32) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendLittleEndian(number)
+    return bytes
+  }
+
+  private static func value(_ row: Row, _ rows: [String: [UInt8]]) throws(KeyError) -> [UInt8] {
+    guard let value = rows[row.rawValue] else {
       throw .keyringDamaged(what: "its \(row.rawValue) is missing")
     }
     return value
   }
 
-  private static func number(_ row: Row, _ store: KeyringStore) throws(KeyError) -> UInt32 {
-    guard let number = UInt32(littleEndianBytes: try value(row, store)) else {
+  private static func number(_ row: Row, _ rows: [String: [UInt8]]) throws(KeyError) -> UInt32 {
+    guard let number = UInt32(littleEndianBytes: try value(row, rows)) else {
       throw .keyringDamaged(what: "its \(row.rawValue) has not 4 bytes")
     }
     return number

@@ -6,16 +6,21 @@ internal import LMDB
 /// |---|---|---|
 /// | meta | name in UTF-8 | see ``KeyringMeta`` and ``KeyringSecret`` |
 /// | wraps | actor, as an integer | see ``KeyringWrap`` |
+/// | wrap keys | actor, as an integer | receiving public key 32, that the wrap was made for |
 /// | keys | subject id 16 ‖ number u32 big-endian | see ``KeyringKey`` |
+/// | device wraps | actor u32 ‖ subject id 16 ‖ number u32, both big-endian | see ``DeviceWrap`` |
+///
+/// A keyring that was made before there were `wrap keys` and `device wraps` has neither until
+/// something is written there.
 ///
 /// Each change is one durable transaction. A method of two steps, such as a number chosen and used,
 /// takes them inside the write transaction, where no other process can come between.
 final class KeyringStore: Sendable {
   let path: String
-  private let environment: Environment
-  private let meta: Table
-  private let wraps: Table
-  private let keys: Table
+  let environment: Environment
+  let meta: Table
+  let wraps: Table
+  let keys: Table
 
   /// The database at `path`, made when it is missing. A keyring's rows are written only if there
   /// are none; without `rows`, their absence is ``KeyError/keyringMissing(path:)``.
@@ -32,6 +37,9 @@ final class KeyringStore: Sendable {
           let keys = try environment.existingTable(named: "keys", keys: .bytes)
         else { throw KeyError.keyringMissing(path: path) }
         (self.meta, self.wraps, self.keys) = (meta, wraps, keys)
+        for table in LaterTable.allCases {
+          _ = try environment.existingTable(named: table.rawValue, keys: table.keys)
+        }
       }
     } catch {
       throw Self.keyError(error, "open", path)
@@ -41,8 +49,7 @@ final class KeyringStore: Sendable {
   /// What a new keyring begins with.
   struct Rows {
     var meta: [String: [UInt8]]
-    var wrapActor: UInt32
-    var wrap: [UInt8]
+    var wrap: KeyringWrapRow
   }
 
   private static func write(
@@ -54,38 +61,37 @@ final class KeyringStore: Sendable {
     let keys = try environment.table(named: "keys", keys: .bytes, in: transaction)
     guard try transaction.count(meta) == 0 else { throw KeyError.keyringExists(path: path) }
     for (name, value) in rows.meta { try transaction.insert(meta, Array(name.utf8), value) }
-    try transaction.insert(wraps, UInt64(rows.wrapActor), rows.wrap)
+    try transaction.insert(wraps, UInt64(rows.wrap.actor), rows.wrap.wrap)
+    let wrapKeys = try LaterTable.wrapKeys.made(in: transaction, environment)
+    try transaction.insert(wrapKeys, UInt64(rows.wrap.actor), rows.wrap.receivingPublicKey)
+    _ = try LaterTable.deviceWraps.made(in: transaction, environment)
     try transaction.commit()
     return (meta, wraps, keys)
   }
 
-  func metaValue(_ name: String) throws(KeyError) -> [UInt8]? {
+  /// All of the table `meta`, and the actor's wrap, as of one moment.
+  func opening(for actor: UInt32?) throws(KeyError) -> (meta: [String: [UInt8]], wrap: [UInt8]?) {
     do {
-      return try environment.beginRead().value(meta, Array(name.utf8))
+      let transaction = try environment.beginRead()
+      return (
+        try metaRows(in: transaction),
+        try actor.flatMap { try transaction.value(wraps, UInt64($0)) }
+      )
     } catch {
-      throw Self.keyError(error, "read a setting", path)
+      throw Self.keyError(error, "read its settings", path)
     }
   }
 
-  func wrap(of actor: UInt32) throws(KeyError) -> [UInt8]? {
-    do {
-      return try environment.beginRead().value(wraps, UInt64(actor))
-    } catch {
-      throw Self.keyError(error, "read a wrap", path)
+  func metaRows(
+    in transaction: borrowing some Transaction & ~Copyable
+  ) throws -> [String: [UInt8]] {
+    var rows: [String: [UInt8]] = [:]
+    try transaction.forEach(meta, from: []) { name, value in
+      let name = name.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+      rows[name] = value.withUnsafeBytes { [UInt8]($0) }
+      return true
     }
-  }
-
-  func wrappedActors() throws(KeyError) -> [UInt32] {
-    do {
-      var actors: [UInt32] = []
-      try environment.beginRead().forEach(wraps) { actor, _ in
-        actors.append(UInt32(truncatingIfNeeded: actor))
-        return true
-      }
-      return actors
-    } catch {
-      throw Self.keyError(error, "list its wraps", path)
-    }
+    return rows
   }
 
   func key(_ subject: SubjectID, _ number: UInt32) throws(KeyError) -> [UInt8]? {
@@ -124,17 +130,6 @@ final class KeyringStore: Sendable {
     }
   }
 
-  func putWrap(_ wrap: [UInt8], of actor: UInt32, generation: UInt32) throws(KeyError) {
-    do {
-      let transaction = try environment.beginWrite()
-      try check(generation, in: transaction)
-      try transaction.put(wraps, UInt64(actor), wrap)
-      try transaction.commit()
-    } catch {
-      throw Self.keyError(error, "grant", path)
-    }
-  }
-
   private func newestNumber(
     of subject: SubjectID, in transaction: borrowing some Transaction & ~Copyable
   ) throws -> UInt32? {
@@ -147,7 +142,7 @@ final class KeyringStore: Sendable {
   }
 
   /// Rows must not be sealed under a keyring key that has been replaced since it was unlocked.
-  private func check(
+  func check(
     _ generation: UInt32, in transaction: borrowing WriteTransaction
   ) throws {
     let found = try transaction.value(meta, Array(KeyringMeta.Row.generation.rawValue.utf8))
@@ -159,13 +154,13 @@ final class KeyringStore: Sendable {
     }
   }
 
-  private static func rowKey(_ subject: SubjectID, _ number: UInt32) -> [UInt8] {
+  static func rowKey(_ subject: SubjectID, _ number: UInt32) -> [UInt8] {
     var key = subject.bytes
     key.appendBigEndian(number)
     return key
   }
 
-  private static func keyError(_ error: any Error, _ action: String, _ path: String) -> KeyError {
+  static func keyError(_ error: any Error, _ action: String, _ path: String) -> KeyError {
     switch error {
     case let error as KeyError: error
     case LMDBError.directoryMissing, LMDBError.notADirectory: .keyringMissing(path: path)

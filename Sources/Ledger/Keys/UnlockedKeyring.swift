@@ -7,8 +7,8 @@ public final class UnlockedKeyring: Sendable {
   /// Ed25519: signs the site's checkpoints.
   public let siteKey: Curve25519.Signing.PrivateKey
 
-  private let store: KeyringStore
-  private let key: KeyringKey
+  let store: KeyringStore
+  let key: KeyringKey
   private let lookupKey: SymmetricKey
   private let projectionKey: SymmetricKey
   private let opened = Mutex<[Name: DataKey]>([:])
@@ -18,27 +18,31 @@ public final class UnlockedKeyring: Sendable {
     let number: UInt32
   }
 
-  init(_ store: KeyringStore, key: KeyringKey, sitePublicKey: [UInt8]) throws(KeyError) {
+  /// `meta` is the table as it was when the key was the one in force.
+  init(_ store: KeyringStore, key: KeyringKey, meta: [String: [UInt8]]) throws(KeyError) {
     self.store = store
     self.key = key
     ledger = key.ledger
-    let seed = try Self.secret(.siteSeed, store, key)
+    let seed = try Self.secret(.siteSeed, meta, key)
     guard let siteKey = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed.bytes),
-      siteKey.publicKey.rawRepresentation.bytes == sitePublicKey
+      siteKey.publicKey.rawRepresentation.bytes == (try KeyringMeta(meta).sitePublicKey)
     else { throw .keyringDamaged(what: "its site public key is not its site key's") }
     self.siteKey = siteKey
-    lookupKey = try Self.secret(.lookupKey, store, key)
-    projectionKey = try Self.secret(.projectionKey, store, key)
+    lookupKey = try Self.secret(.lookupKey, meta, key)
+    projectionKey = try Self.secret(.projectionKey, meta, key)
   }
 
   private static func secret(
-    _ name: KeyringSecret, _ store: KeyringStore, _ key: KeyringKey
+    _ name: KeyringSecret, _ meta: [String: [UInt8]], _ key: KeyringKey
   ) throws(KeyError) -> SymmetricKey {
-    guard let row = try store.metaValue(name.rawValue) else {
+    guard let row = meta[name.rawValue] else {
       throw .keyringDamaged(what: "the \(name.rawValue) is missing")
     }
     return try key.open(row, as: name)
   }
+
+  /// Which keyring key this is, from 1.
+  public var generation: UInt32 { key.generation }
 
   /// The seed of ``siteKey``, 32 secret bytes, for a signer of notes.
   public var siteSigningSeed: [UInt8] { siteKey.rawRepresentation.bytes }
@@ -49,14 +53,24 @@ public final class UnlockedKeyring: Sendable {
   /// The subject's key of this number; nil when there is none. Cheap after the first time.
   ///
   /// Whoever opens entries with it checks it first against its introduction
-  /// (``DataKey/check(commitment:in:)``). Throws ``KeyError/keyringDamaged(what:)``.
+  /// (``DataKey/check(commitment:in:)``). Throws ``KeyError/keyringRenewed(unlocked:found:)`` for
+  /// one not seen before the renewal, and ``KeyError/keyringDamaged(what:)``.
   public func dataKey(_ subject: SubjectID, _ number: UInt32) throws(KeyError) -> DataKey? {
     let name = Name(subject: subject, number: number)
     if let known = opened.withLock({ $0[name] }) { return known }
     guard let row = try store.key(subject, number) else { return nil }
+    try refuseRenewed(row)
     let dataKey = try key.openDataKey(row, subject: subject, number: number)
     opened.withLock { $0[name] = dataKey }
     return dataKey
+  }
+
+  /// A row of the generation in force is not damaged when it is not this one's.
+  private func refuseRenewed(_ row: [UInt8]) throws(KeyError) {
+    guard let found = KeyringKey.generation(of: row), found != key.generation,
+      try KeyringMeta(store.opening(for: nil).meta).generation == found
+    else { return }
+    throw .keyringRenewed(unlocked: key.generation, found: found)
   }
 
   /// The subject's key of the greatest number, as of now; nil when it has none.
@@ -86,8 +100,8 @@ public final class UnlockedKeyring: Sendable {
   /// for the caller. Throws ``KeyError/malformed(what:expected:)``,
   /// ``KeyError/keyringRenewed(unlocked:found:)`` and ``KeyError/storage(action:reason:)``.
   public func grant(to actor: UInt32, receivingPublicKey: [UInt8]) throws(KeyError) {
-    let wrap = try KeyringWrap.wrap(key, to: actor, receivingPublicKey: receivingPublicKey)
-    try store.putWrap(wrap, of: actor, generation: key.generation)
+    let reader = KeyringReader(actor: actor, receivingPublicKey: receivingPublicKey)
+    try store.putWrap(KeyringWrapRow(key, to: reader), generation: key.generation)
   }
 
   /// 32 bytes by which a record can be found without its number lying anywhere in the clear.

@@ -89,6 +89,19 @@ enum GoldenKeys {
         + "dbb298eb8d56ddd1c3fb1a48d4304e12826d10b1"
     ),
   ]
+  /// The same wrap and row after a renewal, under a keyring key of the second generation.
+  static let secondWrap =
+    "02000000244fe3b963e899dd295baffce248d3530f3a9a7479ba063002680ebfe7adad490f9d0240"
+    + "a8001096f8bd59c20f17a360bdeeb18cb5c0c3fe7a3d0549dfed39065c10e2f6ed9b2e05352f7f9d"
+    + "5b4d4d90"
+  static let secondKeyRow =
+    "02000000060708090a0b0c0d0e0f101160cf406176b4e4ac174be46ebf15b5e1a74bf364ccaee665"
+    + "192c64a6a503b446a0e80fbb9f5fd80e593b930e4c4053c0"
+  /// The data key above, wrapped to the identity above as to a device.
+  static let deviceWrap =
+    "dc2cca31e8e43bbd91dff7e475cca3347eb478107d5bd765aba4ae4a30c35d445f09b7f97a40b502"
+    + "20697064b43b27411b07a4aa1fe05370b27519826983d30dcd6338e1b1252fc30176566b37efa947"
+    + "4bd6fccc216db839b9d41295949322c9f42fcbc2e92dd1fc84a0e96917b04ecf"
   /// Of "MRN-0042".
   static let lookupDigest = "6c9d85e8ece67273813c3fbc7295a87f48d874fbdb653318c6c7313529fe7870"
   static let siteRosterKey = "ade03392481f4e4641f632a1a195e5891d5c6f9cc33cea00843db6d322545a92"

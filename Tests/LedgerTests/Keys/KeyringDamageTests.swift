@@ -166,8 +166,11 @@ import Testing
     #expect(throws: renewed) {
       try store.addKey(for: subject, generation: 2) { _ throws(KeyError) in [1] }
     }
-    #expect(throws: renewed) { try store.putWrap([1], of: 5, generation: 2) }
+    let late = try KeyringWrapRow(
+      KeyringKey.generate(for: identity.ledger),
+      to: KeyringReader(actor: 5, receivingPublicKey: identity.receivingPublicKey))
+    #expect(throws: renewed) { try store.putWrap(late, generation: 2) }
     #expect(try store.newestNumber(of: subject) == GoldenKeys.number)
-    #expect(try store.wrappedActors() == [3])
+    #expect(try store.grants().map(\.actor) == [3])
   }
 }
