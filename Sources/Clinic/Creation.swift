@@ -24,6 +24,9 @@ extension Clinic {
     guard isHandle(creation.administratorHandle) else {
       throw ClinicError.handleMalformed(creation.administratorHandle)
     }
+    guard creation.administratorHandle != programHandle else {
+      throw ClinicError.handleTaken(programHandle)
+    }
     try refuseOccupied(creation.directory)
     let administrator = try Identity.generate(
       ledger: .random(), actor: 1, handle: creation.administratorHandle, enrolment: 1)
@@ -72,12 +75,16 @@ extension Clinic {
     let keyring = try Keyring.create(
       at: staging, ledger: administrator.ledger, firstReader: administrator)
     let now = clock.now()
+    let program = try makeProgram(in: staging, ledger: administrator.ledger)
     let genesis = Genesis(
       origin: origin, isTraining: creation.isTraining, sitePublicKey: keyring.sitePublicKey,
       administrator: administrator, nowMicroseconds: now.unixMicroseconds,
       utcOffsetMinutes: now.utcOffsetMinutes,
       proposals: [
+        try .enrolment(of: program, occurred: now.occurred),
         try .inTheClear(enrolled(creation), number: 1, occurred: now.occurred),
+        try .inTheClear(
+          enrolledProgram(program), number: program.actor, occurred: now.occurred),
         try .inTheClear(
           adopted(policy, creation.policyDocument), number: 0, occurred: now.occurred),
       ])

@@ -72,7 +72,7 @@ public enum VisitIndex: Projection {
       .ivPlaced, .monitorApplied, .recoveryStarted, .vitalsSampled, .sideEffectNoted,
       .sideEffectResolved, .antiemeticGiven, .antiemeticDeclined, .oxygenGiven, .rescueDrugGiven,
       .adverseEventNoted, .emergencyCalled, .dischargeAssessed, .instructionsAcknowledged,
-      .deviationExplained:
+      .drugWasted, .deviationExplained:
       nil
     }
   }

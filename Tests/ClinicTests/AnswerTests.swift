@@ -84,7 +84,7 @@ import TransparencyLog
     #expect(try house.clinic.history(filter).count == 8)
     filter.kinds = [try #require(EventKind(identifier: "consent-signed"))]
     #expect(try house.clinic.history(filter).map(\.event) == ["consent signed"])
-    filter.actor = 3
+    filter.actor = 4
     #expect(try house.clinic.history(filter).isEmpty)
     filter = HistoryFilter()
     filter.recordedFrom = try at("08:00").unixMicroseconds

@@ -77,8 +77,8 @@ struct MoodVisit {
       .visit(
         .supervisorAssigned(
           .with {
-            $0.supervisorActor = 2
-            $0.administeringActor = 3
+            $0.supervisorActor = 3
+            $0.administeringActor = 4
           })), on: chart)
     try house.record(
       .visit(

@@ -32,9 +32,9 @@ import Testing
 
   @Test func `a kind that nobody here knows was written by a newer Candor`() throws {
     let error = #expect(throws: DecodeError.self) {
-      try ClinicalEvent.parse(stream: .visit, kind: 27, bytes: [])
+      try ClinicalEvent.parse(stream: .visit, kind: 28, bytes: [])
     }
-    #expect(error == .unknownKind(stream: .visit, number: 27))
+    #expect(error == .unknownKind(stream: .visit, number: 28))
     #expect(error?.isFromNewerCandor == true)
   }
 

@@ -12,7 +12,7 @@ import Testing
   func `a kind is found by its number and its identifier`(kind: EventKind) {
     #expect(EventKind(stream: kind.stream, number: kind.number) == kind)
     #expect(EventKind(identifier: kind.identifier, stream: kind.stream) == kind)
-    #expect(kind.isPersonal == [.chart, .visit].contains(kind.stream))
+    #expect(kind.isPersonal == [.chart, .visit, .access].contains(kind.stream))
   }
 
   @Test func `identifiers are unique but for the event that stands in two streams`() {
@@ -26,13 +26,16 @@ import Testing
     #expect(EventKind(identifier: "infusion started") == nil)
     #expect(EventKind(identifier: "") == nil)
     #expect(EventKind(stream: .visit, number: 0) == nil)
-    #expect(EventKind(stream: .visit, number: 27) == nil)
+    #expect(EventKind(stream: .visit, number: 28) == nil)
     #expect(EventKind(identifier: "arrived", stream: .chart) == nil)
   }
 
   @Test func `stream numbers are those of the byte table`() {
-    #expect(EventStream.allCases.map(\.rawValue) == [2, 3, 5, 6])
-    #expect(EventStream.allCases.map(\.name) == ["chart", "visit", "staff", "policy"])
+    #expect(EventStream.allCases.map(\.rawValue) == [2, 3, 4, 5, 6, 8])
+    #expect(
+      EventStream.allCases.map(\.name) == [
+        "chart", "visit", "access", "staff", "policy", "operations",
+      ])
   }
 
   @Test func `every term has words, and an identifier that reads back`() {
@@ -67,5 +70,14 @@ import Testing
     check(AntiemeticGiven.Drug.self)
     check(RescueDrugGiven.Drug.self)
     check(Discharged.Destination.self)
+    check(DrugWasted.Drug.self)
+    check(DrugWasted.Cause.self)
+    check(Look.Scope.self)
+    check(Look.Answer.self)
+    check(EmergencyAccessReviewed.Outcome.self)
+    check(StaffSuspended.Cause.self)
+    check(StaffKeyReplaced.Cause.self)
+    check(SignInRefused.Cause.self)
+    check(ActRefused.Cause.self)
   }
 }

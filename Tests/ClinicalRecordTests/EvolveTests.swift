@@ -23,7 +23,7 @@ import Testing
     let state = given(Visit.self, twice).state
     // Six facts happen once: the first one stays.
     #expect(Trace(state).facts == twice.count - 6)
-    #expect(state.vitals.map(\.position) == [113, 140])
+    #expect(state.vitals.map(\.position) == [113, 141])
     #expect(state.start?.position == 108)
     #expect(state.discharge?.occurred == minute(250))
   }
@@ -32,7 +32,7 @@ import Testing
     let staff = given(Staff.self, Statements.staff + Statements.staff).state
     #expect(staff.members.count == 1)
     #expect(staff.members[1]?.enrolled.position == 100)
-    #expect(staff.members[1]?.credentials.map(\.position) == [101, 103])
+    #expect(staff.members[1]?.credentials.map(\.position) == [101, 109])
   }
 
   @Test func `a fact keeps who, when and where`() {

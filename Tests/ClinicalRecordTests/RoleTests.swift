@@ -42,9 +42,25 @@ import Testing
     discharge-assessed                      -   x   x   x   -   -   -   -   -   -   -
     instructions-acknowledged               -   x   x   x   -   -   -   -   -   -   -
     discharged                              -   x   x   x   -   -   -   -   -   -   -
+    drug-wasted                             -   x   x   x   -   -   x   -   -   -   -
+    viewed                                  -   x   x   x   x   x   x   x   -   -   -
+    searched                                -   x   x   x   x   x   x   x   -   -   -
+    emergency-access-opened                 x   x   x   x   x   x   x   x   -   -   -
+    emergency-access-reviewed               -   x   -   -   -   -   -   x   -   -   -
     staff-enrolled                          x   -   -   -   -   -   -   -   -   -   -
     staff-credentialed                      x   -   -   -   -   -   -   -   -   -   -
+    staff-suspended                         x   -   -   -   -   -   -   -   -   -   -
+    staff-reinstated                        x   -   -   -   -   -   -   -   -   -   -
+    staff-departed                          x   -   -   -   -   -   -   -   -   -   -
+    staff-key-replaced                      x   x   x   x   x   x   x   x   x   x   x
+    device-assigned                         -   x   x   x   x   -   -   -   -   -   -
+    device-released                         -   x   x   x   x   -   -   -   -   -   -
     policy-adopted                          x   -   -   -   -   -   -   -   -   -   -
+    sign-in-refused                         -   -   -   -   -   -   -   -   -   -   x
+    act-refused                             -   -   -   -   -   -   -   -   -   -   x
+    backup-taken                            x   x   -   -   -   -   -   x   -   -   -
+    ledger-restored                         -   -   -   -   -   -   -   -   -   -   x
+    ledger-verified                         x   x   -   -   -   -   -   x   x   -   -
     """
 
   static let rows: [String: [String]] = {
@@ -83,6 +99,43 @@ import Testing
         "infusion-stopped", "oxygen-given", "rescue-drug-given", "adverse-event-noted",
         "emergency-called", "transferred",
       ])
+  }
+
+  /// What a role reads and does beside recording, every cell.
+  static let permissions = """
+    permission            adm phy pre nur mas fro pha com aud dev pro
+    readRoster              -   x   x   x   x   x   x   x   -   -   -
+    readCharts              -   x   x   x   x   -   x   x   -   -   -
+    readFindings            -   x   x   x   x   -   x   x   -   -   -
+    readAccessLog           -   x   -   -   -   -   -   x   -   -   -
+    openInEmergency         x   x   x   x   x   x   x   x   -   -   -
+    reviewEmergencies       -   x   -   -   -   -   -   x   -   -   -
+    holdKeys                x   x   x   x   x   x   x   x   -   -   -
+    signCheckpoints         x   x   x   x   x   x   x   x   -   -   -
+    backUp                  x   x   -   -   -   -   -   x   -   -   -
+    attestVerification      x   x   -   -   -   -   -   x   x   -   -
+    """
+
+  @Test(arguments: Permission.allCases)
+  func `each role may do what the table says`(permission: Permission) throws {
+    let row = try #require(
+      Self.permissions.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        .first { $0[0] == "\(permission)" }, "\(permission) is not in the table")
+    for role in Role.stateable {
+      #expect((row[role.rawValue] == "x") == permission.holds(for: role), "\(role.words)")
+    }
+  }
+
+  @Test func `whoever may read or open anything holds keys`() {
+    for permission in Permission.allCases
+    where ![.backUp, .attestVerification].contains(permission) {
+      #expect(permission.roles.isSubset(of: Permission.holdKeys.roles))
+    }
+  }
+
+  @Test func `a waste alone needs a second signer, who gives or keeps drugs`() {
+    #expect(EventKind.all.filter(\.needsSecondSigner) == [DrugWasted.kind])
+    #expect(DrugWasted.secondSigners == [.physician, .prescriber, .nurse, .pharmacist])
   }
 
   @Test func `a refused role is told whom to ask`() {

@@ -3,6 +3,8 @@ import SwiftProtobuf
 import Testing
 
 @Suite struct SentenceTests {
+  private static let root = String(repeating: "01", count: 32)
+
   static let expected = [
     "Intake received: low mood",
     "History form received, version 3",
@@ -40,10 +42,26 @@ import Testing
     "Discharge assessed: stable",
     "Instructions acknowledged: no driving for 24 h",
     "Discharged to driver: Bo Lee (brother), fit to drive",
+    "Drug wasted: ketamine 13.7 mg, remainder",
     "Deviation explained (S5, S8): the patient had breakfast",
+    "Viewed: timeline, visit 2",
+    "Listed, one of 7",
+    "Emergency access opened at desk-2: timeline, visit 2: seizure in the waiting room",
+    "Emergency access reviewed: justified: spoke to both",
     "Staff enrolled: Ada Byron, MD (ada), administrator",
     "Staff credentialed: anesthesiology, 2026-01-01 to 2026-11-02",
+    "Staff suspended: leave",
+    "Staff reinstated",
+    "Staff departed",
+    "Staff key replaced: forgotten passphrase",
+    "Device assigned: chart abababababababab, visit 2",
+    "Device released",
     "Policy adopted: omaha-mood-and-pain, version 1",
+    "Sign-in refused at desk-2: wrong passphrase",
+    "Act refused at desk-2: timeline, role, chart abababababababab",
+    "Backup taken: 9 entries, root \(root), keyring not copied",
+    "Ledger restored: 9 entries, root \(root), before a known checkpoint",
+    "Ledger verified: 9 entries, root \(root), 0 problems, signatures checked",
   ]
 
   @Test(arguments: zip(Statements.all, expected))

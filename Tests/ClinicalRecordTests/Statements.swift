@@ -7,7 +7,8 @@ public import Testing
 enum Statements {
   static let all: [ClinicalEvent] =
     chart.map(ClinicalEvent.chart) + visit.map(ClinicalEvent.visit)
-    + staff.map(ClinicalEvent.staff) + policy.map(ClinicalEvent.policy)
+    + access.map(ClinicalEvent.access) + staff.map(ClinicalEvent.staff)
+    + policy.map(ClinicalEvent.policy) + operations.map(ClinicalEvent.operations)
 
   static func chart(_ identifier: String) -> ChartEvent.OneOf_Event? {
     chart.first { $0.kind.identifier == identifier }
@@ -179,6 +180,12 @@ enum Statements {
         $0.driver.relation = "brother"
         $0.driverFitToDrive = true
       }),
+    .drugWasted(
+      .with {
+        $0.drug = .ketamine
+        $0.amountMg = 13.7
+        $0.cause = .remainder
+      }),
   ]
 
   static let staff: [StaffEvent.OneOf_Event] = [
@@ -190,7 +197,30 @@ enum Statements {
         $0.validFrom = "2026-01-01"
         $0.validUntil = "2026-11-02"
       }),
+    .staffSuspended(
+      .with {
+        $0.actor = 1
+        $0.cause = .leave
+      }),
+    .staffReinstated(.with { $0.actor = 1 }), .staffDeparted(.with { $0.actor = 1 }),
+    .staffKeyReplaced(
+      .with {
+        $0.actor = 1
+        $0.cause = .forgottenPassphrase
+      }),
+    assignment(1),
+    .deviceReleased(.with { $0.actor = 1 }),
   ]
+
+  static func assignment(_ actor: UInt32) -> StaffEvent.OneOf_Event {
+    .deviceAssigned(
+      .with {
+        $0.actor = actor
+        $0.chart = Data(repeating: 0xab, count: 16)
+        $0.visitNumber = 2
+        $0.dataKeyNumber = 3
+      })
+  }
 
   static func enrolment(_ actor: UInt32, _ handle: String, _ role: Role) -> StaffEvent.OneOf_Event {
     .staffEnrolled(
@@ -201,6 +231,61 @@ enum Statements {
         $0.role = role
       })
   }
+
+  static let visitLook = Look.with {
+    $0.scope = .visit
+    $0.visitNumber = 2
+    $0.answer = .timeline
+  }
+
+  static let access: [AccessEvent.OneOf_Event] = [
+    .viewed(.with { $0.look = visitLook }), .searched(.with { $0.listedCount = 7 }),
+    .emergencyAccessOpened(
+      .with {
+        $0.look = visitLook
+        $0.reason = "seizure in the waiting room"
+        $0.host = "desk-2"
+      }),
+    .emergencyAccessReviewed(
+      .with {
+        $0.outcome = .justified
+        $0.note = "spoke to both"
+      }),
+  ]
+
+  static let operations: [OperationsEvent.OneOf_Event] = [
+    .signInRefused(
+      .with {
+        $0.actor = 4
+        $0.cause = .wrongPassphrase
+        $0.host = "desk-2"
+      }),
+    .actRefused(
+      .with {
+        $0.actor = 4
+        $0.act = "timeline"
+        $0.cause = .role
+        $0.chart = Data(repeating: 0xab, count: 16)
+        $0.host = "desk-2"
+      }),
+    .backupTaken(
+      .with {
+        $0.size = 9
+        $0.root = Data(repeating: 1, count: 32)
+      }),
+    .ledgerRestored(
+      .with {
+        $0.size = 9
+        $0.root = Data(repeating: 1, count: 32)
+        $0.isRollback = true
+      }),
+    .ledgerVerified(
+      .with {
+        $0.size = 9
+        $0.root = Data(repeating: 1, count: 32)
+        $0.signaturesChecked = true
+      }),
+  ]
 
   static let policy: [PolicyEvent.OneOf_Event] = [policy(1, "{}")]
 

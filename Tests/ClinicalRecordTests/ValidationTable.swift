@@ -15,7 +15,7 @@ enum ValidationTable {
     rows.map { Row(kind: kind, json: "{\($0.key)}", field: $0.value) }
   }
 
-  static let refused: [Row] = chart + arrival + infusion + care + departure + house
+  static let refused: [Row] = chart + arrival + infusion + care + departure + house + door + looks
 
   private static let who = #""family_name": "Silva", "birth_date": "1984-02-29""#
   private static let digest = #""form_sha256": "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=""#
@@ -257,6 +257,58 @@ enum ValidationTable {
         #""version": 1, "document": "e30=""#: "name",
         #""name": "a", "document": "e30=""#: "version",
         #""name": "a", "version": 1"#: "document",
+      ])
+
+  private static let look = #""look": {"scope": 1, "answer": 1}"#
+  private static let host = #""host": "desk-2""#
+
+  private static let door: [Row] =
+    rows(StaffSuspended.kind, [#""actor": 1"#: "cause", #""cause": 1"#: "actor"])
+    + rows(StaffReinstated.kind, ["": "actor"]) + rows(StaffDeparted.kind, ["": "actor"])
+    + rows(StaffKeyReplaced.kind, [#""actor": 1"#: "cause", #""cause": 1"#: "actor"])
+    + rows(
+      DeviceAssigned.kind,
+      [
+        #""actor": 1, "visit_number": 1, "data_key_number": 1"#: "chart",
+        #""actor": 1, "chart": "\#(chartID)", "data_key_number": 1"#: "visit_number",
+        #""actor": 1, "chart": "\#(chartID)", "visit_number": 1"#: "data_key_number",
+        #""actor": 1, "chart": "AAAAAAAAAAAAAAAAAAAAAA==", "visit_number": 1"#: "chart",
+      ]) + rows(DeviceReleased.kind, ["": "actor"])
+    + rows(
+      SignInRefused.kind, [#""actor": 1, \#(host)"#: "cause", #""actor": 1, "cause": 1"#: "host"])
+    + rows(
+      ActRefused.kind,
+      [
+        #""actor": 1, "cause": 1, \#(host)"#: "act",
+        #""actor": 1, "act": "timeline", \#(host)"#: "cause",
+        #""actor": 1, "act": "timeline", "cause": 1, "chart": "AAAA", \#(host)"#: "chart",
+        #""actor": 1, "act": "timeline", "cause": 1"#: "host",
+      ])
+    + rows(BackupTaken.kind, ["": "root"]) + rows(LedgerRestored.kind, [#""root": "AAAA""#: "root"])
+    + rows(LedgerVerified.kind, ["": "root"])
+
+  private static let chartID = "q6urq6urq6urq6urq6urqw=="
+
+  private static let looks: [Row] =
+    rows(
+      Viewed.kind,
+      [
+        "": "look.scope", #""look": {"scope": 1}"#: "look.answer",
+        #""look": {"scope": 2, "answer": 1}"#: "look.visit_number",
+      ]) + rows(Searched.kind, ["": "listed_count"])
+    + rows(
+      EmergencyAccessOpened.kind,
+      [
+        #""reason": "x", \#(host)"#: "look.scope", #"\#(look), \#(host)"#: "reason",
+        #"\#(look), "reason": " ", \#(host)"#: "reason", #"\#(look), "reason": "x""#: "host",
+      ])
+    + rows(EmergencyAccessReviewed.kind, [#""note": "x""#: "outcome"])
+    + rows(
+      DrugWasted.kind,
+      [
+        #""amount_mg": 1, "cause": 1"#: "drug", #""drug": 1, "cause": 1"#: "amount_mg",
+        #""drug": 1, "amount_mg": -1, "cause": 1"#: "amount_mg",
+        #""drug": 1, "amount_mg": 1"#: "cause",
       ])
 
   private static func dates(_ from: String, _ until: String, actor: Int = 1) -> String {

@@ -30,6 +30,7 @@ import Testing
     adverse-event-noted            -         x       x       x       x         x
     emergency-called               -         x       x       x       x         x
     transferred                    -         x       x       x       x         x
+    drug-wasted                    -         x       x       x       x         x
     discharge-assessed             -         x       x       x       x         x
     instructions-acknowledged      -         x       x       x       x         x
     discharged                     -         x       -       -       x         -

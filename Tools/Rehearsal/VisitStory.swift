@@ -125,8 +125,8 @@ extension VisitStory {
         }),
       .supervisorAssigned(
         .with {
-          $0.supervisorActor = 2
-          $0.administeringActor = 3
+          $0.supervisorActor = 3
+          $0.administeringActor = 4
         }),
       .ivPlaced(
         .with {

@@ -50,7 +50,7 @@ struct ChartFile: Sendable {
     switch fact.value {
     case .chart(let event): chart.evolve(fact.with(event))
     case .visit(let event): visits[visitNumber, default: Visit()].evolve(fact.with(event))
-    case .staff, .policy: break
+    case .access, .staff, .policy, .operations: break
     }
   }
 }

@@ -8,8 +8,10 @@ extension StreamType {
     switch self {
     case .chart: .chart
     case .visit: .visit
+    case .access: .access
     case .staff: .staff
     case .policy: .policy
+    case .operations: .operations
     default: nil
     }
   }
@@ -20,8 +22,10 @@ extension EventStream {
     switch self {
     case .chart: .chart
     case .visit: .visit
+    case .access: .access
     case .staff: .staff
     case .policy: .policy
+    case .operations: .operations
     }
   }
 }
@@ -76,7 +80,7 @@ extension ClinicalEvent {
       return .chart(.deviationExplained(named(explanation)))
     case .visit(.deviationExplained(let explanation)):
       return .visit(.deviationExplained(named(explanation)))
-    case .chart, .visit, .staff, .policy: return self
+    case .chart, .visit, .access, .staff, .policy, .operations: return self
     }
   }
 }

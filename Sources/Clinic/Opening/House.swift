@@ -29,7 +29,7 @@ struct House: Sendable {
     case .staff(let event): staff.evolve(fact.with(event))
     case .policy(.policyAdopted(let adoption)):
       policies.append((fact.position, try Policy(json: [UInt8](adoption.document))))
-    case .chart, .visit: break
+    case .chart, .visit, .access, .operations: break
     }
   }
 

@@ -34,13 +34,16 @@ extension Clinic {
 /// recorded.
 private final class RoleCheck {
   private var staff = Staff()
+  /// The last entry of the first append, which enrols the administrator who signs it.
+  private var genesisLast: UInt64 = 0
 
   /// Nil when the entry was its actor's to record.
   func problem(with entry: Entry) -> String? {
+    if entry.position == 0 { genesisLast = UInt64(entry.header.lastIndex) }
     guard let stream = entry.header.stream.type.eventStream else { return nil }
     guard let kind = EventKind(stream: stream, number: entry.header.kind) else { return nil }
     defer { learn(from: entry) }
-    guard entry.position >= Self.genesisEntries else { return nil }
+    guard entry.position > genesisLast else { return nil }
     guard let member = staff.members[entry.header.actor] else {
       return "actor \(entry.header.actor) was not enrolled as staff"
     }
@@ -48,9 +51,6 @@ private final class RoleCheck {
     let isAllowed = kind.recorders.contains(role) || (kind.isNeverHeldUp && role != .auditor)
     return isAllowed ? nil : "\(kind.name) is not the role \(role.words)'s to record"
   }
-
-  /// The first append enrols the administrator who signs it.
-  private static let genesisEntries: UInt64 = 4
 
   private func learn(from entry: Entry) {
     guard entry.header.stream.type == .staff, let fact = try? entry.fact(body: entry.body),

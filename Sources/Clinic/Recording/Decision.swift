@@ -73,6 +73,9 @@ struct Decision {
     case .policy:
       throw ClinicError.notPermitted(
         act: "adopt a policy here", role: role, allowed: "candor init")
+    case .access, .operations:
+      throw ClinicError.notPermitted(
+        act: "state what Candor itself records", role: role, allowed: "the act it is about")
     }
     if isJudged, let before {
       try judge(
@@ -154,7 +157,7 @@ struct Decision {
       for event in try rejecting({ () throws(Rejection) in
         try visit.decide(.deviationExplained(explanation), occurred: step.occurred, by: role)
       }) { commit(.visit(event), stream: step.stream, occurred: step.occurred) }
-    case .staff, .policy: break
+    case .access, .staff, .policy, .operations: break
     }
   }
 

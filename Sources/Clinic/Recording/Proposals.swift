@@ -16,8 +16,8 @@ extension ClinicalEvent {
   /// Whether it is about a patient, and so always in a sealed body.
   var isClinical: Bool {
     switch self {
-    case .chart, .visit: true
-    case .staff, .policy: false
+    case .chart, .visit, .access: true
+    case .staff, .policy, .operations: false
     }
   }
 }
@@ -40,6 +40,12 @@ extension StaffEvent.OneOf_Event {
     switch self {
     case .staffEnrolled(let enrolled): enrolled.actor
     case .staffCredentialed(let credentialed): credentialed.actor
+    case .staffSuspended(let suspended): suspended.actor
+    case .staffReinstated(let reinstated): reinstated.actor
+    case .staffDeparted(let departed): departed.actor
+    case .staffKeyReplaced(let replaced): replaced.actor
+    case .deviceAssigned(let assigned): assigned.actor
+    case .deviceReleased(let released): released.actor
     }
   }
 }

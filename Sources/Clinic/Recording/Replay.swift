@@ -26,7 +26,7 @@ struct Replay {
           continue
         }
         statedExplanations -= 1
-      case .chart, .visit, .staff, .policy: break
+      case .chart, .visit, .access, .staff, .policy, .operations: break
       }
       stated.append((entry, fact.value))
     }
@@ -61,7 +61,7 @@ extension ClinicalEvent {
   fileprivate var isExplanation: Bool {
     switch self {
     case .chart(.deviationExplained), .visit(.deviationExplained): true
-    case .chart, .visit, .staff, .policy: false
+    case .chart, .visit, .access, .staff, .policy, .operations: false
     }
   }
 }

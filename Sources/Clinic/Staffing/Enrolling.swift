@@ -57,16 +57,8 @@ extension Clinic {
       path: directory, what: "others kept recording while the enrolment was prepared; try again.")
   }
 
-  /// Whether a role opens charts (DOMAIN §2): an auditor reads headers alone; a device and the
-  /// program get no wrap.
-  static func readsCharts(_ role: Role) -> Bool {
-    switch role {
-    case .administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk,
-      .pharmacist, .complianceOfficer:
-      true
-    case .auditor, .device, .program, .unspecified, .UNRECOGNIZED: false
-    }
-  }
+  /// Whether a role is given a wrap of the keyring key.
+  static func readsCharts(_ role: Role) -> Bool { Permission.holdKeys.holds(for: role) }
 
   static func isHandle(_ handle: String) -> Bool {
     let letters = Array(handle.utf8)

@@ -6,8 +6,10 @@ extension ClinicalEvent {
     switch self {
     case .chart(let event): try ChartEvent.with { $0.event = event }.serializedBytes()
     case .visit(let event): try VisitEvent.with { $0.event = event }.serializedBytes()
+    case .access(let event): try AccessEvent.with { $0.event = event }.serializedBytes()
     case .staff(let event): try StaffEvent.with { $0.event = event }.serializedBytes()
     case .policy(let event): try PolicyEvent.with { $0.event = event }.serializedBytes()
+    case .operations(let event): try OperationsEvent.with { $0.event = event }.serializedBytes()
     }
   }
 
@@ -38,8 +40,11 @@ extension ClinicalEvent {
       switch stream {
       case .chart: return try ChartEvent(serializedBytes: bytes).event.map(ClinicalEvent.chart)
       case .visit: return try VisitEvent(serializedBytes: bytes).event.map(ClinicalEvent.visit)
+      case .access: return try AccessEvent(serializedBytes: bytes).event.map(ClinicalEvent.access)
       case .staff: return try StaffEvent(serializedBytes: bytes).event.map(ClinicalEvent.staff)
       case .policy: return try PolicyEvent(serializedBytes: bytes).event.map(ClinicalEvent.policy)
+      case .operations:
+        return try OperationsEvent(serializedBytes: bytes).event.map(ClinicalEvent.operations)
       }
     } catch {
       // The library's own description may quote the input; the caller knows the position, which is

@@ -2,15 +2,19 @@
 public enum ClinicalEvent: Equatable, Sendable {
   case chart(ChartEvent.OneOf_Event)
   case visit(VisitEvent.OneOf_Event)
+  case access(AccessEvent.OneOf_Event)
   case staff(StaffEvent.OneOf_Event)
   case policy(PolicyEvent.OneOf_Event)
+  case operations(OperationsEvent.OneOf_Event)
 
   public var stream: EventStream {
     switch self {
     case .chart: .chart
     case .visit: .visit
+    case .access: .access
     case .staff: .staff
     case .policy: .policy
+    case .operations: .operations
     }
   }
 
@@ -18,8 +22,10 @@ public enum ClinicalEvent: Equatable, Sendable {
     switch self {
     case .chart(let event): event.kind
     case .visit(let event): event.kind
+    case .access(let event): event.kind
     case .staff(let event): event.kind
     case .policy(let event): event.kind
+    case .operations(let event): event.kind
     }
   }
 
@@ -28,8 +34,10 @@ public enum ClinicalEvent: Equatable, Sendable {
     switch self {
     case .chart(let event): event.statement
     case .visit(let event): event.statement
+    case .access(let event): event.statement
     case .staff(let event): event.statement
     case .policy(let event): event.statement
+    case .operations(let event): event.statement
     }
   }
 

@@ -44,6 +44,12 @@ public struct EventKind: Sendable {
   /// The schema's names of its fields, in the schema's order.
   public var fieldNames: [String] { statement.fieldNames }
 
+  /// Who may sign beside its actor where it needs a second signer; empty where it needs none (S25).
+  public var secondSigners: Set<Role> { statement.secondSigners }
+
+  /// Whether it is recorded only with a second signer, who is not its actor (S25).
+  public var needsSecondSigner: Bool { !secondSigners.isEmpty }
+
   /// Recorded at once, by anyone enrolled, with its reason owed (DESIGN §8).
   public var isNeverHeldUp: Bool { statement.isNeverHeldUp }
 
@@ -52,8 +58,9 @@ public struct EventKind: Sendable {
 
   /// Every kind, by stream and number.
   public static let all: [EventKind] =
-    ChartEvent.OneOf_Event.kinds + VisitEvent.OneOf_Event.kinds + StaffEvent.OneOf_Event.kinds
-    + PolicyEvent.OneOf_Event.kinds
+    ChartEvent.OneOf_Event.kinds + VisitEvent.OneOf_Event.kinds + AccessEvent.OneOf_Event.kinds
+    + StaffEvent.OneOf_Event.kinds + PolicyEvent.OneOf_Event.kinds
+    + OperationsEvent.OneOf_Event.kinds
 
   private static let byNumber: [EventStream: [UInt16: EventKind]] =
     Dictionary(grouping: all, by: \.stream).mapValues { kinds in

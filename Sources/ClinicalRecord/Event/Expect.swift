@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import SwiftProtobuf
 
 /// What can be expected of a field. Each check names the field as the schema does; texts and dates
@@ -79,6 +80,19 @@ enum Expect {
   /// A member of staff by number; whether there is one is for whoever knows the staff.
   static func actor(_ number: UInt32, _ field: String) throws(Rejection) {
     try that(number >= 1, field, value: String(number), "the number of a member of staff, from 1")
+  }
+
+  /// A chart's opaque id.
+  static func chart(_ bytes: Data, _ field: String) throws(Rejection) {
+    try that(
+      bytes.count == 16 && bytes.contains { $0 != 0 }, field, value: "of \(bytes.count) bytes",
+      "the 16 bytes of a chart's id, not all 0")
+  }
+
+  /// A tree's root hash.
+  static func root(_ bytes: Data, _ field: String) throws(Rejection) {
+    try that(
+      bytes.count == 32, field, value: "of \(bytes.count) bytes", "the 32 bytes of a root hash")
   }
 
   /// A date that exists, written YYYY-MM-DD.

@@ -16,6 +16,9 @@ public protocol RecordableEvent: Message {
   /// Recorded at once, by anyone enrolled, with its reason owed (DESIGN §8).
   static var isNeverHeldUp: Bool { get }
 
+  /// Who may sign beside its actor where it needs a second signer (S25); empty: it needs none.
+  static var secondSigners: Set<Role> { get }
+
   /// The schema's field names, in its order: what a JSON statement may hold.
   static var fieldNames: [String] { get }
 
@@ -37,6 +40,8 @@ public protocol RecordableEvent: Message {
 
 extension RecordableEvent {
   public static var isNeverHeldUp: Bool { false }
+
+  public static var secondSigners: Set<Role> { [] }
 
   public func sentence(occurred: ClinicalTime) -> String { sentence }
 }

@@ -10,6 +10,11 @@
 
 /// Who works here: stream type 5, subject 0, number = actor. Never sealed.
 
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
 public import SwiftProtobuf
 
 // If the compiler emits an error on this type, it is because this file
@@ -95,11 +100,65 @@ public nonisolated struct StaffEvent: Sendable {
     set {event = .staffCredentialed(newValue)}
   }
 
+  public var staffSuspended: StaffSuspended {
+    get {
+      if case .staffSuspended(let v)? = event {return v}
+      return StaffSuspended()
+    }
+    set {event = .staffSuspended(newValue)}
+  }
+
+  public var staffReinstated: StaffReinstated {
+    get {
+      if case .staffReinstated(let v)? = event {return v}
+      return StaffReinstated()
+    }
+    set {event = .staffReinstated(newValue)}
+  }
+
+  public var staffDeparted: StaffDeparted {
+    get {
+      if case .staffDeparted(let v)? = event {return v}
+      return StaffDeparted()
+    }
+    set {event = .staffDeparted(newValue)}
+  }
+
+  public var staffKeyReplaced: StaffKeyReplaced {
+    get {
+      if case .staffKeyReplaced(let v)? = event {return v}
+      return StaffKeyReplaced()
+    }
+    set {event = .staffKeyReplaced(newValue)}
+  }
+
+  public var deviceAssigned: DeviceAssigned {
+    get {
+      if case .deviceAssigned(let v)? = event {return v}
+      return DeviceAssigned()
+    }
+    set {event = .deviceAssigned(newValue)}
+  }
+
+  public var deviceReleased: DeviceReleased {
+    get {
+      if case .deviceReleased(let v)? = event {return v}
+      return DeviceReleased()
+    }
+    set {event = .deviceReleased(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
     case staffEnrolled(StaffEnrolled)
     case staffCredentialed(StaffCredentialed)
+    case staffSuspended(StaffSuspended)
+    case staffReinstated(StaffReinstated)
+    case staffDeparted(StaffDeparted)
+    case staffKeyReplaced(StaffKeyReplaced)
+    case deviceAssigned(DeviceAssigned)
+    case deviceReleased(DeviceReleased)
 
   }
 
@@ -147,6 +206,187 @@ public nonisolated struct StaffCredentialed: Sendable {
   public init() {}
 }
 
+/// From here on the actor records nothing, signs in nowhere and holds no key of a chart.
+public nonisolated struct StaffSuspended: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var actor: UInt32 = 0
+
+  public var cause: StaffSuspended.Cause = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case leave // = 1
+
+    /// of what the person did
+    case review // = 2
+    case lostKey // = 3
+    case other // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .leave
+      case 2: self = .review
+      case 3: self = .lostKey
+      case 4: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .leave: return 1
+      case .review: return 2
+      case .lostKey: return 3
+      case .other: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [StaffSuspended.Cause] = [
+      .unspecified,
+      .leave,
+      .review,
+      .lostKey,
+      .other,
+    ]
+
+  }
+
+  public init() {}
+}
+
+public nonisolated struct StaffReinstated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var actor: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// For good: the number and the sign-in name are never given to anybody else.
+public nonisolated struct StaffDeparted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var actor: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Why the key that the same append enrols is in force instead of the one before.
+public nonisolated struct StaffKeyReplaced: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var actor: UInt32 = 0
+
+  public var cause: StaffKeyReplaced.Cause = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case routine // = 1
+    case forgottenPassphrase // = 2
+    case lost // = 3
+    case compromised // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .routine
+      case 2: self = .forgottenPassphrase
+      case 3: self = .lost
+      case 4: self = .compromised
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .routine: return 1
+      case .forgottenPassphrase: return 2
+      case .lost: return 3
+      case .compromised: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [StaffKeyReplaced.Cause] = [
+      .unspecified,
+      .routine,
+      .forgottenPassphrase,
+      .lost,
+      .compromised,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// A device serves one visit and holds the one data key that its entries are sealed with.
+public nonisolated struct DeviceAssigned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var actor: UInt32 = 0
+
+  /// 16 bytes, the opaque id
+  public var chart: Data = Data()
+
+  public var visitNumber: UInt32 = 0
+
+  public var dataKeyNumber: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct DeviceReleased: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var actor: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
@@ -157,7 +397,7 @@ nonisolated extension Specialty: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension StaffEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StaffEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}staff_enrolled\0\u{3}staff_credentialed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}staff_enrolled\0\u{3}staff_credentialed\0\u{3}staff_suspended\0\u{3}staff_reinstated\0\u{3}staff_departed\0\u{3}staff_key_replaced\0\u{3}device_assigned\0\u{3}device_released\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -191,6 +431,84 @@ nonisolated extension StaffEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
           self.event = .staffCredentialed(v)
         }
       }()
+      case 3: try {
+        var v: StaffSuspended?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .staffSuspended(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .staffSuspended(v)
+        }
+      }()
+      case 4: try {
+        var v: StaffReinstated?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .staffReinstated(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .staffReinstated(v)
+        }
+      }()
+      case 5: try {
+        var v: StaffDeparted?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .staffDeparted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .staffDeparted(v)
+        }
+      }()
+      case 6: try {
+        var v: StaffKeyReplaced?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .staffKeyReplaced(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .staffKeyReplaced(v)
+        }
+      }()
+      case 7: try {
+        var v: DeviceAssigned?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .deviceAssigned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .deviceAssigned(v)
+        }
+      }()
+      case 8: try {
+        var v: DeviceReleased?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .deviceReleased(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .deviceReleased(v)
+        }
+      }()
       default: break
       }
     }
@@ -209,6 +527,30 @@ nonisolated extension StaffEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     case .staffCredentialed?: try {
       guard case .staffCredentialed(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .staffSuspended?: try {
+      guard case .staffSuspended(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .staffReinstated?: try {
+      guard case .staffReinstated(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .staffDeparted?: try {
+      guard case .staffDeparted(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .staffKeyReplaced?: try {
+      guard case .staffKeyReplaced(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .deviceAssigned?: try {
+      guard case .deviceAssigned(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .deviceReleased?: try {
+      guard case .deviceReleased(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
     case nil: break
     }
@@ -307,6 +649,219 @@ nonisolated extension StaffCredentialed: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.specialty != rhs.specialty {return false}
     if lhs.validFrom != rhs.validFrom {return false}
     if lhs.validUntil != rhs.validUntil {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension StaffSuspended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StaffSuspended"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0\u{1}cause\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.actor) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.actor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.actor, fieldNumber: 1)
+    }
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: StaffSuspended, rhs: StaffSuspended) -> Bool {
+    if lhs.actor != rhs.actor {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension StaffSuspended.Cause: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_LEAVE\0\u{1}CAUSE_REVIEW\0\u{1}CAUSE_LOST_KEY\0\u{1}CAUSE_OTHER\0")
+}
+
+nonisolated extension StaffReinstated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StaffReinstated"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.actor) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.actor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.actor, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: StaffReinstated, rhs: StaffReinstated) -> Bool {
+    if lhs.actor != rhs.actor {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension StaffDeparted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StaffDeparted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.actor) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.actor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.actor, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: StaffDeparted, rhs: StaffDeparted) -> Bool {
+    if lhs.actor != rhs.actor {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension StaffKeyReplaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StaffKeyReplaced"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0\u{1}cause\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.actor) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.actor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.actor, fieldNumber: 1)
+    }
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: StaffKeyReplaced, rhs: StaffKeyReplaced) -> Bool {
+    if lhs.actor != rhs.actor {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension StaffKeyReplaced.Cause: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_ROUTINE\0\u{1}CAUSE_FORGOTTEN_PASSPHRASE\0\u{1}CAUSE_LOST\0\u{1}CAUSE_COMPROMISED\0")
+}
+
+nonisolated extension DeviceAssigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeviceAssigned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0\u{1}chart\0\u{3}visit_number\0\u{3}data_key_number\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.actor) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.chart) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.visitNumber) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.dataKeyNumber) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.actor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.actor, fieldNumber: 1)
+    }
+    if !self.chart.isEmpty {
+      try visitor.visitSingularBytesField(value: self.chart, fieldNumber: 2)
+    }
+    if self.visitNumber != 0 {
+      try visitor.visitSingularUInt32Field(value: self.visitNumber, fieldNumber: 3)
+    }
+    if self.dataKeyNumber != 0 {
+      try visitor.visitSingularUInt32Field(value: self.dataKeyNumber, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DeviceAssigned, rhs: DeviceAssigned) -> Bool {
+    if lhs.actor != rhs.actor {return false}
+    if lhs.chart != rhs.chart {return false}
+    if lhs.visitNumber != rhs.visitNumber {return false}
+    if lhs.dataKeyNumber != rhs.dataKeyNumber {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DeviceReleased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeviceReleased"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.actor) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.actor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.actor, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DeviceReleased, rhs: DeviceReleased) -> Bool {
+    if lhs.actor != rhs.actor {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -349,6 +349,14 @@ public nonisolated struct VisitEvent: Sendable {
     set {event = .discharged(newValue)}
   }
 
+  public var drugWasted: DrugWasted {
+    get {
+      if case .drugWasted(let v)? = event {return v}
+      return DrugWasted()
+    }
+    set {event = .drugWasted(newValue)}
+  }
+
   public var deviationExplained: DeviationExplained {
     get {
       if case .deviationExplained(let v)? = event {return v}
@@ -386,6 +394,7 @@ public nonisolated struct VisitEvent: Sendable {
     case dischargeAssessed(DischargeAssessed)
     case instructionsAcknowledged(InstructionsAcknowledged)
     case discharged(Discharged)
+    case drugWasted(DrugWasted)
     case deviationExplained(DeviationExplained)
 
   }
@@ -1467,6 +1476,121 @@ public nonisolated struct Discharged: Sendable {
   fileprivate var _driver: Companion? = nil
 }
 
+/// S25: what was drawn and not given, destroyed before a second signer.
+public nonisolated struct DrugWasted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var drug: DrugWasted.Drug = .unspecified
+
+  public var amountMg: Double = 0
+
+  public var cause: DrugWasted.Cause = .unspecified
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Drug: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+
+    /// RxNorm 6130
+    case ketamine // = 1
+
+    /// RxNorm 6960
+    case midazolam // = 2
+    case other // = 3
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .ketamine
+      case 2: self = .midazolam
+      case 3: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .ketamine: return 1
+      case .midazolam: return 2
+      case .other: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [DrugWasted.Drug] = [
+      .unspecified,
+      .ketamine,
+      .midazolam,
+      .other,
+    ]
+
+  }
+
+  public nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+
+    /// what the dose left over
+    case remainder // = 1
+    case spilled // = 2
+
+    /// drawn, then not wanted
+    case refused // = 3
+    case other // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .remainder
+      case 2: self = .spilled
+      case 3: self = .refused
+      case 4: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .remainder: return 1
+      case .spilled: return 2
+      case .refused: return 3
+      case .other: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [DrugWasted.Cause] = [
+      .unspecified,
+      .remainder,
+      .spilled,
+      .refused,
+      .other,
+    ]
+
+  }
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
@@ -1481,7 +1605,7 @@ nonisolated extension SideEffect: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VisitEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{4}j\u{d}deviation_explained\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}i\u{d}deviation_explained\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1827,6 +1951,19 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
           self.event = .discharged(v)
         }
       }()
+      case 27: try {
+        var v: DrugWasted?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .drugWasted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .drugWasted(v)
+        }
+      }()
       case 900: try {
         var v: DeviationExplained?
         var hadOneofValue = false
@@ -1954,6 +2091,10 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     case .discharged?: try {
       guard case .discharged(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+    }()
+    case .drugWasted?: try {
+      guard case .drugWasted(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
     }()
     case .deviationExplained?: try {
       guard case .deviationExplained(let v)? = self.event else { preconditionFailure() }
@@ -3252,4 +3393,57 @@ nonisolated extension Discharged: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension Discharged.Destination: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DESTINATION_UNSPECIFIED\0\u{1}DESTINATION_DRIVER\0\u{1}DESTINATION_ALONE\0\u{1}DESTINATION_RIDE_SHARE\0\u{1}DESTINATION_OTHER\0")
+}
+
+nonisolated extension DrugWasted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DrugWasted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drug\0\u{3}amount_mg\0\u{1}cause\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.drug) }()
+      case 2: try { try decoder.decodeSingularDoubleField(value: &self.amountMg) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.drug != .unspecified {
+      try visitor.visitSingularEnumField(value: self.drug, fieldNumber: 1)
+    }
+    if self.amountMg.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.amountMg, fieldNumber: 2)
+    }
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 3)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DrugWasted, rhs: DrugWasted) -> Bool {
+    if lhs.drug != rhs.drug {return false}
+    if lhs.amountMg != rhs.amountMg {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DrugWasted.Drug: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_UNSPECIFIED\0\u{1}DRUG_KETAMINE\0\u{1}DRUG_MIDAZOLAM\0\u{1}DRUG_OTHER\0")
+}
+
+nonisolated extension DrugWasted.Cause: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_REMAINDER\0\u{1}CAUSE_SPILLED\0\u{1}CAUSE_REFUSED\0\u{1}CAUSE_OTHER\0")
 }

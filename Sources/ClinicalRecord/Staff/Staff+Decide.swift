@@ -13,7 +13,18 @@ extension Staff {
     try Expect.time(occurred.stated, "time")
     switch event {
     case .staffEnrolled(let enrolled): try requireNew(enrolled)
-    case .staffCredentialed(let credentialed): try requireEnrolled(credentialed)
+    case .staffCredentialed(let credentialed):
+      _ = try status(of: credentialed.actor, event.kind)
+    case .staffSuspended(let suspended):
+      try requireActive(suspended.actor, event.kind)
+      try requireAdministratorLeft(without: suspended.actor, event.kind)
+    case .staffReinstated(let reinstated): try requireSuspended(reinstated.actor, event.kind)
+    case .staffDeparted(let departed):
+      try requireHere(departed.actor, event.kind)
+      try requireAdministratorLeft(without: departed.actor, event.kind)
+    case .staffKeyReplaced(let replaced): try requireHere(replaced.actor, event.kind)
+    case .deviceAssigned(let assigned): try requireFreeDevice(assigned.actor, event.kind)
+    case .deviceReleased(let released): try requireAssigned(released.actor, event.kind)
     }
     return [event]
   }
@@ -28,14 +39,6 @@ extension Staff {
       throw .malformed(
         field: "actor", value: String(enrolled.actor),
         expected: "\(nextActorNumber), the next number; numbers are never reused")
-    }
-  }
-
-  private func requireEnrolled(_ credentialed: StaffCredentialed) throws(Rejection) {
-    guard members[credentialed.actor] != nil else {
-      throw .outOfOrder(
-        event: StaffCredentialed.kind, stage: "actor \(credentialed.actor) is not enrolled",
-        why: "a credential belongs to somebody", next: "record \"\(StaffEnrolled.name)\" first")
     }
   }
 }

@@ -2,8 +2,11 @@
 // clinicians sign through a member of staff; an auditor never records care.
 
 extension Set<Role> {
+  /// Everyone enrolled.
+  static let anyone = Set(Role.stateable)
+
   /// Everyone enrolled but the auditor: what is never held up.
-  static let anyoneButAuditor = Set(Role.stateable).subtracting([.auditor])
+  static let anyoneButAuditor = anyone.subtracting([.auditor])
 
   /// Those who order care and answer for it.
   static let prescribers: Set<Role> = [.physician, .prescriber]

@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 /// How sentences and rejections put values into words.
 enum Wording {
   /// "a, b or c".
@@ -24,6 +26,17 @@ enum Wording {
   static func note(_ text: String) -> String {
     let line = line(text)
     return line.isEmpty ? "" : ": \(line)"
+  }
+
+  /// The first digits of a chart's id, as WHO takes them.
+  static func chart(_ bytes: Data) -> String { hexadecimal(bytes.prefix(8)) }
+
+  /// Lower case.
+  static func hexadecimal(_ bytes: Data) -> String {
+    bytes.map { byte in
+      let digits = String(byte, radix: 16)
+      return byte < 16 ? "0" + digits : digits
+    }.joined()
   }
 
   /// A word from outside, cut short and without anything that a terminal would obey.

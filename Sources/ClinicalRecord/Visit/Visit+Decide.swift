@@ -32,7 +32,7 @@ extension Visit {
     case .arrived, .identityConfirmed, .weighed, .driverNamed, .supervisorAssigned, .ivPlaced,
       .monitorApplied, .vitalsSampled, .sideEffectNoted, .antiemeticGiven, .antiemeticDeclined,
       .oxygenGiven, .rescueDrugGiven, .adverseEventNoted, .emergencyCalled, .transferred,
-      .dischargeAssessed, .instructionsAcknowledged, .deviationExplained:
+      .dischargeAssessed, .instructionsAcknowledged, .drugWasted, .deviationExplained:
       break
     }
     return [event]

@@ -29,6 +29,7 @@ extension Visit {
     case .dischargeAssessed(let event): dischargeAssessments.append(fact.with(event))
     case .instructionsAcknowledged(let event): instructions.append(fact.with(event))
     case .discharged(let event): discharge(fact.with(event))
+    case .drugWasted(let event): drugsWasted.append(fact.with(event))
     case .deviationExplained(let event): explanations.append(fact.with(event))
     }
   }

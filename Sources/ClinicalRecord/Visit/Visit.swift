@@ -41,6 +41,7 @@ public struct Visit: Sendable {
   public internal(set) var dischargeAssessments: [Fact<DischargeAssessed>] = []
   public internal(set) var instructions: [Fact<InstructionsAcknowledged>] = []
   public internal(set) var discharge: Fact<Discharged>?
+  public internal(set) var drugsWasted: [Fact<DrugWasted>] = []
   public internal(set) var explanations: [Fact<DeviationExplained>] = []
 
   public init() {}

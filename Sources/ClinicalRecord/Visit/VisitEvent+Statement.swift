@@ -27,6 +27,7 @@ extension VisitEvent.OneOf_Event {
     DischargeAssessed.kind,
     InstructionsAcknowledged.kind,
     Discharged.kind,
+    DrugWasted.kind,
     DeviationExplained.kind,
   ]
 
@@ -59,6 +60,7 @@ extension VisitEvent.OneOf_Event {
     case .dischargeAssessed: DischargeAssessed.kind
     case .instructionsAcknowledged: InstructionsAcknowledged.kind
     case .discharged: Discharged.kind
+    case .drugWasted: DrugWasted.kind
     case .deviationExplained: DeviationExplained.kind
     }
   }
@@ -92,6 +94,7 @@ extension VisitEvent.OneOf_Event {
     case .dischargeAssessed(let event): event
     case .instructionsAcknowledged(let event): event
     case .discharged(let event): event
+    case .drugWasted(let event): event
     case .deviationExplained(let event): event
     }
   }

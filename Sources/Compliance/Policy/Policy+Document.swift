@@ -9,12 +9,15 @@ extension Policy {
     "drivingHours", "acknowledgementSigners", "supervisorSpecialties", "identifiersRequired",
   ]
 
+  /// Keys that an older document may lack.
+  static let optionalKeys = ["sessionIdleMinutes", "sessionLimitMinutes", "accessWindowMinutes"]
+
   init(_ object: PolicyObject) throws(PolicyError) {
     name = try object.name("name")
     version = UInt32(try object.integer("version", in: 1...1_000_000))
     description = try object.text("description", atMost: 500)
     assumed = try object.terms("assumed", mayBeEmpty: true) {
-      Self.keys.dropFirst(4).contains($0) ? $0 : nil
+      (Self.keys.dropFirst(4) + Self.optionalKeys).contains($0) ? $0 : nil
     }
     solidFastingHours = try object.integer("solidFastingHours", in: 0...48)
     clearLiquidFastingHours = try object.integer("clearLiquidFastingHours", in: 0...48)
@@ -32,6 +35,9 @@ extension Policy {
     acknowledgementSigners = try object.terms("acknowledgementSigners") { Self.signers[$0] }
     supervisorSpecialties = try object.terms("supervisorSpecialties") { Self.specialties[$0] }
     identifiersRequired = try object.integer("identifiersRequired", in: 1...6)
+    sessionIdleMinutes = try object.integer("sessionIdleMinutes", in: 1...720, default: 60)
+    sessionLimitMinutes = try object.integer("sessionLimitMinutes", in: 1...1_440, default: 720)
+    accessWindowMinutes = try object.integer("accessWindowMinutes", in: 0...720, default: 15)
   }
 
   private static let signers: [String: AcknowledgementOfOngoingCareReceived.Signer] = [

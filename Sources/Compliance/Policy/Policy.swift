@@ -36,10 +36,19 @@ public struct Policy: Hashable, Sendable {
   /// S27, distinct identifiers at each visit.
   public var identifiersRequired: Int
 
-  /// Reads the JSON document strictly: every key is required, none other is known.
+  /// How long an open session waits for its person, in minutes; then it locks.
+  public var sessionIdleMinutes: Int
+  /// How long a session lasts at most, locked or not, in minutes.
+  public var sessionLimitMinutes: Int
+  /// For how many minutes a look at a chart stands for equal and narrower ones of the same person.
+  public var accessWindowMinutes: Int
+
+  /// Reads the JSON document strictly: none other than its keys are known, and all of them are
+  /// required but `optionalKeys`, which came later and have defaults.
   /// - Throws: which key, at which JSON path, with which value, and what was expected.
   public init(json: [UInt8]) throws(PolicyError) {
     var parser = JSONParser(json)
-    try self.init(PolicyObject(parser.document(), path: "$", keys: Self.keys))
+    try self.init(
+      PolicyObject(parser.document(), path: "$", keys: Self.keys, optional: Self.optionalKeys))
   }
 }

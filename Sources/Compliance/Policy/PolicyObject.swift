@@ -39,6 +39,13 @@ struct PolicyObject {
     return number
   }
 
+  /// The same for a key that may be missing.
+  func integer(
+    _ key: String, in range: ClosedRange<Int>, default value: Int
+  ) throws(PolicyError) -> Int {
+    members[key] == nil ? value : try integer(key, in: range)
+  }
+
   func text(_ key: String, atMost limit: Int) throws(PolicyError) -> String {
     let expected = "a text of 1 to \(limit) characters"
     guard case .string(let text) = try value(key) else { throw wrongType(key, expected) }

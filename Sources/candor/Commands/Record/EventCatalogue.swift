@@ -14,7 +14,8 @@ enum EventCatalogue {
     InfusionResumedFields.self, InfusionStoppedFields.self, RecoveryStartedFields.self,
     SideEffectNotedFields.self, SideEffectResolvedFields.self, AntiemeticGivenFields.self,
     AntiemeticDeclinedFields.self, OxygenGivenFields.self, RescueDrugGivenFields.self,
-    AdverseEventNotedFields.self, EmergencyCalledFields.self, TransferredFields.self,
+    DrugWastedFields.self, AdverseEventNotedFields.self, EmergencyCalledFields.self,
+    TransferredFields.self,
     DischargeAssessedFields.self, InstructionsAcknowledgedFields.self, DischargedFields.self,
     DeviationExplainedFields.self,
   ]
