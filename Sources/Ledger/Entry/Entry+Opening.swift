@@ -11,20 +11,13 @@ extension Entry {
       throw .otherDataKey(
         position: position, subject: header.stream.subject, number: header.dataKeyNumber)
     }
-    let padded: [UInt8]
-    do throws(KeyError) {
-      padded = try dataKey.open(
-        body, associated: ledger.bytes + bytes[..<EntryHeader.byteCount], nonce: header.nonce)
+    do throws(OpeningDefect) {
+      return try header.open(body, with: dataKey, in: ledger)
     } catch {
-      throw .key(error)
+      switch error {
+      case .key(let error): throw .key(error)
+      case .format(let defect): throw .refused(position: position, defect)
+      }
     }
-    guard let message = Padding.unpad(padded) else {
-      throw .refused(position: position, .plaintextPadding)
-    }
-    guard
-      !BodyKind.applies(to: header.stream.type)
-        || BodyKind.holds(header.kind, message.span.bytes)
-    else { throw .refused(position: position, .bodyKind(header.kind)) }
-    return message
   }
 }

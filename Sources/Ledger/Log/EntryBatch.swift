@@ -12,6 +12,7 @@ struct EntryBatch {
 
   private var storage: [UInt8] = []
   private var starts: [Int] = []
+  private var statementByteCounts: [Int] = []
   private(set) var statementHashes: [Hash] = []
 
   var count: Int { starts.count }
@@ -20,6 +21,7 @@ struct EntryBatch {
 
   mutating func reserve(entries: Int, bodyBytes: Int) {
     starts.reserveCapacity(entries)
+    statementByteCounts.reserveCapacity(entries)
     statementHashes.reserveCapacity(entries)
     let perEntry = Hash.byteCount + EntryHeader.byteCount + Stamp.byteCount
     storage.reserveCapacity(bodyBytes + entries * perEntry + SignatureBlock.byteCount(signers: 4))
@@ -35,6 +37,7 @@ struct EntryBatch {
       header.store(to: .init(rebasing: bytes[start + Hash.byteCount..<bodyStart]))
     }
     storage.append(contentsOf: body)
+    statementByteCounts.append(EntryHeader.byteCount + body.count)
     statementHashes.append(
       .sha256(storage.span.bytes.extracting(start + Hash.byteCount..<storage.count)))
     if !header.endsAppend { makeRoomForStamp() }
@@ -67,6 +70,12 @@ struct EntryBatch {
   /// Where leaf hash and entry lie in ``bytes``.
   func range(_ index: Int) -> Range<Int> {
     starts[index]..<(index + 1 < starts.count ? starts[index + 1] : storage.count)
+  }
+
+  /// Header and body of one entry.
+  func statement(_ index: Int) -> [UInt8] {
+    let start = starts[index] + Hash.byteCount
+    return Array(storage[start..<start + statementByteCounts[index]])
   }
 
   var bytes: [UInt8] { storage }

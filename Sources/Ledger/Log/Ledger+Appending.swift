@@ -20,15 +20,22 @@ extension Ledger {
     decide: (borrowing LedgerDraft) throws -> [Proposal]
   ) throws -> AppendOutcome {
     try request.check()
+    return try appending(request.id) {
+      try attempt(request, isSame: isSame, decide: decide)
+    }
+  }
+
+  /// Runs attempts until one commits, or it is certain that none did.
+  func appending(_ id: AppendID, _ attempt: () throws -> AppendOutcome) throws -> AppendOutcome {
     while true {
       do {
-        return try attempt(request, isSame: isSame, decide: decide)
+        return try attempt()
       } catch let error as FailedCommit {
-        if let positions = try settle(request.id, after: error.cause) {
+        if let positions = try settle(id, after: error.cause) {
           return .appended(try appended(positions))
         }
         guard case .mapFull = error.cause else {
-          throw LedgerError.notRecorded(request.id, cause: error.cause)
+          throw LedgerError.notRecorded(id, cause: error.cause)
         }
         try growMap()
       } catch LedgerError.storage(.mapFull) {
@@ -50,18 +57,23 @@ extension Ledger {
     }
     try draft.check(request.signers)
     try draft.check(request.expectedRevisions)
-    var attempt = AppendAttempt(request, isTraining: isTraining)
+    var attempt = AppendAttempt(request, ledger: id, isTraining: isTraining)
     let appended = try attempt.write(try decide(draft), to: draft)
+    try commit(draft.takeTransaction())
+    return .appended(appended)
+  }
+
+  /// Throws ``FailedCommit``, for ``appending(_:_:)`` to settle.
+  func commit(_ transaction: consuming WriteTransaction) throws {
     do throws(LMDBError) {
-      try draft.takeTransaction().commit()
+      try transaction.commit()
     } catch {
       access.withLock { $0.isStopped = true }
       throw FailedCommit(cause: error)
     }
-    return .appended(appended)
   }
 
-  private func writableStore() throws(LedgerError) -> LogStore {
+  func writableStore() throws(LedgerError) -> LogStore {
     let store = access.withLock { $0.isStopped ? nil : $0.store }
     guard let store else { throw .writesStopped }
     return store
@@ -81,7 +93,7 @@ extension Ledger {
 }
 
 /// A commit that failed: what became of its append is open.
-private struct FailedCommit: Error {
+struct FailedCommit: Error {
   let cause: LMDBError
 }
 
@@ -102,17 +114,20 @@ extension LedgerView where Access: ~Copyable {
   /// Every signer's key must be the enrolment in force.
   func check(_ signers: [Signer]) throws(LedgerError) {
     for signer in signers {
-      guard let (position, keys) = try enrolment(of: signer.actor) else {
-        throw .unknownActor(signer.actor)
-      }
-      guard position == signer.enrolment else {
-        throw .enrolmentNotInForce(
-          actor: signer.actor, given: signer.enrolment, inForce: position)
-      }
-      guard signer.privateKey.publicKey.rawRepresentation == keys.signingPublicKey else {
+      let publicKey = try publicKey(of: signer.actor, enrolledAt: signer.enrolment)
+      guard signer.privateKey.publicKey.rawRepresentation.bytes == publicKey else {
         throw .keyMismatch(actor: signer.actor)
       }
     }
+  }
+
+  /// The actor's Ed25519 key, 32 bytes, whose enrolment must be the one in force.
+  func publicKey(of actor: UInt32, enrolledAt given: UInt64) throws(LedgerError) -> [UInt8] {
+    guard let (position, keys) = try enrolment(of: actor) else { throw .unknownActor(actor) }
+    guard position == given else {
+      throw .enrolmentNotInForce(actor: actor, given: given, inForce: position)
+    }
+    return keys.signingPublicKey.bytes
   }
 
   func check(_ expectedRevisions: [StreamKey: UInt32?]) throws(LedgerError) {

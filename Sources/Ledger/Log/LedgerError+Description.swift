@@ -10,6 +10,9 @@ extension LedgerError: CustomStringConvertible {
     case .appendIDZero, .appendIDReused, .revisionConflict, .emptyAppend, .tooManyEntries,
       .appendTooLarge, .entryTooLarge, .invalidProposal:
       appendDescription
+    case .preparedMalformed, .preparedElsewhere, .anchorElsewhere, .notAskedToSign,
+      .meaningNotAsked, .signedAtNotStated, .signingBegun, .signatureMissing, .signatureInvalid:
+      preparedDescription
     case .writesStopped, .notRecorded, .outcomeUnknown: durabilityDescription
     case .key(let error): error.description
     case .otherDataKey(let position, let subject, let number):

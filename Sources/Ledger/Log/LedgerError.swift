@@ -39,6 +39,22 @@ public enum LedgerError: Error, Equatable, Sendable {
   case entryTooLarge(index: Int, byteCount: Int)
   case invalidProposal(index: Int, ProposalDefect)
 
+  // Prepared appends
+  /// The bytes are no prepared append.
+  case preparedMalformed(PreparedDefect)
+  /// It was prepared for another ledger.
+  case preparedElsewhere(LedgerID)
+  /// Its signers built on a tree that this ledger never had.
+  case anchorElsewhere(size: UInt64)
+  case notAskedToSign(actor: UInt32)
+  case meaningNotAsked(actor: UInt32, SignatureMeaning)
+  /// Nobody signs before everybody's fields are stated.
+  case signedAtNotStated(actor: UInt32)
+  /// Nothing is stated any more once it was, or somebody has signed.
+  case signingBegun(actor: UInt32)
+  case signatureMissing(actor: UInt32)
+  case signatureInvalid(actor: UInt32)
+
   // Keys
   case key(KeyError)
   case otherDataKey(position: UInt64, subject: SubjectID, number: UInt32)

@@ -1,4 +1,3 @@
-internal import LMDB
 internal import TransparencyLog
 
 /// What one proposal must fulfil, given the ledger and the proposals before it in the append.
@@ -12,33 +11,68 @@ struct ProposalRules {
   private var checkedKeys: Set<StreamKey> = []
   private var enrolled: Set<UInt32> = []
 
-  init(ledgerID: LedgerID, signers: [Signer], isGenesis: Bool) {
+  init(ledgerID: LedgerID, signers: [UInt32], isGenesis: Bool) {
     self.ledgerID = ledgerID
-    self.signers = signers.map(\.actor)
+    self.signers = signers
     self.isGenesis = isGenesis
   }
 
   mutating func check(
-    _ proposal: Proposal, at index: Int, in draft: borrowing LedgerDraft
+    _ proposal: Proposal, at index: Int, in view: borrowing some LedgerReader & ~Copyable
   ) throws(LedgerError) {
-    let type = proposal.stream.type
+    try checkForm(proposal.stream.type, proposal.kind, clearBody: proposal.body, at: index)
+    if let dataKey = proposal.dataKey {
+      try check(dataKey, of: proposal, at: index, in: view)
+    }
+    if proposal.stream.type == .ledger {
+      try checkLedgerEvent(proposal.stream, proposal.kind, proposal.body, at: index, in: view)
+    }
+  }
+
+  /// The same for what was sealed before: whether its data key is the introduced one shows when it
+  /// is opened.
+  mutating func check(
+    _ statement: PreparedStatement, at index: Int, in view: borrowing some LedgerReader & ~Copyable
+  ) throws(LedgerError) {
+    let header = statement.header
+    let body = statement.body
+    try checkForm(
+      header.stream.type, header.kind, clearBody: header.isSealed ? nil : body, at: index)
+    if header.isSealed { try checkSeal(header, at: index, in: view) }
+    if header.stream.type == .ledger {
+      try checkLedgerEvent(header.stream, header.kind, body, at: index, in: view)
+    }
+  }
+
+  /// - Parameter clearBody: nil for a body that is sealed already.
+  private func checkForm(
+    _ type: StreamType, _ kind: UInt16, clearBody: [UInt8]?, at index: Int
+  ) throws(LedgerError) {
     guard (StreamType.ledger.rawValue...StreamType.maintenance.rawValue).contains(type.rawValue)
     else { throw .invalidProposal(index: index, .unknownStreamType(type.rawValue)) }
-    if BodyKind.applies(to: type), !BodyKind.holds(proposal.kind, proposal.body.span.bytes) {
-      throw .invalidProposal(index: index, .format(.bodyKind(proposal.kind)))
+    if let clearBody, BodyKind.applies(to: type), !BodyKind.holds(kind, clearBody.span.bytes) {
+      throw .invalidProposal(index: index, .format(.bodyKind(kind)))
     }
-    if let dataKey = proposal.dataKey {
-      try check(dataKey, of: proposal, at: index, in: draft)
+  }
+
+  private mutating func checkSeal(
+    _ header: EntryHeader, at index: Int, in view: borrowing some LedgerReader & ~Copyable
+  ) throws(LedgerError) {
+    guard header.stream.type != .ledger else {
+      throw .invalidProposal(index: index, .sealedLedgerEvent)
     }
-    if type == .ledger {
-      if let defect = try ledgerEventDefect(proposal, isFirst: isGenesis && index == 0, in: draft) {
-        throw .invalidProposal(index: index, defect)
-      }
+    let subject = header.stream.subject
+    guard subject != .none else { throw .invalidProposal(index: index, .dataKeyOfOtherSubject) }
+    let stream = LedgerStream.key(header.dataKeyNumber, of: subject)
+    guard introduced[stream] == nil, checkedKeys.insert(stream).inserted else { return }
+    guard try view.keyIntroduction(of: subject, number: header.dataKeyNumber) != nil else {
+      throw .invalidProposal(index: index, .dataKeyNotIntroduced(number: header.dataKeyNumber))
     }
   }
 
   private mutating func check(
-    _ dataKey: DataKey, of proposal: Proposal, at index: Int, in draft: borrowing LedgerDraft
+    _ dataKey: DataKey, of proposal: Proposal, at index: Int,
+    in view: borrowing some LedgerReader & ~Copyable
   ) throws(LedgerError) {
     guard proposal.stream.type != .ledger else {
       throw .invalidProposal(index: index, .sealedLedgerEvent)
@@ -51,7 +85,7 @@ struct ProposalRules {
     var commitment = introduced[stream]
     if commitment == nil {
       commitment =
-        try draft.keyIntroduction(of: dataKey.subject, number: dataKey.number)?.commitment
+        try view.keyIntroduction(of: dataKey.subject, number: dataKey.number)?.commitment
     }
     guard let commitment else {
       throw .invalidProposal(index: index, .dataKeyNotIntroduced(number: dataKey.number))
@@ -63,33 +97,44 @@ struct ProposalRules {
   }
 
   /// The rules of the ledger's own events (`Schemas/candor/v1/ledger.proto`).
-  private mutating func ledgerEventDefect(
-    _ proposal: Proposal, isFirst: Bool, in draft: borrowing LedgerDraft
-  ) throws(LedgerError) -> ProposalDefect? {
-    guard let event = LedgerStream.event(kind: proposal.kind, body: proposal.body) else {
-      return .unknownLedgerEvent(kind: proposal.kind)
+  private mutating func checkLedgerEvent(
+    _ stream: StreamKey, _ kind: UInt16, _ body: [UInt8], at index: Int,
+    in view: borrowing some LedgerReader & ~Copyable
+  ) throws(LedgerError) {
+    guard let event = LedgerStream.event(kind: kind, body: body) else {
+      throw .invalidProposal(index: index, .unknownLedgerEvent(kind: kind))
     }
+    let isFirst = isGenesis && index == 0
+    if let defect = try defect(of: event, in: stream, isFirst: isFirst, in: view) {
+      throw .invalidProposal(index: index, defect)
+    }
+  }
+
+  private mutating func defect(
+    of event: LedgerEvent.OneOf_Event, in stream: StreamKey, isFirst: Bool,
+    in view: borrowing some LedgerReader & ~Copyable
+  ) throws(LedgerError) -> ProposalDefect? {
     switch event {
     case .ledgerCreated:
       guard isFirst else { return .ledgerCreatedAgain }
-      return proposal.stream == LedgerStream.creation ? nil : .streamOfOtherEvent
+      return stream == LedgerStream.creation ? nil : .streamOfOtherEvent
     case .actorKeyEnrolled(let keys):
-      if let defect = LedgerRules.defect(of: keys, in: proposal.stream, ledger: ledgerID) {
+      if let defect = LedgerRules.defect(of: keys, in: stream, ledger: ledgerID) {
         return defect
       }
-      let isEnrolled = try draft.head(of: proposal.stream) != nil
+      let isEnrolled = try view.streamHead(stream) != nil
       let isReplacement = !enrolled.insert(keys.actor).inserted || isEnrolled
       guard !isReplacement || LedgerRules.mayReplace(keys.actor, signers: signers) else {
         return .replacementNotWitnessed(actor: keys.actor)
       }
       return nil
     case .dataKeyIntroduced(let key):
-      if let defect = LedgerRules.defect(of: key, in: proposal.stream) { return defect }
-      let isIntroduced = try draft.head(of: proposal.stream) != nil
-      guard introduced[proposal.stream] == nil, !isIntroduced else {
-        return .dataKeyIntroducedBefore(number: proposal.stream.number)
+      if let defect = LedgerRules.defect(of: key, in: stream) { return defect }
+      let isIntroduced = try view.streamHead(stream) != nil
+      guard introduced[stream] == nil, !isIntroduced else {
+        return .dataKeyIntroducedBefore(number: stream.number)
       }
-      introduced[proposal.stream] = key.commitment.bytes
+      introduced[stream] = key.commitment.bytes
       return nil
     }
   }

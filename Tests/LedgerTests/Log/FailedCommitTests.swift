@@ -38,6 +38,40 @@ import TransparencyLog
     }
   }
 
+  @Test func `a prepared append whose commit failed is not acknowledged, and can be repeated`()
+    async
+  {
+    await #expect(processExitsWith: .success) {
+      let fixture = try LedgerFixture()
+      let head = try fixture.ledger.head()
+      let asked = PrepareRequest.Signer(actor: 2, meaning: .recorded, signedAtMicroseconds: 1)
+      var prepared = try fixture.ledger.prepare(
+        PrepareRequest(id: .random(), signers: [asked]),
+        decide: { _ in (0..<50).map { _ in fixture.clear(byteCount: 60_000) } })
+      try prepared.sign(Signer(fixture.nurse))
+      let id = prepared.id
+      try withFilesLimited(toSizeOf: fixture.directory.dataFile) {
+        #expect {
+          try fixture.ledger.append(prepared, nowMicroseconds: LedgerFixture.now)
+        } throws: { error in
+          guard case LedgerError.notRecorded(id, cause: .failed)? = error as? LedgerError else {
+            return false
+          }
+          return true
+        }
+      }
+      #expect(try fixture.ledger.head() == head)
+      try checkLedger(fixture.ledger)
+      let outcome = try fixture.ledger.append(prepared, nowMicroseconds: LedgerFixture.now)
+      guard case .appended(let appended) = outcome else {
+        Issue.record("the append was there although its commit failed")
+        return
+      }
+      #expect(appended.positions == head.size..<head.size + 50)
+      try checkLedger(fixture.ledger)
+    }
+  }
+
   @Test func `when the ledger cannot be opened again the outcome is unknown and writing stops`()
     async
   {

@@ -1,0 +1,140 @@
+internal import TransparencyLog
+
+/// The statements of one append on their way from proposals to rows.
+struct AppendStatements {
+  /// What every statement of the append has in common.
+  struct Frame {
+    var ledgerID: LedgerID
+    var id: AppendID
+    /// One to four; the first is the entries' actor.
+    var signers: [UInt32]
+    var isTraining: Bool
+    var isGenesis = false
+  }
+
+  private(set) var batch = EntryBatch()
+  private(set) var streams: [StreamKey] = []
+  private let frame: Frame
+
+  init(_ frame: Frame) { self.frame = frame }
+
+  /// Checks and seals the proposals; `view` is the ledger that they are held against.
+  mutating func add(
+    _ proposals: [Proposal], in view: borrowing some LedgerReader & ~Copyable
+  ) throws(LedgerError) {
+    let bodyBytes = proposals.reduce(0) { $0 + Padding.sealedByteCount($1.body.count) }
+    try reserve(count: proposals.count, bodyBytes: bodyBytes)
+    var rules = rules
+    var sealer = try StatementSealer(ledger: frame.ledgerID, sealed: proposals)
+    for (index, proposal) in proposals.enumerated() {
+      try rules.check(proposal, at: index, in: view)
+      let header = header(of: proposal, at: index, of: proposals.count, sealer.nextNonce(proposal))
+      do throws(EntryDefect) {
+        try header.checkFields()
+      } catch {
+        throw .invalidProposal(index: index, .format(error))
+      }
+      try checkSize(header, index)
+      batch.add(header, body: try sealer.body(of: proposal, header))
+      streams.append(proposal.stream)
+    }
+  }
+
+  /// Takes over, byte for byte, what was sealed and signed before.
+  mutating func add(
+    _ statements: [PreparedStatement], in view: borrowing some LedgerReader & ~Copyable
+  ) throws(LedgerError) {
+    let bodyBytes = statements.reduce(0) { $0 + $1.bytes.count }
+    try reserve(count: statements.count, bodyBytes: bodyBytes)
+    var rules = rules
+    for (index, statement) in statements.enumerated() {
+      try rules.check(statement, at: index, in: view)
+      try checkSize(statement.header, index)
+      batch.add(statement.header, body: statement.body)
+      streams.append(statement.header.stream)
+    }
+  }
+
+  /// Adds the signatures to the statement that ends the append.
+  mutating func end(with block: SignatureBlock) { batch.end(with: block) }
+
+  /// The statements as they will be stored.
+  func prepared() throws(PreparedDefect) -> [PreparedStatement] {
+    var prepared: [PreparedStatement] = []
+    for index in 0..<batch.count {
+      do throws(EntryDefect) {
+        prepared.append(try PreparedStatement(parsing: batch.statement(index)))
+      } catch {
+        throw .statement(index: index, error)
+      }
+    }
+    return prepared
+  }
+
+  private var rules: ProposalRules {
+    ProposalRules(ledgerID: frame.ledgerID, signers: frame.signers, isGenesis: frame.isGenesis)
+  }
+
+  private mutating func reserve(count: Int, bodyBytes: Int) throws(LedgerError) {
+    guard count > 0 else { throw .emptyAppend }
+    guard count <= EntryBatch.maxCount else { throw .tooManyEntries(count) }
+    batch.reserve(entries: count, bodyBytes: bodyBytes)
+    streams.reserveCapacity(count)
+  }
+
+  private func header(
+    of proposal: Proposal, at index: Int, of count: Int, _ nonce: Nonce
+  ) -> EntryHeader {
+    let bodyByteCount =
+      proposal.dataKey == nil
+      ? proposal.body.count : Padding.sealedByteCount(proposal.body.count)
+    return EntryHeader(
+      isTraining: frame.isTraining, stream: proposal.stream, kind: proposal.kind,
+      actor: frame.signers.first ?? 0, appendID: frame.id, index: UInt16(index),
+      lastIndex: UInt16(count - 1), dataKeyNumber: proposal.dataKey?.number ?? 0,
+      bodyByteCount: UInt32(clamping: bodyByteCount), occurred: proposal.occurred,
+      nonceBytes: nonce)
+  }
+
+  private func checkSize(_ header: EntryHeader, _ index: Int) throws(LedgerError) {
+    var byteCount = EntryHeader.byteCount + Int(header.bodyByteCount) + Stamp.byteCount
+    if header.endsAppend {
+      byteCount += SignatureBlock.byteCount(signers: frame.signers.count)
+    }
+    guard byteCount <= Entry.maxByteCount else {
+      throw .entryTooLarge(index: index, byteCount: byteCount)
+    }
+    let total = batch.entriesByteCount + byteCount
+    guard total <= EntryBatch.maxByteCount else { throw .appendTooLarge(byteCount: total) }
+  }
+
+  // MARK: Rows
+
+  /// Stamps every entry and writes it, its stream's head, the tree and the append's row.
+  mutating func writeRows(
+    to draft: borrowing LedgerDraft, nowMicroseconds: Int64
+  ) throws(LedgerError) -> Appended {
+    var frontier = draft.frontier
+    var heads = StreamHeads()
+    let first = frontier.size
+    let clock = try RecordingClock(now: nowMicroseconds, after: draft.lastRecorded())
+    for index in 0..<batch.count {
+      let position = first + UInt64(index)
+      let link = try heads.advance(streams[index], to: position, at: index, in: draft)
+      let leaf = batch.stamp(
+        index,
+        Stamp(
+          recordedMicroseconds: clock.recorded, clockLagMilliseconds: clock.lagMilliseconds,
+          revision: link.revision, previous: link.previous, position: position))
+      try batch.write(index, at: position, to: draft.tables.entries, in: draft.transaction)
+      try frontier.append(leaf) { (level, node, hash) throws(LedgerError) in
+        try draft.write(hash, level: level, index: node)
+      }
+    }
+    try draft.write(heads.changed)
+    let row = AppendRow(first: first, count: UInt32(batch.count))
+    try draft.write(row, of: frame.id, frontier)
+    return Appended(
+      positions: row.positions, head: frontier.head, recordedMicroseconds: clock.recorded)
+  }
+}

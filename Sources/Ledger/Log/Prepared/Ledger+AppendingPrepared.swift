@@ -1,0 +1,77 @@
+internal import Crypto
+internal import LMDB
+internal import TransparencyLog
+
+extension Ledger {
+  /// Appends what was prepared and signed before, verbatim: all of it, durably, or nothing.
+  ///
+  /// One write transaction looks up the append id: there already with the same statements, it gives
+  /// the first result again; with others, ``LedgerError/appendIDReused(_:)``. Then the expected
+  /// revisions, the anchor, every signer's key in force and every signature are held against the
+  /// ledger, `holding` adds what the caller demands of its state, and the statements pass what
+  /// proposals pass. A failed commit is settled as ``append(_:isSame:decide:)`` does it.
+  ///
+  /// Throws ``LedgerError/preparedElsewhere(_:)``, ``LedgerError/anchorElsewhere(size:)``,
+  /// ``LedgerError/revisionConflict(stream:expected:found:)``,
+  /// ``LedgerError/enrolmentNotInForce(actor:given:inForce:)``,
+  /// ``LedgerError/signatureMissing(actor:)``, ``LedgerError/signatureInvalid(actor:)``,
+  /// ``LedgerError/invalidProposal(index:_:)``; what `holding` throws leaves nothing.
+  ///
+  /// - Parameter nowMicroseconds: the raw clock, since 1970-01-01T00:00:00Z.
+  public func append(
+    _ prepared: PreparedAppend, nowMicroseconds: Int64,
+    holding: (borrowing LedgerDraft) throws -> Void = { _ in }
+  ) throws -> AppendOutcome {
+    guard prepared.ledger == id, prepared.isTraining == isTraining else {
+      throw LedgerError.preparedElsewhere(prepared.ledger)
+    }
+    return try appending(prepared.id) {
+      try attempt(prepared, nowMicroseconds: nowMicroseconds, holding: holding)
+    }
+  }
+
+  private func attempt(
+    _ prepared: PreparedAppend, nowMicroseconds: Int64,
+    holding: (borrowing LedgerDraft) throws -> Void
+  ) throws -> AppendOutcome {
+    let draft = try writableStore().draft()
+    if let positions = try draft.append(prepared.id) {
+      guard try draft.entries(positions).map(\.statement) == prepared.statements.map(\.bytes)
+      else { throw LedgerError.appendIDReused(prepared.id) }
+      return .alreadyAppended(try draft.appended(positions))
+    }
+    try draft.check(prepared.expectedRevisions)
+    try draft.check(prepared.anchor)
+    try draft.checkSignatures(of: prepared)
+    try holding(draft)
+    var statements = AppendStatements(
+      AppendStatements.Frame(
+        ledgerID: id, id: prepared.id, signers: prepared.signers.map(\.actor),
+        isTraining: isTraining))
+    try statements.add(prepared.statements, in: draft)
+    statements.end(with: try prepared.signatureBlock())
+    let appended = try statements.writeRows(to: draft, nowMicroseconds: nowMicroseconds)
+    try commit(draft.takeTransaction())
+    return .appended(appended)
+  }
+}
+
+extension LedgerView where Access: ~Copyable {
+  /// The signers must have built on this tree, at whatever size.
+  fileprivate func check(_ anchor: TreeHead) throws(LedgerError) {
+    guard anchor.size <= frontier.size, try head(at: anchor.size) == anchor else {
+      throw .anchorElsewhere(size: anchor.size)
+    }
+  }
+
+  /// Every signer's key must be in force, and every signature must hold.
+  fileprivate func checkSignatures(of prepared: PreparedAppend) throws(LedgerError) {
+    let message = try prepared.signedMessage()
+    for signature in try prepared.signatureBlock().signatures {
+      let bytes = try publicKey(of: signature.actor, enrolledAt: signature.enrolment)
+      guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes),
+        key.isValidSignature(signature.bytes, for: message)
+      else { throw .signatureInvalid(actor: signature.actor) }
+    }
+  }
+}
