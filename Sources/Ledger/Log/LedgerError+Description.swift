@@ -18,6 +18,7 @@ extension LedgerError: CustomStringConvertible {
     case .otherDataKey(let position, let subject, let number):
       "Entry \(position) is sealed with data key \(number) of subject \(subject), and another key "
         + "was offered. Take that one from the keyring."
+    case .backup(let defect): defect.description
     case .storage(let error): "\(error)"
     case .tree(let error): "\(error)"
     }

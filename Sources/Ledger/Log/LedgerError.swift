@@ -66,6 +66,9 @@ public enum LedgerError: Error, Equatable, Sendable {
   case notRecorded(AppendID, cause: LMDBError)
   case outcomeUnknown(AppendID, cause: String)
 
+  // Backup and restore
+  case backup(BackupDefect)
+
   // Below the ledger
   case storage(LMDBError)
   case tree(TransparencyLogError)

@@ -17,4 +17,7 @@ enum LogFiles {
     default: throw .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
   }
+
+  /// Removes the lock file of a copy that nobody has open any more and nobody else knows of.
+  static func removeLock(in path: String) { unlink(path + "/lock.mdb") }
 }
