@@ -8,13 +8,23 @@ struct Session {
   var identity: Identity
   /// Position of the enrolment in force.
   var enrolment: UInt64
-  /// Nil: the person holds no wrap of the keyring key and opens no chart.
-  var keyring: UnlockedKeyring?
+  /// Nil: neither a wrap of the keyring key nor a data key is held, and no chart opens.
   var charts: ChartKeys?
+
+  /// Nil: the person holds no wrap of the keyring key.
+  var keyring: UnlockedKeyring? { charts?.keyring }
 
   func signer(_ meaning: SignatureMeaning) -> Signer {
     Signer(
       actor: identity.actor, enrolment: enrolment, privateKey: identity.signing, meaning: meaning)
+  }
+}
+
+extension Session {
+  /// The refusal of what needs a chart's key.
+  func opensNothing(_ act: String) -> ClinicError {
+    .notPermitted(
+      act: act, role: label.role, allowed: "a role that reads charts (candor staff list)")
   }
 }
 
@@ -41,9 +51,7 @@ extension Clinic {
     let keyring = try keyring()
     var session = Session(label: label, identity: identity, enrolment: enrolment.position)
     if try keyring.readers().contains(identity.actor) {
-      let unlocked = try keyring.unlock(with: identity)
-      session.keyring = unlocked
-      session.charts = ChartKeys(keyring: unlocked, ledger: ledger.id)
+      session.charts = try ChartKeys(of: identity, in: keyring)
     }
     self.session = session
     return label
@@ -59,10 +67,8 @@ extension Clinic {
     session: Session, keyring: UnlockedKeyring, charts: ChartKeys
   ) {
     let session = try signedInSession(toDo: toDo)
-    guard let keyring = session.keyring, let charts = session.charts else {
-      throw ClinicError.notPermitted(
-        act: toDo, role: session.label.role, allowed: "a role that reads charts (candor staff list)"
-      )
+    guard let charts = session.charts, let keyring = charts.keyring else {
+      throw session.opensNothing(toDo)
     }
     return (session, keyring, charts)
   }

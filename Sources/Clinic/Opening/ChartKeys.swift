@@ -1,63 +1,119 @@
 internal import Ledger
 internal import Synchronization
 
-/// The data keys that the signed-in person holds, each checked against its introduction before
-/// anything is opened.
+/// The data keys that the signed-in person, or device, holds, each checked against its introduction
+/// before anything is opened or sealed.
 ///
 /// GCM does not commit to its key (DESIGN §6), so a key that the ledger has not introduced opens
-/// nothing.
+/// nothing. A keyring that was renewed meanwhile is unlocked again with the same identity; whoever
+/// holds no wrap of the new one any more is told so.
 final class ChartKeys: Sendable {
   private struct Name: Hashable {
     var subject: SubjectID
     var number: UInt32
   }
 
-  private let keyring: UnlockedKeyring
   private let ledger: LedgerID
+  private let unlock: @Sendable () throws -> UnlockedKeyring
+  /// Nil for a device, which never holds the keyring key.
+  private let unlocked: Mutex<UnlockedKeyring?>
   private let checked = Mutex<[Name: DataKey]>([:])
+  /// What a device was handed.
+  private let handed: [Name: DataKey]
 
-  init(keyring: UnlockedKeyring, ledger: LedgerID) {
-    self.keyring = keyring
-    self.ledger = ledger
+  /// Of somebody who holds a wrap of the keyring key.
+  ///
+  /// - Throws: `KeyError.notGranted`, `.wrapRefused`, `.keyringDamaged`.
+  init(of identity: Identity, in keyring: Keyring) throws {
+    ledger = keyring.ledger
+    unlock = { try keyring.unlock(with: identity) }
+    unlocked = Mutex(try keyring.unlock(with: identity))
+    handed = [:]
   }
+
+  /// Of a device.
+  init(handed keys: [DataKey], ledger: LedgerID) {
+    self.ledger = ledger
+    unlock = { throw ClinicError.notSignedIn(toDo: "unlocking the keyring") }
+    unlocked = Mutex(nil)
+    handed = Dictionary(keys.map { (Name(subject: $0.subject, number: $0.number), $0) }) { $1 }
+  }
+
+  /// The keyring in its newest generation that is known here; nil for a device.
+  var keyring: UnlockedKeyring? { unlocked.withLock { $0 } }
 
   /// The key an entry is sealed with.
   ///
-  /// - Throws: `ClinicError.keyMissing` when the keyring has none, `KeyError` when it is not the
+  /// - Throws: `ClinicError.keyMissing` when it is not held, `KeyError` when it is not the
   ///   introduced one.
   func key(
     of header: EntryHeader, position: UInt64, in reader: borrowing some (LedgerReader & ~Copyable)
-  )
-    throws -> DataKey
-  {
-    let name = Name(subject: header.stream.subject, number: header.dataKeyNumber)
-    if let key = checked.withLock({ $0[name] }) { return key }
-    guard let key = try keyring.dataKey(name.subject, name.number) else {
-      throw ClinicError.keyMissing(position: position)
-    }
-    try check(key, name: name, in: reader)
-    checked.withLock { $0[name] = key }
-    return key
-  }
-
-  /// The newest key of a chart, for sealing.
-  func newestKey(of subject: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)) throws
-    -> DataKey?
-  {
-    guard let key = try keyring.newestDataKey(of: subject) else { return nil }
-    let name = Name(subject: subject, number: key.number)
-    guard checked.withLock({ $0[name] }) == nil else { return key }
-    try check(key, name: name, in: reader)
-    checked.withLock { $0[name] = key }
-    return key
-  }
-
-  private func check(
-    _ key: DataKey, name: Name, in reader: borrowing some (LedgerReader & ~Copyable)
-  ) throws {
+  ) throws -> DataKey {
     guard
-      let introduction = try reader.keyIntroduction(of: name.subject, number: name.number)
-    else { throw KeyError.noDataKey(subject: name.subject, number: name.number) }
+      let key = try key(header.dataKeyNumber, of: header.stream.subject, in: reader)
+    else { throw ClinicError.keyMissing(position: position) }
+    return key
+  }
+
+  /// A chart's key by its number; nil when it is not held.
+  func key(
+    _ number: UInt32, of subject: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> DataKey? {
+    let name = Name(subject: subject, number: number)
+    if let key = checked.withLock({ $0[name] }) { return key }
+    guard let key = try held(name) else { return nil }
+    guard let introduction = try reader.keyIntroduction(of: subject, number: number) else {
+      throw KeyError.noDataKey(subject: subject, number: number)
+    }
     try key.check(commitment: introduction.commitment, in: ledger)
+    checked.withLock { $0[name] = key }
+    return key
+  }
+
+  /// The newest key that the ledger has introduced for a chart, for sealing; nil when there is none
+  /// or it is not held.
+  ///
+  /// The keyring may hold a later one that no entry came to introduce: an append that did not come
+  /// to be has left it, and it opens nothing.
+  func newestKey(
+    of subject: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> DataKey? {
+    guard let newest = try reader.newestKeyIntroduction(of: subject) else { return nil }
+    return try key(newest.number, of: subject, in: reader)
+  }
+
+  /// A new key with the chart's next number, on disk before any entry can use it (DESIGN §6).
+  func makeKey(for subject: SubjectID) throws -> DataKey {
+    try renewing { try $0.makeDataKey(for: subject) }
+  }
+
+  /// Does something with the keyring; once more with the one in force if it was renewed meanwhile.
+  func renewing<Value>(_ body: (UnlockedKeyring) throws -> Value) throws -> Value {
+    guard let keyring else { return try body(unlock()) }
+    do {
+      return try body(keyring)
+    } catch KeyError.keyringRenewed {
+      let again = try unlock()
+      unlocked.withLock { $0 = again }
+      return try body(again)
+    }
+  }
+
+  private func held(_ name: Name) throws -> DataKey? {
+    guard keyring != nil else { return handed[name] }
+    return try renewing { try $0.dataKey(name.subject, name.number) }
+  }
+}
+
+extension LedgerReader where Self: ~Copyable {
+  /// The newest data key that was introduced for a subject, and where.
+  func newestKeyIntroduction(
+    of subject: SubjectID
+  ) throws(LedgerError) -> (number: UInt32, position: UInt64)? {
+    let numbers = try streams(of: subject).filter { $0.type == .ledger }.map(\.number)
+    guard let number = numbers.max(),
+      let introduction = try keyIntroduction(of: subject, number: number)
+    else { return nil }
+    return (number, introduction.position)
   }
 }

@@ -73,9 +73,7 @@ extension Clinic {
     digest.update(data: Array("\(P.name)/\(P.version)".utf8))
     let subjects = try chartSubjects()
     for subject in subjects {
-      guard let key = try newestChartKey(of: subject) else { continue }
-      let row = ProjectionRow<P>(subject: subject)
-      let state = try row.state(sealedWith: key, from: models.store, in: transaction)
+      let state = try models.state(P.self, of: subject, in: transaction)
       digest.update(data: subject.bytes)
       digest.update(data: try ProjectionRow<P>.encoded(state))
     }

@@ -8,8 +8,8 @@ internal import TransparencyLog
 /// Where the read models are kept: an environment of its own that may be deleted at any time
 /// (DESIGN §9).
 ///
-/// Rows are sealed under a key derived from the chart's data key; record numbers are looked up by
-/// keyed digest.
+/// Rows are sealed under a key derived from the chart's newest data key, whose number they begin
+/// with (u32, little-endian); record numbers are looked up by keyed digest.
 final class ProjectionStore {
   static let folder = "projections"
 
@@ -32,7 +32,7 @@ final class ProjectionStore {
   private init(path: String) throws {
     environment = try Environment(directory: path)
     let transaction = try environment.beginWrite()
-    rows = try environment.table(named: "rows", keys: .bytes, in: transaction)
+    rows = try environment.table(named: "numbered rows", keys: .bytes, in: transaction)
     lookup = try environment.table(named: "record numbers", keys: .bytes, in: transaction)
     meta = try environment.table(named: "meta", keys: .bytes, in: transaction)
     try transaction.commit()
@@ -59,7 +59,7 @@ final class ProjectionStore {
     try transaction.deleteAll(meta)
   }
 
-  private static let headKey = Array("head/1".utf8)
+  private static let headKey = Array("head/2".utf8)
 }
 
 /// The row of one chart in one projection.
@@ -69,28 +69,29 @@ struct ProjectionRow<P: Projection> {
   private var name: [UInt8] { Array("\(P.name)/\(P.version)/".utf8) }
   private var key: [UInt8] { name + subject.bytes }
 
+  /// The number of the data key that the row is sealed under; nil when there is no row.
+  func dataKeyNumber(
+    in store: ProjectionStore, _ transaction: borrowing some (Transaction & ~Copyable)
+  ) throws -> UInt32? {
+    guard let row = try transaction.value(store.rows, key), row.count > Self.numberByteCount else {
+      return nil
+    }
+    return row.prefix(Self.numberByteCount).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
   /// The stored state, or the initial one.
   ///
-  /// - Throws: `KeyError.openFailed` when the row is not what was stored.
+  /// - Parameter dataKey: the one of the row's number.
+  /// - Throws: `CryptoKitError` when the row is not what was stored.
   func state(
     sealedWith dataKey: DataKey, from store: ProjectionStore,
     in transaction: borrowing some (Transaction & ~Copyable)
   ) throws -> P.State {
-    guard let plaintext = try plaintext(sealedWith: dataKey, from: store, in: transaction) else {
-      return P.initial
-    }
-    return try JSONDecoder().decode(P.State.self, from: Data(plaintext))
-  }
-
-  /// The bytes that digests are taken over; nil when there is no row.
-  func plaintext(
-    sealedWith dataKey: DataKey, from store: ProjectionStore,
-    in transaction: borrowing some (Transaction & ~Copyable)
-  ) throws -> [UInt8]? {
-    guard let sealed = try transaction.value(store.rows, key) else { return nil }
-    let box = try AES.GCM.SealedBox(combined: sealed)
-    return [UInt8](
-      try AES.GCM.open(box, using: dataKey.derive(purpose: purpose), authenticating: key))
+    guard let row = try transaction.value(store.rows, key) else { return P.initial }
+    let box = try AES.GCM.SealedBox(combined: row.dropFirst(Self.numberByteCount))
+    let plaintext = try AES.GCM.open(
+      box, using: dataKey.derive(purpose: purpose), authenticating: key)
+    return try JSONDecoder().decode(P.State.self, from: plaintext)
   }
 
   func store(
@@ -100,7 +101,10 @@ struct ProjectionRow<P: Projection> {
     let box = try AES.GCM.seal(
       try Self.encoded(state), using: dataKey.derive(purpose: purpose), authenticating: key)
     guard let combined = box.combined else { throw KeyError.openFailed(what: "a projection's row") }
-    try transaction.put(store.rows, key, [UInt8](combined))
+    let number = (0..<Self.numberByteCount).map {
+      UInt8(truncatingIfNeeded: dataKey.number >> (8 * UInt32($0)))
+    }
+    try transaction.put(store.rows, key, number + [UInt8](combined))
   }
 
   /// Stable bytes: the same state always gives the same ones.
@@ -109,6 +113,8 @@ struct ProjectionRow<P: Projection> {
     encoder.outputFormatting = [.sortedKeys]
     return try encoder.encode(state)
   }
+
+  private static var numberByteCount: Int { 4 }
 
   private var purpose: String { "candor/projection/\(P.name)/\(P.version)" }
 }

@@ -71,6 +71,9 @@ struct ReadModels {
     if try !isPrefix(reached, of: target) {
       try store.removeAll(in: transaction)
       reached = .empty
+    } else if reached.size == 0 {
+      // What an older format has left.
+      try store.removeAll(in: transaction)
     }
     guard reached.size < target.size else { return reached }
     let end = min(target.size, reached.size + Self.batchEntries)
@@ -92,7 +95,7 @@ struct ReadModels {
   }
 
   private func fold(_ range: Range<UInt64>, in transaction: borrowing WriteTransaction) throws {
-    var states: [SubjectID: (key: DataKey, states: ChartStates)] = [:]
+    var states: [SubjectID: ChartStates] = [:]
     try ledger.read { snapshot in
       for position in range {
         let header = try snapshot.outline(at: position).header
@@ -103,27 +106,42 @@ struct ReadModels {
           continue
         }
         let subject = header.stream.subject
-        if states[subject] == nil { states[subject] = try load(subject, key: key, in: transaction) }
-        states[subject]?.states.apply(
+        if states[subject] == nil { states[subject] = try load(subject, in: transaction) }
+        states[subject]?.apply(
           fact, visitNumber: header.stream.type == .visit ? header.stream.number : 0)
       }
     }
-    for (subject, loaded) in states {
-      try save(loaded.states, of: subject, key: loaded.key, in: transaction)
+    for (subject, states) in states {
+      let key = try ledger.read { try charts.newestKey(of: subject, in: $0) }
+      guard let key else { throw KeyError.noDataKey(subject: subject, number: 0) }
+      try save(states, of: subject, key: key, in: transaction)
     }
   }
 
   private func load(
-    _ subject: SubjectID, key: DataKey, in transaction: borrowing WriteTransaction
-  ) throws -> (key: DataKey, states: ChartStates) {
-    (
-      key,
-      ChartStates(
-        roster: try ProjectionRow<Roster>(subject: subject).state(
-          sealedWith: key, from: store, in: transaction),
-        visits: try ProjectionRow<VisitIndex>(subject: subject).state(
-          sealedWith: key, from: store, in: transaction))
-    )
+    _ subject: SubjectID, in transaction: borrowing WriteTransaction
+  ) throws -> ChartStates {
+    ChartStates(
+      roster: try state(Roster.self, of: subject, in: transaction),
+      visits: try state(VisitIndex.self, of: subject, in: transaction))
+  }
+
+  /// A chart's stored state, or the initial one. The row says which data key it is sealed under: an
+  /// older one than the chart's newest where nothing was recorded since.
+  ///
+  /// - Throws: `ClinicError.readModels` for a row that is not what was stored.
+  func state<P: Projection>(
+    _ projection: P.Type, of subject: SubjectID,
+    in transaction: borrowing some (Transaction & ~Copyable)
+  ) throws -> P.State {
+    let row = ProjectionRow<P>(subject: subject)
+    guard let number = try row.dataKeyNumber(in: store, transaction) else { return P.initial }
+    let key = try ledger.read { try charts.key(number, of: subject, in: $0) }
+    guard let key else {
+      throw ClinicError.readModels(
+        what: "The row of chart \(subject) is sealed under a data key that is not held.")
+    }
+    return try row.state(sealedWith: key, from: store, in: transaction)
   }
 
   private func save(

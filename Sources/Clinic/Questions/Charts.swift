@@ -32,15 +32,12 @@ extension Clinic {
     let models = try caughtUpModels()
     try models.read { transaction in
       for subject in try chartSubjects() {
-        guard let key = try newestChartKey(of: subject) else { continue }
-        let roster = try ProjectionRow<Roster>(subject: subject).state(
-          sealedWith: key, from: models.store, in: transaction)
+        let roster = try models.state(Roster.self, of: subject, in: transaction)
         let text = "\(roster.recordNumber) \(roster.givenName) \(roster.familyName)".lowercased()
         guard !roster.recordNumber.isEmpty, words.allSatisfy({ text.contains($0) }) else {
           continue
         }
-        let visits = try ProjectionRow<VisitIndex>(subject: subject).state(
-          sealedWith: key, from: models.store, in: transaction)
+        let visits = try models.state(VisitIndex.self, of: subject, in: transaction)
         listings.append(listing(of: subject, roster, visits))
       }
     }
@@ -49,13 +46,7 @@ extension Clinic {
 
   func label(of subject: SubjectID) throws -> PatientLabel {
     let models = try caughtUpModels()
-    guard let key = try newestChartKey(of: subject) else {
-      throw ClinicError.unknownPatient(subject.description)
-    }
-    let roster = try models.read { transaction in
-      try ProjectionRow<Roster>(subject: subject).state(
-        sealedWith: key, from: models.store, in: transaction)
-    }
+    let roster = try models.read { try models.state(Roster.self, of: subject, in: $0) }
     return label(of: subject, roster)
   }
 
@@ -64,12 +55,9 @@ extension Clinic {
   {
     let models = try caughtUpModels()
     return try models.read { transaction in
-      try chartSubjects().compactMap { subject in
-        guard let key = try newestChartKey(of: subject) else { return nil }
-        let roster = try ProjectionRow<Roster>(subject: subject).state(
-          sealedWith: key, from: models.store, in: transaction)
-        let visits = try ProjectionRow<VisitIndex>(subject: subject).state(
-          sealedWith: key, from: models.store, in: transaction)
+      try chartSubjects().map { subject in
+        let roster = try models.state(Roster.self, of: subject, in: transaction)
+        let visits = try models.state(VisitIndex.self, of: subject, in: transaction)
         return (subject, label(of: subject, roster), visits)
       }
     }
@@ -94,11 +82,6 @@ extension Clinic {
   /// Every chart of the ledger, in the order of their ids.
   func chartSubjects() throws -> [SubjectID] {
     try ledger.read { try $0.subjects(with: .chart) }
-  }
-
-  func newestChartKey(of subject: SubjectID) throws -> DataKey? {
-    let reader = try chartReader(toDo: "read charts")
-    return try ledger.read { try reader.charts.newestKey(of: subject, in: $0) }
   }
 
   private func label(of subject: SubjectID, _ roster: Roster.State) -> PatientLabel {

@@ -48,9 +48,10 @@ extension Clinic {
   /// The fact an entry tells, opened with the signed-in person's keys; nil for the ledger's own.
   func fact(of entry: Entry) throws -> Fact<ClinicalEvent>? {
     guard entry.header.dataKeyNumber != 0 else { return try entry.fact(body: entry.body) }
-    let reader = try chartReader(toDo: "open entry \(entry.position)")
+    let session = try signedInSession(toDo: "opening entry \(entry.position)")
+    guard let charts = session.charts else { throw session.opensNothing("open an entry") }
     let key = try ledger.read {
-      try reader.charts.key(of: entry.header, position: entry.position, in: $0)
+      try charts.key(of: entry.header, position: entry.position, in: $0)
     }
     return try entry.fact(body: try entry.open(with: key, in: ledger.id))
   }

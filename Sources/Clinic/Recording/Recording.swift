@@ -52,7 +52,7 @@ private struct Recording {
     // The key is committed before the entry that uses it: an orphan key is harmless (DESIGN §6).
     key =
       isNewChart
-      ? try reader.keyring.makeDataKey(for: chart)
+      ? try reader.charts.makeKey(for: chart)
       : try clinic.ledger.read { try reader.charts.newestKey(of: chart, in: $0) }
     guard key != nil else { throw ClinicError.unknownPatient(chart.description) }
   }

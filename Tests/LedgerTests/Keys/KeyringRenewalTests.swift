@@ -9,7 +9,8 @@ import Testing
   private let keyring: Keyring
   private let nurse: Identity
   private let doctor: Identity
-  private let (chart, lot) = (SubjectID.random(), SubjectID.random())
+  private let chart = SubjectID.random()
+  private let lot = SubjectID.random()
 
   init() throws {
     scratch = try ScratchDirectory()
@@ -28,7 +29,9 @@ import Testing
   private func rows() throws -> [String: [[UInt8]]] {
     let environment = keyring.store.environment
     return try environment.read { transaction in
-      var rows = ["meta": try keyring.store.metaRows(in: transaction).map { $0.value }]
+      var rows = [
+        "meta": try keyring.store.metaRows(in: transaction).sorted { $0.key < $1.key }.map(\.value)
+      ]
       try transaction.forEach(keyring.store.keys, from: []) { _, value in
         rows["keys", default: []].append(value.withUnsafeBytes { [UInt8]($0) })
         return true
