@@ -10,7 +10,7 @@ final class Launched {
 
   init(
     binary: String, arguments: [String], environment: [String: String], input: String,
-    directory: String, personal: [String]
+    directory: String, descriptors: [Int32: String] = [:], personal: [String]
   ) throws {
     let name = directory + "/run-" + ProcessInfo.processInfo.globallyUniqueString
     files = (name + ".out", name + ".err")
@@ -23,6 +23,10 @@ final class Launched {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name + ".in", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, files.output, writing, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, files.errors, writing, 0o600)
+    for (number, text) in descriptors {
+      try Data(text.utf8).write(to: URL(filePath: "\(name).\(number)"))
+      posix_spawn_file_actions_addopen(&actions, number, "\(name).\(number)", O_RDONLY, 0)
+    }
     // The runner's threads block signals; a shell that inherits that never sees its children end.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -4,8 +4,8 @@ import Testing
 /// A golden text: command lines, what goes into them, and exactly what comes out.
 ///
 /// `@ TIME` sets the clock of what follows, `$ candor …` is a command line, `< …` its standard
-/// input, `[exit N]` its exit code when that is not 0. Everything else is output: standard output,
-/// then standard error.
+/// input, `3< …` what its descriptor 3 holds (a passphrase), `[exit N]` its exit code when that is
+/// not 0. Everything else is output: standard output, then standard error.
 struct Transcript {
   let path: String
   private let lines: [String]
@@ -36,17 +36,30 @@ struct Transcript {
         written.append(line)
       }
       guard line.hasPrefix("$ candor ") else { continue }
-      var input: [String] = []
-      while index < lines.count, lines[index].hasPrefix("< ") {
-        input.append(lines[index])
+      var given: [String] = []
+      while index < lines.count, lines[index].contains(/^[3-9]?< /) {
+        given.append(lines[index])
         index += 1
       }
       let ran = try bench.candor(
-        String(line.dropFirst(9)),
-        input: input.map { $0.dropFirst(2) + "\n" }.joined())
-      written += [line] + input + Self.outcome(of: ran, at: bench) + [""]
+        String(line.dropFirst(9)), input: Self.text(of: given, marked: "< "),
+        descriptors: Self.descriptors(of: given))
+      written += [line] + given + Self.outcome(of: ran, at: bench) + [""]
     }
     return written.joined(separator: "\n")
+  }
+
+  private static func text(of given: [String], marked mark: String) -> String {
+    given.filter { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count) + "\n" }.joined()
+  }
+
+  private static func descriptors(of given: [String]) -> [Int32: String] {
+    var texts: [Int32: String] = [:]
+    for number in Int32(3)...9 {
+      let text = text(of: given, marked: "\(number)< ")
+      if !text.isEmpty { texts[number] = text }
+    }
+    return texts
   }
 
   private static func outcome(of ran: Ran, at bench: Workbench) -> [String] {

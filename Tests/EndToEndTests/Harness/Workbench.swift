@@ -54,19 +54,24 @@ final class Workbench {
   /// Runs `candor` with arguments as a shell would split them at blanks.
   @discardableResult
   func candor(
-    _ line: String, input: String = "", adding extra: [String: String] = [:]
+    _ line: String, input: String = "", adding extra: [String: String] = [:],
+    descriptors: [Int32: String] = [:]
   ) throws -> Ran {
-    try candor(line.split(separator: " ").map(String.init), input: input, adding: extra)
+    try launch(
+      line.split(separator: " ").map(String.init), input: input, adding: extra,
+      descriptors: descriptors
+    ).wait()
   }
 
   /// Starts `candor`; personal strings are looked for as soon as it is there.
   func launch(
-    _ arguments: [String], input: String = "", adding extra: [String: String] = [:]
+    _ arguments: [String], input: String = "", adding extra: [String: String] = [:],
+    descriptors: [Int32: String] = [:]
   ) throws -> Launched {
     try Launched(
       binary: Self.binary, arguments: arguments,
       environment: environment.merging(extra) { $1 }, input: input, directory: directory,
-      personal: personal)
+      descriptors: descriptors, personal: personal)
   }
 
   /// How many entries the ledger holds, by its own headers.
