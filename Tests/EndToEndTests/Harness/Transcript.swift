@@ -37,7 +37,7 @@ struct Transcript {
       }
       guard line.hasPrefix("$ candor ") else { continue }
       var given: [String] = []
-      while index < lines.count, lines[index].contains(/^[3-9]?< /) {
+      while index < lines.count, lines[index].contains(#/^[3-9]?<[ ]/#) {
         given.append(lines[index])
         index += 1
       }
