@@ -35,8 +35,10 @@ let package = Package(
         "LMDB", "TransparencyLog", crypto("Crypto"), crypto("CryptoExtras"), protobuf,
       ],
       swiftSettings: strict),
+    .target(name: "StrictJSON", swiftSettings: strict),
     .target(name: "ClinicalRecord", dependencies: [protobuf], swiftSettings: strict),
-    .target(name: "Compliance", dependencies: ["ClinicalRecord"], swiftSettings: strict),
+    .target(
+      name: "Compliance", dependencies: ["ClinicalRecord", "StrictJSON"], swiftSettings: strict),
     .target(
       name: "Projections", dependencies: ["ClinicalRecord", "Compliance"], swiftSettings: strict),
     .target(
@@ -56,7 +58,7 @@ let package = Package(
       name: "candor",
       dependencies: [
         "Clinic", "Reports", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
-        "Projections", arguments, protobuf,
+        "Projections", "StrictJSON", arguments, protobuf,
       ],
       swiftSettings: strict),
     // What is rehearsed before it is relied on: built and run by `Tools/campaign`.
@@ -83,6 +85,7 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger", "LMDB", "TransparencyLog", crypto("Crypto")],
       swiftSettings: strict),
+    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
     .testTarget(
       name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", protobuf],
       swiftSettings: strict),

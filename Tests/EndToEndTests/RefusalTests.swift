@@ -54,6 +54,9 @@ struct RefusalTests {
       line: "record weighed --patient MH-1001 --json - --as nurse.lee",
       input: #"{"weight_lb": 160}"#, code: 65, says: "no field \"weight_lb\""),
     Case(
+      line: "record weighed --patient MH-1001 --json - --as nurse.lee",
+      input: #"{"weight_kg": 72, "weight_kg": 27}"#, code: 65, says: "names a field twice"),
+    Case(
       line: "record --batch - --as nurse.lee",
       input: """
         {"event": "weighed", "patient": "MH-1001", "data": {"weight_kg": 72}}

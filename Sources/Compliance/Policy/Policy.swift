@@ -1,4 +1,5 @@
 public import ClinicalRecord
+internal import StrictJSON
 
 /// The clinic's thresholds, versioned; adopted into the ledger as the JSON document that
 /// `Schemas/policy.schema.json` describes. The rules' sentences are DOMAIN §1.
@@ -47,8 +48,13 @@ public struct Policy: Hashable, Sendable {
   /// required but `optionalKeys`, which came later and have defaults.
   /// - Throws: which key, at which JSON path, with which value, and what was expected.
   public init(json: [UInt8]) throws(PolicyError) {
-    var parser = JSONParser(json)
+    let document: JSONDocument
+    do throws(JSONDefect) {
+      document = try JSONDocument(json)
+    } catch {
+      throw .notJSON(byteOffset: error.byteOffset, expected: error.expected)
+    }
     try self.init(
-      PolicyObject(parser.document(), path: "$", keys: Self.keys, optional: Self.optionalKeys))
+      PolicyObject(document, path: "$", keys: Self.keys, optional: Self.optionalKeys))
   }
 }

@@ -1,25 +1,28 @@
+internal import StrictJSON
+
 /// An object of a policy document whose keys have been checked; its values are read by name.
 struct PolicyObject {
   /// "$", "$.vitalsGapMinutes", "$.timedReadings[0]".
   let path: String
-  let members: [String: JSONValue]
+  let members: [String: JSONDocument]
 
   /// - Parameters:
   ///   - keys: all are required.
   ///   - optional: may be there; no others may.
   init(
-    _ value: JSONValue, path: String, keys: [String], optional: [String] = []
+    _ value: JSONDocument, path: String, keys: [String], optional: [String] = []
   ) throws(PolicyError) {
     guard case .object(let pairs) = value else {
       throw .wrongType(path: path, found: value.kind, expected: "an object")
     }
-    var members: [String: JSONValue] = [:]
-    for (key, value) in pairs {
+    var members: [String: JSONDocument] = [:]
+    for member in pairs {
+      let key = member.key
       guard keys.contains(key) || optional.contains(key) else {
         let known = (keys + optional).joined(separator: ", ")
         throw .unknownKey(path: "\(path).\(key.prefix(60))", expected: "one of \(known)")
       }
-      guard members.updateValue(value, forKey: key) == nil else {
+      guard members.updateValue(member.value, forKey: key) == nil else {
         throw .doubledKey(path: "\(path).\(key)")
       }
     }
@@ -110,12 +113,12 @@ struct PolicyObject {
     return objects
   }
 
-  private func elements(_ key: String) throws(PolicyError) -> [JSONValue] {
+  private func elements(_ key: String) throws(PolicyError) -> [JSONDocument] {
     guard case .array(let elements) = try value(key) else { throw wrongType(key, "an array") }
     return elements
   }
 
-  private func value(_ key: String) throws(PolicyError) -> JSONValue {
+  private func value(_ key: String) throws(PolicyError) -> JSONDocument {
     guard let value = members[key] else { throw .missingKey(path: "\(path).\(key)") }
     return value
   }
@@ -126,7 +129,7 @@ struct PolicyObject {
   }
 
   private static func term<Term>(
-    _ value: JSONValue, path: String, _ meaning: (String) -> Term?
+    _ value: JSONDocument, path: String, _ meaning: (String) -> Term?
   ) throws(PolicyError) -> Term {
     guard case .string(let text) = value else {
       throw .wrongType(path: path, found: value.kind, expected: "a term in quotes")

@@ -1,7 +1,8 @@
 internal import FoundationEssentials
+internal import StrictJSON
 
 /// JSON as it came in, before it is held against the schema.
-enum JSONValue: Hashable, Codable {
+enum JSONValue: Hashable, Encodable {
   case null
   case bool(Bool)
   case integer(Int64)
@@ -9,25 +10,6 @@ enum JSONValue: Hashable, Codable {
   case string(String)
   case array([JSONValue])
   case object([String: JSONValue])
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? container.decode(Int64.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([JSONValue].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: JSONValue].self))
-    }
-  }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
@@ -46,14 +28,44 @@ enum JSONValue: Hashable, Codable {
   static func object(parsing text: some StringProtocol, called name: String) throws
     -> [String: JSONValue]
   {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else {
+    let document: JSONDocument
+    do throws(JSONDefect) {
+      document = try JSONDocument(Array(text.utf8))
+    } catch {
       throw ProgramError.badData(
-        "\(name) is not JSON; expected one object such as {\"note\": \"…\"}")
+        "\(name) is not JSON: at byte \(error.byteOffset), expected \(error.expected); "
+          + "give one object such as {\"note\": \"…\"}")
     }
-    guard case .object(let object) = value else {
+    guard document.doubledKey == nil else {
+      throw ProgramError.badData(
+        "\(name) names a field twice, and the two could differ; give each field once")
+    }
+    guard case .object(let object) = try JSONValue(document, called: name) else {
       throw ProgramError.badData("\(name) is JSON but not an object; put its fields in { }")
     }
     return object
+  }
+
+  private init(_ document: JSONDocument, called name: String) throws {
+    switch document {
+    case .null: self = .null
+    case .bool(let value): self = .bool(value)
+    case .string(let value): self = .string(value)
+    case .number(let text):
+      if let value = Int64(text) {
+        self = .integer(value)
+      } else if let value = Double(text), value.isFinite {
+        self = .number(value)
+      } else {
+        throw ProgramError.badData("\(name) holds a number that is too large; correct it")
+      }
+    case .array(let elements):
+      self = .array(try elements.map { try JSONValue($0, called: name) })
+    case .object(let members):
+      self = .object(
+        try Dictionary(
+          uniqueKeysWithValues: members.map { ($0.key, try JSONValue($0.value, called: name)) }))
+    }
   }
 
   /// Compact, keys sorted.

@@ -6,7 +6,8 @@ extension Rule {
     "TransparencyLog": ["Crypto", "FoundationEssentials"],
     "Ledger": system.union(["LMDB", "TransparencyLog", "Crypto", "CryptoExtras", "SwiftProtobuf"]),
     "ClinicalRecord": ["SwiftProtobuf", "FoundationEssentials"],
-    "Compliance": ["ClinicalRecord"],
+    "StrictJSON": [],
+    "Compliance": ["ClinicalRecord", "StrictJSON"],
     "Projections": ["ClinicalRecord", "Compliance"],
     "Clinic": system.union(record).union([
       "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",
@@ -15,7 +16,7 @@ extension Rule {
       "Clinic", "Ledger", "TransparencyLog", "Foundation", "FoundationEssentials",
     ]),
     "candor": system.union(record).union([
-      "Clinic", "Reports", "Ledger", "TransparencyLog", "ArgumentParser", "SwiftProtobuf",
+      "Clinic", "Reports", "Ledger", "TransparencyLog", "StrictJSON", "ArgumentParser", "SwiftProtobuf",
     ]),
   ]
 

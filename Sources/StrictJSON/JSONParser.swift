@@ -1,23 +1,22 @@
-/// Reads RFC 8259 strictly and keeps doubled keys, which Foundation's decoder passes over:
-/// a policy must not mean two things.
+/// Reads RFC 8259 strictly.
 struct JSONParser {
   private let bytes: [UInt8]
   private var offset = 0
 
-  /// Deeper than any policy, shallow enough for the stack.
-  private static let deepest = 16
+  /// Deeper than any policy or event, shallow enough for the stack.
+  private static let deepest = 32
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The one value that the bytes hold.
-  mutating func document() throws(PolicyError) -> JSONValue {
+  mutating func document() throws(JSONDefect) -> JSONDocument {
     let value = try self.value(depth: 0)
     skipSpace()
     guard offset == bytes.count else { throw expected("the end") }
     return value
   }
 
-  private mutating func value(depth: Int) throws(PolicyError) -> JSONValue {
+  private mutating func value(depth: Int) throws(JSONDefect) -> JSONDocument {
     skipSpace()
     guard depth < Self.deepest else { throw expected("at most \(Self.deepest) levels") }
     switch bytes.indices.contains(offset) ? bytes[offset] : 0 {
@@ -27,7 +26,7 @@ struct JSONParser {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
     default:
       for (word, value) in [
-        ("true", JSONValue.bool(true)), ("false", .bool(false)), ("null", .null),
+        ("true", JSONDocument.bool(true)), ("false", .bool(false)), ("null", .null),
       ]
       where bytes[offset...].starts(with: word.utf8) {
         offset += word.utf8.count
@@ -37,8 +36,8 @@ struct JSONParser {
     }
   }
 
-  private mutating func object(depth: Int) throws(PolicyError) -> JSONValue {
-    var members: [(key: String, value: JSONValue)] = []
+  private mutating func object(depth: Int) throws(JSONDefect) -> JSONDocument {
+    var members: [JSONDocument.Member] = []
     offset += 1
     if take("}") { return .object([]) }
     repeat {
@@ -48,14 +47,14 @@ struct JSONParser {
       }
       let key = try string()
       guard take(":") else { throw expected("':'") }
-      members.append((key, try value(depth: depth + 1)))
+      members.append(.init(key: key, value: try value(depth: depth + 1)))
     } while take(",")
     guard take("}") else { throw expected("',' or '}'") }
     return .object(members)
   }
 
-  private mutating func array(depth: Int) throws(PolicyError) -> JSONValue {
-    var elements: [JSONValue] = []
+  private mutating func array(depth: Int) throws(JSONDefect) -> JSONDocument {
+    var elements: [JSONDocument] = []
     offset += 1
     if take("]") { return .array([]) }
     repeat { elements.append(try value(depth: depth + 1)) } while take(",")
@@ -63,7 +62,7 @@ struct JSONParser {
     return .array(elements)
   }
 
-  private mutating func number() throws(PolicyError) -> JSONValue {
+  private mutating func number() throws(JSONDefect) -> JSONDocument {
     let start = offset
     if bytes[offset] == UInt8(ascii: "-") { offset += 1 }
     let leading = offset
@@ -84,7 +83,7 @@ struct JSONParser {
     return .number(String(decoding: bytes[start..<offset], as: UTF8.self))
   }
 
-  private mutating func digits() throws(PolicyError) {
+  private mutating func digits() throws(JSONDefect) {
     let start = offset
     while bytes.indices.contains(offset),
       UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[offset]
@@ -92,7 +91,7 @@ struct JSONParser {
     guard offset > start else { throw expected("a digit") }
   }
 
-  private mutating func string() throws(PolicyError) -> String {
+  private mutating func string() throws(JSONDefect) -> String {
     offset += 1
     var text: [UInt8] = []
     while bytes.indices.contains(offset), bytes[offset] != UInt8(ascii: "\"") {
@@ -112,18 +111,44 @@ struct JSONParser {
     return valid
   }
 
-  /// The short escapes; `\u` has no use in a policy, whose texts are UTF-8, and is refused.
-  private mutating func escape() throws(PolicyError) -> [UInt8] {
+  /// What an escape stands for (RFC 8259 §7).
+  private mutating func escape() throws(JSONDefect) -> [UInt8] {
     let escapes: [UInt8: UInt8] = [
       0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 0x08, 0x66: 0x0C, 0x6E: 0x0A, 0x72: 0x0D,
       0x74: 0x09,
     ]
     offset += 1
-    guard bytes.indices.contains(offset), let meant = escapes[bytes[offset]] else {
-      throw expected("an escape other than \\u; write the character itself")
-    }
+    guard bytes.indices.contains(offset) else { throw expected("an escape") }
+    if bytes[offset] == UInt8(ascii: "u") { return try unicodeEscape() }
+    guard let meant = escapes[bytes[offset]] else { throw expected("an escape of JSON") }
     offset += 1
     return [meant]
+  }
+
+  /// `\uXXXX`, or two of them for a character beyond the basic plane; half a pair is refused.
+  private mutating func unicodeEscape() throws(JSONDefect) -> [UInt8] {
+    let first = try hexadecimalUnit()
+    if let scalar = Unicode.Scalar(first) { return Array(String(scalar).utf8) }
+    guard UTF16.isLeadSurrogate(UInt16(first)), bytes.indices.contains(offset + 1),
+      bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u")
+    else { throw expected("the other half of a surrogate pair") }
+    offset += 1
+    let second = try hexadecimalUnit()
+    guard UTF16.isTrailSurrogate(UInt16(second)),
+      let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+    else { throw expected("the other half of a surrogate pair") }
+    return Array(String(scalar).utf8)
+  }
+
+  /// The four digits after a `u`.
+  private mutating func hexadecimalUnit() throws(JSONDefect) -> UInt32 {
+    offset += 1
+    guard offset + 4 <= bytes.count,
+      bytes[offset..<offset + 4].allSatisfy({ Unicode.Scalar($0).properties.isASCIIHexDigit }),
+      let unit = UInt32(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16)
+    else { throw expected("four hexadecimal digits") }
+    offset += 4
+    return unit
   }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {
@@ -141,7 +166,7 @@ struct JSONParser {
     }
   }
 
-  private func expected(_ what: String) -> PolicyError {
-    .notJSON(byteOffset: offset, expected: what)
+  private func expected(_ what: String) -> JSONDefect {
+    JSONDefect(byteOffset: offset, expected: what)
   }
 }
