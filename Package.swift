@@ -36,6 +36,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "StrictJSON", swiftSettings: strict),
+    .systemLibrary(name: "CKernelKeys"),
+    .target(
+      name: "SessionKeys",
+      dependencies: ["CKernelKeys", "Ledger", crypto("Crypto"), crypto("CryptoExtras")],
+      swiftSettings: strict),
     .target(name: "ClinicalRecord", dependencies: [protobuf], swiftSettings: strict),
     .target(
       name: "Compliance", dependencies: ["ClinicalRecord", "StrictJSON"], swiftSettings: strict),
@@ -58,7 +63,7 @@ let package = Package(
       name: "candor",
       dependencies: [
         "Clinic", "Reports", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
-        "Projections", "StrictJSON", arguments, protobuf,
+        "Projections", "SessionKeys", "StrictJSON", arguments, protobuf,
       ],
       swiftSettings: strict),
     // What is rehearsed before it is relied on: built and run by `Tools/campaign`.
@@ -86,6 +91,9 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Ledger", "LMDB", "TransparencyLog", crypto("Crypto")],
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
+    .testTarget(
+      name: "SessionKeysTests", dependencies: ["SessionKeys", "Ledger", crypto("Crypto")],
+      swiftSettings: strict),
     .testTarget(
       name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", protobuf],
       swiftSettings: strict),

@@ -3,6 +3,7 @@ internal import Clinic
 internal import ClinicalRecord
 private import Glibc
 internal import Ledger
+internal import SessionKeys
 internal import TransparencyLog
 
 /// Ends the program after an error: one clear message on standard error and the exit code of DESIGN
@@ -42,6 +43,7 @@ struct Failure {
     case let error as ClinicError: error.exitCode
     case let error as LedgerError: error.exitCode
     case let error as KeyError: error.exitCode
+    case let error as SessionError: error.exitCode
     case is Rejection, is TransparencyLogError: ExitStatus.badData
     case is CleanExit, is ValidationError, is ExitCode: nil
     default: Candor.exitCode(for: error) == .failure ? ExitStatus.internal : nil

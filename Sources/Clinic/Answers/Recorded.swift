@@ -13,10 +13,19 @@ public struct Recorded: Sendable {
     public var occurred: ClinicalTime
   }
 
+  /// One signature of the append, as its signer is shown it (21 CFR 11.50).
+  public struct Signature: Sendable {
+    public var signer: StaffLabel
+    /// "recorded", "second signer", "co-signed", "reviewed".
+    public var meaning: String
+    public var signedMicroseconds: Int64
+  }
+
   /// Positions of the append.
   public var positions: Range<UInt64>
   public var lines: [Line]
   public var recordedMicroseconds: Int64
+  public var signatures: [Signature]
   /// True when the append id was there already and nothing was added.
   public var wasAlreadyRecorded: Bool
   /// Nil for staff and policy.

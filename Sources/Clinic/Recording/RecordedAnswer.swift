@@ -5,7 +5,7 @@ internal import Ledger
 extension Decision {
   /// What was recorded, told from what was decided: nothing is read any more, so nothing can fail
   /// once the append is durable.
-  func recorded(_ appended: Appended) -> Recorded {
+  func recorded(_ appended: Appended, signedBy signatures: [Recorded.Signature]) -> Recorded {
     let lines = steps.enumerated().map { index, step in
       Recorded.Line(
         position: appendPosition + UInt64(precedingCount + index), event: step.event.kind.name,
@@ -13,7 +13,8 @@ extension Decision {
     }
     return Recorded(
       positions: appended.positions, lines: lines,
-      recordedMicroseconds: appended.recordedMicroseconds, wasAlreadyRecorded: false,
+      recordedMicroseconds: appended.recordedMicroseconds, signatures: signatures,
+      wasAlreadyRecorded: false,
       patient: file?.label, visitNumber: visitNumber,
       explainedDepartures: standing.filter { !$0.isOwedAReason },
       owedDepartures: standing.filter(\.isOwedAReason))
@@ -23,8 +24,8 @@ extension Decision {
 extension Clinic {
   /// What an append that is there already did, told from its entries.
   func recordedBefore(_ appended: Appended) throws -> Recorded {
-    let entries = try ledger.read { snapshot in
-      try appended.positions.map { try snapshot.entry(at: $0) }
+    let (entries, house) = try ledger.read { snapshot in
+      (try appended.positions.map { try snapshot.entry(at: $0) }, try House.load(from: snapshot))
     }
     var lines: [Recorded.Line] = []
     var visitNumber: UInt32?
@@ -40,7 +41,15 @@ extension Clinic {
     let subject = entries.last?.header.stream.subject ?? .none
     return Recorded(
       positions: appended.positions, lines: lines,
-      recordedMicroseconds: appended.recordedMicroseconds, wasAlreadyRecorded: true,
+      recordedMicroseconds: appended.recordedMicroseconds,
+      signatures: (entries.last?.signatures?.signatures ?? []).compactMap { signature in
+        house.label(of: signature.actor).map {
+          Recorded.Signature(
+            signer: $0, meaning: signature.meaning.words,
+            signedMicroseconds: signature.signedAtMicroseconds)
+        }
+      },
+      wasAlreadyRecorded: true,
       patient: subject == .none ? nil : try label(of: subject), visitNumber: visitNumber,
       explainedDepartures: [], owedDepartures: [])
   }

@@ -59,11 +59,11 @@ private struct Recording {
 
   func run() throws -> Recorded {
     let id = request.appendID ?? AppendID.timeOrdered(now.unixMicroseconds)
+    let signedMicroseconds = clinic.clock.nowMicroseconds()
     var decided: Decision?
     let outcome = try clinic.ledger.append(
       AppendRequest(
-        id: id, signers: [session.signer(.recorded)],
-        nowMicroseconds: clinic.clock.nowMicroseconds()),
+        id: id, signers: [session.signer(.recorded)], nowMicroseconds: signedMicroseconds),
       isSame: {
         try Replay(clinic: clinic, request: request, actor: session.label.actor).isSame(as: $0)
       },
@@ -75,7 +75,10 @@ private struct Recording {
     switch outcome {
     case .appended(let appended):
       guard let decided else { return try clinic.recordedBefore(appended) }
-      return decided.recorded(appended)
+      let signature = Recorded.Signature(
+        signer: session.label, meaning: SignatureMeaning.recorded.words,
+        signedMicroseconds: signedMicroseconds)
+      return decided.recorded(appended, signedBy: [signature])
     case .alreadyAppended(let appended):
       return try clinic.recordedBefore(appended)
     }

@@ -1,6 +1,7 @@
 internal import Clinic
 internal import Ledger
 internal import Reports
+internal import SessionKeys
 
 /// Where a command works: an open clinic, its clock, the terminal, and perhaps somebody signed in.
 struct Desk {
@@ -8,6 +9,8 @@ struct Desk {
   var clock: SystemClock
   var terminal: Terminal
   var format: OutputFormat
+  /// The session on this terminal that acts; nil when an identity file does, or nobody.
+  var session: SessionRecord?
 
   var times: LocalClock { LocalClock(clock) }
 
@@ -37,28 +40,27 @@ extension LedgerOptions {
 
   /// Opens the clinic and signs in; who is not named cannot act.
   func signIn() throws -> Desk {
-    let desk = try open()
-    guard let path = try IdentityPlace(self).pathOfActing() else {
+    var desk = try open()
+    switch try Acting(options: self, desk: desk).signIn() {
+    case .signedIn(let session): desk.session = session
+    case .closed(let error): throw error
+    case .nobody:
       throw ProgramError.notPermitted(
-        "nobody is signed in; say who acts with --as NAME or $CANDOR_IDENTITY")
+        "nobody is signed in; candor sign-in NAME, or say who acts with --as NAME or "
+          + "$CANDOR_IDENTITY")
     }
-    try signIn(path, at: desk)
     return desk
   }
 
-  /// Opens the clinic, and signs in when somebody is named.
+  /// Opens the clinic, and signs in when somebody is named or signed in.
   func signInIfNamed() throws -> Desk {
-    let desk = try open()
-    if let path = try IdentityPlace(self).pathOfActing() { try signIn(path, at: desk) }
-    return desk
-  }
-
-  private func signIn(_ path: String, at desk: Desk) throws {
-    let source = PassphraseSource(descriptor: passphraseFd, terminal: desk.terminal)
-    let identity = try IdentityFile.read(path) {
-      try source.existing(for: try IdentityFile.peek(path).handle)
+    var desk = try open()
+    switch try Acting(options: self, desk: desk).signIn() {
+    case .signedIn(let session): desk.session = session
+    case .closed(let error): Output.note("candor: \(error.description)")
+    case .nobody: break
     }
-    try desk.clinic.signIn(identity)
+    return desk
   }
 
   /// `--ledger` or $CANDOR_LEDGER.

@@ -31,6 +31,7 @@ struct Echo {
       lines.append("  \(line.position)  \(event)  \(when(line.occurred))")
       if showsSentence(of: line) { lines.append("      \(line.sentence)") }
     }
+    lines += SignatureText(signatures: recorded.signatures, desk: desk).lines
     return lines.joined(separator: "\n")
   }
 
@@ -81,6 +82,7 @@ struct Echo {
             "occurred": .string(line.occurred.iso8601),
           ])
         }),
+      "signatures": SignatureText(signatures: recorded.signatures, desk: desk).json,
       "departures_explained": Self.rules(recorded.explainedDepartures),
       "departures_owed": Self.rules(recorded.owedDepartures),
     ])

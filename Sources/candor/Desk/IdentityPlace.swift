@@ -6,15 +6,12 @@ struct IdentityPlace {
 
   init(_ options: LedgerOptions) { self.options = options }
 
-  /// The identity file of whoever acts; nil when nobody is named.
-  func pathOfActing() throws -> String? {
-    guard let name = options.actingAs ?? Environment["CANDOR_IDENTITY"], !name.isEmpty else {
-      return nil
-    }
+  /// The identity file of a sign-in name, or the one that a path names; it is there.
+  func path(of name: String) throws -> String {
     let path = name.contains("/") ? name : try directory() + "/\(name).identity"
     guard FileManager.default.fileExists(atPath: path) else {
       throw ProgramError.notFound(
-        "there is no identity file \(path); check --as and --identities, or have an administrator enroll it"
+        "there is no identity file \(path); check the name and --identities, or have an administrator enroll it"
       )
     }
     return path

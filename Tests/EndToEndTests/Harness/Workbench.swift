@@ -9,6 +9,8 @@ final class Workbench {
   var personal: [String] = []
   /// Set while a transcript plays, so that its times are always the same.
   var clock: String?
+  /// Environment variables beside the usual ones.
+  var extra: [String: String] = [:]
 
   init() throws {
     let made = FileManager.default.temporaryDirectory
@@ -40,7 +42,7 @@ final class Workbench {
     ]
     environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
     environment["CANDOR_CLOCK"] = clock
-    return environment
+    return environment.merging(extra) { $1 }
   }
 
   /// Runs `candor` to its end.

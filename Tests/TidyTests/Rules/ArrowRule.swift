@@ -9,6 +9,8 @@ extension Rule {
     "StrictJSON": [],
     "Compliance": ["ClinicalRecord", "StrictJSON"],
     "Projections": ["ClinicalRecord", "Compliance"],
+    "CKernelKeys": [],
+    "SessionKeys": system.union(["CKernelKeys", "Ledger", "Crypto", "CryptoExtras"]),
     "Clinic": system.union(record).union([
       "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",
     ]),
@@ -16,7 +18,8 @@ extension Rule {
       "Clinic", "Ledger", "TransparencyLog", "Foundation", "FoundationEssentials",
     ]),
     "candor": system.union(record).union([
-      "Clinic", "Reports", "Ledger", "TransparencyLog", "StrictJSON", "ArgumentParser", "SwiftProtobuf",
+      "Clinic", "Reports", "Ledger", "TransparencyLog", "SessionKeys", "StrictJSON",
+      "ArgumentParser", "SwiftProtobuf",
     ]),
   ]
 

@@ -1,6 +1,8 @@
 extension Rule {
   /// Where the time and fresh identifiers enter: everything else is handed them.
-  static let clockEdges = ["Sources/Clinic/SystemClock.swift"]
+  static let clockEdges = [
+    "Sources/Clinic/SystemClock.swift", "Sources/SessionKeys/MachineClock.swift",
+  ]
 
   /// Decisions and folds must give the same result tomorrow, so time and identifiers are arguments.
   static let clocks = Rule(

@@ -1,0 +1,54 @@
+private import Glibc
+
+/// Secret bytes in one place: never copied by assignment, overwritten when they go.
+///
+/// What the cryptography library or an identity makes of them is its own copy.
+struct SecretBytes: ~Copyable {
+  private let room: UnsafeMutableRawBufferPointer
+  private(set) var count = 0
+
+  /// Empty, with room for so many bytes and no more.
+  init(room byteCount: Int) {
+    room = .allocate(byteCount: byteCount, alignment: 16)
+  }
+
+  deinit {
+    if let start = room.baseAddress { explicit_bzero(start, room.count) }
+    room.deallocate()
+  }
+
+  /// The caller has made room for them.
+  mutating func append(_ bytes: some Collection<UInt8>) {
+    for byte in bytes {
+      room[count] = byte
+      count += 1
+    }
+  }
+
+  mutating func append(_ value: some FixedWidthInteger) {
+    withUnsafeBytes(of: value.littleEndian) { append($0) }
+  }
+
+  /// Lets `fill` write into the room and say how many bytes it wrote.
+  mutating func fill<Failure: Error>(
+    _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) {
+    count = min(try fill(room), room.count)
+  }
+
+  /// Not to be kept beyond the call.
+  func withBytes<Result: ~Copyable, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(UnsafeRawBufferPointer(rebasing: room[..<count]))
+  }
+}
+
+extension [UInt8] {
+  /// Overwrites the bytes, where this array is the only one that holds them.
+  mutating func wipe() {
+    withUnsafeMutableBytes { bytes in
+      if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
+    }
+  }
+}

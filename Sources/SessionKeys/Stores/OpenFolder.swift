@@ -1,0 +1,132 @@
+private import CKernelKeys
+private import Glibc
+
+/// A runtime folder that was looked at and is held open, so that nobody can put another in its
+/// place.
+final class OpenFolder {
+  static let deadlineByteCount = 8
+  static let limitByteCount = SessionPayload.limitByteCount + deadlineByteCount
+
+  private let descriptor: Int32
+
+  private init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+
+  /// The first candidate that is ours alone and in memory.
+  ///
+  /// Throws with the reason against each.
+  static func find(
+    in candidates: [RuntimeFolder.Candidate], creating: Bool
+  ) throws(Refusal) -> OpenFolder {
+    var reasons: [String] = []
+    for candidate in candidates {
+      do throws(Refusal) { return try open(candidate, creating: creating) } catch {
+        reasons.append(error.description)
+      }
+    }
+    throw Refusal(reasons.joined(separator: "; "))
+  }
+
+  private static func open(
+    _ candidate: RuntimeFolder.Candidate, creating: Bool
+  ) throws(Refusal) -> OpenFolder {
+    let path = candidate.parent + "/" + candidate.name
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    if creating {
+      // Looked at before anything is made in it: nothing of ours is left on a disk.
+      guard isInMemory(candidate.parent) else { throw notInMemory(candidate.parent) }
+      guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .system(path) }
+    }
+    let descriptor = Glibc.open(path, flags)
+    guard descriptor >= 0 else { throw .system(path) }
+    let folder = OpenFolder(descriptor)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .system(path) }
+    guard status.st_uid == geteuid() else { throw Refusal("\(path) belongs to another account") }
+    guard status.st_mode & 0o777 == 0o700 else {
+      throw Refusal("\(path) has mode \(String(status.st_mode & 0o777, radix: 8)), not 700")
+    }
+    var system = statfs()
+    guard fstatfs(descriptor, &system) == 0, isMemory(system) else { throw notInMemory(path) }
+    return folder
+  }
+
+  private static func isInMemory(_ path: String) -> Bool {
+    var system = statfs()
+    return statfs(path, &system) == 0 && isMemory(system)
+  }
+
+  /// tmpfs or ramfs, by the magic numbers of statfs(2).
+  private static func isMemory(_ system: statfs) -> Bool {
+    [0x0102_1994, 0x8584_58f6].contains(Int(system.f_type))
+  }
+
+  private static func notInMemory(_ path: String) -> Refusal {
+    Refusal("\(path) is no directory in memory")
+  }
+
+  /// Whole or not at all: under a name of its own first, then renamed.
+  func write(_ bytes: borrowing SecretBytes, to name: String) throws(Refusal) {
+    let temporary = ".\(name).\(getpid())"
+    unlinkat(descriptor, temporary, 0)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let file = openat(descriptor, temporary, flags, 0o600)
+    guard file >= 0 else { throw .system(name) }
+    defer { close(file) }
+    let isWritten = bytes.withBytes { Glibc.write(file, $0.baseAddress, $0.count) == $0.count }
+    guard isWritten, fchmod(file, 0o600) == 0,
+      renameat(descriptor, temporary, descriptor, name) == 0
+    else {
+      let refusal = Refusal.system(name)
+      unlinkat(descriptor, temporary, 0)
+      throw refusal
+    }
+  }
+
+  /// Nil for what is no regular file of ours, of mode 600 and of a size that we write.
+  func read(_ name: String) -> SecretBytes? {
+    let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_uid == geteuid(), status.st_mode & 0o777 == 0o600,
+      (Self.deadlineByteCount...Self.limitByteCount).contains(Int(status.st_size))
+    else { return nil }
+    var bytes = SecretBytes(room: Int(status.st_size))
+    bytes.fill { max(0, Glibc.read(file, $0.baseAddress, $0.count)) }
+    guard bytes.count == Int(status.st_size) else { return nil }
+    return bytes
+  }
+
+  func remove(_ name: String) { unlinkat(descriptor, name, 0) }
+
+  func names() -> [String] {
+    guard let listing = opendir("/proc/self/fd/\(descriptor)") else { return [] }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix("candor-session.") { names.append(name) }
+    }
+    return names
+  }
+
+  /// Removes what is to be forgotten, whoever's terminal it belonged to.
+  func sweep() {
+    for name in names() {
+      guard let file = read(name) else { continue }
+      if file.withBytes({ Self.isDue($0) }) { remove(name) }
+    }
+  }
+
+  /// Whether the time in front of a file's bytes has passed.
+  static func isDue(_ file: UnsafeRawBufferPointer) -> Bool {
+    guard file.count >= deadlineByteCount else { return true }
+    let deadline = Int64(littleEndian: file.loadUnaligned(as: Int64.self))
+    return deadline <= MachineClock.microseconds()
+  }
+}

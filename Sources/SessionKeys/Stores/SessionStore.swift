@@ -1,0 +1,103 @@
+private import Glibc
+
+/// Where sessions are kept: the kernel's key store, or a private directory in memory where the
+/// kernel or the container offers none.
+///
+/// A kernel that takes no more keys (its quota is small) makes way for the directory too, so both
+/// are looked in.
+public struct SessionStore {
+  /// Which may be used.
+  public enum Choice: String, CaseIterable, Sendable {
+    /// The kernel's, and the directory where it refuses.
+    case automatic
+    /// The kernel's or none.
+    case kernel
+    /// The directory or none.
+    case folder
+  }
+
+  enum Shelf {
+    case kernel(KernelKeyStore)
+    case folder(RuntimeFolder)
+  }
+
+  private var shelves: [Shelf] = []
+  private var reasons: [String] = []
+
+  /// - Parameter runtimeDirectory: $XDG_RUNTIME_DIR, if it is set.
+  public init(_ choice: Choice, runtimeDirectory: String?) {
+    if choice != .folder {
+      switch KernelKeyStore.find() {
+      case .success(let store): shelves.append(.kernel(store))
+      case .failure(let refusal): reasons.append(refusal.description)
+      }
+    }
+    if choice != .kernel {
+      shelves.append(.folder(.standard(runtime: runtimeDirectory, user: geteuid())))
+    }
+  }
+
+  init(shelves: [Shelf]) { self.shelves = shelves }
+
+  /// Keeps the bytes under that name for so many seconds, in place of what was there.
+  ///
+  /// Throws ``SessionError/noStore(reasons:)``.
+  func put(
+    _ name: String, _ bytes: borrowing SecretBytes, seconds: UInt32
+  ) throws(SessionError) {
+    var reasons = reasons
+    for (index, shelf) in shelves.enumerated() {
+      do throws(Refusal) {
+        switch shelf {
+        case .kernel(let store): try store.put(name, bytes, seconds: seconds)
+        case .folder(let folder): try folder.put(name, bytes, seconds: seconds)
+        }
+      } catch {
+        reasons.append(error.description)
+        continue
+      }
+      for (other, shelf) in shelves.enumerated() where other != index { shelf.remove(name) }
+      return
+    }
+    throw .noStore(reasons: reasons)
+  }
+
+  /// Nil when there is none, or none any more.
+  func get(_ name: String) -> SecretBytes? {
+    for shelf in shelves {
+      if let bytes = shelf.get(name) { return bytes }
+    }
+    return nil
+  }
+
+  func names(beginning prefix: String) -> [String] {
+    Set(shelves.flatMap { $0.names(beginning: prefix) }).sorted()
+  }
+
+  func remove(_ name: String) {
+    for shelf in shelves { shelf.remove(name) }
+  }
+}
+
+extension SessionStore.Shelf {
+  fileprivate func get(_ name: String) -> SecretBytes? {
+    switch self {
+    case .kernel(let store): store.get(name)
+    case .folder(let folder): folder.get(name)
+    }
+  }
+
+  fileprivate func names(beginning prefix: String) -> [String] {
+    switch self {
+    case .kernel(let store): store.names(beginning: prefix)
+    case .folder(let folder): folder.names(beginning: prefix)
+    }
+  }
+
+  fileprivate func remove(_ name: String) {
+    switch self {
+    case .kernel(let store): store.remove(name)
+    case .folder(let folder): folder.remove(name)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+private import Crypto
+private import Glibc
+internal import Ledger
+
+/// The terminal session that this process belongs to (`setsid(2)`): what a signed-in person is
+/// bound to, and nobody else's.
+///
+/// A process number is used again, so its leader's start time and the machine's start belong to it.
+public struct TerminalSession: Hashable, Sendable {
+  /// The process that leads the session.
+  public var leader: Int32
+  /// When the leader started, in clock ticks since the machine did; 0 when it is gone.
+  public var leaderStartTicks: UInt64
+  /// Another after every start of the machine.
+  public var bootID: String
+
+  public init(leader: Int32, leaderStartTicks: UInt64, bootID: String) {
+    self.leader = leader
+    self.leaderStartTicks = leaderStartTicks
+    self.bootID = bootID
+  }
+
+  /// The one that this process belongs to.
+  ///
+  /// Throws ``SessionError/noTerminalSession(reason:)`` where its leader lies outside this
+  /// container, or where /proc is missing.
+  public static func current() throws(SessionError) -> TerminalSession {
+    let leader = getsid(0)
+    guard leader > 0 else { throw .noTerminalSession(reason: "its leader is not to be seen") }
+    let boot = SystemFile.text("/proc/sys/kernel/random/boot_id") ?? ""
+    guard let bootID = boot.split(separator: "\n").first else {
+      throw .noTerminalSession(reason: "/proc does not say when the machine was started")
+    }
+    let status = SystemFile.text("/proc/\(leader)/stat")
+    return TerminalSession(
+      leader: leader, leaderStartTicks: status.flatMap(startTicks) ?? 0, bootID: String(bootID))
+  }
+
+  /// Field 22 of `/proc/PID/stat` (proc(5)). The second, the command's name, may hold anything, so
+  /// fields are counted from the last parenthesis.
+  static func startTicks(of status: String) -> UInt64? {
+    guard let end = status.lastIndex(of: ")") else { return nil }
+    let fields = status[end...].split(separator: " ").dropFirst()
+    return fields.count < 20 ? nil : UInt64(fields[fields.startIndex + 19])
+  }
+
+  /// What the names of this terminal's sessions in a ledger begin with: it tells neither.
+  func prefix(in ledger: LedgerID) -> String {
+    var hash = SHA256()
+    hash.update(data: Array("candor/session/v1\0".utf8) + ledger.bytes)
+    hash.update(data: Array("\(leader) \(leaderStartTicks) \(bootID)".utf8))
+    let digits = hash.finalize().prefix(16).map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }
+    return "candor-session.\(digits.joined())."
+  }
+}

@@ -1,0 +1,46 @@
+internal import Clinic
+internal import ClinicalRecord
+internal import SessionKeys
+
+/// A session as it is told: who, until when, and who else is locked on this terminal.
+struct SessionAnswer {
+  var desk: Desk
+  var place: SessionPlace
+
+  /// The lines under a name.
+  func lines(_ record: SessionRecord) throws -> [String] {
+    [
+      "  signed in  \(desk.clockText(record.openedMicroseconds)), on this terminal",
+      "  locks      \(desk.clockText(place.locks(record))), unless it is used before",
+      "  ends       \(desk.clockText(record.endsMicroseconds))",
+    ] + (try lockedLines())
+  }
+
+  func lockedLines() throws -> [String] {
+    try place.locked().map { record in
+      "  locked     \(record.handle), since \(desk.clockText(record.closedSinceMicroseconds))"
+    }
+  }
+
+  func json(_ record: SessionRecord?) throws -> [String: JSONValue] {
+    let session = record.map { record in
+      JSONValue.object([
+        "handle": .string(record.handle),
+        "signed_in": time(record.openedMicroseconds),
+        "last_used": time(record.usedMicroseconds),
+        "locks": time(place.locks(record)),
+        "ends": time(record.endsMicroseconds),
+      ])
+    }
+    let locked = try place.locked().map { record in
+      JSONValue.object([
+        "handle": .string(record.handle), "since": time(record.closedSinceMicroseconds),
+      ])
+    }
+    return ["session": session ?? .null, "locked": .array(locked)]
+  }
+
+  private func time(_ microseconds: Int64) -> JSONValue {
+    .string(desk.localTime(microseconds).iso8601)
+  }
+}

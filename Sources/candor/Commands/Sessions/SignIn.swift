@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import Clinic
+internal import ClinicalRecord
+internal import Ledger
+internal import SessionKeys
+
+/// `candor sign-in`.
+struct SignIn: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sign-in",
+    abstract:
+      "Sign in on this terminal: your key acts until it is locked, left idle or signed out.",
+    discussion: """
+      Asks for the passphrase, and for a PIN of 4 to 8 digits to unlock with (Enter: none). Whoever was signed in here is \
+      locked, or signed out if they chose no PIN. The clinic's policy says how long a session lasts, unused and at all.
+
+      The keys lie in the kernel's key store, for this terminal session and this ledger alone; where there is none, in a \
+      private directory in memory. CANDOR_SESSION_STORE=kernel or folder allows only the one.
+
+      With --passphrase-fd the passphrase is the first line, and the PIN the second.
+
+      Example:
+        candor sign-in nurse.reed
+      """)
+
+  @Argument(help: "The sign-in name, or an identity file's path.")
+  var name: String
+
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    guard ledger.actingAs == nil else {
+      throw ProgramError.usage("sign-in takes the name by itself; leave --as out")
+    }
+    let desk = try ledger.open()
+    let place = try SessionPlace(desk)
+    let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: desk.terminal)
+    let path = try IdentityPlace(ledger).path(of: name)
+    let handle = try IdentityFile.peek(path).handle
+    let identity = try IdentityFile.read(path) { try secrets.secret("Passphrase of \(handle):") }
+    let label = try desk.clinic.signIn(identity)
+    let pin = try secrets.newPIN()
+    let other = try? place.sessions.openRecord()
+    let record = try place.sessions.open(
+      identity, pin: pin, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
+    let answer = SessionAnswer(desk: desk, place: place)
+    var json = try answer.json(record)
+    json["role"] = .string(label.role.identifier)
+    json["unlocks_with"] = .string(pin == nil ? "passphrase" : "pin")
+    try desk.answer(
+      text: ([
+        "Signed in: \(record.handle), \(label.role.words), in \(desk.clinic.origin)",
+        "  unlocks    with the \(pin == nil ? "passphrase" : "PIN")",
+      ] + (try answer.lines(record)) + (try signedOut(other, for: record, place)))
+      .joined(separator: "\n"),
+      json: try JSONValue.object(json).text())
+  }
+
+  /// Tells of a person without a PIN, of whose session nothing is left.
+  private func signedOut(
+    _ other: SessionRecord?, for record: SessionRecord, _ place: SessionPlace
+  ) throws -> [String] {
+    guard let other, other.actor != record.actor,
+      try place.locked().allSatisfy({ $0.actor != other.actor })
+    else { return [] }
+    return ["  signed out \(other.handle)"]
+  }
+}

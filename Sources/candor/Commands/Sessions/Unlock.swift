@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import Clinic
+internal import Ledger
+internal import SessionKeys
+
+/// `candor unlock`.
+struct Unlock: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unlock",
+    abstract: "Unlock a session on this terminal, by its PIN or the passphrase.",
+    discussion: """
+      Without a name, the session that was locked or left last. Whoever else was signed in here is locked. 4 to 8 digits \
+      are taken as the PIN; the third wrong one ends the session.
+
+      Example:
+        candor unlock nurse.reed
+      """)
+
+  @Argument(help: "The sign-in name.")
+  var name: String?
+
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    let desk = try ledger.open()
+    let place = try SessionPlace(desk)
+    let locked = try session(at: place)
+    let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: desk.terminal)
+    if let pin = try pin(of: locked, secrets) {
+      let identity = try place.sessions.unlock(
+        locked, pin: pin, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
+      try signIn(identity, desk, place)
+    } else {
+      try unlockByPassphrase(locked, secrets, desk, place)
+    }
+    let answer = SessionAnswer(desk: desk, place: place)
+    guard let record = try place.sessions.openRecord() else {
+      throw ProgramError.internal("unlocking left nobody signed in; report it")
+    }
+    try desk.answer(
+      text: (["Unlocked: \(record.handle)"] + (try answer.lines(record))).joined(separator: "\n"),
+      json: try JSONValue.object(try answer.json(record)).text())
+  }
+
+  /// The one that is named, else the last one.
+  private func session(at place: SessionPlace) throws -> SessionRecord {
+    // What was left too long is locked by looking.
+    let standing = try place.standing()
+    let locked = try place.locked()
+    if let name {
+      if case .open(let record, _) = standing, record.handle == name {
+        throw ProgramError.usage("\(name) is signed in already; nothing is locked")
+      }
+      guard let record = locked.first(where: { $0.handle == name }) else {
+        throw SessionError.notLocked(handle: name)
+      }
+      return record
+    }
+    guard let record = locked.first else {
+      throw ProgramError.notPermitted(
+        "no session is locked on this terminal; sign in with candor sign-in NAME")
+    }
+    return record
+  }
+
+  /// Nil when what was said is no PIN, or when the session has none.
+  private func pin(of locked: SessionRecord, _ secrets: SignInSecrets) throws -> PIN? {
+    guard locked.hasPIN else { return nil }
+    return PIN(try secrets.secret("PIN of \(locked.handle), or the passphrase:"))
+  }
+
+  private func unlockByPassphrase(
+    _ locked: SessionRecord, _ secrets: SignInSecrets, _ desk: Desk, _ place: SessionPlace
+  ) throws {
+    let path = try IdentityPlace(ledger).path(of: locked.handle)
+    let identity = try IdentityFile.read(path) {
+      try secrets.secret("Passphrase of \(locked.handle):")
+    }
+    try signIn(identity, desk, place)
+    try place.sessions.unlock(
+      with: identity, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
+  }
+
+  /// Whose key was replaced meanwhile, or who was suspended, is not unlocked.
+  private func signIn(_ identity: Identity, _ desk: Desk, _ place: SessionPlace) throws {
+    do {
+      try desk.clinic.signIn(identity)
+    } catch {
+      try place.sessions.signOut()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import SessionKeys
+
+/// Where sessions are kept, and what is not taken for it.
+struct StoreTests {
+  private static func bytes(_ text: String) -> SecretBytes {
+    var bytes = SecretBytes(room: 64)
+    bytes.append(Array(text.utf8))
+    return bytes
+  }
+
+  private static func text(_ bytes: consuming SecretBytes?) -> String? {
+    guard let bytes else { return nil }
+    return bytes.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static func name() -> String {
+    "candor-session.test\(UInt64.random(in: 0 ... .max)).1"
+  }
+
+  @Test(arguments: SessionFixture.Kind.allCases)
+  func `what is put is there until it is removed`(kind: SessionFixture.Kind) throws {
+    let fixture = try SessionFixture(kind)
+    let store = fixture.store
+    let name = Self.name()
+    #expect(Self.text(store.get(name)) == nil)
+    try store.put(name, Self.bytes("first"), seconds: 60)
+    try store.put(name, Self.bytes("second"), seconds: 60)
+    #expect(Self.text(store.get(name)) == "second")
+    #expect(store.names(beginning: name) == [name])
+    store.remove(name)
+    #expect(Self.text(store.get(name)) == nil)
+    #expect(store.names(beginning: name).isEmpty)
+    withExtendedLifetime(fixture) {}
+  }
+
+  @Test func `the kernel forgets by itself, and only possessors reach a key`() throws {
+    let store = try KernelKeyStore.find().get()
+    let name = Self.name()
+    try store.put(name, Self.bytes("secret"), seconds: 3600)
+    defer { store.remove(name) }
+    // serial, flags, uses, time left, permissions, owner …, description (proc_keys(5)).
+    let keys = String(
+      decoding: try #require(FileManager.default.contents(atPath: "/proc/keys")), as: UTF8.self)
+    let line = try #require(keys.split(separator: "\n").first { $0.contains(name) })
+    let fields = line.split(separator: " ")
+    #expect(["59m", "60m", "1h"].contains(fields[3]), "\(line)")
+    #expect(fields[4] == "2f000000")
+    #expect(!keys.contains("secret"))
+  }
+
+  @Test func `a folder forgets by the machine's time`() throws {
+    let directory = try MemoryDirectory()
+    let name = Self.name()
+    try directory.runtime.put(name, Self.bytes("due"), seconds: 0)
+    #expect(Self.text(directory.runtime.get(name)) == nil)
+    #expect(directory.names.isEmpty)
+    try directory.runtime.put(name, Self.bytes("due"), seconds: 0)
+    try directory.runtime.put(Self.name(), Self.bytes("kept"), seconds: 60)
+    #expect(directory.names.count == 1)
+  }
+
+  @Test func `a folder and its files are for their owner alone`() throws {
+    let directory = try MemoryDirectory()
+    let name = Self.name()
+    try directory.runtime.put(name, Self.bytes("secret"), seconds: 60)
+    #expect(Self.mode(directory.folder) == 0o700)
+    #expect(Self.mode(directory.folder + "/" + name) == 0o600)
+    chmod(directory.folder + "/" + name, 0o640)
+    #expect(Self.text(directory.runtime.get(name)) == nil)
+  }
+
+  @Test func `a link is not followed`() throws {
+    let directory = try MemoryDirectory()
+    let name = Self.name()
+    try directory.runtime.put(name, Self.bytes("secret"), seconds: 60)
+    let elsewhere = directory.path + "/elsewhere"
+    #expect(rename(directory.folder + "/" + name, elsewhere) == 0)
+    #expect(symlink(elsewhere, directory.folder + "/" + name) == 0)
+    #expect(Self.text(directory.runtime.get(name)) == nil)
+    let linked = try MemoryDirectory()
+    #expect(symlink(directory.folder, linked.folder) == 0)
+    #expect(throws: Refusal.self) {
+      try linked.runtime.put(name, Self.bytes("secret"), seconds: 60)
+    }
+  }
+
+  @Test(arguments: [UInt32(0o755), 0o710, 0o500])
+  func `a folder of another mode is refused`(mode: UInt32) throws {
+    let directory = try MemoryDirectory()
+    #expect(mkdir(directory.folder, 0o700) == 0)
+    chmod(directory.folder, mode)
+    do throws(Refusal) {
+      try directory.runtime.put(Self.name(), Self.bytes("secret"), seconds: 60)
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.description.contains("has mode"), "\(error)")
+    }
+    #expect(directory.names.isEmpty)
+  }
+
+  @Test func `a folder on a disk is refused, and nothing is made there`() throws {
+    // The repository's own files lie on a disk.
+    let disk = URL(filePath: #filePath).deletingLastPathComponent().path(percentEncoded: false)
+    let onDisk = RuntimeFolder(candidates: [.init(parent: disk, name: "made-by-a-test")])
+    do throws(Refusal) {
+      try onDisk.put(Self.name(), Self.bytes("secret"), seconds: 60)
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.description.contains("is no directory in memory"), "\(error)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: disk + "/made-by-a-test"))
+  }
+
+  @Test func `a folder of another account is refused`() throws {
+    // Only who may give files away can try it.
+    guard geteuid() == 0 else { return }
+    let directory = try MemoryDirectory()
+    #expect(mkdir(directory.folder, 0o700) == 0)
+    #expect(chown(directory.folder, 12_345, 12_345) == 0)
+    do throws(Refusal) {
+      try directory.runtime.put(Self.name(), Self.bytes("secret"), seconds: 60)
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.description.contains("belongs to another account"), "\(error)")
+    }
+  }
+
+  @Test func `where one store refuses, the next one serves, and both are looked in`() throws {
+    let (first, second) = (try MemoryDirectory(), try MemoryDirectory())
+    #expect(mkdir(first.folder, 0o755) == 0)
+    let store = SessionStore(shelves: [.folder(first.runtime), .folder(second.runtime)])
+    let name = Self.name()
+    try store.put(name, Self.bytes("kept"), seconds: 60)
+    #expect(second.names == [name])
+    #expect(Self.text(store.get(name)) == "kept")
+    chmod(first.folder, 0o700)
+    try store.put(name, Self.bytes("moved"), seconds: 60)
+    #expect(first.names == [name])
+    #expect(second.names.isEmpty)
+    #expect(Self.text(store.get(name)) == "moved")
+  }
+
+  @Test func `no store at all is told with every reason`() throws {
+    let directory = try MemoryDirectory()
+    #expect(mkdir(directory.folder, 0o755) == 0)
+    let store = SessionStore(shelves: [.folder(directory.runtime)])
+    do throws(SessionError) {
+      try store.put(Self.name(), Self.bytes("secret"), seconds: 60)
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.description.contains(directory.folder), "\(error)")
+      #expect(error.description.contains("--as NAME"))
+    }
+  }
+
+  private static func mode(_ path: String) -> UInt32? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+  }
+}
