@@ -38,4 +38,9 @@ public enum ClinicError: Error, Sendable {
   case malformedPolicy(String)
   case monitorFile([MonitorFileProblem])
   case file(path: String, what: String)
+  /// Storage failed before the look was durable, so nothing was shown.
+  case lookNotRecorded(cause: String)
+  case noEmergency(UInt64)
+  case reviewedBefore(UInt64)
+  case ownEmergency(UInt64)
 }

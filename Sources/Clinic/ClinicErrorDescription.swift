@@ -9,13 +9,14 @@ extension ClinicError: CustomStringConvertible {
       .clockSetOutsideTraining, .unknownStaff, .handleTaken, .handleMalformed, .siteNameMalformed:
       peopleText
     case .unknownPatient, .ambiguousPatient, .recordNumberTaken, .unknownVisit, .noVisit,
-      .unknownPosition, .futureAsOf, .nothingByThen, .malformedDate:
+      .unknownPosition, .futureAsOf, .nothingByThen, .malformedDate, .noEmergency,
+      .reviewedBefore, .ownEmergency:
       lookupText
     case .rejected, .batchRejected, .reasonNeeded, .nothingToRecord, .mixedStatements,
       .monitorFile:
       statementText
     case .rolledBack, .inconsistent, .keyMissing, .damagedEntry, .newerEntry, .noPolicy,
-      .readModels, .malformedPolicy, .file:
+      .readModels, .malformedPolicy, .file, .lookNotRecorded:
       ledgerText
     }
   }
@@ -64,6 +65,12 @@ extension ClinicError: CustomStringConvertible {
       "--as-of lies before the ledger's first policy: nothing was recorded by then; give a later one."
     case .malformedDate(let text):
       "\(text) is no date: write YYYY-MM-DD."
+    case .noEmergency(let position):
+      "Entry \(position) is no emergency access: candor review lists those that wait."
+    case .reviewedBefore(let position):
+      "The emergency access \(position) has been reviewed: candor review lists those that wait."
+    case .ownEmergency(let position):
+      "The emergency access \(position) was yours: somebody else has to review it."
     default: ""
     }
   }
@@ -104,6 +111,8 @@ extension ClinicError: CustomStringConvertible {
       "The read models cannot be used: \(what) The ledger is not touched by it; the folder projections can be deleted."
     case .malformedPolicy(let what): "The policy cannot be adopted: \(what)"
     case .file(let path, let what): "\(path): \(what)"
+    case .lookNotRecorded(let cause):
+      "Nothing is shown, because that you look could not be recorded: \(cause) In an emergency, ask again with --break-glass."
     default: ""
     }
   }

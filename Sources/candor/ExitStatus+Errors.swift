@@ -37,7 +37,7 @@ extension ClinicError {
   var exitCode: Int32 {
     switch self {
     case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
-      .clockSetOutsideTraining:
+      .clockSetOutsideTraining, .ownEmergency:
       ExitStatus.notPermitted
     case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
       .keyMissing:
@@ -45,7 +45,7 @@ extension ClinicError {
     case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
       .nothingByThen, .ambiguousPatient:
       ExitStatus.usage
-    case .file, .readModels: ExitStatus.io
+    case .file, .readModels, .lookNotRecorded: ExitStatus.io
     case .rolledBack, .inconsistent: ExitStatus.no
     case .rejected(.notYourRole(_, _, _)): ExitStatus.notPermitted
     default: ExitStatus.badData

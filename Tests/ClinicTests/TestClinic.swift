@@ -15,7 +15,7 @@ final class TestClinic {
   let clinic: Clinic
   private var identities: [String: Identity] = [:]
 
-  init() throws {
+  init(accessWindowMinutes: Int? = nil) throws {
     folder = NSTemporaryDirectory() + "candor-clinic-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let clock = SystemClock(standingAt: try at("07:00"))
@@ -24,7 +24,7 @@ final class TestClinic {
         directory: folder + "/ledger", siteName: "clinic.test", isTraining: true,
         administratorHandle: "ada", administratorDisplayName: "Ada", passphrase: nil,
         identityPath: folder + "/ada.identity",
-        policyDocument: ShippedPolicies.omahaMoodAndPain),
+        policyDocument: try Self.policy(accessWindowMinutes: accessWindowMinutes)),
       clock: clock)
     clinic = try Clinic.open(directory: folder + "/ledger", clock: clock)
     clinic.stateFolder = folder + "/state"
@@ -35,6 +35,16 @@ final class TestClinic {
     try enroll("fred", .frontDesk)
     try enroll("audrey", .auditor)
     try actAs("drew")
+  }
+
+  /// The shipped policy, with another window for looks.
+  private static func policy(accessWindowMinutes: Int?) throws -> [UInt8] {
+    guard let accessWindowMinutes else { return ShippedPolicies.omahaMoodAndPain }
+    var document = try #require(
+      try JSONSerialization.jsonObject(with: Data(ShippedPolicies.omahaMoodAndPain))
+        as? [String: Any])
+    document["accessWindowMinutes"] = accessWindowMinutes
+    return [UInt8](try JSONSerialization.data(withJSONObject: document))
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -42,12 +42,12 @@ struct PromptTests {
     try refused.expect("This departs from policy:")
     try refused.answer("Reason (Enter: do not record):", "")
     #expect(refused.finish() == 65)
-    #expect(try bench.size() == size)
+    #expect(try bench.size() == size + 1, "that somebody saw what stands in the way")
     let explained = try TerminalSession(bench, start)
     try explained.answer("Reason (Enter: do not record):", "the monitor is being replaced")
     try explained.expect("Departs from S7, explained")
     #expect(explained.finish() == 0)
-    let shown = try bench.must("show \(size) --as nurse.lee --format json").output
+    let shown = try bench.must("show \(size + 1) --as nurse.lee --format json").output
     #expect(shown.contains("preflight"))
   }
 

@@ -54,3 +54,11 @@ struct ChartFile: Sendable {
     }
   }
 }
+
+extension Clinic {
+  /// A chart's states, to decide on: what is shown goes through `looking`.
+  func chartFile(_ subject: SubjectID) throws -> ChartFile {
+    let reader = try chartReader(toDo: "read charts")
+    return try ledger.read { try ChartFile.load(subject, keys: reader.charts, from: $0) }
+  }
+}

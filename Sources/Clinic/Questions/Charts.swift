@@ -1,15 +1,32 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 internal import LMDB
 public import Ledger
 internal import Projections
 
 extension Clinic {
-  /// The chart that a record number, or the first digits of a chart id, names.
+  /// Whom a statement is about, by a record number or the first digits of a chart id.
+  ///
+  /// It is no look: whoever records something echoes whom it is about, and the entry is the trace.
   ///
   /// - Throws: `ClinicError.unknownPatient`, `.ambiguousPatient`; `.notPermitted` for a role that
-  ///   opens no charts.
+  ///   holds no chart's key.
   public func patient(_ who: String) throws -> PatientLabel {
-    if let subject = try chart(withRecordNumber: who) { return try label(of: subject) }
+    try label(of: try chart(named: who))
+  }
+
+  /// The chart that a record number, or the first digits of a chart id, names; it says nothing
+  /// about the patient.
+  ///
+  /// - Parameter permission: what the chart is wanted for, which a refusal names.
+  /// - Throws: as ``patient(_:)``.
+  public func chart(
+    named who: String, for permission: Permission = .holdKeys
+  ) throws -> SubjectID {
+    let session = try signedInSession(toDo: "to \(permission.rawValue)")
+    guard session.charts != nil else {
+      throw session.refusal(permission.rawValue, roles: permission.roles)
+    }
+    if let subject = try chart(withRecordNumber: who) { return subject }
     let digits = who.lowercased()
     guard digits.count >= Self.chartDigits, digits.allSatisfy(\.isHexDigit) else {
       throw ClinicError.unknownPatient(who)
@@ -19,14 +36,32 @@ extension Clinic {
     guard matches.count == 1 else {
       throw ClinicError.ambiguousPatient(who, matches: matches.count)
     }
-    return try label(of: match)
+    return match
   }
 
   /// Digits of a chart id that name it: enough that no mistyped record number does.
   private static let chartDigits = 8
 
   /// Everybody in the roster, or those whose name or record number holds every word of a query.
-  public func patients(matching query: String?) throws -> [RosterListing] {
+  ///
+  /// - Parameter emergency: for whoever holds the charts' keys but does not read the roster.
+  /// - Throws: `ClinicError.notPermitted`, `.lookNotRecorded`.
+  public func patients(
+    matching query: String?, emergency: BreakGlass? = nil
+  ) throws -> [RosterListing] {
+    try looking(.readRoster, emergency: emergency) { _ in
+      let listings = try listings(matching: query)
+      let count = UInt32(clamping: listings.count)
+      return (
+        listings,
+        listings.map {
+          Glance(chart: $0.patient.chart, look: .rosterLine, listedCount: count)
+        }
+      )
+    }
+  }
+
+  private func listings(matching query: String?) throws -> [RosterListing] {
     let words = (query ?? "").lowercased().split(separator: " ").map(String.init)
     var listings: [RosterListing] = []
     let models = try caughtUpModels()

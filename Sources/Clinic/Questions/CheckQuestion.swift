@@ -4,18 +4,35 @@ internal import Ledger
 internal import TransparencyLog
 
 extension Clinic {
-  /// What stands in the way of an act, found as recording would find it, with nothing recorded.
+  /// What stands in the way of an act, found as recording would find it, with nothing of it
+  /// recorded: only that somebody looked.
   ///
-  /// - Throws: `ClinicError.unknownPatient`, `.noVisit`, `.notPermitted`; what the record itself
-  ///   refuses is part of the answer.
+  /// For whoever reads charts, and for the roles that may record the act; every finding beside the
+  /// act's own departures is for whoever reads compliance reports.
+  ///
+  /// - Throws: `ClinicError.unknownPatient`, `.noVisit`, `.notPermitted`, `.lookNotRecorded`; what
+  ///   the record itself refuses is part of the answer.
   public func check(_ statement: Statement) throws -> Preflight {
-    let reader = try chartReader(toDo: "check an act")
     guard let chart = statement.chart else { throw ClinicError.unknownPatient("nobody") }
+    let kind = statement.event.kind
+    return try looking(
+      "check \(kind.identifier)", roles: Permission.readCharts.roles.union(kind.recorders)
+    ) { looker in
+      let (preflight, visit) = try preflight(of: statement, about: chart, for: looker)
+      return (preflight, [Glance(chart: chart, look: .visit(visit, .check))])
+    }
+  }
+
+  /// - Returns: what stands in the way, and the visit that it is about: the next one where there is
+  ///   none yet.
+  private func preflight(
+    of statement: Statement, about chart: SubjectID, for looker: Looker
+  ) throws -> (Preflight, visit: UInt32) {
     let now = clock.now()
     var (decision, rejection) = try ledger.read { snapshot in
       let decision = try Decision(
-        file: try ChartFile.load(chart, keys: reader.charts, from: snapshot),
-        house: try House.load(from: snapshot), actor: reader.session.label.actor,
+        file: try ChartFile.load(chart, keys: looker.charts, from: snapshot),
+        house: try House.load(from: snapshot), actor: looker.actor,
         appendPosition: snapshot.head.size, precedingCount: 0,
         nowMicroseconds: now.unixMicroseconds)
       return (decision, Rejection?.none)
@@ -25,10 +42,15 @@ extension Clinic {
     } catch ClinicError.rejected(let refused) {
       rejection = refused
     }
-    return Preflight(
-      patient: try label(of: chart),
-      visitNumber: decision.visitNumber ?? decision.file?.newestVisitNumber,
-      kind: statement.event.kind, rejection: rejection,
-      departures: decision.departed.flatMap(\.findings), findings: try decision.findings())
+    guard let file = decision.file, let patient = file.label else {
+      throw ClinicError.unknownPatient(chart.description)
+    }
+    let visit = decision.visitNumber ?? file.newestVisitNumber
+    let readsFindings = Permission.readFindings.holds(for: looker.role)
+    let preflight = Preflight(
+      patient: patient, visitNumber: visit, kind: statement.event.kind, rejection: rejection,
+      departures: decision.departed.flatMap(\.findings),
+      findings: readsFindings ? try decision.findings() : [])
+    return (preflight, visit ?? file.chart.nextVisitNumber)
   }
 }

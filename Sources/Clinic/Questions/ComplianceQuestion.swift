@@ -13,11 +13,28 @@ extension Clinic {
   /// - Parameters:
   ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
   ///   - to: last local date; nil: to the end.
-  /// - Throws: `ClinicError.malformedDate`, `.futureAsOf`, `.notPermitted`.
-  public func complianceReport(from: String?, to: String?, asOf: AsOf?) throws -> ComplianceReport {
+  ///   - emergency: for whoever holds the charts' keys but does not read compliance reports.
+  /// - Throws: `ClinicError.malformedDate`, `.futureAsOf`, `.notPermitted`, `.lookNotRecorded`.
+  public func complianceReport(
+    from: String?, to: String?, asOf: AsOf?, emergency: BreakGlass? = nil
+  ) throws -> ComplianceReport {
     for date in [from, to] {
       if let date, LocalDate(iso8601: date) == nil { throw ClinicError.malformedDate(date) }
     }
+    return try looking(.readFindings, emergency: emergency) { looker in
+      let report = try complianceReport(from: from, to: to, asOf: asOf, for: looker)
+      return (
+        report,
+        report.visits.map {
+          Glance(chart: $0.patient.chart, look: .visit($0.visitNumber, .findings))
+        }
+      )
+    }
+  }
+
+  private func complianceReport(
+    from: String?, to: String?, asOf: AsOf?, for looker: Looker
+  ) throws -> ComplianceReport {
     let head = try head(asOf: asOf)
     let house = try ledger.read { try House.load(below: head.size, from: $0) }
     guard !house.policies.isEmpty else { throw ClinicError.nothingByThen }
@@ -30,7 +47,9 @@ extension Clinic {
         return line.arrivedPosition < head.size && date >= from ?? date && date <= to ?? date
       }
       guard !lines.isEmpty else { continue }
-      let file = try chartFile(subject, below: head.size)
+      let file = try ledger.read {
+        try ChartFile.load(subject, below: head.size, keys: looker.charts, from: $0)
+      }
       for line in lines {
         sections.append(
           try section(line, patient: patient, file: file, house: house, now: now, head: head))
@@ -45,13 +64,6 @@ extension Clinic {
       origin: origin, fromDate: from, toDate: to, policyName: policy.name,
       policyVersion: policy.version, ruleSetVersion: RuleBook.version, treeSize: head.size,
       treeRoot: head.root.hex, visits: sections)
-  }
-
-  func chartFile(_ subject: SubjectID, below size: UInt64? = nil) throws -> ChartFile {
-    let reader = try chartReader(toDo: "read charts")
-    return try ledger.read {
-      try ChartFile.load(subject, below: size, keys: reader.charts, from: $0)
-    }
   }
 
   private func section(

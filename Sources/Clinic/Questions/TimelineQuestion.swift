@@ -9,13 +9,25 @@ extension Clinic {
   /// - Parameters:
   ///   - visit: only this visit's entries; nil: the chart's and every visit's.
   ///   - asOf: the ledger as it stood.
-  /// - Throws: `ClinicError.unknownVisit`, `.notPermitted`, `.damagedEntry`.
-  public func timeline(of chart: SubjectID, visit: UInt32?, asOf: AsOf?) throws -> Timeline {
-    let reader = try chartReader(toDo: "read a timeline")
+  ///   - emergency: for whoever holds the charts' keys but does not read charts.
+  /// - Throws: `ClinicError.unknownVisit`, `.notPermitted`, `.damagedEntry`, `.lookNotRecorded`.
+  public func timeline(
+    of chart: SubjectID, visit: UInt32?, asOf: AsOf?, emergency: BreakGlass? = nil
+  ) throws -> Timeline {
+    try looking(.readCharts, emergency: emergency) { looker in
+      let timeline = try timeline(of: chart, visit: visit, asOf: asOf, for: looker)
+      let look: Look = visit.map { .visit($0, .timeline) } ?? .chart(.timeline)
+      return (timeline, [Glance(chart: chart, look: look)])
+    }
+  }
+
+  private func timeline(
+    of chart: SubjectID, visit: UInt32?, asOf: AsOf?, for looker: Looker
+  ) throws -> Timeline {
     let head = try head(asOf: asOf)
     let (file, house) = try ledger.read { snapshot in
       (
-        try ChartFile.load(chart, below: head.size, keys: reader.charts, from: snapshot),
+        try ChartFile.load(chart, below: head.size, keys: looker.charts, from: snapshot),
         try House.load(below: head.size, from: snapshot)
       )
     }

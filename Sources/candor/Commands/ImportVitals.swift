@@ -38,7 +38,7 @@ struct ImportVitals: ParsableCommand {
     let identifier = try RecordingOptions.identifier(appendID)
     let desk = try ledger.signIn()
     let bytes = try FileInput.bytes(at: file)
-    let chart = try desk.clinic.patient(patient).chart
+    let chart = try desk.clinic.chart(named: patient)
     var progress = Progress("Importing", on: desk.terminal)
     let imported = try desk.clinic.importVitals(
       bytes, into: chart, visit: visit, appendID: identifier

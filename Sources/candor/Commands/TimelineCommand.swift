@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Clinic
+internal import ClinicalRecord
 internal import Reports
 
 /// `candor timeline WHO`.
@@ -30,7 +31,7 @@ struct TimelineCommand: ParsableCommand {
   func run() throws {
     let desk = try ledger.signIn()
     let timeline = try desk.clinic.timeline(
-      of: try desk.clinic.patient(who).chart, visit: visit,
+      of: try desk.clinic.chart(named: who, for: .readCharts), visit: visit,
       asOf: try asOf?.resolved(by: desk.times))
     try desk.answer(
       text: TimelineText.render(timeline, style: desk.style),

@@ -34,7 +34,7 @@ struct StatementDraft {
       return Statement(
         chart: patient?.chart, visitNumber: visit, event: event, occurred: occurred)
     }
-    let row = try desk.clinic.show(explained.aboutPosition).row
+    let row = try desk.clinic.header(at: explained.aboutPosition)
     guard row.chart == patient?.chart.description else {
       throw ProgramError.badData(
         "the entry at position \(explained.aboutPosition) is not about this patient; see candor history"

@@ -1,0 +1,80 @@
+internal import ClinicalRecord
+internal import Compliance
+internal import Ledger
+internal import TransparencyLog
+
+/// What one person has been shown of a chart within the policy's window, found by walking the
+/// access streams back from their heads until the window ends.
+struct LookTrail {
+  private let actor: UInt32
+  private let charts: ChartKeys
+  /// Only what was recorded after this counts: microseconds since 1970-01-01T00:00:00Z.
+  private let begin: Int64
+  /// Whether an emergency opening counts: it speaks for looks of its own kind alone.
+  private let countsEmergencies: Bool
+
+  /// - Parameter nowMicroseconds: the raw clock. The window is measured between recorded times,
+  ///   which never decrease, so a clock that was set back does not stretch it.
+  init(
+    of looker: Looker, countsEmergencies: Bool, nowMicroseconds: Int64, house: House,
+    in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws {
+    actor = looker.actor
+    charts = looker.charts
+    self.countsEmergencies = countsEmergencies
+    let size = reader.head.size
+    let newest = size == 0 ? .min : try reader.entry(at: size - 1).stamp.recordedMicroseconds
+    let windowMinutes = try house.policy(at: size).accessWindowMinutes
+    begin = max(nowMicroseconds, newest) - Int64(windowMinutes) * 60_000_000
+  }
+
+  /// Whether the trail holds an equal or wider look.
+  func covers(
+    _ glance: Glance, in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> Bool {
+    for stream in try streams(of: glance.chart, in: reader) {
+      var next = try reader.streamHead(stream)?.position
+      while let position = next {
+        let entry = try reader.entry(at: position)
+        guard entry.stamp.recordedMicroseconds > begin else { break }
+        if try look(of: entry, in: reader)?.covers(glance.look) == true { return true }
+        next = entry.stamp.previous
+      }
+    }
+    return false
+  }
+
+  private func streams(
+    of chart: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> [StreamKey] {
+    guard countsEmergencies else { return [.looks(at: chart)] }
+    return try reader.streams(of: chart).filter { $0.type == .access }
+  }
+
+  /// What the entry says that this person was shown; nil for anybody else's.
+  private func look(
+    of entry: Entry, in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> Look? {
+    guard entry.header.actor == actor else { return nil }
+    let key = try charts.key(of: entry.header, position: entry.position, in: reader)
+    guard
+      case .access(let event)? = try entry.fact(
+        body: try entry.open(with: key, in: reader.ledgerID))?.value
+    else { return nil }
+    return event.look
+  }
+}
+
+extension StreamKey {
+  /// The ordinary looks at a chart.
+  static func looks(at chart: SubjectID) -> StreamKey {
+    StreamKey(type: .access, subject: chart, number: 0)
+  }
+
+  /// One emergency access to a chart: opened, then reviewed.
+  ///
+  /// - Parameter number: from 1.
+  static func emergency(_ number: UInt32, at chart: SubjectID) -> StreamKey {
+    StreamKey(type: .access, subject: chart, number: number)
+  }
+}

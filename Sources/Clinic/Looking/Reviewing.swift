@@ -1,0 +1,105 @@
+public import ClinicalRecord
+internal import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// Emergency accesses that nobody has reviewed, oldest first: by their headers alone, so for
+  /// whoever has the files.
+  public func waitingEmergencies() throws -> [HistoryRow] {
+    try ledger.read { snapshot in
+      let house = try House.load(from: snapshot)
+      var rows: [HistoryRow] = []
+      for chart in try snapshot.subjects(with: .access) {
+        for stream in try snapshot.streams(of: chart)
+        where stream.type == .access && stream.number > 0 {
+          guard let head = try snapshot.streamHead(stream) else { continue }
+          let outline = try snapshot.outline(at: head.position)
+          guard outline.header.isOf(EmergencyAccessOpened.kind) else { continue }
+          rows.append(
+            HistoryRow(
+              position: outline.position, header: outline.header, stamp: outline.stamp,
+              house: house))
+        }
+      }
+      return rows.sorted { $0.position < $1.position }
+    }
+  }
+
+  /// Records that somebody else has looked into an emergency access, and into all that was opened
+  /// in the same act.
+  ///
+  /// - Parameters:
+  ///   - position: of the emergency access.
+  ///   - note: what was found; may be empty.
+  /// - Throws: `ClinicError.notPermitted`, `.noEmergency`, `.reviewedBefore`, `.ownEmergency`,
+  ///   `.rejected`; `LedgerError`.
+  public func review(
+    _ position: UInt64, outcome: EmergencyAccessReviewed.Outcome, note: String
+  ) throws -> Reviewed {
+    let act = Permission.reviewEmergencies
+    let session = try signedInSession(toDo: "to \(act.rawValue)")
+    guard let charts = session.charts, act.holds(for: session.label.role) else {
+      throw ClinicError.notPermitted(
+        act: act.rawValue, role: session.label.role, allowed: act.roles.words)
+    }
+    let now = clock.now()
+    let opened = try ledger.read { try waiting(inAppendOf: position, for: session, in: $0) }
+    let keys = try sealingKeys(of: Set(opened.map(\.stream.subject)), with: charts)
+    var reviewed = EmergencyAccessReviewed()
+    reviewed.outcome = outcome
+    reviewed.note = note
+    let appended = try ledger.append(
+      AppendRequest(
+        id: .timeOrdered(now.unixMicroseconds), signers: [session.signer(.reviewed)],
+        nowMicroseconds: now.unixMicroseconds),
+      isSame: { _ in false },
+      decide: { draft in
+        try House.load(from: draft).requireActive(session.label)
+        var writing = AccessWriting(keys: keys, occurred: now.occurred)
+        for (_, stream) in try waiting(inAppendOf: position, for: session, in: draft) {
+          try writing.add(.emergencyAccessReviewed(reviewed), to: stream)
+        }
+        return writing.proposals
+      }
+    ).appended
+    return Reviewed(
+      emergencies: opened.map(\.position), positions: appended.positions,
+      recordedMicroseconds: appended.recordedMicroseconds)
+  }
+
+  /// Refuses a review before anything is asked for it.
+  ///
+  /// - Throws: as ``review(_:outcome:note:)``.
+  public func requireReviewable(_ position: UInt64) throws {
+    let session = try signedInSession(toDo: "to \(Permission.reviewEmergencies.rawValue)")
+    _ = try ledger.read { try waiting(inAppendOf: position, for: session, in: $0) }
+  }
+
+  /// The emergency accesses of an append that wait for their review.
+  private func waiting(
+    inAppendOf position: UInt64, for session: Session,
+    in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> [(position: UInt64, stream: StreamKey)] {
+    guard position < reader.head.size else {
+      throw ClinicError.unknownPosition(position, size: reader.head.size)
+    }
+    let header = try reader.entry(at: position).header
+    guard header.isOf(EmergencyAccessOpened.kind) else {
+      throw ClinicError.noEmergency(position)
+    }
+    guard header.actor != session.label.actor else { throw ClinicError.ownEmergency(position) }
+    let first = position - UInt64(header.index)
+    var waiting: [(UInt64, StreamKey)] = []
+    for position in first...first + UInt64(header.lastIndex) {
+      let header = try reader.entry(at: position).header
+      guard header.isOf(EmergencyAccessOpened.kind),
+        try reader.streamHead(header.stream)?.position == position
+      else { continue }
+      waiting.append((position, header.stream))
+    }
+    guard waiting.contains(where: { $0.0 == position }) else {
+      throw ClinicError.reviewedBefore(position)
+    }
+    return waiting
+  }
+}
