@@ -14,6 +14,8 @@ public final class Environment: Sendable {
   /// The directory, as it was given.
   public let path: String
   public let configuration: Configuration
+  /// How many reader slots of killed processes the opening has freed.
+  public let staleReadersAtOpening: Int
   let state: Mutex<EnvironmentState>
   /// Whether a commit has failed. Held locked while one runs, so that whoever gets LMDB's write
   /// lock next learns its outcome first. Never taken inside `state`'s lock.
@@ -30,6 +32,7 @@ public final class Environment: Sendable {
     let opening = try EnvironmentOpening(directory: directory, configuration: configuration)
     path = directory
     self.configuration = configuration
+    staleReadersAtOpening = opening.staleReaders
     state = Mutex(
       EnvironmentState(opening, path: directory, maxTables: configuration.maxTables))
   }

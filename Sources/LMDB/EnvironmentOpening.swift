@@ -6,6 +6,8 @@ struct EnvironmentOpening {
   let handle: EnvironmentHandle
   let claimed: Set<FileIdentity>
   let pin: DirectoryPin
+  /// Reader slots of killed processes that were freed.
+  let staleReaders: Int
 
   init(directory: String, configuration: Environment.Configuration) throws(LMDBError) {
     try DirectoryPreparation.prepare(directory, configuration: configuration)
@@ -29,7 +31,7 @@ struct EnvironmentOpening {
     do throws(LMDBError) {
       guard isAlone else { throw .alreadyOpen(path: directory) }
       if !created.isEmpty { try DirectoryPreparation.sync(directory) }
-      _ = try Environment.clearStaleReaders(of: handle)
+      staleReaders = try Environment.clearStaleReaders(of: handle)
     } catch {
       let raw = handle.raw
       OpenEnvironments.release(claimed) {

@@ -25,6 +25,7 @@ extension LedgerError {
     case .notALedger: ExitStatus.notFound
     case .notPermitted: ExitStatus.notPermitted
     case .key(let error): error.exitCode
+    case .backup(let defect): defect.exitCode
     case .alreadyALedger, .newerFormat, .writesStopped, .revisionConflict: ExitStatus.unavailable
     case .notRecorded, .outcomeUnknown, .storage, .unreadable: ExitStatus.io
     case .beyondHead: ExitStatus.notFound
@@ -33,23 +34,33 @@ extension LedgerError {
   }
 }
 
+extension BackupDefect {
+  var exitCode: Int32 {
+    switch self {
+    case .occupied, .newerFormat: ExitStatus.unavailable
+    case .notApart, .insideTheLedger: ExitStatus.usage
+    case .noBackup, .fileMissing: ExitStatus.notFound
+    case .manifestUnreadable, .fileDamaged, .contradicts: ExitStatus.badData
+    case .unsound: ExitStatus.no
+    case .file: ExitStatus.io
+    }
+  }
+}
+
 extension ClinicError {
   var exitCode: Int32 {
     switch self {
     case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
-      .clockSetOutsideTraining, .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
-      .secondSignerOfOtherRole, .notAskedToSign, .ownEmergency:
+      .clockSetOutsideTraining, .ownEmergency:
       ExitStatus.notPermitted
     case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
-      .keyMissing, .unknownRequest:
+      .keyMissing:
       ExitStatus.notFound
-    case .requestOutdated: ExitStatus.unavailable
     case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
-      .askedForNewChart,
       .nothingByThen, .ambiguousPatient:
       ExitStatus.usage
     case .file, .readModels, .lookNotRecorded: ExitStatus.io
-    case .rolledBack, .inconsistent: ExitStatus.no
+    case .rolledBack, .inconsistent, .losesEntries, .otherSite: ExitStatus.no
     case .rejected(.notYourRole(_, _, _)): ExitStatus.notPermitted
     default: ExitStatus.badData
     }

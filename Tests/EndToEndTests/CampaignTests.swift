@@ -6,6 +6,7 @@ import Testing
   @Test(arguments: [
     ["CrashCampaign", "imports", "--kills", "3", "--mid-import", "1", "--rows", "500"],
     ["CrashCampaign", "appends", "--kills", "2"],
+    ["CrashCampaign", "backups", "--backups", "2", "--kills", "2"],
     ["Simulator", "monitors", "--visits", "4", "--charts", "2", "--samples", "2000"],
   ])
   func `a short campaign passes`(command: [String]) throws {

@@ -41,10 +41,25 @@ final class ProjectionStore {
   /// The tree that the stored states are a fold of; empty when nothing is stored or an older format
   /// is.
   func head(in transaction: borrowing some (Transaction & ~Copyable)) throws -> TreeHead {
-    guard let stored = try transaction.value(meta, Self.headKey), stored.count == 8 + 32,
-      let root = Hash(bytes: stored.suffix(32))
-    else { return .empty }
-    let size = stored.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    Self.stored(try transaction.value(meta, Self.headKey))
+  }
+
+  /// How far a store that is there has got, without creating or opening anything in it for writing.
+  static func reached(at path: String) throws -> TreeHead {
+    let environment = try Environment(
+      directory: path, configuration: .init(createsDirectory: false))
+    defer { environment.close() }
+    guard let meta = try environment.existingTable(named: "meta", keys: .bytes) else {
+      return .empty
+    }
+    return try environment.read { stored(try $0.value(meta, headKey)) }
+  }
+
+  private static func stored(_ row: [UInt8]?) -> TreeHead {
+    guard let row, row.count == 8 + 32, let root = Hash(bytes: row.suffix(32)) else {
+      return .empty
+    }
+    let size = row.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return TreeHead(size: size, root: root)
   }
 

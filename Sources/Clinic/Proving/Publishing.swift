@@ -26,13 +26,21 @@ extension Clinic {
     return note.encoded
   }
 
-  /// Where the checkpoint published last is kept, outside the ledger's directory (DESIGN §5).
-  private func publishedPath() throws -> String {
-    let folder = stateFolder + "/checkpoints"
+  /// Where the checkpoint published last is kept, outside the ledger's directory (DESIGN §5); the
+  /// folder is made when it is missing.
+  func publishedPath() throws -> String {
     try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true,
+      atPath: Self.checkpointFolder(in: stateFolder), withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    return folder + "/\(ledger.id).checkpoint"
+    return Self.publishedPath(of: ledger.id, in: stateFolder)
+  }
+
+  static func publishedPath(of ledger: LedgerID, in stateFolder: String) -> String {
+    checkpointFolder(in: stateFolder) + "/\(ledger).checkpoint"
+  }
+
+  private static func checkpointFolder(in stateFolder: String) -> String {
+    stateFolder + "/checkpoints"
   }
 
   /// What belongs to this machine and account rather than to the ledger.
@@ -45,7 +53,7 @@ extension Clinic {
   }
 
   /// One publisher at a time: what is published never goes backwards. Closing gives the lock back.
-  private func lock(_ place: String) throws -> Int32 {
+  func lock(_ place: String) throws -> Int32 {
     let descriptor = Glibc.open(place + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw ClinicError.system(path: place) }
     guard flock(descriptor, LOCK_EX) == 0 else {
@@ -55,7 +63,7 @@ extension Clinic {
     return descriptor
   }
 
-  private func refuseContradiction(of head: TreeHead, publishedAt path: String) throws {
+  func refuseContradiction(of head: TreeHead, publishedAt path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else { return }
     let published = try openCheckpoint([UInt8](data), verifierKey: nil)
     guard published.size <= head.size else {
@@ -67,7 +75,7 @@ extension Clinic {
   }
 
   /// Replaces a file whole: written beside it, synced, renamed.
-  private func write(_ bytes: [UInt8], to path: String) throws {
+  func write(_ bytes: [UInt8], to path: String) throws {
     let beside = path + ".new-\(getpid())"
     let descriptor = Glibc.open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw ClinicError.system(path: beside) }

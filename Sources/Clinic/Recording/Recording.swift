@@ -23,11 +23,9 @@ extension Clinic {
 }
 
 /// One request on its way into the ledger.
-struct Recording {
+private struct Recording {
   let clinic: Clinic
   let session: Session
-  /// Signs beside whoever is signed in; nil when nobody does.
-  let secondSigner: Signer?
   let request: RecordRequest
   let now: ClinicalTime
   let subject: SubjectID?
@@ -37,11 +35,7 @@ struct Recording {
   init(clinic: Clinic, request: RecordRequest) throws {
     self.clinic = clinic
     self.request = request
-    let session = try clinic.signedInSession(toDo: "recording")
-    self.session = session
-    secondSigner = try request.secondSigner.map {
-      try clinic.secondSigner($0, beside: session.label.actor)
-    }
+    session = try clinic.signedInSession(toDo: "recording")
     now = clinic.clock.now()
     let statement = request.statements.first
     let isClinical = statement?.event.isClinical ?? false
@@ -69,38 +63,28 @@ struct Recording {
     var decided: Decision?
     let outcome = try clinic.ledger.append(
       AppendRequest(
-        id: id, signers: [session.signer(.recorded)] + (secondSigner.map { [$0] } ?? []),
-        nowMicroseconds: signedMicroseconds),
+        id: id, signers: [session.signer(.recorded)], nowMicroseconds: signedMicroseconds),
       isSame: {
-        try Replay(
-          clinic: clinic, request: request, actor: session.label.actor,
-          secondSigner: secondSigner?.actor
-        ).isSame(as: $0)
+        try Replay(clinic: clinic, request: request, actor: session.label.actor).isSame(as: $0)
       },
       decide: { draft in
-        let decision = try decide(in: draft, secondSigner: secondSigner?.actor)
+        let decision = try decide(in: draft)
         decided = decision
         return try introduction() + decision.steps.map { step in try proposal(for: step) }
       })
     switch outcome {
     case .appended(let appended):
       guard let decided else { return try clinic.recordedBefore(appended) }
-      return decided.recorded(
-        appended,
-        signedBy: decided.house.signatures(
-          [(session.label.actor, .recorded, signedMicroseconds)]
-            + (secondSigner.map { [($0.actor, .secondSigner, signedMicroseconds)] } ?? [])))
+      let signature = Recorded.Signature(
+        signer: session.label, meaning: SignatureMeaning.recorded.words,
+        signedMicroseconds: signedMicroseconds)
+      return decided.recorded(appended, signedBy: [signature])
     case .alreadyAppended(let appended):
       return try clinic.recordedBefore(appended)
     }
   }
 
-  /// What the request comes to on one state of the ledger.
-  ///
-  /// - Parameter secondSigner: who signs, or is asked to sign, beside whoever is signed in.
-  func decide(
-    in draft: borrowing some LedgerReader & ~Copyable, secondSigner: UInt32?
-  ) throws -> Decision {
+  private func decide(in draft: borrowing LedgerDraft) throws -> Decision {
     var file: ChartFile?
     if let subject, let charts = session.charts {
       file =
@@ -125,8 +109,6 @@ struct Recording {
         throw ClinicError.batchRejected(index: index, rejection)
       }
     }
-    try SecondSigning(of: decision.steps.map(\.event.kind)).check(
-      secondSigner, beside: session.label.actor, in: decision.house)
     if !isEachJudged, let file { try decision.judge(since: file) }
     try settleReasons(of: &decision)
     let isStop = request.statements.contains { statement in
@@ -148,9 +130,9 @@ struct Recording {
   }
 
   /// An intake without a record number is given the next free one; a stated one must be free.
-  private func numbered(
-    _ statements: [Statement], in draft: borrowing some LedgerReader & ~Copyable
-  ) throws -> [Statement] {
+  private func numbered(_ statements: [Statement], in draft: borrowing LedgerDraft) throws
+    -> [Statement]
+  {
     guard isNewChart, let statement = statements.first,
       case .chart(.intakeReceived(var intake)) = statement.event
     else { return statements }
@@ -165,12 +147,12 @@ struct Recording {
     return [numbered]
   }
 
-  func introduction() throws -> [Proposal] {
+  private func introduction() throws -> [Proposal] {
     guard isNewChart, let key else { return [] }
     return [try .introduction(of: key, in: clinic.ledger.id, occurred: now.occurred)]
   }
 
-  func proposal(for step: Decision.Step) throws -> Proposal {
+  private func proposal(for step: Decision.Step) throws -> Proposal {
     Proposal(
       stream: step.stream, kind: step.event.kind.number, occurred: step.occurred.occurred,
       body: try step.event.serialized(), dataKey: step.event.isClinical ? key : nil)

@@ -10,7 +10,7 @@ struct Verify: ParsableCommand {
     commandName: "verify",
     abstract: "Hold the whole ledger against itself, and against a checkpoint held elsewhere.",
     discussion: """
-      Needs no identity and opens no body. Exit code 1 when anything is wrong; every problem is named with its \
+      Needs no identity and opens no body, and appends nothing unless --record is given. Exit code 1 when anything is wrong; every problem is named with its \
       position. Pin the site key and a checkpoint from outside: only they reveal a ledger that was exchanged or \
       rolled back whole.
 
@@ -18,6 +18,7 @@ struct Verify: ParsableCommand {
         candor verify
         candor verify --signatures --since monday.checkpoint \\
               --key "omaha.example/ketamine+12345678+AQ…"
+        candor verify --signatures --record --as auditor.may
       """)
 
   @Flag(help: "Also check every signature, with the signer's key and role at that position.")
@@ -31,6 +32,10 @@ struct Verify: ParsableCommand {
 
   @Option(help: ArgumentHelp("The site's verifier key, pinned elsewhere.", valueName: "vkey"))
   var key: String?
+
+  @Flag(
+    help: "Record the outcome in the ledger, signed by whoever is signed in; an auditor may.")
+  var record = false
 
   /// LMDB checks no page, so the work is done by a child whose death is a verdict (DESIGN §4).
   @Flag(help: .hidden)
@@ -46,7 +51,7 @@ struct Verify: ParsableCommand {
     }
     let desk: Desk
     do {
-      desk = try ledger.open(examining: true)
+      desk = try record ? ledger.signIn(examining: true) : ledger.open(examining: true)
     } catch let error as LedgerError {
       throw try verdict(on: error)
     }
@@ -56,8 +61,21 @@ struct Verify: ParsableCommand {
     var verdict = VerdictText(desk: desk, since: head, checkedSignatures: signatures)
     if let key, try desk.clinic.verifierKey != key { verdict.isOtherSite = true }
     verdict.verification = try verify(desk, since: head)
+    if record { try attest(&verdict, at: desk) }
     try verdict.write()
     if !verdict.isSound { throw ExitCode(ExitStatus.no) }
+  }
+
+  /// A verdict is shown even where it cannot be recorded.
+  private func attest(_ verdict: inout VerdictText, at desk: Desk) throws {
+    guard let verification = verdict.verification else { return }
+    do {
+      verdict.recordedPosition = try desk.clinic.attest(
+        verification, signatures: signatures, further: verdict.furtherProblems)
+    } catch {
+      try verdict.write()
+      throw error
+    }
   }
 
   private func verify(_ desk: Desk, since head: TreeHead?) throws -> Verification {

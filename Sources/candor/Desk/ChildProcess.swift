@@ -6,6 +6,15 @@ struct ChildProcess {
   enum Ending: Equatable {
     case exited(Int32)
     case killed(Int32)
+
+    /// Whether it died as a process does of pages that are not what LMDB or we believed.
+    var isDeathByDamage: Bool {
+      switch self {
+      case .exited: false
+      case .killed(let signal):
+        [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGTRAP, SIGFPE].contains(signal)
+      }
+    }
   }
 
   private let process: pid_t

@@ -39,8 +39,8 @@ extension LedgerOptions {
   }
 
   /// Opens the clinic and signs in; who is not named cannot act.
-  func signIn() throws -> Desk {
-    var desk = try open()
+  func signIn(examining: Bool = false) throws -> Desk {
+    var desk = try open(examining: examining)
     switch try Acting(options: self, desk: desk).signIn() {
     case .signedIn(let session): desk.session = session
     case .closed(let error): throw error

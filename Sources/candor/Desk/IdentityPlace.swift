@@ -31,7 +31,8 @@ struct IdentityPlace {
     return "\(directory)/\(handle).identity"
   }
 
-  private func directory() throws -> String {
+  /// Where identity files are; it need not exist.
+  func directory() throws -> String {
     if let named = options.identities ?? Environment["CANDOR_IDENTITIES"], !named.isEmpty {
       return named
     }

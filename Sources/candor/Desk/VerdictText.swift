@@ -11,6 +11,8 @@ struct VerdictText {
   /// The pinned key is not the one that this ledger names.
   var isOtherSite = false
   var verification: Verification?
+  /// Of the entry that says so; nil when it was not asked for.
+  var recordedPosition: UInt64?
 
   init(desk: Desk, since: TreeHead?, checkedSignatures: Bool) {
     self.desk = desk
@@ -24,6 +26,9 @@ struct VerdictText {
   }
 
   var isSound: Bool { !isOtherSite && !isRolledBack && verification?.isSound == true }
+
+  /// What is wrong beyond the ledger itself.
+  var furtherProblems: Int { (isOtherSite ? 1 : 0) + (isRolledBack ? 1 : 0) }
 
   func write() throws {
     guard let verification else { return }
@@ -51,6 +56,7 @@ struct VerdictText {
       "  root        \(found.head.root.hex)",
     ]
     if let since, isSound { lines.append("  continues   the checkpoint of \(since.size) entries") }
+    if let recordedPosition { lines.append("  recorded    as entry \(recordedPosition)") }
     return lines
   }
 
@@ -64,6 +70,7 @@ struct VerdictText {
       "structure_damaged": .bool(false),
       "problem_count": .integer(Int64(found.problemCount)),
       "problems": .array(found.problems.map(Self.json)),
+      "recorded_position": recordedPosition.map { .integer(Int64($0)) } ?? .null,
     ])
   }
 

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 private import Glibc
 
-/// Runs `verify` in a child process, so that damage which kills the storage library is a verdict
-/// (DESIGN §4).
+/// Runs a command that verifies in a child process, so that damage which kills the storage library
+/// is a verdict (DESIGN §4).
 struct VerifyingChild {
   var format: OutputFormat
 
@@ -14,7 +14,7 @@ struct VerifyingChild {
       try Output.bytes(output, to: STDOUT_FILENO)
       try Output.bytes(errors, to: STDERR_FILENO)
       if code != 0 { throw ExitCode(code) }
-    case .killed(let signal) where Self.deathsByDamage.contains(signal):
+    case .killed where ending.isDeathByDamage:
       try VerdictText.damagedStructure(nil, format: format)
       throw ExitCode(ExitStatus.no)
     case .killed(let signal):
@@ -22,9 +22,4 @@ struct VerifyingChild {
         "the verification was ended by signal \(signal) before it had a verdict; run it again")
     }
   }
-
-  /// How a process dies of pages that are not what LMDB or we believed.
-  private static let deathsByDamage: Set<Int32> = [
-    SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGTRAP, SIGFPE,
-  ]
 }

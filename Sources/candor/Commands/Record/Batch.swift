@@ -35,15 +35,10 @@ struct Batch {
     self.lineNumbers = lineNumbers
   }
 
-  func record(
-    appendID: AppendID?, reason: String?, second: SecondSignerOptions, _ ledger: LedgerOptions
-  ) throws {
-    let signature = try second.signature(
-      for: statements.map { ($0.event, $0.occurred) }, at: desk, ledger)
+  func record(appendID: AppendID?, reason: String?) throws {
     do {
-      let recorded = try signature.record(
-        RecordRequest(appendID: appendID, statements: statements, reason: reason, reasons: .owed),
-        at: desk)
+      let recorded = try desk.clinic.record(
+        RecordRequest(appendID: appendID, statements: statements, reason: reason, reasons: .owed))
       try Echo(recorded: recorded, statements: statements.map(\.event), desk: desk).write()
     } catch ClinicError.batchRejected(let index, let rejection) {
       throw Self.error(rejection, line: lineNumbers[index])

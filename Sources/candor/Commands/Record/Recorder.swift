@@ -8,7 +8,6 @@ internal import Reports
 struct Recorder {
   var desk: Desk
   var appendID: AppendID?
-  var second = SecondSignature.none
 
   func record(_ statement: Statement, reason: String?) throws -> Recorded {
     do {
@@ -22,8 +21,8 @@ struct Recorder {
   }
 
   private func attempt(_ statement: Statement, _ reason: String?) throws -> Recorded {
-    try second.record(
-      RecordRequest(appendID: appendID, statements: [statement], reason: reason), at: desk)
+    try desk.clinic.record(
+      RecordRequest(appendID: appendID, statements: [statement], reason: reason))
   }
 
   private func ask(about findings: [Finding], _ prompt: Prompt) throws -> String {

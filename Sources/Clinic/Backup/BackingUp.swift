@@ -1,0 +1,75 @@
+internal import ClinicalRecord
+internal import FoundationEssentials
+public import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// Backs up the log into a new directory, and the keyring with the program's identity into
+  /// another, while others go on recording; then records that it did.
+  ///
+  /// The copies are verified where they lie before anything is said of them. A ledger that
+  /// contradicts the checkpoint published last is not backed up: what is wrong must not pass for
+  /// the newest good copy.
+  ///
+  /// - Parameters:
+  ///   - directory: for the log; must not exist, or be empty.
+  ///   - keyringDirectory: apart from it; nil: the keyring is not copied.
+  ///   - progress: entries verified, entries in all.
+  /// - Throws: `ClinicError.notPermitted`, `.rolledBack`, `.inconsistent`; `LedgerError`,
+  ///   `KeyError`.
+  public func backUp(
+    to directory: String, keyring keyringDirectory: String?,
+    progress: (UInt64, UInt64) -> Void
+  ) throws -> BackupAnswer {
+    let session = try signedIn(holding: .backUp)
+    let reader = try chartReader(toDo: "sign the checkpoint of a backup")
+    let place = try publishedPath()
+    try refuseContradiction(of: try ledger.head(), publishedAt: place)
+    let roles = RoleCheck()
+    let taken = try ledger.backUp(
+      BackupPlan(
+        directory: directory, keyringDirectory: keyringDirectory,
+        takenMicroseconds: clock.nowMicroseconds()),
+      signedBy: reader.keyring, observing: { roles.problem(with: $0) }, progress: progress)
+    var answer = BackupAnswer(
+      directory: directory, keyringDirectory: keyringDirectory, taken: taken)
+    do {
+      try publish(taken, checkpointIn: directory, at: place)
+      answer.recordedPosition = try recordOperation(
+        .backupTaken(taken.event), by: session.signer(.recorded)
+      ).positions.lowerBound
+    } catch {
+      // The backup is whole all the same, and whoever made it must learn both.
+      answer.recordingFailure =
+        error is any CustomStringConvertible ? "\(error)" : "an unforeseen failure"
+    }
+    return answer
+  }
+
+  /// The checkpoint of a backup is kept on this machine too, unless a greater one is.
+  private func publish(
+    _ taken: TakenBackup, checkpointIn directory: String, at place: String
+  ) throws {
+    guard let head = taken.manifest.head,
+      let note = FileManager.default.contents(atPath: directory + "/checkpoint")
+    else { return }
+    let lock = try lock(place)
+    defer { unlock(lock) }
+    if let known = FileManager.default.contents(atPath: place),
+      try openCheckpoint([UInt8](known), verifierKey: nil).size > head.size
+    {
+      return
+    }
+    try write([UInt8](note), to: place)
+  }
+}
+
+extension TakenBackup {
+  fileprivate var event: BackupTaken {
+    var event = BackupTaken()
+    event.size = manifest.size
+    event.root = Data(verification.head.root.bytes)
+    event.holdsKeyring = keyring != nil
+    return event
+  }
+}

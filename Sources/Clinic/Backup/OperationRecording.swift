@@ -1,0 +1,42 @@
+internal import ClinicalRecord
+internal import Ledger
+
+extension Clinic {
+  /// Appends what happened to the ledger itself, in the clear, in an append of its own.
+  ///
+  /// - Parameter signer: must be active, with a role that records this kind.
+  func recordOperation(
+    _ event: OperationsEvent.OneOf_Event, by signer: Signer
+  ) throws -> Appended {
+    do throws(Rejection) { try event.statement.validate() } catch {
+      throw ClinicError.rejected(error)
+    }
+    let now = clock.now()
+    let outcome = try ledger.append(
+      AppendRequest(
+        id: .timeOrdered(now.unixMicroseconds), signers: [signer],
+        nowMicroseconds: now.unixMicroseconds),
+      isSame: { _ in false },
+      decide: { draft in
+        let staff = try House.load(from: draft).staff
+        guard let member = staff.members[signer.actor], member.status == .active,
+          event.kind.recorders.contains(member.role)
+        else {
+          throw ClinicError.notSignedIn(toDo: "recording that \(event.kind.name)")
+        }
+        return [try .inTheClear(.operations(event), number: 0, occurred: now.occurred)]
+      })
+    return outcome.appended
+  }
+
+  /// Whoever is signed in, if their role may do this.
+  func signedIn(holding permission: Permission) throws -> Session {
+    let session = try signedInSession(toDo: "to \(permission.rawValue)")
+    guard permission.holds(for: session.label.role) else {
+      throw ClinicError.notPermitted(
+        act: permission.rawValue, role: session.label.role,
+        allowed: permission.roles.map(\.words).sorted().joined(separator: ", "))
+    }
+    return session
+  }
+}

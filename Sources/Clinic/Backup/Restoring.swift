@@ -1,0 +1,118 @@
+internal import ClinicalRecord
+internal import FoundationEssentials
+internal import Glibc
+internal import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// Makes a ledger of a backup in a new directory, verified with all its signatures and held
+  /// against the checkpoints that are known.
+  ///
+  /// With the keyring's part, the program records in it that it was restored, before the directory
+  /// has its name. Erasures are not built yet: there are none to repeat.
+  ///
+  /// - Parameters:
+  ///   - stateFolder: of the account, where the checkpoint published last is; nil: the usual one.
+  ///   - progress: entries verified, entries in all.
+  /// - Throws: `ClinicError.losesEntries` for a rollback that was not accepted, `.inconsistent`,
+  ///   `.otherSite`; `LedgerError`, `KeyError`. Then nothing was made.
+  public static func restore(
+    _ request: RestoreRequest, clock: SystemClock, stateFolder: String? = nil,
+    progress: (UInt64, UInt64) -> Void
+  ) throws -> RestoreAnswer {
+    let roles = RoleCheck()
+    var answer: RestoreAnswer?
+    var clinic: Clinic?
+    let restored = try Ledger.restore(
+      RestorePlan(backup: request.backup, keyring: request.keyring, ledger: request.ledger),
+      observing: { roles.problem(with: $0) }, progress: progress,
+      accepting: { ledger, restored in
+        guard !clock.isSet || ledger.isTraining else { throw ClinicError.clockSetOutsideTraining }
+        let staged = Clinic(directory: ledger.directory, ledger: ledger, clock: clock)
+        staged.stateFolder = stateFolder ?? staged.stateFolder
+        answer = try staged.accept(restored, request)
+        clinic = staged
+      })
+    guard var answer, let clinic else {
+      throw ClinicError.file(path: request.ledger, what: "could not be restored.")
+    }
+    answer.restored = restored
+    // A copy without keys cannot take the ledger's place, so the checkpoint stays what it is.
+    if answer.lost != nil, request.keyring != nil {
+      answer.setAside = try clinic.setPublishedAside(beyond: restored.manifest.size)
+    }
+    return answer
+  }
+
+  /// Holds what is about to be restored against what is known, and has the program say what it is.
+  private func accept(
+    _ restored: RestoredLedger, _ request: RestoreRequest
+  ) throws -> RestoreAnswer {
+    if let pinned = request.verifierKey, try NoteVerifier(vkey: pinned).vkey != verifierKey {
+      throw ClinicError.otherSite(ledger: request.backup)
+    }
+    let size = restored.verification.head.size
+    let known = try knownCheckpoints(request)
+    for (head, path) in known where head.size <= size {
+      guard try ledger.treeHead(at: head.size) == head else {
+        throw ClinicError.inconsistent(publishedSize: head.size, path: path)
+      }
+    }
+    let greatest = known.max { $0.head.size < $1.head.size }
+    var answer = RestoreAnswer(
+      directory: request.ledger, origin: origin, restored: restored,
+      knownSize: greatest?.head.size)
+    if let greatest, greatest.head.size > size {
+      guard request.acceptsRollback else {
+        throw ClinicError.losesEntries(
+          size: size, knownSize: greatest.head.size, path: greatest.path)
+      }
+      answer.lost = size..<greatest.head.size
+    }
+    guard restored.keyring?.holdsProgramIdentity == true, let program = asProgram() else {
+      return answer
+    }
+    var event = LedgerRestored()
+    event.size = size
+    event.root = Data(restored.verification.head.root.bytes)
+    event.isRollback = answer.lost != nil
+    answer.recordedPosition = try recordOperation(.ledgerRestored(event), by: program)
+      .positions.lowerBound
+    return answer
+  }
+
+  private func knownCheckpoints(
+    _ request: RestoreRequest
+  ) throws -> [(head: TreeHead, path: String)] {
+    var known: [(head: TreeHead, path: String)] = []
+    let place = try publishedPath()
+    if let note = FileManager.default.contents(atPath: place) {
+      known.append((try openCheckpoint([UInt8](note), verifierKey: nil), place))
+    }
+    if let since = request.since {
+      let head = try openCheckpoint(since.note, verifierKey: request.verifierKey)
+      known.append((head, since.path))
+    }
+    return known
+  }
+
+  /// After an accepted rollback the machine must sign checkpoints of the restored ledger again; the
+  /// one that was published is kept, as evidence.
+  ///
+  /// - Returns: its new path; nil when none reaches beyond the restored ledger.
+  private func setPublishedAside(beyond size: UInt64) throws -> String? {
+    let place = try publishedPath()
+    let lock = try lock(place)
+    defer { unlock(lock) }
+    guard let note = FileManager.default.contents(atPath: place) else { return nil }
+    let head = try openCheckpoint([UInt8](note), verifierKey: nil)
+    guard head.size > size else { return nil }
+    let aside = place + ".before-rollback-\(head.size)"
+    guard rename(place, aside) == 0 else { throw ClinicError.system(path: place) }
+    try Self.syncParent(of: place)
+    return aside
+  }
+
+  /// Closing gives the lock back.
+  func unlock(_ lock: Int32) { close(lock) }
+}

@@ -1,0 +1,74 @@
+public import Clinic
+internal import ClinicalRecord
+internal import Ledger
+
+/// What `backup` and `restore` did, for a person.
+public enum BackupText {
+  /// - Parameter utcOffsetMinutes: of the local clock, when the newest entry was recorded.
+  public static func backup(_ answer: BackupAnswer, utcOffsetMinutes: Int16) -> String {
+    let manifest = answer.taken.manifest
+    var lines = ["Backed up \(manifest.origin) into \(answer.directory)"]
+    lines += reach(manifest, answer.taken.verification, utcOffsetMinutes)
+    if let keyring = answer.keyringDirectory, let part = answer.taken.keyring {
+      let program = part.holdsProgramIdentity ? "" : "; there was no program identity"
+      lines.append("  keyring   into \(keyring), apart from the log\(program)")
+      lines += alarm(answer.taken.missingKeys)
+    } else {
+      lines.append("  keyring   not copied: without it no chart can be opened (--keyring DIR)")
+    }
+    if let position = answer.recordedPosition {
+      lines.append("  recorded  as entry \(position)")
+    } else {
+      lines.append("  recorded  not: the backup is whole, but \(answer.recordingFailure ?? "")")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// - Parameter utcOffsetMinutes: of the local clock, when the newest entry was recorded.
+  public static func restore(_ answer: RestoreAnswer, utcOffsetMinutes: Int16) -> String {
+    let restored = answer.restored
+    var lines = ["Restored \(answer.origin) into \(answer.directory)"]
+    lines += reach(restored.manifest, restored.verification, utcOffsetMinutes)
+    if let lost = answer.lost, let known = answer.knownSize {
+      lines.append(
+        "  rollback  entries \(lost.lowerBound) to \(lost.upperBound - 1) are lost: a checkpoint "
+          + "of \(known) is known")
+      if let setAside = answer.setAside { lines.append("            it is kept as \(setAside)") }
+    } else if let known = answer.knownSize {
+      lines.append("  continues the checkpoint of \(known) entries that is known")
+    }
+    if restored.keyring == nil {
+      lines.append("  keyring   not restored: an auditor's copy, which opens no chart")
+    } else {
+      let other = restored.isKeyringOfSameBackup == true ? "" : ", of another backup than the log"
+      lines.append("  keyring   restored\(other)")
+      lines += alarm(restored.missingKeys)
+    }
+    if let position = answer.recordedPosition {
+      lines.append("  recorded  as entry \(position), by the program")
+    } else {
+      lines.append("  recorded  not: the program's identity is not at hand")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func reach(
+    _ manifest: BackupManifest, _ found: Verification, _ utcOffsetMinutes: Int16
+  ) -> [String] {
+    let newest = TimeText.local(
+      manifest.lastRecordedMicroseconds, utcOffsetMinutes: utcOffsetMinutes)
+    return [
+      "  entries   \(manifest.size), the newest recorded \(TimeText.dateAndClock(newest))",
+      "  root      \(manifest.root)",
+      "  verified  every entry and \(found.signatureCount) signatures",
+    ]
+  }
+
+  private static func alarm(_ missing: [MissingDataKey]) -> [String] {
+    guard let first = missing.first else { return [] }
+    return [
+      "  ALARM     \(missing.count) data keys are missing, first needed by entry "
+        + "\(first.position): find an older or newer keyring"
+    ]
+  }
+}

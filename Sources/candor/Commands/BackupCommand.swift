@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import Clinic
+internal import Ledger
+internal import Reports
+
+/// `candor backup`.
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Copy the ledger as it is now into a new directory, and verify the copy there.",
+    discussion: """
+      Others go on recording meanwhile. The directory holds a whole backup or nothing, and nothing is overwritten. The \
+      keyring goes only where --keyring says, apart from the log: who has both can open every chart. Keep the two on \
+      different disks, away from this machine.
+
+      Example:
+        candor backup /media/log/2026-11-02 --keyring /media/keys/2026-11-02
+      """)
+
+  @Argument(help: "A new directory for the log.", completion: .directory)
+  var directory: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A new directory elsewhere, for the keyring and the program's identity.", valueName: "dir"),
+    completion: .directory)
+  var keyring: String?
+
+  /// Reading a damaged log can end the process (DESIGN §4).
+  @Flag(help: .hidden)
+  var inThisProcess = false
+
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    guard inThisProcess else {
+      _ = try ledger.directory()
+      return try VerifyingChild(format: ledger.format).run()
+    }
+    let desk = try ledger.signIn()
+    var progress = Progress("Verifying the copy", on: desk.terminal)
+    let answer = try desk.clinic.backUp(to: directory, keyring: keyring) { done, total in
+      progress.update(Int(clamping: done), of: Int(clamping: total))
+    }
+    progress.finish()
+    let offset = desk.clock.localOffsetMinutes(
+      at: answer.taken.manifest.lastRecordedMicroseconds)
+    try desk.answer(
+      text: BackupText.backup(answer, utcOffsetMinutes: offset),
+      json: try BackupJSON.backup(answer))
+    if answer.recordedPosition == nil { throw ExitCode(ExitStatus.io) }
+  }
+}

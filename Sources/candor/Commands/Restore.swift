@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import Clinic
+internal import Ledger
+internal import Reports
+
+/// `candor restore`.
+struct Restore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore",
+    abstract: "Make a new ledger of a backup, verified, and say how far it reaches.",
+    discussion: """
+      The directory that --ledger names must not exist. Every file is held against its digest, the log is verified with \
+      all its signatures, and a backup that lies before a checkpoint known on this machine or given with --since is \
+      refused as a rollback, unless --accept-rollback accepts the loss. Without --keyring an auditor's copy is made: \
+      it can be verified and opens no chart.
+
+      Examples:
+        candor restore /media/log/2026-11-02 --keyring /media/keys/2026-11-02 --ledger ~/restored
+        candor restore /media/log/2026-11-02 --ledger ~/copy --since monday.checkpoint
+      """)
+
+  @Argument(help: "The directory that holds the backup.", completion: .directory)
+  var directory: String
+
+  @Option(
+    help: ArgumentHelp("The directory that holds the keyring's part.", valueName: "dir"),
+    completion: .directory)
+  var keyring: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A checkpoint held elsewhere, which must not be lost.", valueName: "file"),
+    completion: .file())
+  var since: String?
+
+  @Option(help: ArgumentHelp("The site's verifier key, pinned elsewhere.", valueName: "vkey"))
+  var key: String?
+
+  @Flag(help: "Accept that entries which a known checkpoint counts are lost.")
+  var acceptRollback = false
+
+  /// Reading a damaged log can end the process (DESIGN §4).
+  @Flag(help: .hidden)
+  var inThisProcess = false
+
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    let target = try ledger.directory()
+    guard inThisProcess else { return try VerifyingChild(format: ledger.format).run() }
+    let clock = try ledger.systemClock()
+    let terminal = Terminal.current()
+    let request = RestoreRequest(
+      backup: directory, keyring: keyring, ledger: target,
+      since: try since.map { (try FileInput.bytes(at: $0), $0) }, verifierKey: key,
+      acceptsRollback: acceptRollback)
+    var progress = Progress("Verifying", on: terminal)
+    let answer = try Clinic.restore(request, clock: clock) { done, total in
+      progress.update(Int(clamping: done), of: Int(clamping: total))
+    }
+    progress.finish()
+    switch ledger.format {
+    case .text:
+      let offset = clock.localOffsetMinutes(at: answer.restored.manifest.lastRecordedMicroseconds)
+      try Output.write(BackupText.restore(answer, utcOffsetMinutes: offset))
+    case .json: try Output.write(try BackupJSON.restore(answer))
+    }
+  }
+}

@@ -1,0 +1,156 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Rehearsal
+
+/// Backups made while another process appends without pause; some are killed, and each whole one is
+/// restored.
+struct KilledBackups: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backups",
+    abstract: "Back up during sustained appends, kill some; each whole one must be restorable.")
+
+  @Option(help: "The candor to drive; else the one beside this tool.") var candor: String?
+  @Option(help: "Backups that are let be.") var backups = 20
+  @Option(help: "Backups that are killed.") var kills = 20
+  @Option var seed: UInt64 = 17
+
+  func run() throws {
+    let tally = Tally()
+    let house = try RehearsalClinic(candor: candor)
+    let chart = try VisitStory.chart(house, recordNumber: "RH-3", at: RehearsalTime.now())
+    try VisitStory.openVisit(of: chart, in: try house.open(as: RehearsalClinic.doctor))
+    let hand = BusyHand(
+      ledger: house.ledger, identity: house.identityPath(RehearsalClinic.nurse), chart: chart)
+    let appending = try RunningProgram(
+      Program.itself, arguments: hand.arguments(count: 1_000_000),
+      environment: ProcessInfo.processInfo.environment, errors: house.folder + "/hand-errors")
+    guard case .line = appending.line() else {
+      throw RehearsalError.unexpected("the appending process said nothing")
+    }
+    var dice = SeededDice(seed: seed)
+    var load = Load(house: house, appending: appending)
+    var whole: [Copy] = []
+    var longest = Int64(1)
+    for index in 0..<backups {
+      let copy = Copy(number: index, house: house)
+      let (ending, seconds) = try Stopwatch.time { try load.backUp(copy, killedAfter: nil) }
+      longest = max(longest, Int64(seconds * 1_000))
+      tally.expect(ending == .exited(0), "backup \(index) \(ending)")
+      tally.expect(copy.isWhole && copy.hasKeys, "backup \(index) is not there")
+      whole.append(copy)
+    }
+    var survivors = 0
+    for index in 0..<kills {
+      let copy = Copy(number: backups + index, house: house)
+      let milliseconds = Int64.random(in: 1...longest + 20, using: &dice)
+      _ = try load.backUp(copy, killedAfter: milliseconds)
+      tally.expect(
+        copy.isWhole == copy.exists, "kill \(index): something half-made has the backup's name")
+      if copy.isWhole {
+        survivors += 1
+        whole.append(copy)
+        continue
+      }
+      // Once more to the same place: what was left beside it goes.
+      let again = Copy(number: copy.number, house: house, keys: "keys-again-\(copy.number)")
+      let ending = try load.backUp(again, killedAfter: nil)
+      tally.expect(ending == .exited(0) && again.isWhole, "kill \(index): not made anew: \(ending)")
+      tally.expect(again.stagings().isEmpty, "kill \(index): \(again.stagings()) left")
+      whole.append(again)
+    }
+    appending.kill()
+    _ = appending.finish()
+    let sizes = try restoreAll(whole, in: house, tally)
+    Tally.say(
+      "\(backups) backups, \(kills) killed (\(survivors) of them whole), "
+        + "\(load.appends) appends meanwhile; from \(sizes.min() ?? 0) to \(sizes.max() ?? 0) "
+        + "entries, \(Set(sizes).count) different sizes")
+    tally.expect(load.appends > backups, "there was no load")
+    let code = tally.close()
+    if code == 0 { house.remove() }
+    throw ExitCode(code)
+  }
+
+  private func restoreAll(
+    _ copies: [Copy], in house: RehearsalClinic, _ tally: Tally
+  ) throws -> [Int] {
+    let live = try LedgerCensus(of: house.ledger)
+    tally.expect(live.isGapless, "the ledger has gaps")
+    tally.expect(try Verdict(from: house.program).isSound, "the ledger is not sound")
+    return try copies.map { copy in
+      let target = house.folder + "/restored-\(copy.number)"
+      try house.program.run(
+        ["restore", copy.log, "--keyring", copy.keys, "--accept-rollback"], ledger: target)
+      let verdict = try Verdict(from: house.program, ledger: target)
+      tally.expect(verdict.isSound, "backup \(copy.number): restored and not sound")
+      let restored = try LedgerCensus(of: target)
+      let strange = restored.appends.filter { live.appends[$0.key] != $0.value }
+      // The restoring itself is the one append that the live ledger does not have.
+      tally.expect(
+        strange.count == 1 && restored.isGapless
+          && strange.values.first == [UInt64(restored.entryCount - 1)],
+        "backup \(copy.number): \(strange.count) appends are not the ledger's")
+      try house.program.run(
+        ["timeline", "RH-3", "--as", RehearsalClinic.doctor], ledger: target)
+      try FileManager.default.removeItem(atPath: target)
+      return restored.entryCount
+    }
+  }
+}
+
+/// Where one backup goes.
+private struct Copy {
+  let number: Int
+  let log: String
+  let keys: String
+
+  init(number: Int, house: RehearsalClinic, keys: String? = nil) {
+    self.number = number
+    log = house.folder + "/backup-\(number)"
+    self.keys = house.folder + "/" + (keys ?? "keys-\(number)")
+  }
+
+  var exists: Bool { FileManager.default.fileExists(atPath: log) }
+  var isWhole: Bool { FileManager.default.fileExists(atPath: log + "/manifest.json") }
+  var hasKeys: Bool { FileManager.default.fileExists(atPath: keys + "/manifest.json") }
+
+  func stagings() -> [String] {
+    let folder = URL(filePath: log).deletingLastPathComponent().path(percentEncoded: false)
+    let name = URL(filePath: log).lastPathComponent + "."
+    return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { $0.hasPrefix(name) }
+  }
+}
+
+/// The process that appends, listened to while backups are made, so that its output never blocks
+/// it.
+private struct Load {
+  let house: RehearsalClinic
+  let appending: RunningProgram
+  private(set) var appends = 0
+
+  init(house: RehearsalClinic, appending: RunningProgram) {
+    self.house = house
+    self.appending = appending
+  }
+
+  mutating func backUp(_ copy: Copy, killedAfter milliseconds: Int64?) throws -> Ending {
+    // In one process, so that the one that is killed is the one that writes.
+    let backup = try house.program.start(
+      ["backup", copy.log, "--keyring", copy.keys, "--as", RehearsalClinic.doctor]
+        + ["--in-this-process"])
+    let deadline = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    while true {
+      listen()
+      if let deadline, deadline < .now {
+        backup.kill()
+        return backup.finish().ending
+      }
+      if backup.line(until: .now + .milliseconds(1)) == .ended { return backup.finish().ending }
+    }
+  }
+
+  private mutating func listen() {
+    while case .line = appending.line(until: .now + .milliseconds(2)) { appends += 1 }
+  }
+}
