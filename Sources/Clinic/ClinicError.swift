@@ -1,5 +1,6 @@
 public import ClinicalRecord
 public import Compliance
+public import Ledger
 
 /// Why the clinic could not do what it was asked.
 ///
@@ -9,6 +10,19 @@ public enum ClinicError: Error, Sendable {
   case identityOfAnotherLedger(handle: String)
   case identityNotInForce(handle: String)
   case notPermitted(act: String, role: Role, allowed: String)
+  /// The act is recorded only with a second signer (S25).
+  case secondSignerNeeded(event: String, roles: Set<Role>)
+  case secondSignerIsActor(handle: String)
+  case secondSignerInactive(handle: String, status: Staff.Status)
+  case secondSignerOfOtherRole(handle: String, role: Role, event: String, roles: Set<Role>)
+  /// A request for a signature needs a chart that is there.
+  case askedForNewChart
+  /// There is no such request, or it is past its limit.
+  case unknownRequest(String)
+  case notAskedToSign(handle: String, asked: String)
+  /// What the act was decided on has changed since.
+  case requestOutdated(AppendID)
+  case requestDamaged(AppendID)
   case clockSetOutsideTraining
   case unknownPatient(String)
   case ambiguousPatient(String, matches: Int)

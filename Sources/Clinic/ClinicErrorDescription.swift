@@ -8,6 +8,10 @@ extension ClinicError: CustomStringConvertible {
     case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
       .clockSetOutsideTraining, .unknownStaff, .handleTaken, .handleMalformed, .siteNameMalformed:
       peopleText
+    case .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
+      .secondSignerOfOtherRole, .askedForNewChart, .unknownRequest, .notAskedToSign,
+      .requestOutdated, .requestDamaged:
+      secondSignerText
     case .unknownPatient, .ambiguousPatient, .recordNumberTaken, .unknownVisit, .noVisit,
       .unknownPosition, .futureAsOf, .nothingByThen, .malformedDate, .noEmergency,
       .reviewedBefore, .ownEmergency:
@@ -43,6 +47,37 @@ extension ClinicError: CustomStringConvertible {
       "The site name \(name) must be 1 to 100 characters with no space, '+' or control character, for example omaha.example/ketamine."
     default: ""
     }
+  }
+
+  private var secondSignerText: String {
+    switch self {
+    case .secondSignerNeeded(let event, let roles):
+      "\(event) needs a second signer, and nothing was recorded: have a \(Self.list(roles)) sign with --second NAME, or ask them with --ask NAME."
+    case .secondSignerIsActor(let handle):
+      "\(handle) records it and cannot be its second signer too: have somebody else sign."
+    case .secondSignerInactive(let handle, let status):
+      "\(handle) is \(status.rawValue) and signs nothing: have somebody else sign."
+    case .secondSignerOfOtherRole(let handle, let role, let event, let roles):
+      "\(handle) is \(role.words), and the second signer of \(event) is a \(Self.list(roles)): have one of them sign."
+    case .askedForNewChart:
+      "A signature is asked for only where there is a chart already: have the second signer sign here, with --second NAME."
+    case .unknownRequest(let id):
+      "No request \(id) waits for a signature: it was completed, withdrawn or is past its limit; see candor approve."
+    case .notAskedToSign(let handle, let asked):
+      "\(asked) is asked to sign this, and \(handle) is signed in: only \(asked) can."
+    case .requestOutdated(let id):
+      "Request \(id) no longer fits: the chart, the staff or the policy changed after it was asked for. Nothing was recorded; record it again."
+    case .requestDamaged(let id):
+      "Request \(id) is not what was asked for: its file was changed or damaged. Nothing was recorded; record it again."
+    default: ""
+    }
+  }
+
+  /// "physician, prescriber or nurse".
+  private static func list(_ roles: Set<Role>) -> String {
+    let words = Role.stateable.filter(roles.contains).map(\.words)
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
   }
 
   private var lookupText: String {

@@ -51,12 +51,15 @@ extension ClinicError {
   var exitCode: Int32 {
     switch self {
     case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
-      .clockSetOutsideTraining, .ownEmergency:
+      .clockSetOutsideTraining, .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
+      .secondSignerOfOtherRole, .notAskedToSign, .ownEmergency:
       ExitStatus.notPermitted
     case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
-      .keyMissing:
+      .keyMissing, .unknownRequest:
       ExitStatus.notFound
+    case .requestOutdated: ExitStatus.unavailable
     case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
+      .askedForNewChart,
       .nothingByThen, .ambiguousPatient:
       ExitStatus.usage
     case .file, .readModels, .lookNotRecorded: ExitStatus.io

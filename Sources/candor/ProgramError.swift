@@ -25,6 +25,11 @@ struct ProgramError: Error, CustomStringConvertible, Equatable {
     ProgramError(exitCode: ExitStatus.io, description: description)
   }
 
+  /// Somebody or something that is needed is not there now: exit 69.
+  static func unavailable(_ description: String) -> ProgramError {
+    ProgramError(exitCode: ExitStatus.unavailable, description: description)
+  }
+
   static func notPermitted(_ description: String) -> ProgramError {
     ProgramError(exitCode: ExitStatus.notPermitted, description: description)
   }

@@ -55,6 +55,8 @@ final class TestClinic {
     try clinic.signIn(try #require(identities[handle]))
   }
 
+  func identity(_ handle: String) throws -> Identity { try #require(identities[handle]) }
+
   func move(to clock: String) throws {
     clinic.clock = SystemClock(standingAt: try at(clock))
   }

@@ -31,8 +31,8 @@ extension Clinic {
   }
 
   /// Up to what a write transaction sees, which nobody else can add to meanwhile.
-  func catchUpProjections(in draft: borrowing LedgerDraft) throws {
-    try readModels().catchUp(to: draft.head)
+  func catchUpProjections(in reader: borrowing some LedgerReader & ~Copyable) throws {
+    try readModels().catchUp(to: reader.head)
   }
 
   func readModels() throws -> ReadModels {

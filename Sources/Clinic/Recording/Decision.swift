@@ -33,7 +33,7 @@ struct Decision {
 
   private(set) var house: House
   private let role: Role
-  private let actor: UInt32
+  let actor: UInt32
   private var touchedVisits: Set<UInt32> = []
   private var visitsOfRequest: Set<UInt32> = []
   private let nowMicroseconds: Int64

@@ -8,7 +8,8 @@ extension Decision {
   func recorded(_ appended: Appended, signedBy signatures: [Recorded.Signature]) -> Recorded {
     let lines = steps.enumerated().map { index, step in
       Recorded.Line(
-        position: appendPosition + UInt64(precedingCount + index), event: step.event.kind.name,
+        position: appended.positions.lowerBound + UInt64(precedingCount + index),
+        event: step.event.kind.name,
         sentence: house.sentence(of: step.event, occurred: step.occurred), occurred: step.occurred)
     }
     return Recorded(
@@ -42,13 +43,10 @@ extension Clinic {
     return Recorded(
       positions: appended.positions, lines: lines,
       recordedMicroseconds: appended.recordedMicroseconds,
-      signatures: (entries.last?.signatures?.signatures ?? []).compactMap { signature in
-        house.label(of: signature.actor).map {
-          Recorded.Signature(
-            signer: $0, meaning: signature.meaning.words,
-            signedMicroseconds: signature.signedAtMicroseconds)
-        }
-      },
+      signatures: house.signatures(
+        (entries.last?.signatures?.signatures ?? []).map {
+          ($0.actor, $0.meaning, $0.signedAtMicroseconds)
+        }),
       wasAlreadyRecorded: true,
       patient: subject == .none ? nil : try label(of: subject), visitNumber: visitNumber,
       explainedDepartures: [], owedDepartures: [])
@@ -63,5 +61,19 @@ extension Clinic {
       try charts.key(of: entry.header, position: entry.position, in: $0)
     }
     return try entry.fact(body: try entry.open(with: key, in: ledger.id))
+  }
+}
+
+extension House {
+  /// Who signed, when by their clocks, and what each signature means (21 CFR 11.50).
+  func signatures(
+    _ signers: [(actor: UInt32, meaning: SignatureMeaning, signedMicroseconds: Int64)]
+  ) -> [Recorded.Signature] {
+    signers.compactMap { signer in
+      label(of: signer.actor).map {
+        Recorded.Signature(
+          signer: $0, meaning: signer.meaning.words, signedMicroseconds: signer.signedMicroseconds)
+      }
+    }
   }
 }

@@ -23,9 +23,11 @@ extension Clinic {
 }
 
 /// One request on its way into the ledger.
-private struct Recording {
+struct Recording {
   let clinic: Clinic
   let session: Session
+  /// Signs beside whoever is signed in; nil when nobody does.
+  let secondSigner: Signer?
   let request: RecordRequest
   let now: ClinicalTime
   let subject: SubjectID?
@@ -35,7 +37,11 @@ private struct Recording {
   init(clinic: Clinic, request: RecordRequest) throws {
     self.clinic = clinic
     self.request = request
-    session = try clinic.signedInSession(toDo: "recording")
+    let session = try clinic.signedInSession(toDo: "recording")
+    self.session = session
+    secondSigner = try request.secondSigner.map {
+      try clinic.secondSigner($0, beside: session.label.actor)
+    }
     now = clinic.clock.now()
     let statement = request.statements.first
     let isClinical = statement?.event.isClinical ?? false
@@ -63,28 +69,38 @@ private struct Recording {
     var decided: Decision?
     let outcome = try clinic.ledger.append(
       AppendRequest(
-        id: id, signers: [session.signer(.recorded)], nowMicroseconds: signedMicroseconds),
+        id: id, signers: [session.signer(.recorded)] + (secondSigner.map { [$0] } ?? []),
+        nowMicroseconds: signedMicroseconds),
       isSame: {
-        try Replay(clinic: clinic, request: request, actor: session.label.actor).isSame(as: $0)
+        try Replay(
+          clinic: clinic, request: request, actor: session.label.actor,
+          secondSigner: secondSigner?.actor
+        ).isSame(as: $0)
       },
       decide: { draft in
-        let decision = try decide(in: draft)
+        let decision = try decide(in: draft, secondSigner: secondSigner?.actor)
         decided = decision
         return try introduction() + decision.steps.map { step in try proposal(for: step) }
       })
     switch outcome {
     case .appended(let appended):
       guard let decided else { return try clinic.recordedBefore(appended) }
-      let signature = Recorded.Signature(
-        signer: session.label, meaning: SignatureMeaning.recorded.words,
-        signedMicroseconds: signedMicroseconds)
-      return decided.recorded(appended, signedBy: [signature])
+      return decided.recorded(
+        appended,
+        signedBy: decided.house.signatures(
+          [(session.label.actor, .recorded, signedMicroseconds)]
+            + (secondSigner.map { [($0.actor, .secondSigner, signedMicroseconds)] } ?? [])))
     case .alreadyAppended(let appended):
       return try clinic.recordedBefore(appended)
     }
   }
 
-  private func decide(in draft: borrowing LedgerDraft) throws -> Decision {
+  /// What the request comes to on one state of the ledger.
+  ///
+  /// - Parameter secondSigner: who signs, or is asked to sign, beside whoever is signed in.
+  func decide(
+    in draft: borrowing some LedgerReader & ~Copyable, secondSigner: UInt32?
+  ) throws -> Decision {
     var file: ChartFile?
     if let subject, let charts = session.charts {
       file =
@@ -109,6 +125,8 @@ private struct Recording {
         throw ClinicError.batchRejected(index: index, rejection)
       }
     }
+    try SecondSigning(of: decision.steps.map(\.event.kind)).check(
+      secondSigner, beside: session.label.actor, in: decision.house)
     if !isEachJudged, let file { try decision.judge(since: file) }
     try settleReasons(of: &decision)
     let isStop = request.statements.contains { statement in
@@ -130,9 +148,9 @@ private struct Recording {
   }
 
   /// An intake without a record number is given the next free one; a stated one must be free.
-  private func numbered(_ statements: [Statement], in draft: borrowing LedgerDraft) throws
-    -> [Statement]
-  {
+  private func numbered(
+    _ statements: [Statement], in draft: borrowing some LedgerReader & ~Copyable
+  ) throws -> [Statement] {
     guard isNewChart, let statement = statements.first,
       case .chart(.intakeReceived(var intake)) = statement.event
     else { return statements }
@@ -147,12 +165,12 @@ private struct Recording {
     return [numbered]
   }
 
-  private func introduction() throws -> [Proposal] {
+  func introduction() throws -> [Proposal] {
     guard isNewChart, let key else { return [] }
     return [try .introduction(of: key, in: clinic.ledger.id, occurred: now.occurred)]
   }
 
-  private func proposal(for step: Decision.Step) throws -> Proposal {
+  func proposal(for step: Decision.Step) throws -> Proposal {
     Proposal(
       stream: step.stream, kind: step.event.kind.number, occurred: step.occurred.occurred,
       body: try step.event.serialized(), dataKey: step.event.isClinical ? key : nil)

@@ -8,11 +8,15 @@ struct Replay {
   let request: RecordRequest
   /// Who makes the request again: somebody else's append is not theirs.
   let actor: UInt32
+  /// Who signs, or is asked to sign, beside them; nil when nobody does.
+  let secondSigner: UInt32?
 
   /// Compares what was stated: events, chart, visit, stated times and the reason. What the ledger
   /// added itself, a key's introduction, an opened visit, a given record number, is left out.
   func isSame(as entries: [Entry]) throws -> Bool {
-    guard entries.first?.header.actor == actor else { return false }
+    guard entries.first?.header.actor == actor,
+      entries.last?.signatures?.secondSigner?.actor == secondSigner
+    else { return false }
     var stated: [(entry: Entry, event: ClinicalEvent)] = []
     var reasons: Set<String> = []
     var statedExplanations = request.statements.count { $0.event.isExplanation }

@@ -17,14 +17,17 @@ public struct RecordRequest: Sendable {
   /// Why policy was departed from; recorded as `deviation explained` when it was.
   public var reason: String?
   public var reasons: Reasons
+  /// Signs the same append beside whoever is signed in (S25); nil: nobody does.
+  public var secondSigner: Identity?
 
   public init(
     appendID: AppendID? = nil, statements: [Statement], reason: String? = nil,
-    reasons: Reasons = .asked
+    reasons: Reasons = .asked, secondSigner: Identity? = nil
   ) {
     self.appendID = appendID
     self.statements = statements
     self.reason = reason
     self.reasons = reasons
+    self.secondSigner = secondSigner
   }
 }

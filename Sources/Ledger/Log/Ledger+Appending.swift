@@ -105,7 +105,7 @@ extension LedgerView where Access: ~Copyable {
   }
 
   /// What an append gave when it was made.
-  func appended(_ positions: Range<UInt64>) throws(LedgerError) -> Appended {
+  public func appended(_ positions: Range<UInt64>) throws(LedgerError) -> Appended {
     Appended(
       positions: positions, head: try head(at: positions.upperBound),
       recordedMicroseconds: try entry(at: positions.lowerBound).stamp.recordedMicroseconds)

@@ -7,6 +7,9 @@ public protocol LedgerReader: ~Copyable {
   /// How many entries there are, and the root over them.
   var head: TreeHead { get }
 
+  /// When the newest entry was recorded, microseconds since 1970-01-01T00:00:00Z.
+  var newestRecordedMicroseconds: Int64 { get throws(LedgerError) }
+
   /// The entry, checked against its leaf hash before it is believed.
   ///
   /// Throws ``LedgerError/beyondHead(asked:size:)``, ``LedgerError/damaged(position:)``,

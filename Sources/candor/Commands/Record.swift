@@ -28,6 +28,7 @@ struct Record: ParsableCommand {
   var batch: String?
 
   @OptionGroup var options: RecordingOptions
+  @OptionGroup(title: "Second signer") var second: SecondSignerOptions
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
@@ -39,6 +40,7 @@ struct Record: ParsableCommand {
     let desk = try ledger.signIn()
     let appendID = try options.identifier()
     let batched = try Batch(desk: desk, text: try FileInput.text(at: batch))
-    try batched.record(appendID: appendID, reason: try options.statedReason())
+    try batched.record(
+      appendID: appendID, reason: try options.statedReason(), second: second, ledger)
   }
 }

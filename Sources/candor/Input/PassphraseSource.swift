@@ -6,9 +6,9 @@ struct PassphraseSource {
   var terminal: Terminal
 
   /// An existing passphrase, asked once.
-  func existing(for handle: String) throws -> [UInt8] {
+  func existing(for handle: String, option: String = "--passphrase-fd") throws -> [UInt8] {
     if let descriptor { return try Self.firstLine(of: descriptor) }
-    try requireTerminal(option: "--passphrase-fd")
+    try requireTerminal(option: option)
     return try Prompt().passphrase("Passphrase of \(handle):")
   }
 

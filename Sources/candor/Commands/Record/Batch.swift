@@ -35,10 +35,15 @@ struct Batch {
     self.lineNumbers = lineNumbers
   }
 
-  func record(appendID: AppendID?, reason: String?) throws {
+  func record(
+    appendID: AppendID?, reason: String?, second: SecondSignerOptions, _ ledger: LedgerOptions
+  ) throws {
+    let signature = try second.signature(
+      for: statements.map { ($0.event, $0.occurred) }, at: desk, ledger)
     do {
-      let recorded = try desk.clinic.record(
-        RecordRequest(appendID: appendID, statements: statements, reason: reason, reasons: .owed))
+      let recorded = try signature.record(
+        RecordRequest(appendID: appendID, statements: statements, reason: reason, reasons: .owed),
+        at: desk)
       try Echo(recorded: recorded, statements: statements.map(\.event), desk: desk).write()
     } catch ClinicError.batchRejected(let index, let rejection) {
       throw Self.error(rejection, line: lineNumbers[index])

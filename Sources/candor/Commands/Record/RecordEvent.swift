@@ -13,6 +13,7 @@ struct RecordEvent<Fields: EventFields>: ParsableCommand {
   @OptionGroup(title: "What happened") var fields: Fields
   @OptionGroup(title: "To whom and when") var statement: StatementOptions
   @OptionGroup(title: "Recording") var recording: RecordingOptions
+  @OptionGroup(title: "Second signer") var second: SecondSignerOptions
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
@@ -30,7 +31,9 @@ struct RecordEvent<Fields: EventFields>: ParsableCommand {
     reason = reason ?? draft.reason
     let request = try PreflightList.shown(
       with: try draft.statement(event), at: desk, isRepeatable: appendID != nil)
-    let recorder = Recorder(desk: desk, appendID: appendID)
+    let recorder = Recorder(
+      desk: desk, appendID: appendID,
+      second: try second.signature(for: [(request.event, request.occurred)], at: desk, ledger))
     try Echo(
       recorded: try recorder.record(request, reason: reason), statements: [request.event],
       desk: desk

@@ -8,6 +8,7 @@ internal import Reports
 struct Recorder {
   var desk: Desk
   var appendID: AppendID?
+  var second = SecondSignature.none
 
   func record(_ statement: Statement, reason: String?) throws -> Recorded {
     do {
@@ -21,8 +22,8 @@ struct Recorder {
   }
 
   private func attempt(_ statement: Statement, _ reason: String?) throws -> Recorded {
-    try desk.clinic.record(
-      RecordRequest(appendID: appendID, statements: [statement], reason: reason))
+    try second.record(
+      RecordRequest(appendID: appendID, statements: [statement], reason: reason), at: desk)
   }
 
   private func ask(about findings: [Finding], _ prompt: Prompt) throws -> String {

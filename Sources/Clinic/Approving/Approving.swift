@@ -1,0 +1,135 @@
+internal import ClinicalRecord
+public import Ledger
+internal import TransparencyLog
+
+extension Clinic {
+  /// The requests for a signature that wait; those past their limit are swept.
+  ///
+  /// Needs no identity: it opens no body.
+  public func approvalRequests() throws -> [ApprovalRequest] {
+    let house = try ledger.read { try House.load(from: $0) }
+    let folder = RequestFolder(ledger: directory)
+    guard !folder.all().isEmpty else { return [] }
+    return try folder.alone {
+      folder.sweep(nowMicroseconds: clock.nowMicroseconds())
+      return folder.all().map { ApprovalRequest($0, house: house) }
+    }
+  }
+
+  /// Opens a request for the one who is asked, to be read before it is signed.
+  ///
+  /// - Parameter id: the append's id, or 8 or more of its first digits.
+  /// - Throws: `ClinicError.unknownRequest` for one that is not there or past its limit,
+  ///   `.notAskedToSign`, `.requestOutdated`, `.requestDamaged`.
+  public func openRequest(_ id: String) throws -> OpenedRequest {
+    let session = try signedInSession(toDo: "signing")
+    let matching = try approvalRequests().filter { $0.id.description.hasPrefix(id.lowercased()) }
+    guard id.utf8.count >= 8, matching.count == 1,
+      let file = RequestFolder(ledger: directory).request(matching[0].id)
+    else { throw ClinicError.unknownRequest(id) }
+    try check(file, for: session)
+    let statements = file.prepared.statements
+    var lines: [OpenedRequest.Line] = []
+    var visitNumber: UInt32?
+    for statement in statements {
+      guard let stream = statement.header.stream.type.eventStream else { continue }
+      if stream == .visit { visitNumber = statement.header.stream.number }
+      let event = try event(of: statement, in: file.prepared, stream)
+      let occurred = ClinicalTime(statement.header.occurred)
+      lines.append(
+        OpenedRequest.Line(
+          event: event.kind.name,
+          sentence: try ledger.read { try House.load(from: $0) }.sentence(
+            of: event, occurred: occurred), occurred: occurred))
+    }
+    let subject = statements.last?.header.stream.subject ?? .none
+    return OpenedRequest(
+      request: matching[0], lines: lines,
+      patient: subject == .none ? nil : try label(of: subject), visitNumber: visitNumber,
+      file: file)
+  }
+
+  /// Signs what was opened, as second signer, for the asker to complete.
+  ///
+  /// Nothing is recorded yet. Signing twice is signing once.
+  ///
+  /// - Throws: as ``openRequest(_:)``: a request that was changed or withdrawn since is not signed.
+  public func approve(_ opened: OpenedRequest) throws {
+    let session = try signedInSession(toDo: "signing")
+    let folder = RequestFolder(ledger: directory)
+    let id = opened.request.id
+    try folder.alone {
+      guard var file = folder.request(id), file.expiresMicroseconds > clock.nowMicroseconds() else {
+        throw ClinicError.unknownRequest(id.description)
+      }
+      guard opened.file.prepared.isContinued(by: file.prepared) else {
+        throw ClinicError.requestDamaged(id)
+      }
+      guard file.secondSigner?.signature == nil else { return }
+      try check(file, for: session)
+      try file.prepared.state(
+        signedAtMicroseconds: clock.nowMicroseconds(), by: session.label.actor)
+      try file.prepared.sign(session.signer(.secondSigner))
+      try folder.write(file)
+    }
+  }
+
+  /// Where an append lies; nil while it is not in the ledger.
+  public func positions(of id: AppendID) throws -> Range<UInt64>? {
+    try ledger.read { try $0.append(id) }
+  }
+
+  /// That this person is asked, and that what the act was decided on is still so.
+  private func check(_ file: RequestFile, for session: Session) throws {
+    let prepared = file.prepared
+    try ledger.read { snapshot in
+      let house = try House.load(from: snapshot)
+      guard let second = file.secondSigner, second.actor == session.label.actor else {
+        throw ClinicError.notAskedToSign(
+          handle: session.label.handle, asked: ApprovalRequest(file, house: house).askedOf)
+      }
+      for (stream, revision) in prepared.expectedRevisions
+      where try snapshot.streamHead(stream)?.revision != revision {
+        throw ClinicError.requestOutdated(prepared.id)
+      }
+      try prepared.checkFits(house)
+    }
+    // Whoever signs is a witness of the tree that it was prepared on.
+    guard prepared.ledger == ledger.id,
+      (try? ledger.treeHead(at: prepared.anchor.size)) == prepared.anchor
+    else { throw ClinicError.requestDamaged(prepared.id) }
+  }
+
+  private func event(
+    of statement: PreparedStatement, in prepared: PreparedAppend, _ stream: EventStream
+  ) throws -> ClinicalEvent {
+    var body = statement.body
+    let header = statement.header
+    if header.isSealed {
+      body = try statement.open(with: try key(of: header, in: prepared), in: ledger.id)
+    }
+    do {
+      return try ClinicalEvent.parse(stream: stream, kind: header.kind, bytes: body)
+    } catch {
+      throw ClinicError.requestDamaged(prepared.id)
+    }
+  }
+
+  /// The chart's key, which the waiting append itself may be the one to introduce.
+  private func key(of header: EntryHeader, in prepared: PreparedAppend) throws -> DataKey {
+    let charts = try chartReader(toDo: "sign for what is in a chart").charts
+    let subject = header.stream.subject
+    guard
+      let commitment = prepared.keyIntroduction(of: subject, number: header.dataKeyNumber)
+    else {
+      return try ledger.read { snapshot in
+        try charts.key(of: header, position: snapshot.head.size, in: snapshot)
+      }
+    }
+    guard let key = try charts.renewing({ try $0.dataKey(subject, header.dataKeyNumber) }) else {
+      throw ClinicError.keyMissing(position: prepared.anchor.size)
+    }
+    try key.check(commitment: commitment, in: ledger.id)
+    return key
+  }
+}

@@ -1,0 +1,43 @@
+internal import Ledger
+
+/// A request for a signature as its file holds it: a prepared append and until when it can be
+/// signed.
+///
+/// format u8 = 1 ‖ expires i64, microseconds since 1970-01-01T00:00:00Z ‖ the prepared append
+/// (`Schemas/entry.md`). It is no part of the ledger and lives for minutes.
+struct RequestFile: Equatable {
+  var expiresMicroseconds: Int64
+  var prepared: PreparedAppend
+
+  private static let format: UInt8 = 1
+  private static let leadByteCount = 9
+
+  init(expiresMicroseconds: Int64, prepared: PreparedAppend) {
+    self.expiresMicroseconds = expiresMicroseconds
+    self.prepared = prepared
+  }
+
+  var bytes: [UInt8] {
+    var bytes = [Self.format]
+    for shift in stride(from: 0, to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: expiresMicroseconds >> Int64(shift)))
+    }
+    return bytes + prepared.bytes
+  }
+
+  /// Nil for bytes that are no request, or a damaged one.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.count > Self.leadByteCount, bytes[0] == Self.format,
+      let prepared = try? PreparedAppend(parsing: Array(bytes[Self.leadByteCount...]))
+    else { return nil }
+    expiresMicroseconds = bytes[1..<Self.leadByteCount].reversed().reduce(0) {
+      $0 << 8 | Int64($1)
+    }
+    self.prepared = prepared
+  }
+
+  /// Who is asked; nil when nobody is.
+  var secondSigner: PreparedSigner? {
+    prepared.signers.first { $0.meaning == .secondSigner }
+  }
+}

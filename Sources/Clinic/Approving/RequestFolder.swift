@@ -1,0 +1,82 @@
+internal import Foundation
+internal import Glibc
+internal import Ledger
+
+/// Where requests for a signature wait, `DIR/requests/APPEND-ID.request`: for this account alone.
+///
+/// Whoever changes something there holds the folder's lock, so that no approval is given to a
+/// request that is being withdrawn, and none is lost.
+struct RequestFolder {
+  let path: String
+
+  init(ledger directory: String) { path = directory + "/requests" }
+
+  /// Runs `body` as the only one who changes the folder, which is made when it is missing.
+  func alone<Value>(_ body: () throws -> Value) throws -> Value {
+    if mkdir(path, 0o700) != 0, errno != EEXIST { throw ClinicError.system(path: path) }
+    let place = path + "/.lock"
+    let descriptor = open(place, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw ClinicError.system(path: place) }
+    defer { close(descriptor) }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw ClinicError.system(path: place) }
+    }
+    return try body()
+  }
+
+  /// The requests that wait, by their append ids; what cannot be read is none.
+  func all() -> [RequestFile] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.sorted().compactMap { name in
+      guard name.hasSuffix(Self.suffix), let id = AppendID(hex: String(name.dropLast(8))) else {
+        return nil
+      }
+      return request(id)
+    }
+  }
+
+  /// Nil when there is no such request, or a damaged one.
+  func request(_ id: AppendID) -> RequestFile? {
+    guard let data = FileManager.default.contents(atPath: place(of: id)),
+      let file = RequestFile([UInt8](data)), file.prepared.id == id
+    else { return nil }
+    return file
+  }
+
+  /// Writes the request whole, mode 600, in place of an earlier state of it.
+  func write(_ file: RequestFile) throws {
+    let place = place(of: file.prepared.id)
+    let beside = place + ".new"
+    unlink(beside)
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw ClinicError.system(path: beside) }
+    defer { close(descriptor) }
+    let bytes = file.bytes
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw ClinicError.system(path: beside) }
+      written += count
+    }
+    guard fsync(descriptor) == 0, rename(beside, place) == 0 else {
+      throw ClinicError.system(path: place)
+    }
+  }
+
+  /// Takes a request away; one that is gone already is no error.
+  func remove(_ id: AppendID) { unlink(place(of: id)) }
+
+  /// Takes away what is past its limit.
+  func sweep(nowMicroseconds: Int64) {
+    for file in all() where file.expiresMicroseconds <= nowMicroseconds {
+      remove(file.prepared.id)
+    }
+  }
+
+  private static let suffix = ".request"
+
+  private func place(of id: AppendID) -> String { "\(path)/\(id)\(Self.suffix)" }
+}

@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import Clinic
+internal import ClinicalRecord
+internal import Ledger
+
+/// Who signs the same act beside whoever is signed in (S25).
+struct SecondSignerOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Who signs beside you, here and now: a sign-in name, or an identity file's path.",
+      valueName: "name"))
+  var second: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Read the second signer's passphrase from this open file descriptor instead of asking.",
+      valueName: "n"))
+  var secondPassphraseFd: Int32?
+
+  @Option(
+    help: ArgumentHelp(
+      "Whom to ask to sign beside you from another terminal (candor approve), and wait for.",
+      valueName: "name"))
+  var ask: String?
+
+  @Option(
+    help: ArgumentHelp("How long to wait for them; else 5m.", valueName: "time"),
+    transform: WaitArgument.init(argument:))
+  var within: WaitArgument?
+
+  /// Where the second signature comes from. Whoever signs here is shown what they sign and opens
+  /// their identity with their own passphrase, never with a session; on a terminal it is asked who
+  /// they are where somebody is needed.
+  func signature(
+    for statements: [(event: ClinicalEvent, occurred: ClinicalTime?)], at desk: Desk,
+    _ ledger: LedgerOptions
+  ) throws -> SecondSignature {
+    if let ask {
+      guard second == nil else {
+        throw ProgramError.usage("--second and --ask name two second signers; give one of them")
+      }
+      return .asked(ask, within: within ?? .usual)
+    }
+    let needing = statements.map(\.event.kind).first(where: \.needsSecondSigner)
+    guard let name = try second ?? named(for: needing, desk) else { return .none }
+    let path = try IdentityPlace(ledger).path(of: name)
+    let handle = try IdentityFile.peek(path).handle
+    if desk.terminal.isInteractive { show(statements, to: handle, at: desk) }
+    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: desk.terminal)
+    let identity = try IdentityFile.read(path) {
+      try source.existing(for: handle, option: "--second-passphrase-fd")
+    }
+    return .here(identity)
+  }
+
+  private func named(for kind: EventKind?, _ desk: Desk) throws -> String? {
+    guard let kind, let prompt = desk.prompt else { return nil }
+    let name = try prompt.line("Second signer of \(kind.name) (sign-in name):")
+    guard !name.isEmpty else { throw ProgramError.nothingEntered }
+    return name
+  }
+
+  /// What they sign and what their signature means (21 CFR 11.50), before they sign.
+  private func show(
+    _ statements: [(event: ClinicalEvent, occurred: ClinicalTime?)], to handle: String,
+    at desk: Desk
+  ) {
+    Output.note("\(handle) signs as second signer:")
+    for (event, occurred) in statements {
+      Output.note("  \(event.sentence(occurred: occurred ?? desk.clock.now()))")
+    }
+  }
+}

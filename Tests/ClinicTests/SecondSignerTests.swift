@@ -1,0 +1,202 @@
+import ClinicalRecord
+import Foundation
+import Ledger
+import SwiftProtobuf
+import Testing
+import TransparencyLog
+
+@testable import Clinic
+
+/// Two people in one act, on the record path and on the verify path (S25).
+@Suite struct SecondSignerTests {
+  private let house: TestClinic
+  private let visit: MoodVisit
+
+  static let waste = ClinicalEvent.visit(
+    .drugWasted(
+      .with {
+        $0.drug = .ketamine
+        $0.amountMg = 13.7
+        $0.cause = .remainder
+      }))
+
+  init() throws {
+    house = try TestClinic()
+    try house.actAs("ada")
+    try house.enroll("phil", .pharmacist)
+    try house.enroll("mia", .medicalAssistant)
+    try house.actAs("drew")
+    visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    try house.actAs("nora")
+  }
+
+  @discardableResult
+  private func record(
+    _ event: ClinicalEvent = waste, second: String?, id: AppendID? = nil
+  ) throws -> Recorded {
+    try house.clinic.record(
+      RecordRequest(
+        appendID: id, statements: [Statement(chart: visit.chart, event: event)],
+        secondSigner: try second.map { try house.identity($0) }))
+  }
+
+  private func refused(
+    _ event: ClinicalEvent = waste, second: String?, _ matches: (ClinicError) -> Bool,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let size = house.size
+    #expect(sourceLocation: sourceLocation) {
+      try record(event, second: second)
+    } throws: { error in
+      (error as? ClinicError).map(matches) ?? false
+    }
+    #expect(house.size == size, sourceLocation: sourceLocation)
+  }
+
+  @Test func `a waste is signed by two, and both are named with what they mean`() throws {
+    let recorded = try record(second: "phil")
+    #expect(recorded.signatures.map(\.signer.handle) == ["nora", "phil"])
+    #expect(recorded.signatures.map(\.meaning) == ["recorded", "second signer"])
+    let shown = try house.clinic.show(recorded.positions.lowerBound)
+    #expect(shown.signatures.map(\.handle) == ["nora", "phil"])
+    #expect(shown.signatures.map(\.meaning) == ["recorded", "second signer"])
+    #expect(shown.signatures.map(\.isValid) == [true, true])
+    try house.checkEverything()
+  }
+
+  @Test func `a waste without a second signer is not recorded`() throws {
+    try refused(second: nil) {
+      guard case .secondSignerNeeded("drug wasted", let roles) = $0 else { return false }
+      return roles == [.physician, .prescriber, .nurse, .pharmacist]
+    }
+  }
+
+  @Test func `nobody is their own second signer`() throws {
+    try refused(second: "nora") {
+      if case .secondSignerIsActor("nora") = $0 { true } else { false }
+    }
+  }
+
+  @Test(arguments: ["mia", "fred", "audrey", "ada"])
+  func `a role that may not witness a waste does not`(handle: String) throws {
+    try refused(second: handle) {
+      if case .secondSignerOfOtherRole(handle, _, "drug wasted", _) = $0 { true } else { false }
+    }
+  }
+
+  @Test func `what needs none may have one who records care, and nobody else`() throws {
+    let weighed = ClinicalEvent.visit(.weighed(.with { $0.weightKg = 72 }))
+    let recorded = try record(weighed, second: "mia")
+    #expect(recorded.signatures.map(\.signer.handle) == ["nora", "mia"])
+    for handle in ["audrey", "ada"] {
+      try refused(weighed, second: handle) {
+        if case .secondSignerOfOtherRole(handle, _, _, _) = $0 { true } else { false }
+      }
+    }
+    try house.checkEverything()
+  }
+
+  @Test func `a second signer of another ledger or with a replaced key is refused`() throws {
+    let other = try TestClinic()
+    #expect {
+      try house.clinic.record(
+        RecordRequest(
+          statements: [Statement(chart: visit.chart, event: Self.waste)],
+          secondSigner: try other.identity("drew")))
+    } throws: {
+      if case ClinicError.identityOfAnotherLedger? = $0 as? ClinicError { true } else { false }
+    }
+    let old = try house.identity("drew")
+    let stolen = try Identity.generate(
+      ledger: old.ledger, actor: old.actor, handle: "drew", enrolment: old.enrolment)
+    #expect {
+      try house.clinic.record(
+        RecordRequest(
+          statements: [Statement(chart: visit.chart, event: Self.waste)], secondSigner: stolen))
+    } throws: {
+      if case ClinicError.identityNotInForce? = $0 as? ClinicError { true } else { false }
+    }
+  }
+
+  @Test func `the same id with the same two people is recorded once`() throws {
+    let id = AppendID.random()
+    let first = try record(second: "phil", id: id)
+    let again = try record(second: "phil", id: id)
+    #expect(again.wasAlreadyRecorded && again.positions == first.positions)
+    #expect(again.signatures.map(\.signer) == first.signatures.map(\.signer))
+    for other in ["drew", nil] {
+      #expect(throws: LedgerError.appendIDReused(id)) { try record(second: other, id: id) }
+    }
+    try house.checkEverything()
+  }
+
+  /// What a program that ignores the rule writes: the ledger takes it, the verification names it.
+  @Test(arguments: [nil, "mia", "fred"] as [String?])
+  func `verify names a waste without a second signer, or with one of another role`(
+    second: String?
+  ) throws {
+    try append(second: second, meaning: .secondSigner)
+    try namesTheWaste(second.map { $0 == "mia" ? "medical assistant" : "front desk" })
+  }
+
+  @Test func `verify takes no other signature for a second signer's`() throws {
+    try append(second: "phil", meaning: .coSigned)
+    try namesTheWaste(nil)
+  }
+
+  @Test func `verify finds the second signer wherever the waste stands in its append`() throws {
+    try append(second: "phil", meaning: .secondSigner, thenWeighed: true)
+    let verification = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
+    #expect(verification.problems == [])
+    try append(second: nil, meaning: .secondSigner, thenWeighed: true)
+    try namesTheWaste(nil)
+  }
+
+  private func namesTheWaste(
+    _ role: String?, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let verification = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
+    #expect(verification.problemCount == 1, sourceLocation: sourceLocation)
+    let problem = try #require(verification.problems.first, sourceLocation: sourceLocation)
+    #expect(problem.position == house.size - 1, sourceLocation: sourceLocation)
+    #expect(problem.description.contains("drug wasted"), sourceLocation: sourceLocation)
+    #expect(
+      problem.description.contains(role ?? "nobody signed as one"), sourceLocation: sourceLocation)
+    let quick = try house.clinic.verify(signatures: false, since: nil) { _, _ in }
+    #expect(quick.isSound, sourceLocation: sourceLocation)
+  }
+
+  private func append(
+    second: String?, meaning: SignatureMeaning, thenWeighed: Bool = false
+  ) throws {
+    let ledger = house.clinic.ledger
+    let session = try #require(house.clinic.session)
+    let charts = try #require(session.charts)
+    let key = try #require(
+      try ledger.read { try charts.newestKey(of: visit.chart, in: $0) })
+    var signers = [session.signer(.recorded)]
+    if let second {
+      var signer = try house.clinic.secondSigner(
+        try house.identity(second), beside: session.label.actor)
+      signer.meaning = meaning
+      signers.append(signer)
+    }
+    let events =
+      [Self.waste] + (thenWeighed ? [.visit(.weighed(.with { $0.weightKg = 72 }))] : [])
+    let occurred = house.clinic.clock.now().occurred
+    _ = try ledger.append(
+      AppendRequest(
+        id: .random(), signers: signers, nowMicroseconds: house.clinic.clock.nowMicroseconds()),
+      isSame: { _ in false },
+      decide: { _ in
+        try events.map { event in
+          Proposal(
+            stream: StreamKey(type: .visit, subject: visit.chart, number: 1),
+            kind: event.kind.number, occurred: occurred, body: try event.serialized(),
+            dataKey: key)
+        }
+      })
+  }
+}
