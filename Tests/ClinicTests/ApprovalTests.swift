@@ -90,12 +90,15 @@ import TransparencyLog
       try clinic.approve(opened)
       #expect(try clinic.approvalRequests().map(\.isSigned) == [true])
     }
-    #expect(house.size == size)
+    // The look of whoever was asked, and nothing else.
+    #expect(house.size == size + 1)
+    #expect(try house.clinic.history(HistoryFilter()).last?.event == "viewed")
     #expect(house.clinic.progress(of: pending) == .signed)
     let recorded = try house.clinic.complete(pending)
     #expect(recorded.signatures.map(\.signer.handle) == ["nora", "phil"])
-    #expect(recorded.positions == size..<size + 1 && recorded.lines.map(\.position) == [size])
-    let shown = try house.clinic.show(size)
+    #expect(recorded.positions == size + 1..<size + 2)
+    #expect(recorded.lines.map(\.position) == [size + 1])
+    let shown = try house.clinic.show(size + 1)
     #expect(shown.signatures.map(\.meaning) == ["recorded", "second signer"])
     #expect(shown.signatures.map(\.isValid) == [true, true])
     #expect(
@@ -245,6 +248,41 @@ import TransparencyLog
     #expect(throws: LedgerError.appendIDReused(id)) {
       try house.clinic.ask(request, of: "drew", withinMicroseconds: Self.fiveMinutes)
     }
+  }
+
+  /// Suspends somebody as an administrator does, from another process.
+  private func suspend(_ handle: String) throws {
+    let actor = try house.identity(handle).actor
+    try asOther("ada") { _ in
+      _ = try house.record(
+        .staff(
+          .staffSuspended(
+            .with {
+              $0.actor = actor
+              $0.cause = .leave
+            })))
+    }
+  }
+
+  @Test(arguments: ["phil", "nora", "mia"])
+  func `whoever is suspended meanwhile signs nothing, and keys of before seal nothing`(
+    handle: String
+  ) throws {
+    let signed = try ask()
+    try approve(signed)
+    let unsigned = try ask()
+    try suspend(handle)
+    func isRefused(_ error: ClinicError) -> Bool {
+      switch error {
+      case .secondSignerInactive(let who, .suspended): who == handle && handle == "phil"
+      case .notPermitted: handle == "nora"
+      case .requestOutdated: handle == "mia"
+      default: false
+      }
+    }
+    try refuses("signed", { _ = try house.clinic.complete(signed) }, isRefused)
+    if handle != "phil" { try refuses("unsigned", { try approve(unsigned) }, isRefused) }
+    try house.checkEverything()
   }
 
   @Test func `an intake is not asked for, and its chart stays nobody's`() throws {

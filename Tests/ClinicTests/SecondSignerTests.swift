@@ -141,6 +141,28 @@ import TransparencyLog
     try namesTheWaste(second.map { $0 == "mia" ? "medical assistant" : "front desk" })
   }
 
+  @Test func `a suspended second signer signs nothing, and verify names who did`() throws {
+    try house.actAs("ada")
+    let phil = try house.identity("phil").actor
+    try house.record(
+      .staff(
+        .staffSuspended(
+          .with {
+            $0.actor = phil
+            $0.cause = .leave
+          })))
+    try house.actAs("nora")
+    try refused(second: "phil") {
+      if case .secondSignerInactive("phil", .suspended) = $0 { true } else { false }
+    }
+    try append(second: "phil", meaning: .secondSigner)
+    let verification = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
+    #expect(
+      verification.problems.contains {
+        $0.position == house.size - 1 && $0.text.contains("pharmacist, suspended")
+      })
+  }
+
   @Test func `verify takes no other signature for a second signer's`() throws {
     try append(second: "phil", meaning: .coSigned)
     try namesTheWaste(nil)

@@ -82,7 +82,7 @@ struct SecondSignerTests {
     #expect(try bench.size() == size)
     let signed = try bench.must("approve \(id.prefix(12)) --yes --as dr.okafor").output
     #expect(signed.contains("Drug wasted: ketamine 13.7 mg, remainder"))
-    #expect(signed.contains("Signed, and recorded at \(size)."))
+    #expect(signed.contains("Signed, and recorded at \(size + 1)."))
     let recorded = try asking.wait()
     #expect(recorded.code == 0)
     #expect(recorded.errors.contains("dr.okafor is asked to sign as second signer, within 10 min"))

@@ -18,6 +18,8 @@ extension Clinic {
 
   /// Opens a request for the one who is asked, to be read before it is signed.
   ///
+  /// It shows what is in a chart, so the look is recorded first.
+  ///
   /// - Parameter id: the append's id, or 8 or more of its first digits.
   /// - Throws: `ClinicError.unknownRequest` for one that is not there or past its limit,
   ///   `.notAskedToSign`, `.requestOutdated`, `.requestDamaged`.
@@ -28,25 +30,33 @@ extension Clinic {
       let file = RequestFolder(ledger: directory).request(matching[0].id)
     else { throw ClinicError.unknownRequest(id) }
     try check(file, for: session)
-    let statements = file.prepared.statements
+    return try looking(
+      "sign beside somebody", roles: SecondSigning(of: file.prepared.kinds).roles
+    ) { looker in
+      let opened = try open(file, as: matching[0], for: looker)
+      return (opened, file.glances(visit: opened.visitNumber))
+    }
+  }
+
+  private func open(
+    _ file: RequestFile, as request: ApprovalRequest, for looker: Looker
+  ) throws -> OpenedRequest {
+    let house = try ledger.read { try House.load(from: $0) }
     var lines: [OpenedRequest.Line] = []
     var visitNumber: UInt32?
-    for statement in statements {
+    for statement in file.prepared.statements {
       guard let stream = statement.header.stream.type.eventStream else { continue }
       if stream == .visit { visitNumber = statement.header.stream.number }
-      let event = try event(of: statement, in: file.prepared, stream)
+      let event = try event(of: statement, in: file.prepared, stream, looker.charts)
       let occurred = ClinicalTime(statement.header.occurred)
       lines.append(
         OpenedRequest.Line(
-          event: event.kind.name,
-          sentence: try ledger.read { try House.load(from: $0) }.sentence(
-            of: event, occurred: occurred), occurred: occurred))
+          event: event.kind.name, sentence: house.sentence(of: event, occurred: occurred),
+          occurred: occurred))
     }
-    let subject = statements.last?.header.stream.subject ?? .none
     return OpenedRequest(
-      request: matching[0], lines: lines,
-      patient: subject == .none ? nil : try label(of: subject), visitNumber: visitNumber,
-      file: file)
+      request: request, lines: lines, patient: try file.subject.map { try label(of: $0) },
+      visitNumber: visitNumber, file: file)
   }
 
   /// Signs what was opened, as second signer, for the asker to complete.
@@ -101,12 +111,13 @@ extension Clinic {
   }
 
   private func event(
-    of statement: PreparedStatement, in prepared: PreparedAppend, _ stream: EventStream
+    of statement: PreparedStatement, in prepared: PreparedAppend, _ stream: EventStream,
+    _ charts: ChartKeys
   ) throws -> ClinicalEvent {
     var body = statement.body
     let header = statement.header
     if header.isSealed {
-      body = try statement.open(with: try key(of: header, in: prepared), in: ledger.id)
+      body = try statement.open(with: try key(of: header, in: prepared, charts), in: ledger.id)
     }
     do {
       return try ClinicalEvent.parse(stream: stream, kind: header.kind, bytes: body)
@@ -116,8 +127,9 @@ extension Clinic {
   }
 
   /// The chart's key, which the waiting append itself may be the one to introduce.
-  private func key(of header: EntryHeader, in prepared: PreparedAppend) throws -> DataKey {
-    let charts = try chartReader(toDo: "sign for what is in a chart").charts
+  private func key(
+    of header: EntryHeader, in prepared: PreparedAppend, _ charts: ChartKeys
+  ) throws -> DataKey {
     let subject = header.stream.subject
     guard
       let commitment = prepared.keyIntroduction(of: subject, number: header.dataKeyNumber)

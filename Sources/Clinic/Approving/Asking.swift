@@ -106,12 +106,14 @@ extension PreparedAppend {
   /// What an act with two signers demands of staff and policy when it is signed and when it is
   /// appended: both may still act, and neither keys nor policy are older than they may be.
   func checkFits(_ house: House) throws {
-    for signer in signers where house.staff.members[signer.actor]?.status != .active {
-      throw ClinicError.secondSignerInactive(
-        handle: house.label(of: signer.actor)?.handle ?? "actor \(signer.actor)",
-        status: house.staff.members[signer.actor]?.status ?? .departed)
-    }
     if let first = signers.first {
+      if let label = house.label(of: first.actor), let member = house.staff.members[first.actor],
+        member.status != .active
+      {
+        throw ClinicError.notPermitted(
+          act: "record, since \(label.handle) is \(member.status.rawValue)", role: label.role,
+          allowed: "active members of staff")
+      }
       try SecondSigning(of: kinds).check(
         signers.first { $0.meaning == .secondSigner }?.actor, beside: first.actor, in: house)
     }

@@ -1,3 +1,4 @@
+internal import ClinicalRecord
 internal import Ledger
 
 /// A request for a signature as its file holds it: a prepared append and until when it can be
@@ -34,6 +35,17 @@ struct RequestFile: Equatable {
       $0 << 8 | Int64($1)
     }
     self.prepared = prepared
+  }
+
+  /// The chart that it is about.
+  var subject: SubjectID? {
+    prepared.statements.map(\.header.stream.subject).first { $0 != .none }
+  }
+
+  /// What whoever opens it is shown: what is about to be said of a visit, or of the chart.
+  func glances(visit: UInt32?) -> [Glance] {
+    subject.map { [Glance(chart: $0, look: visit.map { .visit($0, .check) } ?? .chart(.check))] }
+      ?? []
   }
 
   /// Who is asked; nil when nobody is.

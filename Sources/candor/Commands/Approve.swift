@@ -31,21 +31,20 @@ struct Approve: ParsableCommand {
       return try desk.answer(text: waiting.text, json: try waiting.json.text())
     }
     let desk = try ledger.signIn()
+    guard yes || desk.prompt != nil else {
+      throw ProgramError.usage("there is no terminal to ask on whether to sign; give --yes")
+    }
     let opened = try desk.clinic.openRequest(request)
     let shown = OpenedRequestText(opened: opened, desk: desk)
     if case .text = desk.format { try Output.write(shown.text) }
-    if !yes { try confirm(opened, at: desk) }
+    if !yes, let prompt = desk.prompt { try confirm(opened, prompt) }
     try desk.clinic.approve(opened)
     let positions = try recorded(opened, at: desk)
     try desk.answer(
       text: shown.outcome(positions), json: try shown.json(positions).text())
   }
 
-  private func confirm(_ opened: OpenedRequest, at desk: Desk) throws {
-    guard let prompt = desk.prompt else {
-      throw ProgramError.usage(
-        "there is no terminal to ask on whether to sign; give --yes")
-    }
+  private func confirm(_ opened: OpenedRequest, _ prompt: Prompt) throws {
     guard try prompt.confirm("Sign as \(opened.request.meaning)?") else {
       throw ProgramError.badData("it was not signed: nothing is recorded")
     }
