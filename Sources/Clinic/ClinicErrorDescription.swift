@@ -52,13 +52,13 @@ extension ClinicError: CustomStringConvertible {
   private var secondSignerText: String {
     switch self {
     case .secondSignerNeeded(let event, let roles):
-      "\(event) needs a second signer, and nothing was recorded: have a \(Self.list(roles)) sign with --second NAME, or ask them with --ask NAME."
+      "\(event) needs a second signer, and nothing was recorded: have a \(roles.words) sign with --second NAME, or ask them with --ask NAME."
     case .secondSignerIsActor(let handle):
       "\(handle) records it and cannot be its second signer too: have somebody else sign."
     case .secondSignerInactive(let handle, let status):
       "\(handle) is \(status.rawValue) and signs nothing: have somebody else sign."
     case .secondSignerOfOtherRole(let handle, let role, let event, let roles):
-      "\(handle) is \(role.words), and the second signer of \(event) is a \(Self.list(roles)): have one of them sign."
+      "\(handle) is \(role.words), and the second signer of \(event) is a \(roles.words): have one of them sign."
     case .askedForNewChart:
       "A signature is asked for only where there is a chart already: have the second signer sign here, with --second NAME."
     case .unknownRequest(let id):
@@ -71,13 +71,6 @@ extension ClinicError: CustomStringConvertible {
       "Request \(id) is not what was asked for: its file was changed or damaged. Nothing was recorded; record it again."
     default: ""
     }
-  }
-
-  /// "physician, prescriber or nurse".
-  private static func list(_ roles: Set<Role>) -> String {
-    let words = Role.stateable.filter(roles.contains).map(\.words)
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " or " + last
   }
 
   private var lookupText: String {

@@ -41,13 +41,13 @@ public struct PreparedAppend: Hashable, Sendable {
   /// Fixes when a signer signs, by their clock.
   ///
   /// Throws ``LedgerError/notAskedToSign(actor:)``, and ``LedgerError/signingBegun(actor:)`` when
-  /// it was stated before or somebody has signed.
+  /// it was stated before.
   public mutating func state(
     signedAtMicroseconds: Int64, by actor: UInt32
   ) throws(LedgerError) {
     let index = try index(of: actor)
-    guard signers[index].signedAtMicroseconds == nil, signers.allSatisfy({ $0.signature == nil })
-    else { throw .signingBegun(actor: actor) }
+    // Nobody signs while anybody's time is open, so this is before the first signature.
+    guard signers[index].signedAtMicroseconds == nil else { throw .signingBegun(actor: actor) }
     signers[index].signedAtMicroseconds = signedAtMicroseconds
   }
 
