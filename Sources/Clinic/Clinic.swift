@@ -15,6 +15,8 @@ public final class Clinic {
   var session: Session?
   /// Where this account keeps the checkpoints that it has seen.
   var stateFolder = Clinic.defaultStateFolder
+  /// The chart that was asked for last, for the record of a refused act.
+  var concernedChart: SubjectID?
   private var openKeyring: Keyring?
   var projectionStore: ProjectionStore?
 

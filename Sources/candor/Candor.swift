@@ -32,12 +32,13 @@ struct Candor: ParsableCommand {
     ])
 
   static func main() {
+    let arguments = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))
     do {
-      let arguments = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))
       try EventCatalogue.refuseUnknown(in: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
+      RefusedCommand.record(error, arguments: arguments)
       Failure(error).exit()
     }
   }

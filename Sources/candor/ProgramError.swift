@@ -1,3 +1,5 @@
+internal import ClinicalRecord
+
 /// What the program itself refuses, before or beside Clinic.
 ///
 /// Each message is one sentence: what, which value, what was expected, what to do. Values are
@@ -6,6 +8,8 @@
 struct ProgramError: Error, CustomStringConvertible, Equatable {
   var exitCode: Int32
   var description: String
+  /// Why it was refused to the person, where another error of that kind is told in this one.
+  var refusal: ActRefused.Cause?
 
   /// The command line is wrong: exit 64.
   static func usage(_ description: String) -> ProgramError {

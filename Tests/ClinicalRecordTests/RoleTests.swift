@@ -112,6 +112,7 @@ import Testing
     reviewEmergencies       -   x   -   -   -   -   -   x   -   -   -
     holdKeys                x   x   x   x   x   x   x   x   -   -   -
     signCheckpoints         x   x   x   x   x   x   x   x   -   -   -
+    readSecurityReport      x   x   -   -   -   -   -   x   x   -   -
     backUp                  x   x   -   -   -   -   -   x   -   -   -
     attestVerification      x   x   -   -   -   -   -   x   x   -   -
     """
@@ -128,7 +129,7 @@ import Testing
 
   @Test func `whoever may read or open anything holds keys`() {
     for permission in Permission.allCases
-    where ![.backUp, .attestVerification].contains(permission) {
+    where ![.backUp, .readSecurityReport, .attestVerification].contains(permission) {
       #expect(permission.roles.isSubset(of: Permission.holdKeys.roles))
     }
   }

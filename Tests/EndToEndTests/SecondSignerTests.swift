@@ -23,11 +23,14 @@ struct SecondSignerTests {
     #expect(same.code == 77 && same.errors.contains("cannot be its second signer"))
     let desk = try bench.candor(Self.waste + " --second desk.kim")
     #expect(desk.code == 77 && desk.errors.contains("desk.kim is front desk"))
-    #expect(try bench.size() == size)
+    // That it was refused is recorded, three times, and nothing else.
+    #expect(
+      try bench.must("history --kind act-refused --format json").output.count { $0 == "{" } == 3)
+    #expect(try bench.size() == size + 3)
     let two = try bench.must(Self.waste + " --second dr.okafor")
     #expect(two.output.contains("Signed by nurse.lee, 2026-03-02 08:00: recorded"))
     #expect(two.output.contains("Signed by dr.okafor, 2026-03-02 08:00: second signer"))
-    let shown = try bench.must("show \(size) --as nurse.lee").output
+    let shown = try bench.must("show \(size + 3) --as nurse.lee").output
     #expect(shown.contains("recorded by nurse.lee") && shown.contains("second signer by dr.okafor"))
     #expect(try bench.must("verify --signatures").code == 0)
   }
@@ -79,10 +82,11 @@ struct SecondSignerTests {
     #expect(wrong.code == 77 && wrong.errors.contains("only dr.okafor can"))
     let unasked = try bench.candor("approve \(id) --as dr.okafor")
     #expect(unasked.code == 64 && unasked.errors.contains("--yes"))
-    #expect(try bench.size() == size)
+    // The asker tried to sign for the asked: that was refused, and is recorded.
+    #expect(try bench.size() == size + 1)
     let signed = try bench.must("approve \(id.prefix(12)) --yes --as dr.okafor").output
     #expect(signed.contains("Drug wasted: ketamine 13.7 mg, remainder"))
-    #expect(signed.contains("Signed, and recorded at \(size + 1)."))
+    #expect(signed.contains("Signed, and recorded at \(size + 2)."))
     let recorded = try asking.wait()
     #expect(recorded.code == 0)
     #expect(recorded.errors.contains("dr.okafor is asked to sign as second signer, within 10 min"))

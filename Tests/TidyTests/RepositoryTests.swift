@@ -6,7 +6,7 @@ struct RepositoryTests {
 
   static let rules: [Rule] = [
     .length, .naming, .clocks, .shortcuts, .folds, .prints, .imports, .declaredArrows,
-    .documentation(requirements: requirements), .workplace, .testing,
+    .documentation(requirements: requirements), .workplace, .testing, .signIns,
   ]
 
   private static let requirements = Repository.candor.files.filter(\.isSource)

@@ -25,6 +25,8 @@ extension RuleTests {
     Sample(.naming, "struct KeyManager {}"),
     Sample(.naming, "final class SyncCoordinator: Sendable {}"),
     Sample(.naming, "enum Common { }"),
+    Sample(.signIns, "let a = try IdentityFile.read(path) {", at: "Sources/candor/A.swift"),
+    Sample(.signIns, "try desk.clinic.signIn(identity)", at: "Sources/candor/Desk/A.swift"),
     Sample(.clocks, "let now = Date()"),
     Sample(.clocks, "let id = UUID()"),
     Sample(.clocks, "let now = Date.now"),
@@ -66,6 +68,9 @@ extension RuleTests {
   ]
 
   static let good: [Sample] = [
+    Sample(.signIns, "try clinic.signIn(identity)", at: Rule.signInDesk),
+    Sample(.signIns, "try IdentityFile.read(path) {", at: "Sources/Clinic/ProgramActor.swift"),
+    Sample(.signIns, "try IdentityFile.peek(path)", at: "Sources/candor/A.swift"),
     Sample(.naming, "struct Utilisation { let commonName = 1 }"),
     Sample(.naming, "enum Commonwealth {}"),
     Sample(.clocks, "let now = Date()", at: "Sources/Clinic/SystemClock.swift"),

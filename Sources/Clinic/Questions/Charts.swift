@@ -26,7 +26,10 @@ extension Clinic {
     guard session.charts != nil else {
       throw session.refusal(permission.rawValue, roles: permission.roles)
     }
-    if let subject = try chart(withRecordNumber: who) { return subject }
+    if let subject = try chart(withRecordNumber: who) {
+      concernedChart = subject
+      return subject
+    }
     let digits = who.lowercased()
     guard digits.count >= Self.chartDigits, digits.allSatisfy(\.isHexDigit) else {
       throw ClinicError.unknownPatient(who)
@@ -36,6 +39,7 @@ extension Clinic {
     guard matches.count == 1 else {
       throw ClinicError.ambiguousPatient(who, matches: matches.count)
     }
+    concernedChart = match
     return match
   }
 

@@ -17,6 +17,9 @@ public enum Permission: String, CaseIterable, Sendable {
   case holdKeys = "hold the charts' keys"
   case signCheckpoints = "sign a checkpoint"
   case backUp = "back up"
+  /// Refused sign-ins and acts, emergency looks, standing, verifications: headers, and bodies that
+  /// are never sealed.
+  case readSecurityReport = "read the security report"
   /// Records that, and with what outcome, the ledger was verified.
   case attestVerification = "attest a verification"
 
@@ -29,6 +32,7 @@ public enum Permission: String, CaseIterable, Sendable {
     case .reviewEmergencies: [.physician, .complianceOfficer]
     case .openInEmergency, .holdKeys, .signCheckpoints:
       .reception.union([.pharmacist, .complianceOfficer, .administrator])
+    case .readSecurityReport: [.administrator, .physician, .complianceOfficer, .auditor]
     case .backUp: [.administrator, .physician, .complianceOfficer]
     case .attestVerification: [.administrator, .physician, .complianceOfficer, .auditor]
     }

@@ -9,5 +9,5 @@ struct Report: ParsableCommand {
       Example:
         candor report compliance --from 2026-03-02 --to 2026-03-02
       """,
-    subcommands: [ReportCompliance.self])
+    subcommands: [ReportCompliance.self, ReportSecurity.self])
 }

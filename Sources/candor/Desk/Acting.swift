@@ -55,7 +55,7 @@ struct Acting {
   /// A key that was replaced, or a person who was suspended, ends the session.
   private func use(_ identity: Identity, _ place: SessionPlace?) throws {
     do {
-      try desk.clinic.signIn(identity)
+      try desk.admit(identity)
     } catch let error as ClinicError where error.exitCode == ExitStatus.notPermitted {
       try place?.sessions.signOut()
       throw error
@@ -64,10 +64,7 @@ struct Acting {
 
   private func useFile(_ path: String) throws {
     let source = PassphraseSource(descriptor: options.passphraseFd, terminal: desk.terminal)
-    let identity = try IdentityFile.read(path) {
-      try source.existing(for: try IdentityFile.peek(path).handle)
-    }
-    try desk.clinic.signIn(identity)
+    try desk.admit(try desk.openIdentity(at: path) { try source.existing(for: $0) })
   }
 
   private func refuseConflict(with record: SessionRecord) throws {

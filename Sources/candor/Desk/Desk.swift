@@ -33,9 +33,11 @@ extension LedgerOptions {
   /// Opens the clinic, without an identity; with `examining` even when it contradicts itself.
   func open(examining: Bool = false) throws -> Desk {
     let clock = try systemClock()
+    let clinic = try Clinic.open(
+      directory: try directory(), clock: clock, examining: examining)
+    RefusedCommand.clinic = clinic
     return Desk(
-      clinic: try Clinic.open(directory: try directory(), clock: clock, examining: examining),
-      clock: clock, terminal: .current(), format: format)
+      clinic: clinic, clock: clock, terminal: .current(), format: format)
   }
 
   /// Opens the clinic and signs in; who is not named cannot act.

@@ -47,8 +47,8 @@ struct SecondSignerOptions: ParsableArguments {
     let handle = try IdentityFile.peek(path).handle
     if desk.terminal.isInteractive { show(statements, to: handle, at: desk) }
     let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: desk.terminal)
-    let identity = try IdentityFile.read(path) {
-      try source.existing(for: handle, option: "--second-passphrase-fd")
+    let identity = try desk.openIdentity(at: path) {
+      try source.existing(for: $0, option: "--second-passphrase-fd")
     }
     return .here(identity)
   }

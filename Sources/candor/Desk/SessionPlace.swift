@@ -55,9 +55,10 @@ struct SessionPlace {
 }
 
 extension Desk {
-  /// How long sessions last here.
+  /// How long sessions last here: the policy says so.
   func sessionLimits() throws -> SessionLimits {
-    SessionLimits(idleMinutes: 60, absoluteMinutes: 720)
+    let minutes = try clinic.sessionMinutes()
+    return SessionLimits(idleMinutes: minutes.idle, absoluteMinutes: minutes.limit)
   }
 
   /// "10:05", with the date unless it is today's.

@@ -54,6 +54,7 @@ struct Batch {
     let failure = Failure(error)
     return ProgramError(
       exitCode: failure.exitCode ?? ExitStatus.badData,
-      description: "line \(line) of the batch: \(failure.sentence); nothing was recorded")
+      description: "line \(line) of the batch: \(failure.sentence); nothing was recorded",
+      refusal: ActRefused.Cause(of: error))
   }
 }

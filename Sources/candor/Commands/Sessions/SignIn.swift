@@ -36,9 +36,10 @@ struct SignIn: ParsableCommand {
     let place = try SessionPlace(desk)
     let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: desk.terminal)
     let path = try IdentityPlace(ledger).path(of: name)
-    let handle = try IdentityFile.peek(path).handle
-    let identity = try IdentityFile.read(path) { try secrets.secret("Passphrase of \(handle):") }
-    let label = try desk.clinic.signIn(identity)
+    let identity = try desk.openIdentity(at: path) {
+      try secrets.secret("Passphrase of \($0):")
+    }
+    let label = try desk.admit(identity)
     let pin = try secrets.newPIN()
     let other = try? place.sessions.openRecord()
     let record = try place.sessions.open(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Clinic
+internal import ClinicalRecord
 internal import Ledger
 internal import SessionKeys
 
@@ -27,9 +28,7 @@ struct Unlock: ParsableCommand {
     let locked = try session(at: place)
     let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: desk.terminal)
     if let pin = try pin(of: locked, secrets) {
-      let identity = try place.sessions.unlock(
-        locked, pin: pin, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
-      try signIn(identity, desk, place)
+      try signIn(try unlock(locked, pin, desk, place), desk, place)
     } else {
       try unlockByPassphrase(locked, secrets, desk, place)
     }
@@ -69,12 +68,29 @@ struct Unlock: ParsableCommand {
     return PIN(try secrets.secret("PIN of \(locked.handle), or the passphrase:"))
   }
 
+  /// A wrong PIN is recorded as a refused sign-in.
+  private func unlock(
+    _ locked: SessionRecord, _ pin: PIN, _ desk: Desk, _ place: SessionPlace
+  ) throws -> Identity {
+    do throws(SessionError) {
+      return try place.sessions.unlock(
+        locked, pin: pin, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
+    } catch {
+      switch error {
+      case .wrongPIN, .endedByPIN:
+        desk.clinic.recordRefusedSignIn(as: locked.actor, cause: .wrongPin)
+      default: break
+      }
+      throw error
+    }
+  }
+
   private func unlockByPassphrase(
     _ locked: SessionRecord, _ secrets: SignInSecrets, _ desk: Desk, _ place: SessionPlace
   ) throws {
     let path = try IdentityPlace(ledger).path(of: locked.handle)
-    let identity = try IdentityFile.read(path) {
-      try secrets.secret("Passphrase of \(locked.handle):")
+    let identity = try desk.openIdentity(at: path) {
+      try secrets.secret("Passphrase of \($0):")
     }
     try signIn(identity, desk, place)
     try place.sessions.unlock(
@@ -84,7 +100,7 @@ struct Unlock: ParsableCommand {
   /// Whose key was replaced meanwhile, or who was suspended, is not unlocked.
   private func signIn(_ identity: Identity, _ desk: Desk, _ place: SessionPlace) throws {
     do {
-      try desk.clinic.signIn(identity)
+      try desk.admit(identity)
     } catch {
       try place.sessions.signOut()
       throw error
