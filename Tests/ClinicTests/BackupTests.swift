@@ -1,6 +1,7 @@
 import ClinicalRecord
 import Foundation
 import Ledger
+import SwiftProtobuf
 import Testing
 import TransparencyLog
 
@@ -167,6 +168,30 @@ import TransparencyLog
     #expect(event.problemCount == 2 && event.signaturesChecked)
     try house.actAs("drew")
     try house.checkEverything()
+  }
+
+  @Test func `inside the write, whoever is suspended or of another role records nothing`() throws {
+    let house = try TestClinic()
+    let drew = house.clinic.session
+    try house.actAs("ada")
+    _ = try house.record(
+      .staff(
+        .staffSuspended(
+          .with {
+            $0.actor = drew?.label.actor ?? 0
+            $0.cause = .other
+          })))
+    house.clinic.session = drew
+    let size = house.size
+    let found = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
+    #expect(throws: ClinicError.self) { _ = try house.clinic.attest(found, signatures: true) }
+    let program = try #require(house.clinic.asProgram())
+    let taken = OperationsEvent.OneOf_Event.backupTaken(
+      .with { $0.root = Data(repeating: 1, count: 32) })
+    #expect(throws: ClinicError.self) {
+      _ = try house.clinic.recordOperation(taken, by: program)
+    }
+    #expect(house.size == size)
   }
 }
 

@@ -60,7 +60,7 @@ struct KilledBackups: ParsableCommand {
     }
     appending.kill()
     _ = appending.finish()
-    let sizes = try restoreAll(whole, in: house, tally)
+    let sizes = try restoreAll(whole, in: house, dice: &dice, tally)
     Tally.say(
       "\(backups) backups, \(kills) killed (\(survivors) of them whole), "
         + "\(load.appends) appends meanwhile; from \(sizes.min() ?? 0) to \(sizes.max() ?? 0) "
@@ -72,13 +72,15 @@ struct KilledBackups: ParsableCommand {
   }
 
   private func restoreAll(
-    _ copies: [Copy], in house: RehearsalClinic, _ tally: Tally
+    _ copies: [Copy], in house: RehearsalClinic, dice: inout SeededDice, _ tally: Tally
   ) throws -> [Int] {
     let live = try LedgerCensus(of: house.ledger)
     tally.expect(live.isGapless, "the ledger has gaps")
     tally.expect(try Verdict(from: house.program).isSound, "the ledger is not sound")
     return try copies.map { copy in
       let target = house.folder + "/restored-\(copy.number)"
+      let milliseconds = Int64.random(in: 1...150, using: &dice)
+      try killRestore(of: copy, to: target, after: milliseconds, in: house, tally)
       try house.program.run(
         ["restore", copy.log, "--keyring", copy.keys, "--accept-rollback"], ledger: target)
       let verdict = try Verdict(from: house.program, ledger: target)
@@ -92,9 +94,30 @@ struct KilledBackups: ParsableCommand {
         "backup \(copy.number): \(strange.count) appends are not the ledger's")
       try house.program.run(
         ["timeline", "RH-3", "--as", RehearsalClinic.doctor], ledger: target)
+      tally.expect(
+        Copy.stagings(beside: target).isEmpty, "restore \(copy.number): something is left beside it"
+      )
       try FileManager.default.removeItem(atPath: target)
       return restored.entryCount
     }
+  }
+
+  /// A restore that is killed leaves a whole ledger or none.
+  private func killRestore(
+    of copy: Copy, to target: String, after milliseconds: Int64, in house: RehearsalClinic,
+    _ tally: Tally
+  ) throws {
+    let restore = try house.program.start(
+      ["restore", copy.log, "--keyring", copy.keys, "--accept-rollback", "--in-this-process"],
+      ledger: target)
+    _ = restore.line(until: .now + .milliseconds(milliseconds))
+    restore.kill()
+    _ = restore.finish()
+    guard FileManager.default.fileExists(atPath: target) else { return }
+    tally.expect(
+      try Verdict(from: house.program, ledger: target).isSound,
+      "restore \(copy.number): killed, and what is there is not sound")
+    try FileManager.default.removeItem(atPath: target)
   }
 }
 
@@ -114,9 +137,12 @@ private struct Copy {
   var isWhole: Bool { FileManager.default.fileExists(atPath: log + "/manifest.json") }
   var hasKeys: Bool { FileManager.default.fileExists(atPath: keys + "/manifest.json") }
 
-  func stagings() -> [String] {
-    let folder = URL(filePath: log).deletingLastPathComponent().path(percentEncoded: false)
-    let name = URL(filePath: log).lastPathComponent + "."
+  /// What was being made, and has not the backup's name.
+  func stagings() -> [String] { Self.stagings(beside: log) }
+
+  static func stagings(beside path: String) -> [String] {
+    let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+    let name = URL(filePath: path).lastPathComponent + "."
     return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasPrefix(name) }
   }

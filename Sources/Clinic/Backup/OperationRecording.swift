@@ -19,10 +19,13 @@ extension Clinic {
       isSame: { _ in false },
       decide: { draft in
         let staff = try House.load(from: draft).staff
-        guard let member = staff.members[signer.actor], member.status == .active,
-          event.kind.recorders.contains(member.role)
-        else {
-          throw ClinicError.notSignedIn(toDo: "recording that \(event.kind.name)")
+        guard let member = staff.members[signer.actor], member.status == .active else {
+          throw ClinicError.notSignedIn(toDo: "recording \(event.kind.name)")
+        }
+        guard event.kind.recorders.contains(member.role) else {
+          throw ClinicError.notPermitted(
+            act: "record \(event.kind.name)", role: member.role,
+            allowed: event.kind.recorders.map(\.words).sorted().joined(separator: ", "))
         }
         return [try .inTheClear(.operations(event), number: 0, occurred: now.occurred)]
       })

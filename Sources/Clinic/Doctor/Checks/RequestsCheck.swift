@@ -1,15 +1,21 @@
 internal import FoundationEssentials
 
-/// Requests for a second signature that nobody has answered or taken away.
+/// Requests for a signature that nobody answers any more: past their limit, or unreadable.
 struct RequestsCheck: HealthCheck {
   let name = "requests"
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: site.directory + "/requests")
-    let left = (names ?? []).filter { !$0.hasPrefix(".") }.count
-    guard left > 0 else { return ok("none is left behind") }
-    return look(
-      "\(left) left in the folder requests",
-      "answer them, or let them be made again and delete them")
+    let folder = RequestFolder(ledger: site.directory)
+    let now = site.clock.nowMicroseconds()
+    let readable = folder.all()
+    let waiting = readable.count { $0.expiresMicroseconds > now }
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let left = (names ?? []).count { !$0.hasPrefix(".") } - waiting
+    guard left <= 0 else {
+      return look(
+        "\(left) left behind in the folder requests, past their limit or unreadable",
+        "delete them; whoever asked asks again")
+    }
+    return ok(waiting == 0 ? "none is left behind" : "\(waiting) waiting for a signature")
   }
 }
