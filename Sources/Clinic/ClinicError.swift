@@ -9,6 +9,8 @@ public enum ClinicError: Error, Sendable {
   case notSignedIn(toDo: String)
   case identityOfAnotherLedger(handle: String)
   case identityNotInForce(handle: String)
+  /// Suspended or departed.
+  case notActive(handle: String, status: Staff.Status)
   case notPermitted(act: String, role: Role, allowed: String)
   /// The act is recorded only with a second signer (S25).
   case secondSignerNeeded(event: String, roles: Set<Role>)
@@ -23,6 +25,10 @@ public enum ClinicError: Error, Sendable {
   /// What the act was decided on has changed since.
   case requestOutdated(AppendID)
   case requestDamaged(AppendID)
+  case deviceServesNone(handle: String)
+  case deviceServesAnother(handle: String, visit: UInt32)
+  case deviceKeyRenewed(handle: String)
+  case visitEnded(number: UInt32)
   case clockSetOutsideTraining
   case unknownPatient(String)
   case ambiguousPatient(String, matches: Int)

@@ -5,7 +5,8 @@ extension ClinicError: CustomStringConvertible {
   /// One sentence: what is wrong, what was expected, what to do.
   public var description: String {
     switch self {
-    case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
+    case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted, .notActive,
+      .deviceServesNone, .deviceServesAnother, .deviceKeyRenewed, .visitEnded,
       .clockSetOutsideTraining, .unknownStaff, .handleTaken, .handleMalformed, .siteNameMalformed:
       peopleText
     case .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
@@ -35,6 +36,18 @@ extension ClinicError: CustomStringConvertible {
       "The key of the identity \(handle) is not the one in force in this ledger: ask an administrator to enrol it."
     case .notPermitted(let act, let role, let allowed):
       "The role \(role.words) may not \(act); \(allowed) may."
+    case .notActive(let handle, .suspended):
+      "\(handle) is suspended and may neither sign in nor record: an administrator can reinstate (candor staff reinstate)."
+    case .notActive(let handle, let status):
+      "\(handle) is \(status.rawValue) and may neither sign in nor record."
+    case .deviceServesNone(let handle):
+      "The device \(handle) serves no visit and records nothing: assign it first (candor device assign)."
+    case .deviceServesAnother(let handle, let visit):
+      "The device \(handle) records on the visit \(visit) that it serves and nowhere else: name that chart's id, or assign it anew (candor device release, candor device assign)."
+    case .deviceKeyRenewed(let handle):
+      "The keys were renewed, and the device \(handle) has not been handed its new one: it gets it when somebody who reads charts signs in or records on the chart; then repeat it."
+    case .visitEnded(let number):
+      "The visit \(number) has ended, and no device serves it any more: assign the device to an open visit (candor device assign)."
     case .clockSetOutsideTraining:
       "The clock can be set in a training ledger only, and this ledger is none: leave --clock and CANDOR_CLOCK away."
     case .unknownStaff(let handle):

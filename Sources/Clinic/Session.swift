@@ -29,32 +29,52 @@ extension Session {
 }
 
 extension Clinic {
-  /// Lets a person act: their key must be the one in force here; the keyring is unlocked if they
-  /// hold a wrap.
+  /// Lets a person act: they are active and their key is the one in force here; the keyring is
+  /// unlocked if they hold a wrap. A reader finishes what an interrupted suspension, departure or
+  /// key replacement has left of the keyring's renewal.
   ///
-  /// - Throws: `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`; `KeyError`,
-  ///   `LedgerError`.
+  /// - Throws: `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`, `.notActive`;
+  ///   `KeyError`, `LedgerError`.
   @discardableResult
   public func signIn(_ identity: Identity) throws -> StaffLabel {
     guard identity.ledger == ledger.id else {
       throw ClinicError.identityOfAnotherLedger(handle: identity.handle)
     }
-    let (enrolment, label) = try ledger.read { snapshot in
-      (
-        try snapshot.enrolment(of: identity.actor),
-        try House.load(from: snapshot).label(of: identity.actor)
-      )
+    let (enrolment, house) = try ledger.read { snapshot in
+      (try snapshot.enrolment(of: identity.actor), try House.load(from: snapshot))
     }
-    guard let enrolment, let label,
-      [UInt8](enrolment.keys.signingPublicKey) == identity.signingPublicKey
-    else { throw ClinicError.identityNotInForce(handle: identity.handle) }
-    let keyring = try keyring()
-    var session = Session(label: label, identity: identity, enrolment: enrolment.position)
-    if try keyring.readers().contains(identity.actor) {
-      session.charts = try ChartKeys(of: identity, in: keyring)
+    guard let enrolment, let label = house.label(of: identity.actor) else {
+      throw ClinicError.identityNotInForce(handle: identity.handle)
     }
-    self.session = session
+    try house.requireActive(identity.actor)
+    guard [UInt8](enrolment.keys.signingPublicKey) == identity.signingPublicKey else {
+      throw ClinicError.identityNotInForce(handle: identity.handle)
+    }
+    session = Session(
+      label: label, identity: identity, enrolment: enrolment.position,
+      charts: try chartKeys(of: identity, role: label.role))
+    try finishRenewalIfPossible()
     return label
+  }
+
+  /// What the identity opens: a reader's keyring, a device's keys; nil: nothing.
+  private func chartKeys(of identity: Identity, role: Role) throws -> ChartKeys? {
+    let keyring = try keyring()
+    if role == .device {
+      return ChartKeys(handed: try keyring.deviceKeys(of: identity), ledger: ledger.id)
+    }
+    guard try keyring.readers().contains(identity.actor) else { return nil }
+    return try ChartKeys(of: identity, in: keyring)
+  }
+
+  /// What a killed process has left to be done does not keep anybody from signing in: it is tried
+  /// again at the next time.
+  private func finishRenewalIfPossible() throws {
+    do {
+      try finishRenewal()
+    } catch KeyError.storage {
+    } catch LedgerError.storage, LedgerError.notRecorded, LedgerError.writesStopped {
+    }
   }
 
   func signedInSession(toDo: String) throws -> Session {

@@ -25,7 +25,7 @@ extension Recording {
       decide: { snapshot in
         let decision = try decide(in: snapshot, secondSigner: other)
         decided = decision
-        return try introduction() + decision.steps.map { try proposal(for: $0) }
+        return try decision.proposals(in: clinic.ledger.id, now: now)
       })
     guard let decided else { throw ClinicError.nothingToRecord }
     let file = RequestFile(

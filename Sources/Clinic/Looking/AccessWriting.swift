@@ -10,11 +10,11 @@ struct AccessWriting {
   private var newestNumbers: [SubjectID: UInt32] = [:]
 
   /// - Parameter keys: of every chart that is written to; their introductions come first.
-  init(keys: [SubjectID: SealingKey], occurred: Occurred) {
+  init(keys: [SubjectID: SealingKey], ledger: LedgerID, occurred: Occurred) throws {
     self.keys = keys
     self.occurred = occurred
-    proposals = keys.sorted { $0.key.description < $1.key.description }
-      .compactMap(\.value.introduction)
+    proposals = try keys.sorted { $0.key.description < $1.key.description }
+      .flatMap { try $0.value.introduction(in: ledger, occurred: occurred) }
   }
 
   mutating func add(_ event: AccessEvent.OneOf_Event, to stream: StreamKey) throws {

@@ -19,13 +19,3 @@ extension Error {
     }
   }
 }
-
-extension House {
-  /// Refuses whoever has been suspended or has left since signing in.
-  func requireActive(_ label: StaffLabel) throws {
-    guard let status = staff.members[label.actor]?.status, status != .active else { return }
-    throw ClinicError.notPermitted(
-      act: "look at charts, since \(label.handle) is \(status.rawValue)", role: label.role,
-      allowed: "active members of staff")
-  }
-}

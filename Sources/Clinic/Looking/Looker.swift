@@ -59,7 +59,7 @@ extension Clinic {
     let session = try signedInSession(toDo: "to \(act)")
     let role = session.label.role
     let isRead = roles.contains(role)
-    guard let charts = session.charts,
+    guard let charts = session.charts, charts.keyring != nil,
       isRead || (isEmergencyGiven && Permission.openInEmergency.holds(for: role))
     else { throw session.refusal(act, roles: roles) }
     return Looker(session: session, charts: charts, isEmergency: !isRead)

@@ -44,7 +44,6 @@ extension Clinic {
     }
     let now = clock.now()
     let opened = try ledger.read { try waiting(inAppendOf: position, for: session, in: $0) }
-    let keys = try sealingKeys(of: Set(opened.map(\.stream.subject)), with: charts)
     var reviewed = EmergencyAccessReviewed()
     reviewed.outcome = outcome
     reviewed.note = note
@@ -54,8 +53,9 @@ extension Clinic {
         nowMicroseconds: now.unixMicroseconds),
       isSame: { _ in false },
       decide: { draft in
-        try House.load(from: draft).requireActive(session.label)
-        var writing = AccessWriting(keys: keys, occurred: now.occurred)
+        try House.load(from: draft).requireActive(session.label.actor)
+        let keys = try charts.sealingKeys(of: Set(opened.map(\.stream.subject)), in: draft)
+        var writing = try AccessWriting(keys: keys, ledger: ledger.id, occurred: now.occurred)
         for (_, stream) in try waiting(inAppendOf: position, for: session, in: draft) {
           try writing.add(.emergencyAccessReviewed(reviewed), to: stream)
         }

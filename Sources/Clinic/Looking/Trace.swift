@@ -33,7 +33,7 @@ struct Trace {
     _ shown: [Glance], in reader: borrowing some (LedgerReader & ~Copyable)
   ) throws -> [Glance] {
     let house = try House.load(from: reader)
-    try house.requireActive(looker.session.label)
+    try house.requireActive(looker.actor)
     let trail = try LookTrail(
       of: looker, countsEmergencies: emergency != nil,
       nowMicroseconds: clinic.clock.nowMicroseconds(), house: house, in: reader)
@@ -44,7 +44,6 @@ struct Trace {
 
   private func append(_ glances: [Glance], reason: String?) throws {
     let now = clinic.clock.now()
-    let keys = try clinic.sealingKeys(of: Set(glances.map(\.chart)), with: looker.charts)
     do {
       _ = try clinic.ledger.append(
         AppendRequest(
@@ -54,7 +53,9 @@ struct Trace {
         decide: { draft in
           let untold = try uncovered(glances, in: draft)
           guard !untold.isEmpty else { throw CoveredMeanwhile() }
-          var writing = AccessWriting(keys: keys, occurred: now.occurred)
+          let keys = try looker.charts.sealingKeys(of: Set(untold.map(\.chart)), in: draft)
+          var writing = try AccessWriting(
+            keys: keys, ledger: clinic.ledger.id, occurred: now.occurred)
           for glance in untold {
             if let reason {
               try writing.open(glance, reason: reason, host: emergency?.host ?? "", in: draft)

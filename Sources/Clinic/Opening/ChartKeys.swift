@@ -93,10 +93,24 @@ final class ChartKeys: Sendable {
     do {
       return try body(keyring)
     } catch KeyError.keyringRenewed {
-      let again = try unlock()
-      unlocked.withLock { $0 = again }
-      return try body(again)
+      try unlockAgain()
+      return try body(self.keyring ?? keyring)
     }
+  }
+
+  /// Replaces the keyring key, and goes on with the new one.
+  ///
+  /// - Throws: `KeyError.keyringRenewed` when somebody else was first.
+  func renew(for readers: [KeyringReader]) throws {
+    guard let keyring else { return }
+    let renewed = try keyring.renew(for: readers)
+    unlocked.withLock { $0 = renewed }
+  }
+
+  /// Goes on with the keyring key in force.
+  func unlockAgain() throws {
+    let again = try unlock()
+    unlocked.withLock { $0 = again }
   }
 
   private func held(_ name: Name) throws -> DataKey? {

@@ -53,6 +53,12 @@ struct House: Sendable {
     return label.displayName.isEmpty ? label.handle : label.displayName
   }
 
+  /// - Throws: `ClinicError.notActive` for who is suspended or departed.
+  func requireActive(_ actor: UInt32) throws(ClinicError) {
+    guard let member = staff.members[actor], member.status != .active else { return }
+    throw .notActive(handle: member.handle, status: member.status)
+  }
+
   func label(of actor: UInt32) -> StaffLabel? {
     guard let member = staff.members[actor]?.enrolled.value else { return nil }
     return StaffLabel(

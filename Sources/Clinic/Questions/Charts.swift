@@ -11,7 +11,9 @@ extension Clinic {
   /// - Throws: `ClinicError.unknownPatient`, `.ambiguousPatient`; `.notPermitted` for a role that
   ///   holds no chart's key.
   public func patient(_ who: String) throws -> PatientLabel {
-    try label(of: try chart(named: who))
+    let subject = try chart(named: who)
+    guard session?.label.role != .device else { return .ofDevice(chart: subject) }
+    return try label(of: subject)
   }
 
   /// The chart that a record number, or the first digits of a chart id, names; it says nothing
@@ -23,6 +25,7 @@ extension Clinic {
     named who: String, for permission: Permission = .holdKeys
   ) throws -> SubjectID {
     let session = try signedInSession(toDo: "to \(permission.rawValue)")
+    if session.label.role == .device { return try served(who, by: session) }
     guard session.charts != nil else {
       throw session.refusal(permission.rawValue, roles: permission.roles)
     }
@@ -41,6 +44,19 @@ extension Clinic {
     }
     concernedChart = match
     return match
+  }
+
+  /// A device looks nobody up: it knows the id of the chart that it serves.
+  private func served(_ who: String, by session: Session) throws -> SubjectID {
+    let digits = who.lowercased()
+    let house = try ledger.read { try House.load(from: $0) }
+    guard let chart = house.staff.members[session.label.actor]?.assignment?.value.subject else {
+      throw ClinicError.deviceServesNone(handle: session.label.handle)
+    }
+    guard digits.count >= Self.chartDigits, chart.description.hasPrefix(digits) else {
+      throw ClinicError.unknownPatient(who)
+    }
+    return chart
   }
 
   /// Digits of a chart id that name it: enough that no mistyped record number does.
@@ -137,6 +153,15 @@ extension Clinic {
       patient: label(of: subject, roster), visits: UInt32(visits.visits.count),
       newestVisitDate: newest.map { $0.arrived.localDate.iso8601 },
       newestVisitStage: newest?.stage.rawValue)
+  }
+}
+
+extension PatientLabel {
+  /// As a device knows whom it serves: by the chart's id alone.
+  fileprivate static func ofDevice(chart: SubjectID) -> PatientLabel {
+    PatientLabel(
+      chart: chart, recordNumber: "chart \(chart.description.prefix(8))", familyName: "",
+      givenName: "", birthDate: "")
   }
 }
 

@@ -30,8 +30,12 @@ struct Decision {
   private(set) var standing: [Finding] = []
   let appendPosition: UInt64
   let precedingCount: Int
+  /// What the clinical steps are sealed with; nil when there are none.
+  let sealing: SealingKey?
 
   private(set) var house: House
+  /// Of the append, whoever is signed in first.
+  let signers: [UInt32]
   private let role: Role
   let actor: UInt32
   private var touchedVisits: Set<UInt32> = []
@@ -40,21 +44,26 @@ struct Decision {
 
   /// - Parameters:
   ///   - appendPosition: where the append begins.
-  ///   - precedingCount: entries of the append that come before the first step, a key's
-  ///     introduction.
+  ///   - sealing: the data key of the clinical steps.
+  ///   - precedingCount: entries of the append that come before the first step, beside the
+  ///     introduction of that key.
   init(
-    file: ChartFile?, house: House, actor: UInt32, appendPosition: UInt64, precedingCount: Int,
+    file: ChartFile?, house: House, actor: UInt32, appendPosition: UInt64,
+    cosigners: [UInt32] = [], sealing: SealingKey? = nil, precedingCount: Int = 0,
     nowMicroseconds: Int64
   ) throws {
     guard let role = house.staff.members[actor]?.enrolled.value.role else {
       throw ClinicError.notSignedIn(toDo: "recording")
     }
+    try house.requireActive(actor)
     self.file = file
     self.house = house
     self.role = role
     self.actor = actor
+    signers = [actor] + cosigners
     self.appendPosition = appendPosition
-    self.precedingCount = precedingCount
+    self.sealing = sealing
+    self.precedingCount = precedingCount + (sealing?.isNew == true ? 1 : 0)
     self.nowMicroseconds = nowMicroseconds
   }
 
@@ -190,6 +199,7 @@ struct Decision {
       }
       let stream = StreamKey(type: .visit, subject: before.subject, number: visitNumber)
       for event in events { commit(.visit(event), stream: stream, occurred: occurred) }
+      if event.endsVisit { releaseDevices(from: stream, occurred: occurred) }
     }
   }
 
@@ -228,7 +238,24 @@ struct Decision {
       occurred: occurred)
   }
 
+  /// A device serves a visit no longer than it lasts.
+  private mutating func releaseDevices(from visit: StreamKey, occurred: ClinicalTime) {
+    for device in house.staff.devices(serving: visit.subject)
+    where house.staff.members[device]?.assignment?.value.visitNumber == visit.number {
+      var released = DeviceReleased()
+      released.actor = device
+      commit(
+        .staff(.deviceReleased(released)),
+        stream: StreamKey(type: .staff, subject: .none, number: device), occurred: occurred)
+    }
+  }
+
   private mutating func takeStaff(_ event: StaffEvent.OneOf_Event, occurred: ClinicalTime) throws {
+    if let defect = StaffRules(staff: house.staff, signers: signers).defect(of: event) {
+      throw ClinicError.rejected(
+        .outOfOrder(
+          event: event.kind, stage: "actor \(actor) signs", why: defect.why, next: defect.next))
+    }
     let events = try rejecting { () throws(Rejection) in
       try house.staff.decide(event, occurred: occurred, by: role)
     }
@@ -292,5 +319,15 @@ struct Decision {
     -> Value
   {
     do { return try decide() } catch { throw ClinicError.rejected(error) }
+  }
+}
+
+extension VisitEvent.OneOf_Event {
+  /// Whether the patient leaves with it.
+  var endsVisit: Bool {
+    switch self {
+    case .discharged, .transferred: true
+    default: false
+    }
   }
 }

@@ -17,8 +17,16 @@ extension Clinic {
     guard request.statements.allSatisfy({ $0.chart == first.chart }) else {
       throw ClinicError.mixedStatements
     }
-    let recording = try Recording(clinic: self, request: request)
-    return try recording.run()
+    let session = try signedInSession(toDo: "recording")
+    if session.label.role == .device {
+      return try DeviceRecording(clinic: self, session: session, request: request).run()
+    }
+    let recorded = try Recording(clinic: self, request: request).run()
+    if recorded.lines.contains(where: { $0.event == DeviceReleased.name }) {
+      // What is left is taken back when the next reader signs in.
+      try? takeBackDeviceKeys()
+    }
+    return recorded
   }
 }
 
@@ -32,7 +40,8 @@ struct Recording {
   let now: ClinicalTime
   let subject: SubjectID?
   let isNewChart: Bool
-  let key: DataKey?
+  /// Of a new chart.
+  let firstKey: DataKey?
 
   init(clinic: Clinic, request: RecordRequest) throws {
     self.clinic = clinic
@@ -48,7 +57,7 @@ struct Recording {
     isNewChart = isClinical && statement?.chart == nil
     guard isClinical else {
       subject = nil
-      key = nil
+      firstKey = nil
       return
     }
     let reader = try clinic.chartReader(toDo: "record care")
@@ -56,11 +65,7 @@ struct Recording {
     let chart = statement?.chart ?? .random()
     subject = chart
     // The key is committed before the entry that uses it: an orphan key is harmless (DESIGN §6).
-    key =
-      isNewChart
-      ? try reader.charts.makeKey(for: chart)
-      : try clinic.ledger.read { try reader.charts.newestKey(of: chart, in: $0) }
-    guard key != nil else { throw ClinicError.unknownPatient(chart.description) }
+    firstKey = isNewChart ? try reader.charts.makeKey(for: chart) : nil
   }
 
   func run() throws -> Recorded {
@@ -80,7 +85,7 @@ struct Recording {
       decide: { draft in
         let decision = try decide(in: draft, secondSigner: secondSigner?.actor)
         decided = decision
-        return try introduction() + decision.steps.map { step in try proposal(for: step) }
+        return try decision.proposals(in: clinic.ledger.id, now: now)
       })
     switch outcome {
     case .appended(let appended):
@@ -101,6 +106,8 @@ struct Recording {
   func decide(
     in draft: borrowing some LedgerReader & ~Copyable, secondSigner: UInt32?
   ) throws -> Decision {
+    let house = try House.load(from: draft)
+    try house.requireActive(session.label.actor)
     var file: ChartFile?
     if let subject, let charts = session.charts {
       file =
@@ -109,8 +116,8 @@ struct Recording {
         : try ChartFile.load(subject, keys: charts, from: draft)
     }
     var decision = try Decision(
-      file: file, house: try House.load(from: draft), actor: session.label.actor,
-      appendPosition: draft.head.size, precedingCount: isNewChart ? 1 : 0,
+      file: file, house: house, actor: session.label.actor, appendPosition: draft.head.size,
+      sealing: try sealingKey(house, in: draft),
       nowMicroseconds: try max(now.unixMicroseconds, draft.newestRecordedMicroseconds))
     let isEachJudged: Bool
     switch request.reasons {
@@ -165,14 +172,26 @@ struct Recording {
     return [numbered]
   }
 
-  func introduction() throws -> [Proposal] {
-    guard isNewChart, let key else { return [] }
-    return [try .introduction(of: key, in: clinic.ledger.id, occurred: now.occurred)]
+  /// The key that the chart's entries are sealed with, as the write transaction sees the chart.
+  private func sealingKey(
+    _ house: House, in draft: borrowing some LedgerReader & ~Copyable
+  ) throws -> SealingKey? {
+    guard let subject, let charts = session.charts else { return nil }
+    if let firstKey { return SealingKey(key: firstKey, isNew: true) }
+    return try charts.sealingKey(of: subject, staff: house.staff, in: draft)
   }
+}
 
-  func proposal(for step: Decision.Step) throws -> Proposal {
-    Proposal(
-      stream: step.stream, kind: step.event.kind.number, occurred: step.occurred.occurred,
-      body: try step.event.serialized(), dataKey: step.event.isClinical ? key : nil)
+extension Decision {
+  /// The steps as they are appended, after the introduction of a new key.
+  func proposals(in ledger: LedgerID, now: ClinicalTime) throws -> [Proposal] {
+    let introduction = try sealing?.introduction(in: ledger, occurred: now.occurred) ?? []
+    return introduction
+      + (try steps.map { step in
+        Proposal(
+          stream: step.stream, kind: step.event.kind.number, occurred: step.occurred.occurred,
+          body: try step.event.serialized(),
+          dataKey: step.event.isClinical ? sealing?.key : nil)
+      })
   }
 }

@@ -24,6 +24,8 @@ struct Replay {
       guard let fact = try clinic.fact(of: entry) else { continue }
       switch fact.value {
       case .chart(.visitOpened): continue
+      case .staff(.deviceReleased) where request.statements.first?.event.isClinical == true:
+        continue
       case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
         if statedExplanations == 0 {
           reasons.insert(explained.reason)

@@ -1,29 +1,9 @@
-public import ClinicalRecord
+internal import ClinicalRecord
 internal import Glibc
 internal import Ledger
 internal import TransparencyLog
 
 extension Clinic {
-  /// Everybody who is enrolled, by actor number.
-  public func staff() throws -> [StaffListing] {
-    let house = try ledger.read { try House.load(from: $0) }
-    // An auditor's copy has no keyring: who reads charts is then not known.
-    let readers = (try? keyring().readers()).map(Set.init)
-    return house.staff.members.sorted { $0.key < $1.key }.compactMap { actor, member in
-      house.label(of: actor).map { label in
-        StaffListing(
-          label: label, enrolledPosition: member.enrolled.position,
-          enrolledMicroseconds: member.enrolled.recordedMicroseconds,
-          credentials: member.credentials.map(\.value), readsCharts: readers?.contains(actor))
-      }
-    }
-  }
-
-  /// The actor who signs in by a name.
-  public func staffMember(_ handle: String) throws -> StaffLabel {
-    try listing(of: handle).label
-  }
-
   /// Enrols a member of staff: new keys, their proof of possession, and the enrolment signed by the
   /// administrator.
   ///
@@ -47,8 +27,7 @@ extension Clinic {
     for _ in 0..<Self.enrolmentAttempts {
       if let identity = try attempt(enrolment, session: session) {
         if grants {
-          try session.keyring?.grant(
-            to: identity.actor, receivingPublicKey: identity.receivingPublicKey)
+          try grantWrap(to: identity.actor)
         }
         return try listing(of: enrolment.handle)
       }
@@ -118,10 +97,9 @@ extension Clinic {
     let actor = known.label.actor
     guard known.readsCharts == false, Self.readsCharts(known.label.role),
       known.label.role == enrolment.role, session.label.role == .administrator,
-      let keys = try ledger.read({ try $0.enrolment(of: actor)?.keys })
+      known.status == .active
     else { throw ClinicError.handleTaken(enrolment.handle) }
-    try session.keyring?.grant(
-      to: actor, receivingPublicKey: [UInt8](keys.receivingPublicKey))
+    try grantWrap(to: actor)
     return try listing(of: enrolment.handle)
   }
 
@@ -130,13 +108,6 @@ extension Clinic {
     guard let label = try? IdentityFile.peek(path), label.ledger == ledger.id else { return }
     let keys = try ledger.read { try $0.enrolment(of: label.actor)?.keys }
     if keys.map({ [UInt8]($0.signingPublicKey) }) != label.signingPublicKey { unlink(path) }
-  }
-
-  private func listing(of handle: String) throws -> StaffListing {
-    guard let listing = try staff().first(where: { $0.label.handle == handle }) else {
-      throw ClinicError.unknownStaff(handle)
-    }
-    return listing
   }
 
   private func proposals(
@@ -150,7 +121,8 @@ extension Clinic {
     let now = clock.now()
     var decision = try Decision(
       file: nil, house: house, actor: session.label.actor, appendPosition: draft.head.size,
-      precedingCount: 1, nowMicroseconds: now.unixMicroseconds)
+      precedingCount: 1,
+      nowMicroseconds: now.unixMicroseconds)
     for event in enrolment.events(actor: identity.actor) {
       try decision.take(Statement(chart: nil, event: .staff(event)), occurred: now)
     }
@@ -161,11 +133,11 @@ extension Clinic {
   }
 }
 
-private enum EnrolmentRace: Error { case ledgerMovedOn }
+enum EnrolmentRace: Error { case ledgerMovedOn }
 
 extension LedgerError {
   /// Whether what was to be appended may be in the ledger all the same.
-  fileprivate var leavesOutcomeOpen: Bool {
+  var leavesOutcomeOpen: Bool {
     switch self {
     case .outcomeUnknown, .writesStopped: true
     default: false

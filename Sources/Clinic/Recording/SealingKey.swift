@@ -1,0 +1,84 @@
+internal import ClinicalRecord
+internal import Ledger
+
+/// The data key that an append to a chart is sealed with.
+///
+/// What is sealed after a renewal is sealed under a key that was introduced after it (DESIGN §6):
+/// where the chart's newest is older, the append introduces a new one, so that nobody who could
+/// open the chart until then can open what is recorded from then on.
+struct SealingKey: Sendable {
+  var key: DataKey
+  /// Whether the append itself introduces it.
+  var isNew: Bool
+
+  /// What comes before the append's own entries.
+  func introduction(in ledger: LedgerID, occurred: Occurred) throws -> [Proposal] {
+    isNew ? [try .introduction(of: key, in: ledger, occurred: occurred)] : []
+  }
+}
+
+extension ChartKeys {
+  /// The key for what is appended to a chart now; a new one is in the keyring, and in the hands of
+  /// the devices that serve the chart, when this returns.
+  ///
+  /// - Parameter reader: the ledger as the append's write transaction sees it.
+  /// - Throws: `ClinicError.unknownPatient` for a chart without any key; `KeyError`.
+  func sealingKey(
+    of subject: SubjectID, staff: Staff, in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> SealingKey {
+    guard let newest = try reader.newestKeyIntroduction(of: subject) else {
+      throw ClinicError.unknownPatient(subject.description)
+    }
+    if newest.position >= staff.renewalPosition(of: subject) ?? 0 {
+      guard let key = try key(newest.number, of: subject, in: reader) else {
+        throw KeyError.noDataKey(subject: subject, number: newest.number)
+      }
+      return SealingKey(key: key, isNew: false)
+    }
+    let key = try makeKey(for: subject)
+    for device in staff.devices(serving: subject) {
+      guard let keys = try reader.enrolment(of: device)?.keys else { continue }
+      try hand(key, to: device, receivingPublicKey: [UInt8](keys.receivingPublicKey))
+    }
+    return SealingKey(key: key, isNew: true)
+  }
+
+  /// The keys for one append to several charts.
+  func sealingKeys(
+    of subjects: Set<SubjectID>, in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> [SubjectID: SealingKey] {
+    let staff = try House.load(from: reader).staff
+    var keys: [SubjectID: SealingKey] = [:]
+    for subject in subjects {
+      keys[subject] = try sealingKey(of: subject, staff: staff, in: reader)
+    }
+    return keys
+  }
+
+  /// Wraps one data key to a device.
+  func hand(_ key: DataKey, to device: UInt32, receivingPublicKey: [UInt8]) throws {
+    try renewing {
+      try $0.grantDevice(key, to: device, receivingPublicKey: receivingPublicKey)
+    }
+  }
+}
+
+extension Staff {
+  /// The newest position from which on a chart's entries are sealed under a newer data key; nil
+  /// while there is none.
+  func renewalPosition(of chart: SubjectID) -> UInt64? {
+    [renewalPosition, chartRenewalPositions[chart.bytes]].compactMap(\.self).max()
+  }
+
+  /// The active devices that are assigned to a visit of this chart, by actor number.
+  func devices(serving chart: SubjectID) -> [UInt32] {
+    everyone.filter { member in
+      member.status == .active && member.assignment.map { $0.value.subject == chart } ?? false
+    }.map(\.actor)
+  }
+}
+
+extension DeviceAssigned {
+  /// Nil when the statement does not hold 16 bytes.
+  var subject: SubjectID? { SubjectID(bytes: [UInt8](chart)) }
+}

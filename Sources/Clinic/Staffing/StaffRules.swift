@@ -1,0 +1,37 @@
+internal import ClinicalRecord
+internal import Ledger
+
+/// Who may sign what is said about a member of staff, beyond the role of whoever says it; the same
+/// when it is recorded and when it is verified.
+struct StaffRules {
+  /// As it was before the append.
+  let staff: Staff
+  /// Of the append, its actor first.
+  let signers: [UInt32]
+
+  /// What is wrong with an event, and what to do; nil when it may be said.
+  func defect(of event: StaffEvent.OneOf_Event) -> (why: String, next: String)? {
+    switch event {
+    case .staffSuspended, .staffReinstated, .staffDeparted:
+      guard signers.first == event.subjectActor else { return nil }
+      return ("nobody changes their own standing", "ask another administrator")
+    case .staffKeyReplaced(let replaced):
+      return replacementDefect(of: replaced.actor)
+    case .staffEnrolled, .staffCredentialed, .deviceAssigned, .deviceReleased:
+      return nil
+    }
+  }
+
+  /// The old key, or two administrators (DESIGN §6).
+  private func replacementDefect(of actor: UInt32) -> (why: String, next: String)? {
+    let administrators = signers.filter { signer in
+      guard let member = staff.members[signer] else { return false }
+      return member.role == .administrator && member.status == .active
+    }
+    guard signers.first != actor, administrators.count < 2 else { return nil }
+    return (
+      "a key is replaced by its holder, or by two administrators",
+      "have the second one sign (--second NAME)"
+    )
+  }
+}
