@@ -21,6 +21,13 @@ struct Session {
 }
 
 extension Session {
+  /// The person's own signature, as it is told to them.
+  func signature(at signedMicroseconds: Int64) -> Recorded.Signature {
+    Recorded.Signature(
+      signer: label, meaning: SignatureMeaning.recorded.words,
+      signedMicroseconds: signedMicroseconds)
+  }
+
   /// The refusal of what needs a chart's key.
   func opensNothing(_ act: String) -> ClinicError {
     .notPermitted(

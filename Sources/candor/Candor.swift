@@ -24,8 +24,8 @@ struct Candor: ParsableCommand {
       """,
     version: candorVersion,
     subcommands: [
-      Initialize.self, StaffCommand.self, SignIn.self, Lock.self, Unlock.self, SignOut.self,
-      WhoAmI.self, Record.self, Approve.self, Check.self, Patients.self,
+      Initialize.self, StaffCommand.self, DeviceCommand.self, SignIn.self, Lock.self, Unlock.self,
+      SignOut.self, WhoAmI.self, Record.self, Approve.self, Check.self, Patients.self,
       TimelineCommand.self, Report.self, History.self, Show.self, Verify.self,
       CheckpointCommand.self, BackupCommand.self, Restore.self, DoctorCommand.self,
       Import.self, ProjectionsCommand.self,

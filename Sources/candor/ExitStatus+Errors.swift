@@ -52,7 +52,8 @@ extension ClinicError {
     switch self {
     case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
       .clockSetOutsideTraining, .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
-      .secondSignerOfOtherRole, .notAskedToSign, .ownEmergency:
+      .secondSignerOfOtherRole, .notAskedToSign, .ownEmergency, .notActive, .deviceServesNone,
+      .deviceServesAnother:
       ExitStatus.notPermitted
     case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
       .keyMissing, .unknownRequest:
@@ -62,6 +63,7 @@ extension ClinicError {
       .askedForNewChart,
       .nothingByThen, .ambiguousPatient:
       ExitStatus.usage
+    case .deviceKeyRenewed: ExitStatus.unavailable
     case .file, .readModels, .lookNotRecorded: ExitStatus.io
     case .rolledBack, .inconsistent, .losesEntries, .otherSite: ExitStatus.no
     case .rejected(.notYourRole(_, _, _)): ExitStatus.notPermitted

@@ -54,7 +54,7 @@ import Testing
     staff-departed                          x   -   -   -   -   -   -   -   -   -   -
     staff-key-replaced                      x   x   x   x   x   x   x   x   x   x   x
     device-assigned                         -   x   x   x   x   -   -   -   -   -   -
-    device-released                         -   x   x   x   x   -   -   -   -   -   -
+    device-released                         x   x   x   x   x   x   x   x   -   x   x
     policy-adopted                          x   -   -   -   -   -   -   -   -   -   -
     sign-in-refused                         -   -   -   -   -   -   -   -   -   -   x
     act-refused                             -   -   -   -   -   -   -   -   -   -   x

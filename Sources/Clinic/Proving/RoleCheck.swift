@@ -44,9 +44,9 @@ final class RoleCheck {
     guard let stream = header.stream.type.eventStream,
       let kind = EventKind(stream: stream, number: header.kind)
     else { return nil }
-    let isAllowed =
-      kind.recorders.contains(member.role) || (kind.isNeverHeldUp && member.role != .auditor)
-    guard isAllowed else { return "\(kind.name) is not the role \(member.role.words)'s to record" }
+    guard kind.mayBeRecorded(by: member.role) else {
+      return "\(kind.name) is not the role \(member.role.words)'s to record"
+    }
     guard member.role == .device else { return nil }
     return devices.problem(with: entry, assignment: member.assignment?.value)
   }

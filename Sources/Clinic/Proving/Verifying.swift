@@ -6,8 +6,8 @@ extension Clinic {
   /// role.
   ///
   /// - Parameters:
-  ///   - signatures: verify each signature, and that at that position the signers might record what was
-  ///     signed: role, standing, a device's visit, data keys renewed, a key replaced by whom.
+  ///   - signatures: verify each signature, and that at that position the signers might record
+  ///     what was signed: role, standing, a device's visit, renewed data keys, replaced keys.
   ///   - since: a tree head held elsewhere; the ledger must continue it.
   ///   - progress: entries done, entries in all.
   public func verify(

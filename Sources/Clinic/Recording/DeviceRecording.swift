@@ -106,7 +106,8 @@ struct DeviceRecording {
     }
     return Recorded(
       positions: appended.positions, lines: lines,
-      recordedMicroseconds: appended.recordedMicroseconds, wasAlreadyRecorded: !isNew,
+      recordedMicroseconds: appended.recordedMicroseconds,
+      signatures: [session.signature(at: now.unixMicroseconds)], wasAlreadyRecorded: !isNew,
       patient: nil, visitNumber: request.statements.first?.visitNumber, explainedDepartures: [],
       owedDepartures: [])
   }

@@ -31,7 +31,7 @@ extension Clinic {
     guard case .appended(let appended) = outcome, let decided else {
       throw ClinicError.nothingToRecord
     }
-    return decided.recorded(appended)
+    return decided.recorded(appended, signedBy: [session.signature(at: now.unixMicroseconds)])
   }
 
   /// Ends a device's service; the chart's next entry is sealed under a new data key.

@@ -9,6 +9,7 @@ extension Clinic {
   /// signs in finishes it. What the person has opened before stays known to them.
   ///
   /// - Throws: `ClinicError.unknownStaff`, `.rejected`, `.notPermitted`; `LedgerError`, `KeyError`.
+  @discardableResult
   public func suspend(_ handle: String, cause: StaffSuspended.Cause) throws -> Recorded {
     var suspended = StaffSuspended()
     suspended.actor = try staffMember(handle).actor
@@ -17,6 +18,7 @@ extension Clinic {
   }
 
   /// Ends somebody's part in the clinic, for good. Otherwise as `suspend`.
+  @discardableResult
   public func depart(_ handle: String) throws -> Recorded {
     var departed = StaffDeparted()
     departed.actor = try staffMember(handle).actor
@@ -27,6 +29,7 @@ extension Clinic {
   ///
   /// Repeated, it gives the wrap that an interrupted reinstatement did not get to, and records
   /// nothing: then nil is returned.
+  @discardableResult
   public func reinstate(_ handle: String) throws -> Recorded? {
     let session = try signedInSession(toDo: "reinstating staff")
     let actor = try staffMember(handle).actor

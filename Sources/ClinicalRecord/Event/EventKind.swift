@@ -82,3 +82,11 @@ extension EventKind: Hashable, CaseIterable, CustomStringConvertible {
 
   public var description: String { name }
 }
+
+extension EventKind {
+  /// Whether a role may record it: it is one of its recorders, or nothing holds it up and the role
+  /// is no auditor's.
+  public func mayBeRecorded(by role: Role) -> Bool {
+    recorders.contains(role) || (isNeverHeldUp && role != .auditor)
+  }
+}

@@ -1,5 +1,6 @@
 public import Clinic
 internal import ClinicalRecord
+internal import Ledger
 
 /// Lists as JSON: patients, staff, history, one entry, projections.
 public enum ListingJSON {
@@ -54,6 +55,9 @@ public enum ListingJSON {
     var handle: String
     var displayName: String
     var role: String
+    var status: String
+    var servedChart: String?
+    var servedVisit: UInt32?
     var readsCharts: Bool?
     var enrolledPosition: UInt64
     var credentials: [Credential]
@@ -63,6 +67,9 @@ public enum ListingJSON {
       handle = listing.label.handle
       displayName = listing.label.displayName
       role = listing.label.role.words
+      status = listing.status.rawValue
+      servedChart = listing.served?.chart.description
+      servedVisit = listing.served?.visitNumber
       readsCharts = listing.readsCharts
       enrolledPosition = listing.enrolledPosition
       credentials = listing.credentials.map {

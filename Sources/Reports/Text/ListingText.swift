@@ -22,15 +22,32 @@ public enum ListingText {
 
   /// One line a member of staff.
   public static func staff(_ listings: [StaffListing], style: TextStyle) -> String {
-    var table = TextTable(["actor", "sign-in name", "role", "reads charts", "credentials", "name"])
+    var table = TextTable([
+      "actor", "sign-in name", "role", "standing", "reads charts", "credentials", "name",
+    ])
     for listing in listings {
       let credentials = listing.credentials.map {
         "\($0.specialty.words) to \($0.validUntil)"
       }
       table.add([
         "\(listing.label.actor)", listing.label.handle, listing.label.role.words,
-        listing.readsCharts.map { $0 ? "yes" : "no" } ?? "–", credentials.joined(separator: "; "),
+        listing.status.rawValue, listing.readsCharts.map { $0 ? "yes" : "no" } ?? "–",
+        credentials.joined(separator: "; "),
         listing.label.displayName,
+      ])
+    }
+    return table.render(style)
+  }
+
+  /// One line a device, with the visit that it serves.
+  public static func devices(_ listings: [StaffListing], style: TextStyle) -> String {
+    guard !listings.isEmpty else { return "No device is enrolled.\n" }
+    var table = TextTable(["actor", "sign-in name", "standing", "chart", "visit"])
+    for listing in listings {
+      table.add([
+        "\(listing.label.actor)", listing.label.handle, listing.status.rawValue,
+        "\(listing.served?.chart.description.prefix(8) ?? "–")",
+        listing.served.map { "\($0.visitNumber)" } ?? "–",
       ])
     }
     return table.render(style)

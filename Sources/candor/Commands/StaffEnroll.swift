@@ -11,7 +11,7 @@ struct StaffEnroll: ParsableCommand {
       "Enroll a member of staff, a device or a program: new keys, signed in by an administrator.",
     discussion: """
       The name as printed on records is asked for, or comes as {"display_name": "…"} with --json -; else it is the \
-      sign-in name. The new identity file is put beside yours, sealed by a new passphrase.
+      sign-in name. A device has no passphrase. The new identity file is put beside yours, sealed by a new passphrase.
 
       Example:
         candor staff enroll nurse.lee --role nurse --as admin
@@ -53,7 +53,8 @@ struct StaffEnroll: ParsableCommand {
   }
 
   private func passphrase(_ terminal: Terminal) throws -> [UInt8]? {
-    if noPassphrase { return nil }
+    // A device has nobody to say one.
+    if noPassphrase || role.term == .device { return nil }
     return try PassphraseSource(descriptor: newPassphraseFd, terminal: terminal)
       .new(for: handle, option: "--no-passphrase, or --new-passphrase-fd")
   }

@@ -6,19 +6,27 @@ internal import Reports
 struct StaffList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Who is enrolled, in which role, with which credentials.",
+    abstract: "Who is enrolled, in which role and standing, with which credentials.",
     discussion: """
-      Needs no identity.
+      Needs no identity. With --as-of, standing and "reads charts" are what the ledger said then: whose role held the \
+      charts' keys, and who was active.
 
       Example:
         candor staff list
+        candor staff list --as-of 2026-03-02
       """)
+
+  @Option(
+    help: ArgumentHelp(
+      "As the ledger stood: a number of entries, or a time.", valueName: "size|time"),
+    transform: AsOfArgument.init(argument:))
+  var asOf: AsOfArgument?
 
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
     let desk = try ledger.open()
-    let staff = try desk.clinic.staff()
+    let staff = try desk.clinic.staff(asOf: try asOf?.resolved(by: desk.times))
     try desk.answer(
       text: ListingText.staff(staff, style: desk.style), json: try ListingJSON.staff(staff))
   }

@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import Clinic
+internal import Reports
+
+/// `candor device list`.
+struct DeviceList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "The devices, and the visit that each serves.",
+    discussion: """
+      Needs no identity: charts are told by their ids.
+
+      Example:
+        candor device list
+      """)
+
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func run() throws {
+    let desk = try ledger.open()
+    let devices = try desk.clinic.devices()
+    try desk.answer(
+      text: ListingText.devices(devices, style: desk.style), json: try ListingJSON.staff(devices))
+  }
+}
