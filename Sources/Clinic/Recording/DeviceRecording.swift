@@ -28,7 +28,9 @@ struct DeviceRecording {
         id: request.appendID ?? .timeOrdered(now.unixMicroseconds),
         signers: [session.signer(.recorded)], nowMicroseconds: clinic.clock.nowMicroseconds()),
       isSame: {
-        try Replay(clinic: clinic, request: request, actor: session.label.actor).isSame(as: $0)
+        try Replay(
+          clinic: clinic, request: request, actor: session.label.actor, secondSigner: nil
+        ).isSame(as: $0)
       },
       decide: { draft in
         made = try proposals(in: draft, now: now)
