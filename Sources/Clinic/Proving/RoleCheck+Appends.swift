@@ -53,7 +53,7 @@ struct CheckedAppend {
     guard let member = staff.members[second] else {
       return "actor \(second), the second signer of \(needing.name), was not enrolled as staff"
     }
-    guard rule.roles.contains(member.role) else {
+    guard member.status == .active, rule.roles.contains(member.role) else {
       return "\(needing.name) is not for a second signer of role \(member.role.words), "
         + "\(member.status.rawValue), to sign"
     }
