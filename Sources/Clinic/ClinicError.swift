@@ -61,7 +61,7 @@ public enum ClinicError: Error, Sendable {
   case monitorFile([MonitorFileProblem])
   case file(path: String, what: String)
   /// Storage failed before the look was durable, so nothing was shown.
-  case lookNotRecorded(cause: String)
+  case lookNotRecorded(cause: String, isEmergency: Bool)
   case noEmergency(UInt64)
   case reviewedBefore(UInt64)
   case ownEmergency(UInt64)

@@ -156,8 +156,11 @@ extension ClinicError: CustomStringConvertible {
       "The read models cannot be used: \(what) The ledger is not touched by it; the folder projections can be deleted."
     case .malformedPolicy(let what): "The policy cannot be adopted: \(what)"
     case .file(let path, let what): "\(path): \(what)"
-    case .lookNotRecorded(let cause):
-      "Nothing is shown, because that you look could not be recorded: \(cause) In an emergency, ask again with --break-glass."
+    case .lookNotRecorded(let cause, let isEmergency):
+      "Nothing is shown, since it could not be recorded that somebody looks: \(cause)"
+        + (isEmergency
+          ? " Nor could the spool for emergencies take it: make room on the disk."
+          : " In an emergency, ask again with --break-glass.")
     default: ""
     }
   }

@@ -88,6 +88,7 @@ extension Clinic {
         try .inTheClear(
           adopted(policy, creation.policyDocument), number: 0, occurred: now.occurred),
       ])
+    try AccessSpool(path: staging + "/" + AccessSpool.name).makeIfMissing()
     let ledger = try Ledger.create(at: staging, genesis: genesis)
     let hash = ledger.genesisLeafHash.hex
     ledger.close()

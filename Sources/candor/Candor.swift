@@ -26,7 +26,7 @@ struct Candor: ParsableCommand {
     subcommands: [
       Initialize.self, StaffCommand.self, DeviceCommand.self, SignIn.self, Lock.self, Unlock.self,
       SignOut.self, WhoAmI.self, Record.self, Approve.self, Check.self, Patients.self,
-      TimelineCommand.self, Report.self, History.self, Show.self, Verify.self,
+      TimelineCommand.self, Report.self, ReviewCommand.self, History.self, Show.self, Verify.self,
       CheckpointCommand.self, BackupCommand.self, Restore.self, DoctorCommand.self,
       Import.self, ProjectionsCommand.self,
     ])

@@ -1,3 +1,5 @@
+internal import ClinicalRecord
+
 /// One entry as its header tells it: no body is opened for it.
 public struct HistoryRow: Sendable {
   public var position: UInt64
@@ -21,4 +23,13 @@ public struct HistoryRow: Sendable {
   public var appendID: String
   public var bodyBytes: Int
   public var isSealed: Bool
+}
+
+extension HistoryRow {
+  /// YYYY-MM-DD, on the clock of whoever stated it.
+  var localDay: String {
+    ClinicalTime(
+      unixMicroseconds: occurredMicroseconds, utcOffsetMinutes: utcOffsetMinutes, precision: .day
+    ).localDate.iso8601
+  }
 }

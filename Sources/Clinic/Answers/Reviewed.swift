@@ -5,4 +5,5 @@ public struct Reviewed: Sendable {
   /// The review's own entries.
   public var positions: Range<UInt64>
   public var recordedMicroseconds: Int64
+  public var signature: Recorded.Signature
 }

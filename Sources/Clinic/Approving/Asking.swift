@@ -87,6 +87,7 @@ extension Clinic {
     let now = clock.nowMicroseconds()
     let outcome: AppendOutcome
     do {
+      appendSpooled()
       outcome = try ledger.append(prepared, nowMicroseconds: now) { draft in
         try prepared.checkFits(try House.load(from: draft))
       }

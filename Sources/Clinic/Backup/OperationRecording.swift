@@ -12,7 +12,7 @@ extension Clinic {
       throw ClinicError.rejected(error)
     }
     let now = clock.now()
-    let outcome = try ledger.append(
+    let outcome = try append(
       AppendRequest(
         id: .timeOrdered(now.unixMicroseconds), signers: [signer],
         nowMicroseconds: now.unixMicroseconds),

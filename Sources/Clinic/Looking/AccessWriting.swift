@@ -4,48 +4,61 @@ internal import Ledger
 /// Puts the entries of one append to access streams together.
 struct AccessWriting {
   private(set) var proposals: [Proposal] = []
-  private let keys: [SubjectID: SealingKey]
+  private let charts: ChartKeys
+  private let staff: Staff
   private let occurred: Occurred
-  /// The emergency numbers that this append has given out already.
-  private var newestNumbers: [SubjectID: UInt32] = [:]
+  private var keys: [SubjectID: DataKey] = [:]
+  /// The emergency numbers that have been given out already, by this append or in the spool.
+  private var newestNumbers: [SubjectID: UInt32]
 
-  /// - Parameter keys: of every chart that is written to; their introductions come first.
-  init(keys: [SubjectID: SealingKey], ledger: LedgerID, occurred: Occurred) throws {
-    self.keys = keys
+  /// - Parameter spooled: the newest emergency numbers that wait in the spool.
+  init(
+    charts: ChartKeys, staff: Staff, occurred: Occurred, spooled: [SubjectID: UInt32] = [:]
+  ) {
+    self.charts = charts
+    self.staff = staff
     self.occurred = occurred
-    proposals = try keys.sorted { $0.key.description < $1.key.description }
-      .flatMap { try $0.value.introduction(in: ledger, occurred: occurred) }
+    newestNumbers = spooled
   }
 
-  mutating func add(_ event: AccessEvent.OneOf_Event, to stream: StreamKey) throws {
+  mutating func add(
+    _ event: AccessEvent.OneOf_Event, to stream: StreamKey,
+    in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws {
     do { try event.statement.validate() } catch { throw ClinicError.rejected(error) }
-    guard let key = keys[stream.subject] else {
-      throw ClinicError.unknownPatient(stream.subject.description)
-    }
     proposals.append(
       Proposal(
         stream: stream, kind: event.kind.number, occurred: occurred,
-        body: try ClinicalEvent.access(event).serialized(), dataKey: key.key))
+        body: try ClinicalEvent.access(event).serialized(),
+        dataKey: try key(of: stream.subject, in: reader)))
   }
 
   /// Adds an emergency access, in a stream of its own: the chart's next.
   mutating func open(
-    _ glance: Glance, reason: String, host: String,
+    _ glance: Glance, reason: String, host: String, isSpooled: Bool = false,
     in reader: borrowing some (LedgerReader & ~Copyable)
   ) throws {
-    let number = try newestNumber(of: glance.chart, in: reader) + 1
+    let last = try reader.streams(of: glance.chart).filter { $0.type == .access }.map(\.number)
+      .max()
+    let number = max(last ?? 0, newestNumbers[glance.chart] ?? 0) + 1
     newestNumbers[glance.chart] = number
     var opened = EmergencyAccessOpened()
     opened.look = glance.look
     opened.reason = reason
     opened.host = host
-    try add(.emergencyAccessOpened(opened), to: .emergency(number, at: glance.chart))
+    opened.isSpooled = isSpooled
+    try add(
+      .emergencyAccessOpened(opened), to: .emergency(number, at: glance.chart), in: reader)
   }
 
-  private func newestNumber(
+  /// The key to seal a chart's entries with; where it is new, the append introduces it first.
+  private mutating func key(
     of chart: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
-  ) throws -> UInt32 {
-    if let known = newestNumbers[chart] { return known }
-    return try reader.streams(of: chart).filter { $0.type == .access }.map(\.number).max() ?? 0
+  ) throws -> DataKey {
+    if let known = keys[chart] { return known }
+    let sealing = try charts.sealingKey(of: chart, staff: staff, in: reader)
+    proposals += try sealing.introduction(in: reader.ledgerID, occurred: occurred)
+    keys[chart] = sealing.key
+    return sealing.key
   }
 }

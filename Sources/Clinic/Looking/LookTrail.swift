@@ -10,18 +10,23 @@ struct LookTrail {
   private let charts: ChartKeys
   /// Only what was recorded after this counts: microseconds since 1970-01-01T00:00:00Z.
   private let begin: Int64
-  /// Whether an emergency opening counts: it speaks for looks of its own kind alone.
-  private let countsEmergencies: Bool
+  /// Nil: an emergency opening does not count, and the spool holds nothing else.
+  private let spooled: [PreparedStatement]?
 
-  /// - Parameter nowMicroseconds: the raw clock. The window is measured between recorded times,
-  ///   which never decrease, so a clock that was set back does not stretch it.
+  /// - Parameters:
+  ///   - spool: given by whoever asks in an emergency: an earlier opening speaks for their looks.
+  ///   - nowMicroseconds: the raw clock. The window is measured between recorded times, which never
+  ///     decrease, so a clock that was set back does not stretch it.
   init(
-    of looker: Looker, countsEmergencies: Bool, nowMicroseconds: Int64, house: House,
+    of looker: Looker, spool: AccessSpool?, nowMicroseconds: Int64, house: House,
     in reader: borrowing some (LedgerReader & ~Copyable)
   ) throws {
     actor = looker.actor
     charts = looker.charts
-    self.countsEmergencies = countsEmergencies
+    spooled = spool.map { spool in
+      ((try? spool.peek().records) ?? []).filter { $0.state == .waiting }
+        .compactMap { try? PreparedAppend(parsing: $0.payload) }.flatMap(\.statements)
+    }
     let size = reader.head.size
     let newest = size == 0 ? .min : try reader.entry(at: size - 1).stamp.recordedMicroseconds
     let windowMinutes = try house.policy(at: size).accessWindowMinutes
@@ -41,13 +46,16 @@ struct LookTrail {
         next = entry.stamp.previous
       }
     }
+    for statement in spooled ?? [] where statement.header.stream.subject == glance.chart {
+      if try look(of: statement, in: reader)?.covers(glance.look) == true { return true }
+    }
     return false
   }
 
   private func streams(
     of chart: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
   ) throws -> [StreamKey] {
-    guard countsEmergencies else { return [.looks(at: chart)] }
+    guard spooled != nil else { return [.looks(at: chart)] }
     return try reader.streams(of: chart).filter { $0.type == .access }
   }
 
@@ -60,6 +68,21 @@ struct LookTrail {
     guard
       case .access(let event)? = try entry.fact(
         body: try entry.open(with: key, in: reader.ledgerID))?.value
+    else { return nil }
+    return event.look
+  }
+
+  /// The same for a look that waits in the spool, by when it happened.
+  private func look(
+    of statement: PreparedStatement, in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> Look? {
+    let header = statement.header
+    guard header.actor == actor, header.stream.type == .access,
+      header.occurred.unixMicroseconds > begin,
+      let key = try charts.key(header.dataKeyNumber, of: header.stream.subject, in: reader),
+      case .access(let event)? = try? ClinicalEvent.parse(
+        stream: .access, kind: header.kind,
+        bytes: try statement.open(with: key, in: reader.ledgerID))
     else { return nil }
     return event.look
   }

@@ -47,24 +47,27 @@ extension Clinic {
     var reviewed = EmergencyAccessReviewed()
     reviewed.outcome = outcome
     reviewed.note = note
-    let appended = try ledger.append(
+    let appended = try append(
       AppendRequest(
         id: .timeOrdered(now.unixMicroseconds), signers: [session.signer(.reviewed)],
         nowMicroseconds: now.unixMicroseconds),
       isSame: { _ in false },
       decide: { draft in
-        try House.load(from: draft).requireActive(session.label.actor)
-        let keys = try charts.sealingKeys(of: Set(opened.map(\.stream.subject)), in: draft)
-        var writing = try AccessWriting(keys: keys, ledger: ledger.id, occurred: now.occurred)
+        let house = try House.load(from: draft)
+        try house.requireActive(session.label.actor)
+        var writing = AccessWriting(charts: charts, staff: house.staff, occurred: now.occurred)
         for (_, stream) in try waiting(inAppendOf: position, for: session, in: draft) {
-          try writing.add(.emergencyAccessReviewed(reviewed), to: stream)
+          try writing.add(.emergencyAccessReviewed(reviewed), to: stream, in: draft)
         }
         return writing.proposals
       }
     ).appended
     return Reviewed(
       emergencies: opened.map(\.position), positions: appended.positions,
-      recordedMicroseconds: appended.recordedMicroseconds)
+      recordedMicroseconds: appended.recordedMicroseconds,
+      signature: Recorded.Signature(
+        signer: session.label, meaning: SignatureMeaning.reviewed.words,
+        signedMicroseconds: now.unixMicroseconds))
   }
 
   /// Refuses a review before anything is asked for it.

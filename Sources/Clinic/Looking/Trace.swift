@@ -7,8 +7,9 @@ struct Trace {
   let looker: Looker
   let emergency: BreakGlass?
 
-  /// Entries of one append; an answer that shows more charts than this takes a second one.
-  private static let mostEntries = 60_000
+  /// Entries of one append; an answer that shows more than this takes a second one. Half of what an
+  /// append may have, since every entry may need a new data key.
+  private static let mostEntries = 32_000
 
   /// The look was recorded by another process of the same person meanwhile.
   private struct CoveredMeanwhile: Error {}
@@ -17,16 +18,108 @@ struct Trace {
   func leave(of shown: [Glance]) throws {
     let untold = try clinic.ledger.read { try uncovered(shown, in: $0) }
     guard !untold.isEmpty else { return }
-    let reason = looker.isEmergency ? try emergency?.reason() : nil
-    for first in stride(from: 0, to: untold.count, by: Self.mostEntries) {
-      let part = Array(untold[first..<min(first + Self.mostEntries, untold.count)])
+    guard !looker.isEmergency else { return try leaveEmergency(of: untold) }
+    do {
+      try append(untold)
+    } catch let error where error.isStorageFailure {
+      try leaveEmergency(of: untold, since: error)
+    }
+  }
+
+  // MARK: Ordinary looks
+
+  private func append(_ glances: [Glance]) throws {
+    clinic.appendSpooled()
+    try append(glances) { glance, writing, draft in
+      try writing.add(glance.event, to: .looks(at: glance.chart), in: draft)
+    }
+  }
+
+  private func append(
+    _ glances: [Glance], spooled: [SubjectID: UInt32] = [:],
+    _ add: (Glance, inout AccessWriting, borrowing LedgerDraft) throws -> Void
+  ) throws {
+    for first in stride(from: 0, to: glances.count, by: Self.mostEntries) {
+      let part = Array(glances[first..<min(first + Self.mostEntries, glances.count)])
+      let now = clinic.clock.now()
       do {
-        try append(part, reason: reason)
-      } catch let error where error.isStorageFailure {
-        throw ClinicError.lookNotRecorded(cause: "\(error)")
+        _ = try clinic.ledger.append(
+          AppendRequest(
+            id: .timeOrdered(now.unixMicroseconds), signers: [looker.session.signer(.recorded)],
+            nowMicroseconds: now.unixMicroseconds),
+          isSame: { _ in false },
+          decide: { draft in
+            let untold = try uncovered(part, in: draft)
+            guard !untold.isEmpty else { throw CoveredMeanwhile() }
+            var writing = try writing(now, spooled: spooled, in: draft)
+            for glance in untold { try add(glance, &writing, draft) }
+            return writing.proposals
+          })
+      } catch is CoveredMeanwhile {
+        continue
       }
     }
   }
+
+  // MARK: Emergencies
+
+  /// Appends an emergency access, or keeps it in the spool where storage fails.
+  ///
+  /// - Parameter failure: why an ordinary look could not be recorded; nil where the role does not
+  ///   read this.
+  private func leaveEmergency(of glances: [Glance], since failure: (any Error)? = nil) throws {
+    guard let emergency else {
+      throw ClinicError.lookNotRecorded(
+        cause: failure.map { "\($0)" } ?? "", isEmergency: false)
+    }
+    let reason = try emergency.reason()
+    do {
+      let held = try HeldSpool(clinic.accessSpool)
+      if failure == nil, try append(glances, for: reason, emergency, holding: held) { return }
+      try spool(glances, for: reason, emergency, in: held)
+    } catch ClinicError.file(let path, let what) {
+      throw ClinicError.lookNotRecorded(cause: "\(path): \(what)", isEmergency: true)
+    } catch let error where error.isStorageFailure {
+      throw ClinicError.lookNotRecorded(cause: "\(error)", isEmergency: true)
+    }
+  }
+
+  /// - Returns: false where storage failed.
+  private func append(
+    _ glances: [Glance], for reason: String, _ emergency: BreakGlass, holding held: HeldSpool
+  ) throws -> Bool {
+    clinic.drain(held)
+    do {
+      try append(glances, spooled: held.newestNumbers) { glance, writing, draft in
+        try writing.open(glance, reason: reason, host: emergency.host, in: draft)
+      }
+      return true
+    } catch let error where error.isStorageFailure {
+      return false
+    }
+  }
+
+  private func spool(
+    _ glances: [Glance], for reason: String, _ emergency: BreakGlass, in held: HeldSpool
+  ) throws {
+    let now = clinic.clock.now()
+    let signer = PrepareRequest.Signer(
+      actor: looker.actor, meaning: .recorded, signedAtMicroseconds: now.unixMicroseconds)
+    var prepared = try clinic.ledger.prepare(
+      PrepareRequest(id: .timeOrdered(now.unixMicroseconds), signers: [signer])
+    ) { snapshot in
+      var writing = try writing(now, spooled: held.newestNumbers, in: snapshot)
+      for glance in glances {
+        try writing.open(
+          glance, reason: reason, host: emergency.host, isSpooled: true, in: snapshot)
+      }
+      return writing.proposals
+    }
+    try prepared.sign(looker.session.signer(.recorded))
+    try held.add(prepared)
+  }
+
+  // MARK: What is there already
 
   /// What no earlier look of the window covers; refuses whoever may not act any more.
   private func uncovered(
@@ -35,38 +128,19 @@ struct Trace {
     let house = try House.load(from: reader)
     try house.requireActive(looker.actor)
     let trail = try LookTrail(
-      of: looker, countsEmergencies: emergency != nil,
+      of: looker, spool: emergency == nil ? nil : clinic.accessSpool,
       nowMicroseconds: clinic.clock.nowMicroseconds(), house: house, in: reader)
     var untold: [Glance] = []
     for glance in shown where try !trail.covers(glance, in: reader) { untold.append(glance) }
     return untold
   }
 
-  private func append(_ glances: [Glance], reason: String?) throws {
-    let now = clinic.clock.now()
-    do {
-      _ = try clinic.ledger.append(
-        AppendRequest(
-          id: .timeOrdered(now.unixMicroseconds), signers: [looker.session.signer(.recorded)],
-          nowMicroseconds: now.unixMicroseconds),
-        isSame: { _ in false },
-        decide: { draft in
-          let untold = try uncovered(glances, in: draft)
-          guard !untold.isEmpty else { throw CoveredMeanwhile() }
-          let keys = try looker.charts.sealingKeys(of: Set(untold.map(\.chart)), in: draft)
-          var writing = try AccessWriting(
-            keys: keys, ledger: clinic.ledger.id, occurred: now.occurred)
-          for glance in untold {
-            if let reason {
-              try writing.open(glance, reason: reason, host: emergency?.host ?? "", in: draft)
-            } else {
-              try writing.add(glance.event, to: .looks(at: glance.chart))
-            }
-          }
-          return writing.proposals
-        })
-    } catch is CoveredMeanwhile {
-      return
-    }
+  private func writing(
+    _ now: ClinicalTime, spooled: [SubjectID: UInt32],
+    in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws -> AccessWriting {
+    AccessWriting(
+      charts: looker.charts, staff: try House.load(from: reader).staff, occurred: now.occurred,
+      spooled: spooled)
   }
 }

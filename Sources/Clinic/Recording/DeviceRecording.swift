@@ -23,7 +23,7 @@ struct DeviceRecording {
   func run() throws -> Recorded {
     let now = clinic.clock.now()
     var made: [Proposal] = []
-    let outcome = try clinic.ledger.append(
+    let outcome = try clinic.append(
       AppendRequest(
         id: request.appendID ?? .timeOrdered(now.unixMicroseconds),
         signers: [session.signer(.recorded)], nowMicroseconds: clinic.clock.nowMicroseconds()),

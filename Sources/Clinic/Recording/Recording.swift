@@ -72,7 +72,7 @@ struct Recording {
     let id = request.appendID ?? AppendID.timeOrdered(now.unixMicroseconds)
     let signedMicroseconds = clinic.clock.nowMicroseconds()
     var decided: Decision?
-    let outcome = try clinic.ledger.append(
+    let outcome = try clinic.append(
       AppendRequest(
         id: id, signers: [session.signer(.recorded)] + (secondSigner.map { [$0] } ?? []),
         nowMicroseconds: signedMicroseconds),

@@ -43,18 +43,6 @@ extension ChartKeys {
     return SealingKey(key: key, isNew: true)
   }
 
-  /// The keys for one append to several charts.
-  func sealingKeys(
-    of subjects: Set<SubjectID>, in reader: borrowing some (LedgerReader & ~Copyable)
-  ) throws -> [SubjectID: SealingKey] {
-    let staff = try House.load(from: reader).staff
-    var keys: [SubjectID: SealingKey] = [:]
-    for subject in subjects {
-      keys[subject] = try sealingKey(of: subject, staff: staff, in: reader)
-    }
-    return keys
-  }
-
   /// Wraps one data key to a device.
   func hand(_ key: DataKey, to device: UInt32, receivingPublicKey: [UInt8]) throws {
     try renewing {

@@ -30,7 +30,7 @@ extension Clinic {
   ) throws {
     guard let program = asProgram() else { return }
     let now = clock.now()
-    _ = try ledger.append(
+    _ = try append(
       AppendRequest(
         id: .timeOrdered(now.unixMicroseconds), signers: [program],
         nowMicroseconds: now.unixMicroseconds),

@@ -17,7 +17,7 @@ extension Clinic {
     let device = try staffMember(handle).actor
     let now = clock.now()
     var decided: Decision?
-    let outcome = try ledger.append(
+    let outcome = try append(
       AppendRequest(
         id: .timeOrdered(now.unixMicroseconds), signers: [session.signer(.recorded)],
         nowMicroseconds: now.unixMicroseconds),

@@ -64,7 +64,7 @@ extension Clinic {
     try IdentityFile.write(
       identity, to: enrolment.identityPath, protection: .given(enrolment.passphrase))
     do {
-      _ = try ledger.append(
+      _ = try append(
         AppendRequest(
           id: .timeOrdered(clock.nowMicroseconds()), signers: [session.signer(.recorded)],
           nowMicroseconds: clock.nowMicroseconds()),

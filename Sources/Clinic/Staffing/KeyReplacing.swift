@@ -98,7 +98,7 @@ extension Clinic {
     try IdentityFile.write(
       new, to: replacement.nextPath, protection: .given(replacement.passphrase))
     do {
-      _ = try ledger.append(
+      _ = try append(
         AppendRequest(
           id: .timeOrdered(clock.nowMicroseconds()), signers: signers,
           nowMicroseconds: clock.nowMicroseconds()),

@@ -108,7 +108,7 @@ extension Clinic {
     for subject in stale {
       let now = clock.now()
       do {
-        _ = try ledger.append(
+        _ = try append(
           AppendRequest(
             id: .timeOrdered(now.unixMicroseconds), signers: [session.signer(.recorded)],
             nowMicroseconds: now.unixMicroseconds),

@@ -19,6 +19,16 @@ public enum ListingJSON {
     try JSONText.render(rows.map(HistoryDocument.init))
   }
 
+  /// An array, one object a count.
+  public static func counts(_ counts: [HistoryCount]) throws -> String {
+    try JSONText.render(counts.map { CountLine(name: $0.name, entries: $0.count) })
+  }
+
+  private struct CountLine: Encodable {
+    var name: String
+    var entries: Int
+  }
+
   /// One object with the projections in it.
   public static func projections(_ status: ProjectionsStatus) throws -> String {
     try JSONText.render(

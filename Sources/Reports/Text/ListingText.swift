@@ -68,6 +68,16 @@ public enum ListingText {
     return table.render(style)
   }
 
+  /// One line a count, and their sum.
+  public static func counts(
+    _ counts: [HistoryCount], by key: HistoryCount.Key, style: TextStyle
+  ) -> String {
+    guard !counts.isEmpty else { return "No entry fits.\n" }
+    var table = TextTable(["entries", key.rawValue])
+    for count in counts { table.add(["\(count.count)", count.name]) }
+    return table.render(style) + "\(counts.reduce(0) { $0 + $1.count }) entries\n"
+  }
+
   /// One line a projection, with its digest.
   public static func projections(_ status: ProjectionsStatus, style: TextStyle) -> String {
     var table = TextTable(["projection", "version", "charts", "digest"])

@@ -6,7 +6,7 @@ struct Check: ParsableCommand {
     commandName: "check",
     abstract: "What stands in the way of an act, before it is done.",
     discussion: """
-      Records nothing. What is not given is supposed to be ordinary, and the answer says so. Exit code 1 when \
+      Records nothing but that somebody looked. What is not given is supposed to be ordinary, and the answer says so. Exit code 1 when \
       something stands in the way.
 
       Example:

@@ -15,6 +15,7 @@ struct History: ParsableCommand {
       Examples:
         candor history --limit 20
         candor history --patient MH-1001 --kind vitals-sampled --from 2026-03-02
+        candor history --count-by kind --from 2026-03-02
       """)
 
   @Option(
@@ -53,6 +54,9 @@ struct History: ParsableCommand {
   @Option(help: ArgumentHelp("Only the newest so many.", valueName: "count"))
   var limit: Int?
 
+  @Option(help: "Instead of the entries, how many there are of each.")
+  var countBy: CountBy?
+
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
@@ -70,6 +74,12 @@ struct History: ParsableCommand {
     filter.recordedBefore = try recordedTo.map { try $0.resolved(by: clock).latest + 1 }
     filter.limit = try checkedLimit()
     let rows = try desk.clinic.history(filter)
+    if let key = countBy?.key {
+      let counts = HistoryCount.counts(of: rows, by: key)
+      return try desk.answer(
+        text: ListingText.counts(counts, by: key, style: desk.style),
+        json: try ListingJSON.counts(counts))
+    }
     try desk.answer(
       text: ListingText.history(rows, style: desk.style), json: try ListingJSON.history(rows))
   }

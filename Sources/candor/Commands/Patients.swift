@@ -8,7 +8,8 @@ struct Patients: ParsableCommand {
     commandName: "patients",
     abstract: "The roster: everybody, or whoever matches.",
     discussion: """
-      A name does not go on the command line: with - it is asked for, or read from standard input.
+      A name does not go on the command line: with - it is asked for, or read from standard input. That somebody \
+      looked is recorded in the access log of every patient who is listed.
 
       Examples:
         candor patients
@@ -19,12 +20,19 @@ struct Patients: ParsableCommand {
   @Argument(help: "A record number, or - to search by name.")
   var query: String?
 
+  @OptionGroup(title: "Emergency") var emergency: EmergencyOptions
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
     let query = try self.query.map { $0 == "-" ? $0 : try PatientArgument.checked($0) }
     let desk = try ledger.signIn()
-    let listings = try desk.clinic.patients(matching: query == "-" ? try asked(desk) : query)
+    guard query != "-" || emergency.reason == nil || desk.prompt != nil else {
+      throw ProgramError.usage(
+        "the name and the reason cannot both come from standard input; leave the name out to list everybody"
+      )
+    }
+    let listings = try desk.clinic.patients(
+      matching: query == "-" ? try asked(desk) : query, emergency: emergency.emergency(at: desk))
     try desk.answer(
       text: ListingText.patients(listings, style: desk.style),
       json: try ListingJSON.patients(listings))

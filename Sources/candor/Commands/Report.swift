@@ -6,8 +6,9 @@ struct Report: ParsableCommand {
     commandName: "report",
     abstract: "Reports computed from the ledger.",
     discussion: """
-      Example:
+      Examples:
         candor report compliance --from 2026-03-02 --to 2026-03-02
+        candor report access MH-1001
       """,
-    subcommands: [ReportCompliance.self, ReportSecurity.self])
+    subcommands: [ReportCompliance.self, ReportAccess.self, ReportSecurity.self])
 }

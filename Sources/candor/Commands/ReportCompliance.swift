@@ -9,7 +9,8 @@ struct ReportCompliance: ParsableCommand {
     commandName: "compliance",
     abstract: "The clinic's rules held against every visit.",
     discussion: """
-      Exit code 1 when a departure still owes its reason.
+      Exit code 1 when a departure still owes its reason. Who looks is recorded in the access log of every chart that \
+      it shows.
 
       Example:
         candor report compliance --from 2026-03-02 --to 2026-03-08
@@ -31,12 +32,14 @@ struct ReportCompliance: ParsableCommand {
     transform: AsOfArgument.init(argument:))
   var asOf: AsOfArgument?
 
+  @OptionGroup(title: "Emergency") var emergency: EmergencyOptions
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
     let desk = try ledger.signIn()
     let report = try desk.clinic.complianceReport(
-      from: from?.iso8601, to: to?.iso8601, asOf: try asOf?.resolved(by: desk.times))
+      from: from?.iso8601, to: to?.iso8601, asOf: try asOf?.resolved(by: desk.times),
+      emergency: emergency.emergency(at: desk))
     try desk.answer(
       text: ComplianceText.render(report, style: desk.style),
       json: try ComplianceJSON.render(report))

@@ -8,20 +8,23 @@ struct Show: ParsableCommand {
     commandName: "show",
     abstract: "One entry, whole: header, signatures, stamp, and its body for who may open it.",
     discussion: """
-      Without an identity the body stays sealed.
+      Without an identity, and for a role that does not read it, the body stays sealed. Who opens a sealed one is \
+      recorded in the chart's access log first.
 
-      Example:
+      Examples:
         candor show 57
+        candor show 57 --break-glass
       """)
 
   @Argument(help: "The entry's position.")
   var position: UInt64
 
+  @OptionGroup(title: "Emergency") var emergency: EmergencyOptions
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signInIfNamed()
-    let entry = try desk.clinic.show(position)
+    let desk = emergency.breakGlass ? try ledger.signIn() : try ledger.signInIfNamed()
+    let entry = try desk.clinic.show(position, emergency: emergency.emergency(at: desk))
     try desk.answer(
       text: EntryText.render(entry, style: desk.style), json: try EntryJSON.render(entry))
   }

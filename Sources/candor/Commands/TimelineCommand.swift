@@ -9,8 +9,12 @@ struct TimelineCommand: ParsableCommand {
     commandName: "timeline",
     abstract: "Everything recorded about a patient, in the order in which it happened.",
     discussion: """
-      Example:
+      Who looks is recorded in the chart's access log before anything is shown; within the policy's window a second, \
+      equal or narrower look adds nothing (candor report access).
+
+      Examples:
         candor timeline MH-1001 --visit 1
+        candor timeline MH-1001 --break-glass
       """)
 
   @Argument(
@@ -26,13 +30,14 @@ struct TimelineCommand: ParsableCommand {
     transform: AsOfArgument.init(argument:))
   var asOf: AsOfArgument?
 
+  @OptionGroup(title: "Emergency") var emergency: EmergencyOptions
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
     let desk = try ledger.signIn()
     let timeline = try desk.clinic.timeline(
       of: try desk.clinic.chart(named: who, for: .readCharts), visit: visit,
-      asOf: try asOf?.resolved(by: desk.times))
+      asOf: try asOf?.resolved(by: desk.times), emergency: emergency.emergency(at: desk))
     try desk.answer(
       text: TimelineText.render(timeline, style: desk.style),
       json: try TimelineJSON.render(timeline))

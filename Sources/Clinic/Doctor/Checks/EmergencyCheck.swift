@@ -8,6 +8,6 @@ struct EmergencyCheck: HealthCheck {
     let age = Age(of: oldest.recordedMicroseconds, at: site.clock.nowMicroseconds())
     return look(
       "\(waiting.count) not reviewed yet, the oldest of \(age.words) ago (entry \(oldest.position))",
-      "have somebody who may review it do so")
+      "have somebody who may review it do so (candor review)")
   }
 }

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Clinic
+internal import ClinicalRecord
+internal import Reports
+
+/// `candor review`.
+struct ReviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Emergency accesses that nobody has reviewed; with a position, review one.",
+    discussion: """
+      The list comes from headers alone and needs no identity. A review is signed by somebody else than whoever \
+      looked, and speaks for all that was opened in the same act. `candor show POSITION` tells the reason that was \
+      given.
+
+      Examples:
+        candor review
+        candor review 412 --outcome justified
+        candor review 412 --json - < review.json
+
+      As JSON: {"outcome": "not-justified", "note": "…"}
+      """)
+
+  @Argument(help: "The emergency access to review, by its position.")
+  var position: UInt64?
+
+  @Option(help: "What came of it; asked for on a terminal.")
+  var outcome: Choice<EmergencyAccessReviewed.Outcome>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Read a note from standard input: - (asked for on a terminal).", valueName: "-"))
+  var note: String?
+
+  @Option(
+    help: ArgumentHelp("Read outcome and note as JSON from standard input: -.", valueName: "-"))
+  var json: String?
+
+  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+
+  func validate() throws {
+    for (name, value) in [("--note", note), ("--json", json)] {
+      guard value == nil || value == "-" else {
+        throw ProgramError.usage("\(name) reads standard input only; give \(name) -")
+      }
+    }
+    guard note == nil || json == nil else {
+      throw ProgramError.usage("--note and --json both read standard input; give one of them")
+    }
+    guard position != nil || (outcome == nil && note == nil && json == nil) else {
+      throw ProgramError.usage(
+        "no emergency access is named; give its position, as candor review lists them")
+    }
+  }
+
+  func run() throws {
+    guard let position else { return try list() }
+    let desk = try ledger.signIn()
+    try desk.clinic.requireReviewable(position)
+    if desk.prompt != nil, json == nil, let sentence = try desk.clinic.show(position).sentence {
+      Output.note(sentence)
+    }
+    let stated = try ReviewStatement(outcome: outcome?.term, note: note, json: json, desk: desk)
+    let reviewed = try desk.clinic.review(position, outcome: stated.outcome, note: stated.note)
+    let signed = SignatureText(signatures: [reviewed.signature], desk: desk).lines
+    try desk.answer(
+      text: AccessText.reviewed(reviewed, outcome: stated.outcome) + signed.joined(separator: "\n"),
+      json: try AccessJSON.reviewed(reviewed, outcome: stated.outcome))
+  }
+
+  private func list() throws {
+    let desk = try ledger.open()
+    let rows = try desk.clinic.waitingEmergencies()
+    try desk.answer(
+      text: AccessText.waiting(rows, style: desk.style), json: try ListingJSON.history(rows))
+  }
+}

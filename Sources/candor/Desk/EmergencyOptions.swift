@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import Clinic
+
+/// Opening in an emergency what the role does not read, or what cannot be recorded first.
+struct EmergencyOptions: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "Open it in an emergency: what your role does not read, or what a full disk cannot record first. It asks why, and somebody else reviews it."
+    ))
+  var breakGlass = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --break-glass: read why from standard input: - (asked for on a terminal).",
+      valueName: "-"))
+  var reason: String?
+
+  func validate() throws {
+    guard reason == nil || breakGlass else {
+      throw ProgramError.usage("--reason belongs to --break-glass here; leave it out, or give both")
+    }
+    guard reason == nil || reason == "-" else {
+      throw ProgramError.usage(
+        "--reason takes no text, which would stay on the command line; give --reason - and the reason on standard input"
+      )
+    }
+  }
+
+  /// Nil without `--break-glass`. The reason is asked for only when it is needed.
+  func emergency(at desk: Desk) -> BreakGlass? {
+    breakGlass ? BreakGlass { try stated(at: desk) } : nil
+  }
+
+  private func stated(at desk: Desk) throws -> String {
+    if let prompt = desk.prompt {
+      Output.note("An emergency access is recorded under your name, and somebody else reviews it.")
+      let text = try prompt.line("Reason (Enter: do not open):")
+      guard !text.isEmpty else {
+        throw ProgramError.badData("no reason was given: nothing was opened")
+      }
+      return text
+    }
+    guard reason != nil else {
+      throw ProgramError.usage(
+        "an emergency access needs its reason; give --reason - and the reason on standard input")
+    }
+    let text = try FileInput.text(at: "-").trimmed
+    guard !text.isEmpty else {
+      throw ProgramError.badData("standard input holds no reason: nothing was opened")
+    }
+    return text
+  }
+}

@@ -1,0 +1,279 @@
+import ClinicalRecord
+import Foundation
+import Ledger
+import SwiftProtobuf
+import Testing
+
+@testable import Clinic
+
+/// Opening what the role does not read, and what somebody else makes of it.
+@Suite struct EmergencyTests {
+  private let house: TestClinic
+  private let chart: SubjectID
+
+  init() throws {
+    house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    chart = visit.chart
+    try house.actAs("ada")
+    try house.enroll("cora", .complianceOfficer)
+    try house.move(to: "09:30")
+  }
+
+  private static let reason = "Ambulance at the door, nobody who reads charts in the house."
+
+  private func breakGlass(_ asked: Asked = Asked()) -> BreakGlass {
+    BreakGlass(host: "desk-1") {
+      asked.count += 1
+      return Self.reason
+    }
+  }
+
+  /// How often the reason was asked for.
+  private final class Asked {
+    var count = 0
+  }
+
+  static let subjects: [LookSubject] = [
+    .chartTimeline, .visitTimeline, .entry, .roster, .findings,
+  ]
+
+  @Test(arguments: subjects)
+  func `an administrator opens in an emergency, under name, host and reason`(
+    subject: LookSubject
+  ) throws {
+    let size = house.size
+    if subject != .entry {
+      #expect(throws: ClinicError.self) { try subject.look(at: chart, in: house.clinic) }
+    }
+    #expect(house.size == size)
+
+    try subject.look(at: chart, in: house.clinic, emergency: breakGlass())
+
+    #expect(house.size == size + 1)
+    let trace = try #require(try house.traces(of: chart).last)
+    guard case .emergencyAccessOpened(let opened) = trace.value else {
+      Issue.record("expected an emergency access")
+      return
+    }
+    #expect(trace.actor == 1)
+    #expect(opened.look.scope == subject.scope)
+    #expect(opened.reason == Self.reason && opened.host == "desk-1" && !opened.isSpooled)
+    #expect(try house.clinic.waitingEmergencies().map(\.position) == [size])
+    try house.checkEverything()
+  }
+
+  @Test func `within the window a narrower look with the glass broken asks and adds nothing`()
+    throws
+  {
+    let asked = Asked()
+    try LookSubject.chartTimeline.look(
+      at: chart, in: house.clinic, emergency: breakGlass(asked))
+    let size = house.size
+
+    for subject in Self.subjects {
+      try subject.look(at: chart, in: house.clinic, emergency: breakGlass(asked))
+    }
+    #expect(house.size == size)
+    #expect(asked.count == 1)
+
+    #expect(throws: ClinicError.self) {
+      try LookSubject.chartTimeline.look(at: chart, in: house.clinic)
+    }
+    try house.move(to: "09:45")
+    try LookSubject.visitTimeline.look(
+      at: chart, in: house.clinic, emergency: breakGlass(asked))
+    #expect(house.size == size + 1)
+    #expect(asked.count == 2)
+  }
+
+  @Test func `every emergency of a chart has a number of its own`() throws {
+    try LookSubject.visitTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    try LookSubject.chartTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    try house.actAs("fred")
+    try LookSubject.visitTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+
+    let streams = try house.clinic.ledger.read { try $0.streams(of: chart) }
+    #expect(streams.filter { $0.type == .access }.map(\.number) == [1, 2, 3])
+  }
+
+  @Test func `a list in an emergency is one append and one act to review`() throws {
+    for _ in 1...4 {
+      try house.actAs("fred")
+      _ = try house.intake()
+    }
+    try house.actAs("ada")
+    let size = house.size
+    #expect(try house.clinic.patients(matching: nil, emergency: breakGlass()).count == 5)
+    #expect(house.size == size + 5)
+    #expect(try house.clinic.waitingEmergencies().count == 5)
+
+    try house.actAs("drew")
+    let reviewed = try house.clinic.review(size + 2, outcome: .justified, note: "")
+
+    #expect(reviewed.emergencies == Array(size..<size + 5))
+    #expect(reviewed.positions.count == 5)
+    #expect(try house.clinic.waitingEmergencies().isEmpty)
+    try house.checkEverything()
+  }
+
+  @Test func `whoever may read it leaves an ordinary look although the glass is broken`() throws {
+    try house.actAs("nora")
+    let asked = Asked()
+    try LookSubject.chartTimeline.look(
+      at: chart, in: house.clinic, emergency: breakGlass(asked))
+    guard case .viewed? = try house.traces(of: chart).last?.value else {
+      Issue.record("expected an ordinary look")
+      return
+    }
+    #expect(asked.count == 0)
+  }
+
+  @Test func `without a reason nothing is opened`() throws {
+    let size = house.size
+    for reason in ["", "   "] {
+      #expect(throws: ClinicError.self) {
+        try LookSubject.chartTimeline.look(
+          at: chart, in: house.clinic, emergency: BreakGlass(host: "desk-1") { reason })
+      }
+    }
+    #expect(house.size == size)
+  }
+
+  @Test func `an auditor and a device open nothing in an emergency either`() throws {
+    try house.actAs("ada")
+    try house.enroll("monitor", .device)
+    for handle in ["audrey", "monitor"] {
+      try house.actAs(handle)
+      let size = house.size
+      #expect(throws: ClinicError.self) {
+        _ = try house.clinic.timeline(
+          of: chart, visit: nil, asOf: nil, emergency: breakGlass())
+      }
+      #expect(house.size == size)
+    }
+  }
+
+  @Test func `a review is signed as one, by somebody else, once`() throws {
+    try LookSubject.chartTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    let opened = house.size - 1
+    #expect(throws: ClinicError.self) {
+      _ = try house.clinic.review(opened, outcome: .justified, note: "")
+    }
+    try house.actAs("cora")
+
+    let reviewed = try house.clinic.review(
+      opened, outcome: .notJustified, note: "The physician was in room 2.")
+
+    #expect(reviewed.emergencies == [opened])
+    #expect(reviewed.signature.meaning == "reviewed")
+    let detail = try house.clinic.show(reviewed.positions.lowerBound)
+    #expect(detail.signatures.map(\.meaning) == ["reviewed"])
+    #expect(
+      detail.sentence == "Emergency access reviewed: not justified: The physician was in room 2.")
+    #expect(try house.clinic.waitingEmergencies().isEmpty)
+    let size = house.size
+    #expect(throws: ClinicError.self) {
+      _ = try house.clinic.review(opened, outcome: .justified, note: "")
+    }
+    #expect(house.size == size)
+    try house.checkEverything()
+  }
+
+  @Test func `whoever looked does not review it, though the role may`() throws {
+    let size = house.size
+    try house.withEmergencyPrepared(of: chart, by: "drew")
+    #expect(house.size == size + 1)
+    try house.actAs("drew")
+    let error = #expect(throws: ClinicError.self) {
+      _ = try house.clinic.review(size, outcome: .justified, note: "")
+    }
+    guard case .ownEmergency(size)? = error else {
+      Issue.record("expected ownEmergency, got \(String(describing: error))")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    ("nora", false), ("fred", false), ("ada", false), ("audrey", false), ("drew", true),
+    ("cora", true),
+  ])
+  func `a review is for physicians and compliance officers`(handle: String, isAllowed: Bool) throws
+  {
+    try house.actAs("fred")
+    try LookSubject.chartTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    let opened = house.size - 1
+    try house.actAs(handle)
+
+    if isAllowed {
+      _ = try house.clinic.review(opened, outcome: .justified, note: "")
+      #expect(house.size == opened + 2)
+    } else {
+      #expect(throws: ClinicError.self) {
+        _ = try house.clinic.review(opened, outcome: .justified, note: "")
+      }
+      #expect(house.size == opened + 1)
+    }
+  }
+
+  @Test func `what is no emergency, and no entry, is not reviewed`() throws {
+    try house.actAs("drew")
+    for position in [0, house.size - 1, house.size] {
+      #expect(throws: ClinicError.self) {
+        _ = try house.clinic.review(position, outcome: .justified, note: "")
+      }
+    }
+  }
+
+  @Test func `the access log tells who looked, why, and what came of it`() throws {
+    try LookSubject.chartTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    let opened = house.size - 1
+    try house.actAs("fred")
+    _ = try house.clinic.patients(matching: nil)
+    try house.actAs("nora")
+    try LookSubject.entry.look(at: chart, in: house.clinic)
+    try house.actAs("cora")
+    _ = try house.clinic.review(opened, outcome: .justified, note: "as it should be")
+    let size = house.size
+
+    let report = try house.clinic.accessReport(of: chart, from: nil, to: nil)
+
+    #expect(report.treeSize == size)
+    #expect(report.lines.map(\.by?.handle) == ["ada", "fred", "nora"])
+    #expect(report.lines.map(\.scope) == [.chart, .rosterLine, .entry])
+    #expect(report.lines[1].listedCount == 1)
+    let emergency = try #require(report.lines[0].emergency)
+    #expect(emergency.reason == Self.reason && emergency.host == "desk-1")
+    #expect(emergency.review?.by?.handle == "cora")
+    #expect(emergency.review?.outcome == .justified)
+    #expect(report.waitingCount == 0)
+    #expect(
+      try house.clinic.accessReport(of: chart, from: "2026-11-03", to: nil).lines.isEmpty)
+    #expect(house.size == size + 1)
+  }
+}
+
+extension TestClinic {
+  /// An emergency access of somebody who may read, as a full disk would have made it.
+  func withEmergencyPrepared(of chart: SubjectID, by handle: String) throws {
+    try actAs(handle)
+    let session = try #require(clinic.session)
+    let now = clinic.clock.now()
+    _ = try clinic.ledger.append(
+      AppendRequest(
+        id: .random(), signers: [session.signer(.recorded)],
+        nowMicroseconds: now.unixMicroseconds),
+      isSame: { _ in false },
+      decide: { draft in
+        var writing = AccessWriting(
+          charts: try #require(session.charts), staff: try House.load(from: draft).staff,
+          occurred: now.occurred)
+        try writing.open(
+          Glance(chart: chart, look: .chart(.timeline)), reason: "a full disk", host: "desk-1",
+          isSpooled: true, in: draft)
+        return writing.proposals
+      })
+  }
+}
