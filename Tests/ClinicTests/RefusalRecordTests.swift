@@ -119,6 +119,9 @@ struct RefusalRecordTests {
     #expect(ActRefused.Cause(of: ClinicError.batchRejected(index: 0, role)) == .role)
     #expect(ActRefused.Cause(of: role) == .role)
     #expect(ActRefused.Cause(of: ClinicError.ownEmergency(7)) == .role)
+    #expect(ActRefused.Cause(of: ClinicError.deviceServesNone(handle: "")) == .role)
+    #expect(
+      ActRefused.Cause(of: ClinicError.notActive(handle: "", status: .suspended)) == .notActive)
     for error in [
       ClinicError.secondSignerNeeded(event: "", roles: []), .secondSignerIsActor(handle: ""),
       .secondSignerInactive(handle: "", status: .suspended),

@@ -110,6 +110,25 @@ struct RefusalRecordTests {
     #expect(report.contains("timeline"))
   }
 
+  @Test func `a suspension ends the open session, and the refused sign-in is recorded`() throws {
+    let bench = try clinic()
+    #expect(try signIn(bench, Self.passphrase).code == 0)
+    try bench.must("staff suspend nurse.reed --cause leave --as admin")
+    let size = try bench.size()
+    let refused = try bench.candor("record weighed --patient MH-1001 --weight 72.6kg")
+    #expect(refused.code == 77)
+    #expect(refused.errors.contains("nurse.reed is suspended"), "\(refused.errors)")
+    #expect(try bench.size() == size + 1)
+    // The keys are gone: the next command finds nobody.
+    let next = try bench.candor("record weighed --patient MH-1001 --weight 72.6kg")
+    #expect(next.errors.contains("nobody is signed in"), "\(next.errors)")
+    #expect(try signIn(bench, Self.passphrase).code == 77)
+    let report = try bench.must("report security --as admin").output
+    #expect(report.contains("Refused sign-ins: 2"), "\(report)")
+    #expect(report.contains("not active"))
+    #expect(report.contains("Standing and keys: 1"))
+  }
+
   @Test func `without the program's identity the refusal holds all the same`() throws {
     let bench = try clinic()
     try FileManager.default.removeItem(atPath: bench.ledger + "/program.identity")

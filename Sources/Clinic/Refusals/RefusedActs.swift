@@ -54,8 +54,10 @@ extension ActRefused.Cause {
       return
     }
     switch error as? ClinicError {
-    case .notPermitted, .ownEmergency, .rejected(.notYourRole), .batchRejected(_, .notYourRole):
+    case .notPermitted, .ownEmergency, .deviceServesNone, .deviceServesAnother,
+      .rejected(.notYourRole), .batchRejected(_, .notYourRole):
       self = .role
+    case .notActive: self = .notActive
     case .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
       .secondSignerOfOtherRole, .notAskedToSign:
       self = .secondSigner

@@ -47,7 +47,7 @@ struct StaffReplaceKey: ParsableCommand {
     let desk = try ledger.signIn()
     let key = try desk.clinic.replaceKey(
       replacement(
-        passphrase: try newPassphrase(desk.terminal), second: try secondIdentity(desk.terminal)))
+        passphrase: try newPassphrase(desk.terminal), second: try secondIdentity(desk)))
     try answer(key, desk)
   }
 
@@ -65,7 +65,7 @@ struct StaffReplaceKey: ParsableCommand {
     else { return nil }
     let desk = try ledger.open()
     let source = PassphraseSource(descriptor: ledger.passphraseFd, terminal: desk.terminal)
-    let old = try IdentityFile.read(path) { try source.existing(for: handle) }
+    let old = try desk.openIdentity(at: path) { try source.existing(for: $0) }
     let replacement = try replacement(passphrase: nil, second: nil)
     guard let key = try desk.clinic.finishReplacement(of: replacement, old: old) else {
       return nil
@@ -73,12 +73,11 @@ struct StaffReplaceKey: ParsableCommand {
     return (key, desk)
   }
 
-  private func secondIdentity(_ terminal: Terminal) throws -> Identity? {
+  private func secondIdentity(_ desk: Desk) throws -> Identity? {
     guard let second else { return nil }
-    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: terminal)
-    let path = try IdentityPlace(ledger).path(of: second)
-    return try IdentityFile.read(path) {
-      try source.existing(for: try IdentityFile.peek(path).handle)
+    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: desk.terminal)
+    return try desk.openIdentity(at: try IdentityPlace(ledger).path(of: second)) {
+      try source.existing(for: $0)
     }
   }
 

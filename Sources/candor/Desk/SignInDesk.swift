@@ -58,6 +58,7 @@ extension SignInRefused.Cause {
   fileprivate init?(of error: ClinicError) {
     switch error {
     case .identityNotInForce: self = .keyNotInForce
+    case .notActive: self = .notActive
     default: return nil
     }
   }
