@@ -209,7 +209,9 @@ struct Decision {
   private mutating func arrive(
     _ arrival: Arrived, as number: UInt32?, file: ChartFile, occurred: ClinicalTime
   ) throws {
-    let kind = ClinicalEvent.visit(.arrived(arrival)).kind
+    let event = ClinicalEvent.visit(.arrived(arrival))
+    let kind = event.kind
+    try rejecting { () throws(Rejection) in try event.validate(by: role) }
     if let number, number != file.chart.nextVisitNumber {
       throw ClinicError.rejected(
         .malformed(
