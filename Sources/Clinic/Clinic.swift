@@ -36,8 +36,13 @@ public final class Clinic {
     directory: String, clock: SystemClock, examining: Bool = false
   ) throws -> Clinic {
     let ledger = try Ledger.open(at: directory, examining: examining)
-    guard !clock.isSet || ledger.isTraining else { throw ClinicError.clockSetOutsideTraining }
+    try refuse(clock, in: ledger)
     return Clinic(directory: directory, ledger: ledger, clock: clock)
+  }
+
+  /// The one guard of every opening: a clock that was set is for training.
+  static func refuse(_ clock: SystemClock, in ledger: Ledger) throws {
+    guard !clock.isSet || ledger.isTraining else { throw ClinicError.clockSetOutsideTraining }
   }
 
   /// The checkpoint origin.

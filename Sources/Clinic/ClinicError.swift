@@ -49,6 +49,8 @@ public enum ClinicError: Error, Sendable {
   case nothingByThen
   case malformedDate(String)
   case rolledBack(publishedSize: UInt64, size: UInt64, path: String)
+  /// A copy that was restored from before a published checkpoint and went its own way.
+  case restoredBefore(restoredSize: UInt64, publishedSize: UInt64, path: String)
   case inconsistent(publishedSize: UInt64, path: String)
   case losesEntries(size: UInt64, knownSize: UInt64, path: String)
   case otherSite(ledger: String)

@@ -20,7 +20,8 @@ extension ClinicError: CustomStringConvertible {
     case .rejected, .batchRejected, .reasonNeeded, .nothingToRecord, .mixedStatements,
       .monitorFile:
       statementText
-    case .rolledBack, .inconsistent, .losesEntries, .otherSite, .keyMissing, .damagedEntry,
+    case .rolledBack, .restoredBefore, .inconsistent, .losesEntries, .otherSite, .keyMissing,
+      .damagedEntry,
       .newerEntry, .noPolicy, .readModels, .malformedPolicy, .file, .lookNotRecorded:
       ledgerText
     }
@@ -138,7 +139,9 @@ extension ClinicError: CustomStringConvertible {
   private var ledgerText: String {
     switch self {
     case .rolledBack(let published, let size, let path):
-      "This ledger holds \(size) entries, but a checkpoint of \(published) was published (\(path)): it was rolled back or is another copy. Stop, keep both, and call whoever answers for the ledger."
+      "This ledger holds \(size) entries, but a checkpoint of \(published) was published (\(path)): it was rolled back or is another copy. Stop, keep both, and call whoever answers for the ledger; only for a copy that takes the ledger's place: candor checkpoint --accept-rollback."
+    case .restoredBefore(let restored, let published, let path):
+      "A rollback: this ledger was restored with \(restored) entries, and a checkpoint of \(published) was published (\(path)). A copy made for a drill is not signed; only for one that takes the ledger's place: candor checkpoint --accept-rollback."
     case .inconsistent(let published, let path):
       "This ledger does not continue the checkpoint of \(published) entries published at \(path): its history was changed. Stop, keep both, and call whoever answers for the ledger."
     case .losesEntries(let size, let known, let path):

@@ -65,7 +65,7 @@ extension ClinicError {
       ExitStatus.usage
     case .deviceKeyRenewed: ExitStatus.unavailable
     case .file, .readModels, .lookNotRecorded: ExitStatus.io
-    case .rolledBack, .inconsistent, .losesEntries, .otherSite: ExitStatus.no
+    case .rolledBack, .restoredBefore, .inconsistent, .losesEntries, .otherSite: ExitStatus.no
     case .rejected(.notYourRole(_, _, _)): ExitStatus.notPermitted
     default: ExitStatus.badData
     }

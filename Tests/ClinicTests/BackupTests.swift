@@ -85,8 +85,6 @@ import TransparencyLog
 
     let answer = try house.restore(acceptsRollback: true)
     #expect(answer.lost == reach..<known)
-    let aside = try #require(answer.setAside)
-    #expect(FileManager.default.fileExists(atPath: aside))
     let copy = try house.open("restored")
     let said = try copy.ledger.read { try $0.newestOperation(LedgerRestored.kind) }
     guard case .ledgerRestored(let event)? = said?.event else {
@@ -94,8 +92,65 @@ import TransparencyLog
       return
     }
     #expect(event.isRollback)
-    // The restored ledger is the one that this machine signs from now on.
-    _ = try copy.checkpoint()
+  }
+
+  @Test func `a restore drill leaves the live ledger its checkpoint, and signs nothing`() throws {
+    let (house, copy, reach, known) = try drill()
+    let place = Clinic.publishedPath(of: house.clinic.ledger.id, in: house.folder + "/state")
+    let published = FileManager.default.contents(atPath: place)
+    func refused(_ act: () throws -> Void) {
+      let error = #expect(throws: ClinicError.self) { try act() }
+      guard case .restoredBefore(reach, known, _)? = error else {
+        Issue.record("expected restoredBefore, got \(String(describing: error))")
+        return
+      }
+    }
+    refused { _ = try copy.checkpoint() }
+    refused {
+      _ = try copy.backUp(to: house.folder + "/of-copy", keyring: nil) { _, _ in }
+    }
+    // Longer than what was published, it is the same copy still.
+    while try copy.ledger.head().size <= known + 1 { try copy.attestNow() }
+    refused { _ = try copy.checkpoint() }
+    #expect(FileManager.default.contents(atPath: place) == published)
+    _ = try house.clinic.checkpoint()
+  }
+
+  @Test func `a copy that takes the ledger's place is signed, and the old checkpoint kept`() throws
+  {
+    let (house, copy, _, known) = try drill()
+    let place = Clinic.publishedPath(of: house.clinic.ledger.id, in: house.folder + "/state")
+    let published = FileManager.default.contents(atPath: place)
+    try copy.signIn(try IdentityFile.read(house.folder + "/nora.identity") { [] })
+    #expect(throws: ClinicError.self) { _ = try copy.checkpoint(acceptingRollback: true) }
+    try copy.signIn(try IdentityFile.read(house.folder + "/drew.identity") { [] })
+    // As a process leaves it that is killed between its two steps.
+    let left = try copy.keepAside(place, size: known)
+    #expect(FileManager.default.contents(atPath: place) == published)
+    #expect(throws: ClinicError.self) { _ = try copy.checkpoint() }
+
+    let signed = try copy.checkpoint(acceptingRollback: true)
+    #expect(signed.setAside == left && left.hasSuffix(".before-rollback-\(known)"))
+    #expect(FileManager.default.contents(atPath: left) == published)
+    #expect(FileManager.default.contents(atPath: place) == Data(signed.note.utf8))
+    #expect(try copy.checkpoint(acceptingRollback: true).setAside == nil)
+    _ = try copy.backUp(to: house.folder + "/of-copy", keyring: nil) { _, _ in }
+    // What was set aside once is never written over.
+    try Data("another".utf8).write(to: URL(filePath: left))
+    #expect(try copy.keepAside(place, size: known) == left + "-2")
+  }
+
+  /// A clinic with a published checkpoint, and a copy restored from before it.
+  private func drill() throws -> (
+    house: TestClinic, copy: Clinic, restoredSize: UInt64, publishedSize: UInt64
+  ) {
+    let house = try TestClinic()
+    try house.backUp()
+    let reach = house.size - 1
+    _ = try house.intake()
+    _ = try house.clinic.checkpoint()
+    try house.restore(acceptsRollback: true)
+    return (house, try house.open("restored"), reach, house.size)
   }
 
   @Test func `an auditor's copy of an old backup leaves the published checkpoint alone`() throws {
@@ -104,7 +159,7 @@ import TransparencyLog
     _ = try house.intake()
     _ = try house.clinic.checkpoint()
     let answer = try house.restore(keyring: nil, acceptsRollback: true)
-    #expect(answer.lost != nil && answer.setAside == nil)
+    #expect(answer.lost != nil)
     _ = try house.clinic.checkpoint()
   }
 
@@ -149,6 +204,13 @@ import TransparencyLog
     }
     #expect(!FileManager.default.fileExists(atPath: house.folder + "/restored"))
     #expect(throws: ClinicError.self) { _ = try house.backUp("another") }
+    let error = #expect(throws: ClinicError.self) {
+      _ = try house.clinic.checkpoint(acceptingRollback: true)
+    }
+    guard case .inconsistent? = error else {
+      Issue.record("expected inconsistent, got \(String(describing: error))")
+      return
+    }
   }
 
   @Test func `a verification is recorded by an auditor, and by nobody at the bedside`() throws {
@@ -192,6 +254,13 @@ import TransparencyLog
       _ = try house.clinic.recordOperation(taken, by: program)
     }
     #expect(house.size == size)
+  }
+}
+
+extension Clinic {
+  /// Makes the ledger one entry longer.
+  fileprivate func attestNow() throws {
+    _ = try attest(try verify(signatures: false, since: nil) { _, _ in }, signatures: false)
   }
 }
 

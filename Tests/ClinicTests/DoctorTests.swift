@@ -1,4 +1,5 @@
 import ClinicalRecord
+import Compliance
 import Foundation
 import Glibc
 import Ledger
@@ -12,8 +13,9 @@ import TransparencyLog
   /// What is wrong, and the line that must say so.
   enum Fault: CaseIterable {
     case sound, futureStamp, oldBackup, veryOldBackup, problems, oldVerification, openKeyring
-    case noKeyring, otherKeyring, olderKeyring, noProgram, damagedReadModels, foreignReadModels
-    case requestsLeft, rolledBack, otherCheckpoint, openEmergency
+    case noKeyring, emptyKeyring, auditorsCopy, otherKeyring, olderKeyring, noProgram,
+      damagedReadModels, foreignReadModels
+    case requestsLeft, rolledBack, otherCheckpoint, openEmergency, noSpool, strangeSpool
 
     var expected: (check: String, verdict: HealthFinding.Verdict)? {
       switch self {
@@ -24,7 +26,8 @@ import TransparencyLog
       case .problems: ("verification", .act)
       case .oldVerification: ("verification", .look)
       case .openKeyring: ("permissions", .act)
-      case .noKeyring: ("keyring", .look)
+      case .noKeyring, .emptyKeyring: ("keyring", .act)
+      case .auditorsCopy: ("keyring", .look)
       case .otherKeyring: ("keyring", .act)
       case .olderKeyring: ("data keys", .act)
       case .noProgram: ("program identity", .look)
@@ -32,6 +35,8 @@ import TransparencyLog
       case .requestsLeft: ("requests", .look)
       case .rolledBack, .otherCheckpoint: ("checkpoint", .act)
       case .openEmergency: ("emergency access", .look)
+      case .noSpool: ("access spool", .look)
+      case .strangeSpool: ("access spool", .act)
       }
     }
   }
@@ -72,6 +77,46 @@ import TransparencyLog
     #expect(findings.filter { $0.found.hasPrefix("unknown: the ledger") }.count > 5)
   }
 
+  @Test func `by a clock that was set, no ledger but one for training is called well`() throws {
+    let house = try TestClinic()
+    let real = house.folder + "/real"
+    _ = try Clinic.create(
+      ClinicCreation(
+        directory: real, siteName: "clinic.test", isTraining: false, administratorHandle: "eve",
+        administratorDisplayName: "Eve", passphrase: nil,
+        identityPath: house.folder + "/eve.identity",
+        policyDocument: ShippedPolicies.omahaMoodAndPain),
+      clock: SystemClock())
+    func doctor(_ directory: String, _ clock: SystemClock) -> Doctor {
+      Doctor(directory: directory, clock: clock, stateFolder: house.folder + "/state")
+    }
+    let error = #expect(throws: ClinicError.self) {
+      try doctor(real, house.clinic.clock).requireFittingClock()
+    }
+    guard case .clockSetOutsideTraining? = error else {
+      Issue.record("expected clockSetOutsideTraining, got \(String(describing: error))")
+      return
+    }
+    for line in ["clock", "time service", "backup", "verification"] {
+      #expect(examine(real, house).first { $0.check == line }?.verdict != .ok, "\(line)")
+    }
+    try doctor(real, SystemClock()).requireFittingClock()
+    let examined = house.folder + "/examined"
+    try FileManager.default.copyItem(atPath: house.folder + "/ledger", toPath: examined)
+    try doctor(examined, house.clinic.clock).requireFittingClock()
+  }
+
+  @Test func `a restored copy before the published checkpoint is told what it may become`() throws {
+    let house = try TestClinic()
+    try house.backUp()
+    _ = try house.intake()
+    _ = try house.clinic.checkpoint()
+    try house.restore(acceptsRollback: true)
+    let line = examine(house.folder + "/restored", house).first { $0.check == "checkpoint" }
+    #expect(line?.verdict == .act)
+    #expect(line?.advice?.contains("candor checkpoint --accept-rollback") == true)
+  }
+
   private func examine(_ directory: String, _ house: TestClinic) -> [HealthFinding] {
     var findings: [HealthFinding] = []
     Doctor(
@@ -105,8 +150,9 @@ import TransparencyLog
       try house.backUp("newer", keyring: nil)
     case .olderKeyring: _ = try house.intake()
     case .openEmergency: try openEmergency(of: chart, in: house)
-    case .sound, .openKeyring, .noKeyring, .otherKeyring, .noProgram, .damagedReadModels,
-      .foreignReadModels, .requestsLeft, .rolledBack, .otherCheckpoint:
+    case .sound, .openKeyring, .noKeyring, .emptyKeyring, .auditorsCopy, .otherKeyring, .noProgram,
+      .damagedReadModels, .foreignReadModels, .requestsLeft, .rolledBack, .otherCheckpoint,
+      .noSpool, .strangeSpool:
       break
     }
   }
@@ -122,6 +168,10 @@ import TransparencyLog
     switch fault {
     case .openKeyring: #expect(chmod(ledger + "/keyring/data.mdb", 0o644) == 0)
     case .noKeyring: try files.removeItem(atPath: ledger + "/keyring")
+    case .emptyKeyring: try files.removeItem(atPath: ledger + "/keyring/data.mdb")
+    case .auditorsCopy:
+      try files.removeItem(atPath: ledger + "/keyring")
+      try files.removeItem(atPath: ledger + "/program.identity")
     case .otherKeyring: try replace("/keyring", by: try TestClinic().leave("/ledger/keyring"))
     case .olderKeyring: try replace("/keyring", by: house.folder + "/keys/keyring")
     case .noProgram: try files.removeItem(atPath: ledger + "/program.identity")
@@ -142,6 +192,11 @@ import TransparencyLog
       _ = try house.intake()
       _ = try house.clinic.checkpoint()
     case .otherCheckpoint: try Data("no note".utf8).write(to: URL(filePath: published))
+    case .noSpool: try files.removeItem(atPath: ledger + "/access-spool")
+    case .strangeSpool:
+      let spool = try FileHandle(forWritingTo: URL(filePath: ledger + "/access-spool"))
+      try spool.write(contentsOf: SpoolRecord(at: 0, payload: [7]).bytes)
+      try spool.close()
     case .sound, .futureStamp, .oldBackup, .veryOldBackup, .problems, .oldVerification,
       .openEmergency:
       break
@@ -187,7 +242,8 @@ extension DoctorTests.Fault {
   /// Lines that cannot be well where this fault is: without a keyring there are no data keys.
   var follows: Set<String> {
     switch self {
-    case .noKeyring, .otherKeyring: ["data keys", "keyring renewal"]
+    case .noKeyring, .emptyKeyring, .otherKeyring: ["data keys", "keyring renewal"]
+    case .auditorsCopy: ["data keys", "keyring renewal", "program identity"]
     default: []
     }
   }

@@ -36,6 +36,7 @@ import TransparencyLog
       Issue.record("expected rolledBack, got \(String(describing: error))")
       return
     }
+    #expect(try restored.checkpoint(acceptingRollback: true).setAside != nil)
   }
 
   @Test func `a directory that holds something is not made a clinic`() throws {

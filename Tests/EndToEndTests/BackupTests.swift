@@ -81,11 +81,55 @@ import Testing
     #expect(try bench.candor("verify --record").code == 77)
     #expect(try bench.size() == size)
     // That a nurse tried is recorded by the program; the verification is not.
-    #expect(try bench.candor("verify --record --as nurse.lee").code == 77)
+    let refused = try bench.candor("verify --record --as nurse.lee")
+    #expect(refused.code == 77)
+    #expect(refused.output.isEmpty, "verified before it was refused: \(refused.output)")
     #expect(try bench.size() == size + 1)
     let said = try bench.json("verify --signatures --record --format json --as auditor.may")
     #expect(said["recorded_position"] as? Int == size + 1)
     #expect(try bench.size() == size + 2)
+  }
+
+  @Test func `a keyring that lacks data keys is an alarm in the exit code too`() throws {
+    let bench = try Workbench()
+    try bench.makeClinic()
+    try bench.must("backup b --keyring k --as dr.okafor".at(bench))
+    try bench.admit("BK-1")
+    try bench.must("backup b1 --keyring k1 --as dr.okafor".at(bench))
+    let restored = try bench.candor("restore b1 --keyring k --ledger r".at(bench))
+    #expect(restored.code == 1, "\(restored.errors)")
+    #expect(restored.output.contains("ALARM"), "\(restored.output)")
+    #expect(FileManager.default.fileExists(atPath: bench.directory + "/r/log/data.mdb"))
+    try FileManager.default.removeItem(atPath: bench.ledger + "/keyring")
+    try FileManager.default.copyItem(
+      atPath: bench.directory + "/k/keyring", toPath: bench.ledger + "/keyring")
+    let taken = try bench.candor("backup b2 --keyring k2 --as dr.okafor".at(bench))
+    #expect(taken.code == 1, "\(taken.errors)")
+    #expect(taken.output.contains("ALARM") && taken.output.contains("recorded  as entry"))
+    try FileManager.default.removeItem(atPath: bench.ledger + "/keyring")
+    #expect(try bench.candor("doctor").code == 1)
+    #expect(try bench.verdicts()["keyring"] == "act")
+  }
+
+  @Test func `a restored copy is signed only when it is said to take the ledger's place`() throws {
+    let bench = try Workbench()
+    try bench.makeClinic()
+    try bench.must("backup b --keyring k --as dr.okafor".at(bench))
+    try bench.admit("BK-1")
+    try bench.must("checkpoint --as admin")
+    try bench.must("restore b --keyring k --accept-rollback --ledger r".at(bench))
+    for line in ["checkpoint --as admin --ledger r", "backup b1 --as admin --ledger r"] {
+      let refused = try bench.candor(line.at(bench))
+      #expect(refused.code == 1, "\(line): \(refused.errors)")
+      #expect(refused.errors.contains("candor checkpoint --accept-rollback"), "\(refused.errors)")
+    }
+    try bench.must("checkpoint --as admin")
+    let line = "checkpoint --accept-rollback --ledger r --as"
+    #expect(try bench.candor((line + " nurse.lee").at(bench)).code == 77)
+    let signed = try bench.must((line + " dr.okafor").at(bench))
+    #expect(signed.errors.contains(".before-rollback-"), "\(signed.errors)")
+    try bench.must("backup b1 --as admin --ledger r".at(bench))
+    #expect(try bench.candor("checkpoint --as admin").code == 1)
   }
 
   @Test func `doctor says what a person should do, without an identity`() throws {
@@ -93,6 +137,9 @@ import Testing
     try bench.makeClinic()
     let first = try bench.must("doctor")
     #expect(first.output.contains("never"))
+    for named in first.output.matches(of: /candor ([a-z]+)/) {
+      #expect(try bench.candor("\(named.1) --help").code == 0, "there is no candor \(named.1)")
+    }
     try bench.must("backup b --keyring k --as dr.okafor".at(bench))
     try bench.must("verify --signatures --record --as dr.okafor")
     let size = try bench.size()

@@ -65,6 +65,23 @@ struct DamageTests {
     #expect(signing.code == 1, "\(signing.errors)")
   }
 
+  @Test func `an unsound verdict ends with 1 where it cannot be recorded`() throws {
+    let bench = try Workbench()
+    try bench.makeClinic()
+    try bench.admit("MH-1001")
+    let newest = try bench.size() - 1
+    let data = URL(filePath: bench.ledger + "/log/data.mdb")
+    var bytes = try Data(contentsOf: data)
+    for place in Self.places(of: try Self.leafHash(of: newest, at: bench), in: bytes) {
+      bytes[place + 40] ^= 1
+    }
+    try bytes.write(to: data)
+    let ran = try bench.candor("verify --record --as dr.okafor")
+    #expect(ran.code == 1, "\(ran.output) \(ran.errors)")
+    #expect(ran.output.contains("Verification failed"), "\(ran.output)")
+    #expect(ran.errors.contains("the verdict was not recorded"), "\(ran.errors)")
+  }
+
   /// Three charts, four signers, appends of one entry and of many; the number of entries.
   private static func fill(_ bench: Workbench) throws -> Int {
     try bench.makeClinic()

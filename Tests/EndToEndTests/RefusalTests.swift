@@ -128,6 +128,11 @@ struct RefusalTests {
     #expect(ran.errors.contains("training"))
     #expect(try bench.candor("staff list", adding: ["CANDOR_CLOCK": "2026-03-02T08:00"]).code == 77)
     #expect(try bench.candor("staff list --clock noon").code == 64)
+    let doctor = try bench.candor("doctor", adding: ["CANDOR_CLOCK": "2026-03-02T08:00"])
+    #expect(doctor.code == 77 && doctor.output.isEmpty, "\(doctor.output)")
+    #expect(doctor.errors.contains("training"))
+    #expect(try bench.candor("doctor --clock 2026-03-02T08:00").code == 77)
+    #expect(try bench.candor("doctor").code == 0)
   }
 
   @Test func `what is no ledger is said to be none`() throws {

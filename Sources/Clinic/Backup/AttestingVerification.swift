@@ -4,6 +4,11 @@ public import Ledger
 internal import TransparencyLog
 
 extension Clinic {
+  /// Refuses whoever may not attest a verification, before anything is verified.
+  ///
+  /// - Throws: `ClinicError.notPermitted`, `.notSignedIn`.
+  public func requireAttesting() throws { _ = try signedIn(holding: .attestVerification) }
+
   /// Appends that, and with what outcome, the signed-in person has verified the ledger.
   ///
   /// - Parameter further: problems beyond those of the verification: a rollback, another site.

@@ -12,6 +12,4 @@ public struct RestoreAnswer: Sendable {
   public var lost: Range<UInt64>?
   /// Of `ledger restored`; nil where the program's identity is not at hand.
   public var recordedPosition: UInt64?
-  /// Where the checkpoint published before an accepted rollback is kept now.
-  public var setAside: String?
 }

@@ -1,6 +1,5 @@
 internal import ClinicalRecord
 internal import FoundationEssentials
-internal import Glibc
 internal import Ledger
 internal import TransparencyLog
 
@@ -10,6 +9,9 @@ extension Clinic {
   ///
   /// With the keyring's part, the program records in it that it was restored, before the directory
   /// has its name. Erasures are not built yet: there are none to repeat.
+  ///
+  /// The checkpoint that was published last on this machine stays what it is: a drill must not
+  /// disarm the ledger in use. `checkpoint(acceptingRollback:)` lets a copy take its place.
   ///
   /// - Parameters:
   ///   - stateFolder: of the account, where the checkpoint published last is; nil: the usual one.
@@ -22,25 +24,19 @@ extension Clinic {
   ) throws -> RestoreAnswer {
     let roles = RoleCheck()
     var answer: RestoreAnswer?
-    var clinic: Clinic?
     let restored = try Ledger.restore(
       RestorePlan(backup: request.backup, keyring: request.keyring, ledger: request.ledger),
       observing: { roles.problem(with: $0) }, progress: progress,
       accepting: { ledger, restored in
-        guard !clock.isSet || ledger.isTraining else { throw ClinicError.clockSetOutsideTraining }
+        try refuse(clock, in: ledger)
         let staged = Clinic(directory: ledger.directory, ledger: ledger, clock: clock)
         staged.stateFolder = stateFolder ?? staged.stateFolder
         answer = try staged.accept(restored, request)
-        clinic = staged
       })
-    guard var answer, let clinic else {
+    guard var answer else {
       throw ClinicError.file(path: request.ledger, what: "could not be restored.")
     }
     answer.restored = restored
-    // A copy without keys cannot take the ledger's place, so the checkpoint stays what it is.
-    if answer.lost != nil, request.keyring != nil {
-      answer.setAside = try clinic.setPublishedAside(beyond: restored.manifest.size)
-    }
     return answer
   }
 
@@ -95,24 +91,4 @@ extension Clinic {
     }
     return known
   }
-
-  /// After an accepted rollback the machine must sign checkpoints of the restored ledger again; the
-  /// one that was published is kept, as evidence.
-  ///
-  /// - Returns: its new path; nil when none reaches beyond the restored ledger.
-  private func setPublishedAside(beyond size: UInt64) throws -> String? {
-    let place = try publishedPath()
-    let lock = try lock(place)
-    defer { unlock(lock) }
-    guard let note = FileManager.default.contents(atPath: place) else { return nil }
-    let head = try openCheckpoint([UInt8](note), verifierKey: nil)
-    guard head.size > size else { return nil }
-    let aside = place + ".before-rollback-\(head.size)"
-    guard rename(place, aside) == 0 else { throw ClinicError.system(path: place) }
-    try Self.syncParent(of: place)
-    return aside
-  }
-
-  /// Closing gives the lock back.
-  func unlock(_ lock: Int32) { close(lock) }
 }

@@ -26,6 +26,19 @@ public struct Doctor {
       identityFolder: identityFolder)
   }
 
+  /// Refuses a clock that was set where the ledger is no training ledger: by it, a backup of last
+  /// year would be one of today.
+  ///
+  /// A ledger that cannot be opened is left to its line.
+  ///
+  /// - Throws: `ClinicError.clockSetOutsideTraining`.
+  public func requireFittingClock() throws {
+    guard site.clock.isSet,
+      case .clockSetOutsideTraining? = site.openingFailure() as? ClinicError
+    else { return }
+    throw ClinicError.clockSetOutsideTraining
+  }
+
   /// What is looked at, in order.
   public static var checkNames: [String] { checks.map(\.name) }
 

@@ -57,12 +57,18 @@ final class ExaminedSite {
   private var contradiction: (any Error)?
 
   private func open() throws -> Clinic {
+    let ledger = try openLedger()
+    try Clinic.refuse(clock, in: ledger)
+    return Clinic(directory: directory, ledger: ledger, clock: clock)
+  }
+
+  private func openLedger() throws -> Ledger {
     do {
-      return Clinic(directory: directory, ledger: try Ledger.open(at: directory), clock: clock)
+      return try Ledger.open(at: directory)
     } catch {
       let ledger = try Ledger.open(at: directory, examining: true)
       contradiction = error
-      return Clinic(directory: directory, ledger: ledger, clock: clock)
+      return ledger
     }
   }
 }

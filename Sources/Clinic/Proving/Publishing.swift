@@ -9,21 +9,38 @@ extension Clinic {
   /// it.
   ///
   /// - Returns: the signed note, C2SP tlog-checkpoint.
-  /// - Throws: `ClinicError.rolledBack` or `.inconsistent` when the ledger does not continue the
-  ///   one published last.
+  /// - Throws: `ClinicError.rolledBack`, `.restoredBefore` or `.inconsistent` when the ledger does
+  ///   not continue the one published last.
   public func checkpoint() throws -> String {
+    try checkpoint(acceptingRollback: false).note
+  }
+
+  /// The same, for a copy that takes the ledger's place although it lies before the checkpoint that
+  /// was published last: that one is set aside, as evidence.
+  ///
+  /// A process that is killed on the way leaves the old one published, and this can be repeated.
+  ///
+  /// - Parameter acceptingRollback: whether `.rolledBack` and `.restoredBefore` are accepted; who
+  ///   may not back up may not. `.inconsistent` never is.
+  /// - Throws: as above; `ClinicError.notPermitted`.
+  public func checkpoint(acceptingRollback: Bool) throws -> SignedCheckpoint {
     let reader = try chartReader(toDo: "sign a checkpoint")
+    if acceptingRollback { try requireAcceptingRollbacks(reader.session) }
     let place = try publishedPath()
     let lock = try lock(place)
-    defer { close(lock) }
+    defer { unlock(lock) }
     let head = try ledger.read { $0.head }
-    try refuseContradiction(of: head, publishedAt: place)
+    var setAside: String?
+    if let contradiction = try contradiction(of: head, publishedAt: place) {
+      guard acceptingRollback, let size = contradiction.rollbackSize else { throw contradiction }
+      setAside = try keepAside(place, size: size)
+    }
     let signer = try NoteSigner(
       name: origin, privateKey: [UInt8](reader.keyring.siteKey.rawRepresentation))
     let note = try Checkpoint(origin: origin, treeHead: head, extensions: []).signed(by: signer)
     try write(note.bytes, to: place)
     try write(note.bytes, to: directory + "/checkpoint")
-    return note.encoded
+    return SignedCheckpoint(note: note.encoded, setAside: setAside)
   }
 
   /// Where the checkpoint published last is kept, outside the ledger's directory (DESIGN §5); the
@@ -63,16 +80,8 @@ extension Clinic {
     return descriptor
   }
 
-  func refuseContradiction(of head: TreeHead, publishedAt path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else { return }
-    let published = try openCheckpoint([UInt8](data), verifierKey: nil)
-    guard published.size <= head.size else {
-      throw ClinicError.rolledBack(publishedSize: published.size, size: head.size, path: path)
-    }
-    guard try ledger.treeHead(at: published.size) == published else {
-      throw ClinicError.inconsistent(publishedSize: published.size, path: path)
-    }
-  }
+  /// Closing gives the lock back.
+  func unlock(_ lock: Int32) { close(lock) }
 
   /// Replaces a file whole: written beside it, synced, renamed.
   func write(_ bytes: [UInt8], to path: String) throws {

@@ -33,7 +33,7 @@ public enum BackupJSON {
         missingDataKeys: restored.missingKeys.map(MissingKey.init),
         knownCheckpointSize: answer.knownSize, isRollback: answer.lost != nil,
         firstLostPosition: answer.lost?.lowerBound, lostEntries: answer.lost?.count ?? 0,
-        checkpointSetAside: answer.setAside, recordedPosition: answer.recordedPosition))
+        recordedPosition: answer.recordedPosition))
   }
 
   private struct MissingKey: Encodable {
@@ -79,7 +79,6 @@ public enum BackupJSON {
     var isRollback: Bool
     var firstLostPosition: UInt64?
     var lostEntries: Int
-    var checkpointSetAside: String?
     var recordedPosition: UInt64?
   }
 }

@@ -33,7 +33,10 @@ public enum BackupText {
       lines.append(
         "  rollback  entries \(lost.lowerBound) to \(lost.upperBound - 1) are lost: a checkpoint "
           + "of \(known) is known")
-      if let setAside = answer.setAside { lines.append("            it is kept as \(setAside)") }
+      if restored.keyring != nil {
+        lines.append(
+          "            if this copy takes the ledger's place: candor checkpoint --accept-rollback")
+      }
     } else if let known = answer.knownSize {
       lines.append("  continues the checkpoint of \(known) entries that is known")
     }

@@ -11,7 +11,7 @@ struct BackupCommand: ParsableCommand {
     discussion: """
       Others go on recording meanwhile. The directory holds a whole backup or nothing, and nothing is overwritten. The \
       keyring goes only where --keyring says, apart from the log: who has both can open every chart. Keep the two on \
-      different disks, away from this machine.
+      different disks, away from this machine. Exit code 1 when the keyring lacks data keys that the ledger needs.
 
       Example:
         candor backup /media/log/2026-11-02 --keyring /media/keys/2026-11-02
@@ -48,6 +48,8 @@ struct BackupCommand: ParsableCommand {
     try desk.answer(
       text: BackupText.backup(answer, utcOffsetMinutes: offset),
       json: try BackupJSON.backup(answer))
+    // Data keys that nobody erased and that are missing are an alarm, above all else.
+    if !answer.taken.missingKeys.isEmpty { throw ExitCode(ExitStatus.no) }
     if answer.recordedPosition == nil { throw ExitCode(ExitStatus.io) }
   }
 }

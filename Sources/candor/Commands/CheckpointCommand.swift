@@ -10,16 +10,30 @@ struct CheckpointCommand: ParsableCommand {
       Prints a C2SP signed note. It is also kept outside the ledger's directory, and a ledger that contradicts the one \
       kept there is not signed. Only a checkpoint held elsewhere reveals a ledger that was rolled back whole.
 
-      Example:
+      A restored copy that lies before the one kept there is signed with --accept-rollback: the old checkpoint is set \
+      aside, beside the new one, with its size in its name, and from then on this machine refuses the ledger that it \
+      came from. Never accept a rollback for a drill.
+
+      Examples:
         candor checkpoint > monday.checkpoint
+        candor checkpoint --accept-rollback --as dr.okafor --ledger ~/restored
       """)
+
+  @Flag(help: "Sign a restored copy that takes the ledger's place, although entries are lost.")
+  var acceptRollback = false
 
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
     let desk = try ledger.signIn()
-    let note = try desk.clinic.checkpoint()
-    try desk.answer(
-      text: note, json: try JSONValue.object(["checkpoint": .string(note)]).text())
+    let signed = try desk.clinic.checkpoint(acceptingRollback: acceptRollback)
+    if let aside = signed.setAside { Output.note("The checkpoint before is kept as \(aside)") }
+    try desk.answer(text: signed.note, json: try json(of: signed).text())
+  }
+
+  private func json(of signed: SignedCheckpoint) -> JSONValue {
+    var fields: [String: JSONValue] = ["checkpoint": .string(signed.note)]
+    if let aside = signed.setAside { fields["set_aside"] = .string(aside) }
+    return .object(fields)
   }
 }

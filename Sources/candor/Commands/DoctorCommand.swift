@@ -48,6 +48,7 @@ struct DoctorCommand: ParsableCommand {
     let doctor = Doctor(
       directory: directory, clock: try ledger.systemClock(),
       identityFolder: try? IdentityPlace(ledger).directory())
+    if first == 0 { try doctor.requireFittingClock() }
     try doctor.examine(from: first) { finding in
       try Output.bytes([UInt8](try JSONEncoder().encode(finding)) + [10], to: 1)
     }

@@ -12,7 +12,11 @@ struct Restore: ParsableCommand {
       The directory that --ledger names must not exist. Every file is held against its digest, the log is verified with \
       all its signatures, and a backup that lies before a checkpoint known on this machine or given with --since is \
       refused as a rollback, unless --accept-rollback accepts the loss. Without --keyring an auditor's copy is made: \
-      it can be verified and opens no chart.
+      it can be verified and opens no chart. Exit code 1 also when the restored keyring lacks data keys.
+
+      The checkpoint published last on this machine stays what it is, so that a drill takes nothing from the ledger in \
+      use. A restored copy that lies before it is neither signed nor backed up until candor checkpoint \
+      --accept-rollback says that it takes the ledger's place.
 
       Examples:
         candor restore /media/log/2026-11-02 --keyring /media/keys/2026-11-02 --ledger ~/restored
@@ -65,5 +69,7 @@ struct Restore: ParsableCommand {
       try Output.write(BackupText.restore(answer, utcOffsetMinutes: offset))
     case .json: try Output.write(try BackupJSON.restore(answer))
     }
+    // The ledger is restored all the same; a drill must not pass for done.
+    if !answer.restored.missingKeys.isEmpty { throw ExitCode(ExitStatus.no) }
   }
 }

@@ -10,8 +10,8 @@ struct Verify: ParsableCommand {
     commandName: "verify",
     abstract: "Hold the whole ledger against itself, and against a checkpoint held elsewhere.",
     discussion: """
-      Needs no identity and opens no body, and appends nothing unless --record is given. Exit code 1 when anything is wrong; every problem is named with its \
-      position. Pin the site key and a checkpoint from outside: only they reveal a ledger that was exchanged or \
+      Needs no identity and opens no body, and appends nothing unless --record is given. Exit code 1 when anything is \
+      wrong, whether or not that could be recorded; every problem is named with its position. Pin the site key and a checkpoint from outside: only they reveal a ledger that was exchanged or \
       rolled back whole.
 
       Examples:
@@ -55,26 +55,35 @@ struct Verify: ParsableCommand {
     } catch let error as LedgerError {
       throw try verdict(on: error)
     }
+    if record { try desk.clinic.requireAttesting() }
     let head = try since.map {
       try desk.clinic.openCheckpoint(FileInput.bytes(at: $0), verifierKey: key)
     }
     var verdict = VerdictText(desk: desk, since: head, checkedSignatures: signatures)
     if let key, try desk.clinic.verifierKey != key { verdict.isOtherSite = true }
     verdict.verification = try verify(desk, since: head)
-    if record { try attest(&verdict, at: desk) }
+    let failure = record ? attest(&verdict, at: desk) : nil
     try verdict.write()
-    if !verdict.isSound { throw ExitCode(ExitStatus.no) }
+    if !verdict.isSound {
+      if let failure {
+        Output.note("candor: the verdict was not recorded: \(Failure(failure).message)")
+      }
+      throw ExitCode(ExitStatus.no)
+    }
+    if let failure { throw failure }
   }
 
   /// A verdict is shown even where it cannot be recorded.
-  private func attest(_ verdict: inout VerdictText, at desk: Desk) throws {
-    guard let verification = verdict.verification else { return }
+  ///
+  /// - Returns: why it could not be.
+  private func attest(_ verdict: inout VerdictText, at desk: Desk) -> (any Error)? {
+    guard let verification = verdict.verification else { return nil }
     do {
       verdict.recordedPosition = try desk.clinic.attest(
         verification, signatures: signatures, further: verdict.furtherProblems)
+      return nil
     } catch {
-      try verdict.write()
-      throw error
+      return error
     }
   }
 

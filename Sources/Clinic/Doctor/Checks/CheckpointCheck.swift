@@ -20,16 +20,21 @@ struct CheckpointCheck: HealthCheck {
         "find out who changed it, and compare with one kept elsewhere")
     }
     let head = try clinic.ledger.head()
-    guard published.size <= head.size else {
+    switch try clinic.contradiction(of: head, with: published, path: path) {
+    case nil: return ok("the ledger continues the published one of \(published.size) entries")
+    case .rolledBack?:
       return act(
         "\(published.size) entries were published and \(head.size) are here: rolled back, or "
-          + "another copy", "stop, keep both, and call whoever answers for the ledger")
-    }
-    guard try clinic.ledger.treeHead(at: published.size) == published else {
+          + "another copy", Self.stop)
+    case .restoredBefore(let size, _, _)?:
       return act(
-        "the ledger does not continue the published one of \(published.size) entries",
-        "stop, keep both, and call whoever answers for the ledger")
+        "this copy was restored with \(size) entries, and \(published.size) were published",
+        "if it takes the ledger's place, run candor checkpoint --accept-rollback; else delete it")
+    case _?:
+      return act(
+        "the ledger does not continue the published one of \(published.size) entries", Self.stop)
     }
-    return ok("the ledger continues the published one of \(published.size) entries")
   }
+
+  private static let stop = "stop, keep both, and call whoever answers for the ledger"
 }
