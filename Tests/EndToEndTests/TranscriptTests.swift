@@ -3,7 +3,7 @@ import Testing
 
 /// The real binary, command line by command line.
 struct TranscriptTests {
-  @Test(arguments: ["mood", "nausea", "pain", "refusals"])
+  @Test(arguments: ["mood", "nausea", "pain", "refusals", "access"])
   func `the binary says what the transcript says`(name: String) throws {
     let transcript = try Transcript(named: name)
     let bench = try Workbench()
@@ -16,7 +16,7 @@ struct TranscriptTests {
     #expect(difference == nil, "\(name).txt, \(difference?.description ?? "")")
   }
 
-  @Test(arguments: ["mood", "nausea", "pain", "refusals"])
+  @Test(arguments: ["mood", "nausea", "pain", "refusals", "access"])
   func `the personal strings that are watched for are the ones that are given`(name: String) throws
   {
     let transcript = try Transcript(named: name)
@@ -55,7 +55,7 @@ enum Personal {
   static let strings = [
     "Quillfeather", "Marisol", "Bartholomew", "1984-05-17", "402-555-01", "treatment-resistant",
     "Thistlewood", "Ambrose", "1971-11-30", "Winterbourne", "Philippa", "1966-08-09", "sertraline",
-    "granola", "Rosalind", "gabapentin", "vomited",
+    "granola", "Rosalind", "gabapentin", "vomited", "ambulance", "telephone",
   ]
 }
 

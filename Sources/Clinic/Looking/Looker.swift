@@ -61,20 +61,32 @@ extension Clinic {
     let isRead = roles.contains(role)
     guard let charts = session.charts, charts.keyring != nil,
       isRead || (isEmergencyGiven && Permission.openInEmergency.holds(for: role))
-    else { throw session.refusal(act, roles: roles) }
+    else {
+      throw session.refusal(
+        act, roles: roles, offersEmergency: Permission.ofEmergencies.contains(act))
+    }
     return Looker(session: session, charts: charts, isEmergency: !isRead)
   }
 }
 
 extension Session {
   /// Why somebody may not look, naming who may.
-  func refusal(_ act: String, roles: Set<Role>) -> ClinicError {
+  ///
+  /// - Parameter offersEmergency: whether `--break-glass` would open it.
+  func refusal(_ act: String, roles: Set<Role>, offersEmergency: Bool) -> ClinicError {
     var allowed = roles.words
-    if charts != nil, Permission.openInEmergency.holds(for: label.role) {
+    if offersEmergency, charts != nil, Permission.openInEmergency.holds(for: label.role) {
       allowed += ", or in an emergency whoever gives --break-glass and a reason,"
     }
     return .notPermitted(act: act, role: label.role, allowed: allowed)
   }
+}
+
+extension Permission {
+  /// The acts that are open to whoever breaks the glass.
+  fileprivate static let ofEmergencies: Set<String> = [
+    readCharts.rawValue, readRoster.rawValue, readFindings.rawValue,
+  ]
 }
 
 extension Set<Role> {

@@ -4,17 +4,6 @@ internal import Ledger
 internal import Projections
 internal import TransparencyLog
 
-/// The states of one chart in every projection, while entries are folded in.
-private struct ChartStates {
-  var roster = Roster.initial
-  var visits = VisitIndex.initial
-
-  mutating func apply(_ fact: Fact<ClinicalEvent>, visitNumber: UInt32) {
-    Roster.apply(fact, visitNumber: visitNumber, to: &roster)
-    VisitIndex.apply(fact, visitNumber: visitNumber, to: &visits)
-  }
-}
-
 /// Brings the stored read models up to the ledger, or makes them anew.
 ///
 /// Everything up to a head is taken in one transaction of the store, which a second process waits
@@ -118,8 +107,8 @@ struct ReadModels {
     }
   }
 
-  private func load(
-    _ subject: SubjectID, in transaction: borrowing WriteTransaction
+  func load(
+    _ subject: SubjectID, in transaction: borrowing some (Transaction & ~Copyable)
   ) throws -> ChartStates {
     ChartStates(
       roster: try state(Roster.self, of: subject, in: transaction),

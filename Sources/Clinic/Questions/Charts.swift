@@ -27,7 +27,8 @@ extension Clinic {
     let session = try signedInSession(toDo: "to \(permission.rawValue)")
     if session.label.role == .device { return try served(who, by: session) }
     guard session.charts != nil else {
-      throw session.refusal(permission.rawValue, roles: permission.roles)
+      throw session.refusal(
+        permission.rawValue, roles: permission.roles, offersEmergency: false)
     }
     if let subject = try chart(withRecordNumber: who) {
       concernedChart = subject
@@ -84,42 +85,41 @@ extension Clinic {
   private func listings(matching query: String?) throws -> [RosterListing] {
     let words = (query ?? "").lowercased().split(separator: " ").map(String.init)
     var listings: [RosterListing] = []
-    let models = try caughtUpModels()
-    try models.read { transaction in
-      for subject in try chartSubjects() {
-        let roster = try models.state(Roster.self, of: subject, in: transaction)
-        let text = "\(roster.recordNumber) \(roster.givenName) \(roster.familyName)".lowercased()
-        guard !roster.recordNumber.isEmpty, words.allSatisfy({ text.contains($0) }) else {
-          continue
-        }
-        let visits = try models.state(VisitIndex.self, of: subject, in: transaction)
-        listings.append(listing(of: subject, roster, visits))
+    let subjects = try chartSubjects()
+    for (subject, states) in zip(subjects, try chartStates(of: subjects)) {
+      let roster = states.roster
+      let text = "\(roster.recordNumber) \(roster.givenName) \(roster.familyName)".lowercased()
+      guard !roster.recordNumber.isEmpty, words.allSatisfy({ text.contains($0) }) else {
+        continue
       }
+      listings.append(listing(of: subject, roster, states.visits))
     }
     return listings.sorted { $0.patient.recordNumber < $1.patient.recordNumber }
   }
 
   func label(of subject: SubjectID) throws -> PatientLabel {
-    let models = try caughtUpModels()
-    let roster = try models.read { try models.state(Roster.self, of: subject, in: $0) }
-    return label(of: subject, roster)
+    guard let states = try chartStates(of: [subject]).first else {
+      throw ClinicError.unknownPatient(subject.description)
+    }
+    return label(of: subject, states.roster)
   }
 
   /// The visits of every chart, by chart.
   func visitIndex() throws -> [(subject: SubjectID, roster: PatientLabel, visits: VisitIndex.State)]
   {
-    let models = try caughtUpModels()
-    return try models.read { transaction in
-      try chartSubjects().map { subject in
-        let roster = try models.state(Roster.self, of: subject, in: transaction)
-        let visits = try models.state(VisitIndex.self, of: subject, in: transaction)
-        return (subject, label(of: subject, roster), visits)
-      }
+    let subjects = try chartSubjects()
+    return zip(subjects, try chartStates(of: subjects)).map { subject, states in
+      (subject, label(of: subject, states.roster), states.visits)
     }
   }
 
   func chart(withRecordNumber number: String) throws -> SubjectID? {
-    let models = try caughtUpModels()
+    let models: ReadModels
+    do {
+      models = try caughtUpModels()
+    } catch ClinicError.readModels {
+      return try foldedChart(withRecordNumber: number)
+    }
     let digest = models.keyring.lookupDigest(of: number.uppercased())
     let found = try models.read { transaction in
       try transaction.value(models.store.lookup, digest)

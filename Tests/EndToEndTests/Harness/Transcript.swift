@@ -76,6 +76,7 @@ enum Volatile {
     text.replacing(bench.directory, with: "DIR")
       .replacing(/\+[0-9a-f]{8}\+[A-Za-z0-9+\/=]{40,}/, with: "+KEY")
       .replacing(/\b[0-9a-f]{16,}\b/, with: "HEX")
+      .replacing(/((?:emergency \d+|access opened) at )[^ :,]+/) { "\($0.output.1)HOST" }
       .replacing(/[A-Za-z0-9+\/]{40,}={0,2}/, with: "BYTES")
       .replacing(/(chart +|  )[0-9a-f]{8}(?=\s|$)/) { "\($0.output.1)CHARTID" }
   }

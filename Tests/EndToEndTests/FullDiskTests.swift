@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// A disk that takes nothing: reads of headers go on, looks are refused or kept in the spool, and
+/// appended as soon as there is room.
+struct FullDiskTests {
+  /// Whether a program's calls can be made to fail here.
+  private static let canTrace =
+    (try? Workbench().shell("strace -qq -o probe true").code) == 0
+
+  @Test(.enabled(if: canTrace, "strace is not installed, or may not trace here"))
+  func `a full disk hides no header, and an emergency look is appended when there is room`() throws
+  {
+    let bench = try Workbench()
+    bench.clock = "2026-03-02T09:00"
+    let ran = try bench.shell(Self.script)
+    #expect(ran.code == 0, "\(ran.output)\(ran.errors)")
+  }
+
+  /// `expect CODE WORDS COMMAND…` ends it where the exit code or the answer is another; `full` is a
+  /// candor whose ledger and read models cannot be written.
+  private static let script = #"""
+    set -u
+    full() {
+      strace -f -qq -o trace -P "$CANDOR_LEDGER/log/data.mdb" \
+        -P "$CANDOR_LEDGER/projections/data.mdb" \
+        -e inject=pwrite64,pwritev,writev,write:error=ENOSPC candor "$@"
+    }
+    expect() {
+      code="$1"; words="$2"; shift 2
+      said="$("$@" 2>&1)"; status=$?
+      if [ $status -ne "$code" ] || ! printf %s "$said" | grep -q -e "$words"; then
+        echo "exit code $status of $*: $said" >&2; exit 1
+      fi
+    }
+    expect 0 Created candor init --site t.example/c --training --administrator admin --no-passphrase
+    for member in dr.o:physician nurse.l:nurse desk.k:front-desk; do
+      expect 0 "" candor staff enroll "${member%:*}" --role "${member#*:}" --no-passphrase --as admin
+    done
+    echo '{"family_name": "Quillfeather", "birth_date": "1984-05-17"}' >intake
+    expect 0 Recorded candor record intake-received --record-number MH-1 --json - --as desk.k <intake
+    expect 0 Recorded candor record arrived --patient MH-1 --indication depression --as desk.k
+    expect 74 --break-glass full timeline MH-1 --as nurse.l
+    expect 77 "may not read charts" full timeline MH-1 --as admin
+    echo "no room, and an ambulance" >why
+    expect 0 Arrived full timeline MH-1 --as nurse.l --break-glass --reason - <why
+    expect 0 Arrived full timeline MH-1 --as nurse.l --break-glass </dev/null
+    expect 0 Quillfeather full patients --as admin --break-glass --reason - <why
+    expect 0 arrived full history
+    expect 0 "No problem" full verify --signatures
+    expect 0 "No emergency" full review
+    expect 0 "2 emergency looks wait" candor doctor
+    expect 0 Recorded candor record weighed --patient MH-1 --weight 70kg --as nurse.l
+    expect 0 nurse.l candor review
+    expect 0 "recorded later" candor report access MH-1 --as dr.o
+    expect 0 "No problem" candor verify --signatures
+    """#
+}
