@@ -21,6 +21,7 @@ public enum ClinicError: Error, Sendable {
   case askedForNewChart
   /// There is no such request, or it is past its limit.
   case unknownRequest(String)
+  case ambiguousRequest(String, matches: Int)
   case notAskedToSign(handle: String, asked: String)
   /// What the act was decided on has changed since.
   case requestOutdated(AppendID)

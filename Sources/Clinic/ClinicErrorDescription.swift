@@ -10,8 +10,8 @@ extension ClinicError: CustomStringConvertible {
       .clockSetOutsideTraining, .unknownStaff, .handleTaken, .handleMalformed, .siteNameMalformed:
       peopleText
     case .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
-      .secondSignerOfOtherRole, .askedForNewChart, .unknownRequest, .notAskedToSign,
-      .requestOutdated, .requestDamaged:
+      .secondSignerOfOtherRole, .askedForNewChart, .unknownRequest,
+      .ambiguousRequest, .notAskedToSign, .requestOutdated, .requestDamaged:
       secondSignerText
     case .unknownPatient, .ambiguousPatient, .recordNumberTaken, .unknownVisit, .noVisit,
       .unknownPosition, .futureAsOf, .nothingByThen, .malformedDate, .noEmergency,
@@ -77,6 +77,8 @@ extension ClinicError: CustomStringConvertible {
       "A signature is asked for only where there is a chart already: have the second signer sign here, with --second NAME."
     case .unknownRequest(let id):
       "No request \(id) waits for a signature: it was completed, withdrawn or is past its limit; see candor approve."
+    case .ambiguousRequest(let id, let matches):
+      "\(id) fits \(matches) requests that wait for a signature: give more digits (candor approve)."
     case .notAskedToSign(let handle, let asked):
       "\(asked) is asked to sign this, and \(handle) is signed in: only \(asked) can."
     case .requestOutdated(let id):

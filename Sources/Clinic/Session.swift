@@ -84,6 +84,13 @@ extension Clinic {
     }
   }
 
+  /// Whoever was suspended after they signed in does nothing more.
+  ///
+  /// - Throws: `ClinicError.notActive`.
+  func requireActive(_ session: Session) throws {
+    try ledger.read { try House.load(from: $0) }.requireActive(session.label.actor)
+  }
+
   func signedInSession(toDo: String) throws -> Session {
     guard let session else { throw ClinicError.notSignedIn(toDo: toDo) }
     return session

@@ -61,7 +61,7 @@ extension ClinicError {
     case .requestOutdated: ExitStatus.unavailable
     case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
       .askedForNewChart,
-      .nothingByThen, .ambiguousPatient:
+      .nothingByThen, .ambiguousPatient, .ambiguousRequest:
       ExitStatus.usage
     case .deviceKeyRenewed: ExitStatus.unavailable
     case .file, .readModels, .lookNotRecorded: ExitStatus.io

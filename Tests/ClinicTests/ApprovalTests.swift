@@ -205,7 +205,7 @@ import TransparencyLog
     try house.checkEverything()
   }
 
-  @Test func `a changed file is not signed, and not recorded after it was signed`() throws {
+  @Test func `a damaged file, or another's, is not recorded after it was signed`() throws {
     let pending = try ask()
     try approve(pending)
     let path = folder + "/\(pending.request.id).request"

@@ -141,6 +141,78 @@ import TransparencyLog
     try namesTheWaste(second.map { $0 == "mia" ? "medical assistant" : "front desk" })
   }
 
+  @Test func `the second signer sees the reason too, and nothing is shown while one is missing`()
+    throws
+  {
+    try visit.fast(solid: "05:00")
+    try house.move(to: "09:15")
+    let phil = try IdentityFile.peek(house.folder + "/phil.identity")
+    var request = RecordRequest(
+      statements: [Statement(chart: visit.chart, event: MoodVisit.start)])
+    let size = house.size
+    let error = #expect(throws: ClinicError.self) {
+      try house.clinic.preview(request, second: phil)
+    }
+    guard case .reasonNeeded? = error else {
+      Issue.record("expected reasonNeeded, got \(String(describing: error))")
+      return
+    }
+    request.reason = "discussed with the physician"
+    let lines = try house.clinic.preview(request, second: phil)
+    #expect(lines.first?.event == "infusion started")
+    #expect(lines.dropFirst().allSatisfy { $0.event == "deviation explained" } && lines.count > 1)
+    #expect(lines.last?.sentence.contains("discussed with the physician") == true)
+    #expect(house.size == size)
+    request.secondSigner = try house.identity("phil")
+    request.shown = Array(lines.dropLast())
+    let other = #expect(throws: ClinicError.self) { try house.clinic.record(request) }
+    guard case .requestOutdated? = other else {
+      Issue.record("expected requestOutdated, got \(String(describing: other))")
+      return
+    }
+    #expect(house.size == size)
+    request.shown = lines
+    #expect(try house.clinic.record(request).lines.map(\.event) == lines.map(\.event))
+    try house.checkEverything()
+  }
+
+  @Test func `what is recorded already is shown as it was stated, and recorded once`() throws {
+    let id = AppendID.random()
+    let recorded = try record(second: "phil", id: id)
+    var request = RecordRequest(
+      appendID: id, statements: [Statement(chart: visit.chart, event: Self.waste)],
+      secondSigner: try house.identity("phil"))
+    let phil = try IdentityFile.peek(house.folder + "/phil.identity")
+    request.shown = try house.clinic.preview(request, second: phil)
+    #expect(request.shown?.map(\.event) == ["drug wasted"])
+    #expect(try house.clinic.record(request).positions == recorded.positions)
+  }
+
+  @Test func `a preview makes no key and names who cannot sign`() throws {
+    let intake = RecordRequest(statements: [
+      Statement(
+        chart: nil,
+        event: .chart(
+          .intakeReceived(
+            .with {
+              $0.familyName = "Rivers"
+              $0.birthDate = "1984-02-29"
+            })))
+    ])
+    let size = house.size
+    let phil = try IdentityFile.peek(house.folder + "/phil.identity")
+    #expect(try house.clinic.preview(intake, second: phil).map(\.event) == ["intake received"])
+    let audrey = try IdentityFile.peek(house.folder + "/audrey.identity")
+    let error = #expect(throws: ClinicError.self) {
+      try house.clinic.preview(intake, second: audrey)
+    }
+    guard case .secondSignerOfOtherRole("audrey", _, _, _)? = error else {
+      Issue.record("expected secondSignerOfOtherRole, got \(String(describing: error))")
+      return
+    }
+    #expect(house.size == size)
+  }
+
   @Test func `a suspended second signer signs nothing, and verify names who did`() throws {
     try house.actAs("ada")
     let phil = try house.identity("phil").actor
@@ -161,6 +233,27 @@ import TransparencyLog
       verification.problems.contains {
         $0.position == house.size - 1 && $0.text.contains("pharmacist, suspended")
       })
+  }
+
+  @Test(arguments: ["audrey", "ada", "fred"])
+  func `verify names a second signer who may witness nothing, where none was needed`(
+    second: String
+  ) throws {
+    try append([Self.weighed], seconds: [second])
+    let verification = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
+    // A front desk records the care of intake and arrival, so it may witness care.
+    #expect(verification.problemCount == (second == "fred" ? 0 : 1))
+    #expect(
+      verification.problems.allSatisfy {
+        $0.position == house.size - 1 && $0.text.contains("an act of care is not for")
+      })
+  }
+
+  @Test func `verify names a second signer beside the second signer`() throws {
+    try append([Self.waste], seconds: ["phil", "drew"])
+    let verification = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
+    #expect(verification.problemCount == 1)
+    #expect(verification.problems.first?.text.contains("2 signed as second signer") == true)
   }
 
   @Test func `verify takes no other signature for a second signer's`() throws {
@@ -190,8 +283,18 @@ import TransparencyLog
     #expect(quick.isSound, sourceLocation: sourceLocation)
   }
 
+  private static let weighed = ClinicalEvent.visit(.weighed(.with { $0.weightKg = 72 }))
+
   private func append(
     second: String?, meaning: SignatureMeaning, thenWeighed: Bool = false
+  ) throws {
+    try append(
+      [Self.waste] + (thenWeighed ? [Self.weighed] : []),
+      seconds: second.map { [$0] } ?? [], meaning: meaning)
+  }
+
+  private func append(
+    _ events: [ClinicalEvent], seconds: [String], meaning: SignatureMeaning = .secondSigner
   ) throws {
     let ledger = house.clinic.ledger
     let session = try #require(house.clinic.session)
@@ -199,14 +302,12 @@ import TransparencyLog
     let key = try #require(
       try ledger.read { try charts.newestKey(of: visit.chart, in: $0) })
     var signers = [session.signer(.recorded)]
-    if let second {
+    for second in seconds {
       var signer = try house.clinic.secondSigner(
         try house.identity(second), beside: session.label.actor)
       signer.meaning = meaning
       signers.append(signer)
     }
-    let events =
-      [Self.waste] + (thenWeighed ? [.visit(.weighed(.with { $0.weightKg = 72 }))] : [])
     let occurred = house.clinic.clock.now().occurred
     _ = try ledger.append(
       AppendRequest(

@@ -68,6 +68,42 @@ import Testing
     try house.checkEverything()
   }
 
+  enum Act: CaseIterable {
+    case checkpoint, backUp, attest, enroll, replaceKey
+  }
+
+  @Test(arguments: Act.allCases)
+  func `a session that was open before the change does nothing else either`(_ act: Act) throws {
+    let house = try TestClinic()
+    try house.actAs("ada")
+    try house.enroll("abel", .administrator)
+    let verified = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
+    let open = house.clinic.session
+    try house.actAs("abel")
+    try house.clinic.suspend("ada", cause: .leave)
+    house.clinic.session = open
+    let size = house.size
+    let error = #expect(throws: ClinicError.self, "\(act)") {
+      switch act {
+      case .checkpoint: _ = try house.clinic.checkpoint()
+      case .backUp:
+        _ = try house.clinic.backUp(to: house.folder + "/copy", keyring: nil) { _, _ in }
+      case .attest: _ = try house.clinic.attest(verified, signatures: true)
+      case .enroll: try house.enroll("newt", .auditor)
+      case .replaceKey:
+        _ = try house.clinic.replaceKey(
+          KeyReplacement(
+            handle: "ada", cause: .routine, passphrase: nil,
+            identityPath: house.folder + "/ada.identity", second: nil))
+      }
+    }
+    guard case .notActive(handle: "ada", .suspended)? = error else {
+      Issue.record("\(act): \(String(describing: error))")
+      return
+    }
+    #expect(house.size == size)
+  }
+
   @Test func `what is recorded after a suspension does not open for the suspended`() throws {
     let house = try TestClinic()
     let chart = try arrived(house)

@@ -56,6 +56,31 @@ struct SecondSignerTests {
       Self.waste + " --second dr.ito --second-passphrase-fd 0", input: "correct horse battery\n")
   }
 
+  @Test func `a reason is settled before the second signer sees it, and only then they sign`()
+    throws
+  {
+    try bench.must(
+      "staff enroll dr.ito --role physician --as admin --new-passphrase-fd 0",
+      input: "correct horse battery\n")
+    let start = [
+      "record", "infusion-started", "--patient", "MH-1001", "--dose", "36.3mg", "--minutes", "45",
+      "--route", "iv", "--second", "dr.ito", "--as", "nurse.lee",
+    ]
+    let session = try TerminalSession(bench, start)
+    try session.expect("This departs from policy:")
+    try session.answer("Reason (Enter: do not record):", "the monitor is being replaced")
+    try session.expect("dr.ito signs as second signer:")
+    try session.expect("Infusion started")
+    try session.expect("Deviation explained")
+    try session.expect("the monitor is being replaced")
+    try session.answer("Passphrase of dr.ito:", "correct horse battery")
+    try session.expect("dr.ito, 2026-03-02 08:00: second signer")
+    #expect(session.finish() == 0)
+    // Before the reason was settled nobody was asked for a passphrase.
+    #expect(session.screen.components(separatedBy: "Passphrase").count == 2)
+    #expect(try bench.must("verify --signatures").code == 0)
+  }
+
   /// The request that waits, as soon as there is one.
   private func request() throws -> String {
     for _ in 0..<500 {
@@ -105,6 +130,19 @@ struct SecondSignerTests {
     let signing = try TerminalSession(bench, ["approve", id, "--as", "dr.okafor"])
     try signing.answer("Sign as second signer? [yes/no]", "yes")
     try signing.expect("Signed, and recorded at")
+    #expect(signing.finish() == 0)
+    #expect(try asking.wait().code == 0)
+  }
+
+  @Test func `who answers on a terminal sees it also where the answer is JSON`() throws {
+    let asking = try ask("--within 10m")
+    let id = try request()
+    let signing = try TerminalSession(
+      bench, ["approve", id, "--format", "json", "--as", "dr.okafor"])
+    try signing.expect("nurse.lee asks you to sign as second signer")
+    try signing.expect("Drug wasted: ketamine 13.7 mg, remainder")
+    try signing.answer("Sign as second signer? [yes/no]", "yes")
+    try signing.expect("\"recorded\"")
     #expect(signing.finish() == 0)
     #expect(try asking.wait().code == 0)
   }

@@ -22,10 +22,14 @@ extension Clinic {
   ///
   /// - Parameter id: the append's id, or 8 or more of its first digits.
   /// - Throws: `ClinicError.unknownRequest` for one that is not there or past its limit,
-  ///   `.notAskedToSign`, `.requestOutdated`, `.requestDamaged`.
+  ///   `.ambiguousRequest`, `.notAskedToSign`, `.requestOutdated`; `.requestDamaged` also for what
+  ///   is more than one act on one chart.
   public func openRequest(_ id: String) throws -> OpenedRequest {
     let session = try signedInSession(toDo: "signing")
     let matching = try approvalRequests().filter { $0.id.description.hasPrefix(id.lowercased()) }
+    guard matching.count < 2 else {
+      throw ClinicError.ambiguousRequest(id, matches: matching.count)
+    }
     guard id.utf8.count >= 8, matching.count == 1,
       let file = RequestFolder(ledger: directory).request(matching[0].id)
     else { throw ClinicError.unknownRequest(id) }
@@ -42,21 +46,30 @@ extension Clinic {
     _ file: RequestFile, as request: ApprovalRequest, for looker: Looker
   ) throws -> OpenedRequest {
     let house = try ledger.read { try House.load(from: $0) }
-    var lines: [OpenedRequest.Line] = []
-    var visitNumber: UInt32?
-    for statement in file.prepared.statements {
-      guard let stream = statement.header.stream.type.eventStream else { continue }
-      if stream == .visit { visitNumber = statement.header.stream.number }
-      let event = try event(of: statement, in: file.prepared, stream, looker.charts)
-      let occurred = ClinicalTime(statement.header.occurred)
-      lines.append(
-        OpenedRequest.Line(
-          event: event.kind.name, sentence: house.sentence(of: event, occurred: occurred),
-          occurred: occurred))
+    let lines = try file.prepared.statements.map {
+      try line(of: $0, in: file.prepared, house, looker.charts)
     }
     return OpenedRequest(
       request: request, lines: lines, patient: try file.subject.map { try label(of: $0) },
-      visitNumber: visitNumber, file: file)
+      visitNumber: file.visitNumber, file: file)
+  }
+
+  /// Every statement has one: what is not shown is not signed.
+  private func line(
+    of statement: PreparedStatement, in prepared: PreparedAppend, _ house: House,
+    _ charts: ChartKeys
+  ) throws -> OpenedRequest.Line {
+    let header = statement.header
+    let occurred = ClinicalTime(header.occurred)
+    guard let stream = header.stream.type.eventStream else {
+      return OpenedRequest.Line(
+        event: header.eventName, sentence: "Data key \(header.stream.number) of the chart",
+        occurred: occurred)
+    }
+    let event = try event(of: statement, in: prepared, stream, charts)
+    return OpenedRequest.Line(
+      event: event.kind.name, sentence: house.sentence(of: event, occurred: occurred),
+      occurred: occurred)
   }
 
   /// Signs what was opened, as second signer, for the asker to complete.

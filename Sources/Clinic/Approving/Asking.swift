@@ -104,20 +104,18 @@ extension Clinic {
 }
 
 extension PreparedAppend {
-  /// What an act with two signers demands of staff and policy when it is signed and when it is
-  /// appended: both may still act, and neither keys nor policy are older than they may be.
+  /// What an act with two signers demands when it is opened, signed and appended: it is one act,
+  /// both may still act, and neither keys nor policy are older than they may be.
   func checkFits(_ house: House) throws {
-    if let first = signers.first {
-      if let label = house.label(of: first.actor), let member = house.staff.members[first.actor],
-        member.status != .active
-      {
-        throw ClinicError.notPermitted(
-          act: "record, since \(label.handle) is \(member.status.rawValue)", role: label.role,
-          allowed: "active members of staff")
-      }
-      try SecondSigning(of: kinds).check(
-        signers.first { $0.meaning == .secondSigner }?.actor, beside: first.actor, in: house)
+    guard isOneAct(in: house), let first = house.label(of: signers[0].actor) else {
+      throw ClinicError.requestDamaged(id)
     }
+    if let status = house.staff.members[first.actor]?.status, status != .active {
+      throw ClinicError.notPermitted(
+        act: "record, since \(first.handle) is \(status.rawValue)", role: first.role,
+        allowed: "active members of staff")
+    }
+    try SecondSigning(of: kinds).check(signers[1].actor, beside: first.actor, in: house)
     let changes =
       [house.staff.renewalPosition, house.policies.last?.position]
       + statements.map { house.staff.chartRenewalPositions[$0.header.stream.subject.bytes] }

@@ -2,7 +2,7 @@ public import ClinicalRecord
 
 /// A request for a signature as the one who is asked sees it: opened with their keys.
 public struct OpenedRequest: Sendable {
-  /// One entry of the append that waits.
+  /// One entry of an act that waits for a signature.
   public struct Line: Sendable {
     /// The event's name, "drug wasted".
     public var event: String
@@ -12,6 +12,7 @@ public struct OpenedRequest: Sendable {
   }
 
   public var request: ApprovalRequest
+  /// One for every entry of the append.
   public var lines: [Line]
   /// Nil for what is about no patient.
   public var patient: PatientLabel?

@@ -42,6 +42,20 @@ struct RequestFile: Equatable {
     prepared.statements.map(\.header.stream.subject).first { $0 != .none }
   }
 
+  /// The visit that it is about; nil when it is about none.
+  var visitNumber: UInt32? {
+    prepared.statements.map(\.header.stream).first { $0.type == .visit }?.number
+  }
+
+  /// Whether it is swept. A signed one is left a while longer: whoever asked is about to complete
+  /// it, and the clock may have been set meanwhile.
+  func isOver(atMicroseconds now: Int64) -> Bool {
+    expiresMicroseconds
+      <= now - (secondSigner?.signature == nil ? 0 : Self.signedGraceMicroseconds)
+  }
+
+  private static let signedGraceMicroseconds: Int64 = 10 * 60 * 1_000_000
+
   /// What whoever opens it is shown: what is about to be said of a visit, or of the chart.
   func glances(visit: UInt32?) -> [Glance] {
     subject.map { [Glance(chart: $0, look: visit.map { .visit($0, .check) } ?? .chart(.check))] }

@@ -69,9 +69,9 @@ struct RequestFolder {
   /// Takes a request away; one that is gone already is no error.
   func remove(_ id: AppendID) { unlink(place(of: id)) }
 
-  /// Takes away what is past its limit.
+  /// Takes away what is past its limit and not signed, or long past it.
   func sweep(nowMicroseconds: Int64) {
-    for file in all() where file.expiresMicroseconds <= nowMicroseconds {
+    for file in all() where file.isOver(atMicroseconds: nowMicroseconds) {
       remove(file.prepared.id)
     }
   }

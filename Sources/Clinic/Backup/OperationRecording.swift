@@ -32,7 +32,7 @@ extension Clinic {
     return outcome.appended
   }
 
-  /// Whoever is signed in, if their role may do this.
+  /// Whoever is signed in and still active, if their role may do this.
   func signedIn(holding permission: Permission) throws -> Session {
     let session = try signedInSession(toDo: "to \(permission.rawValue)")
     guard permission.holds(for: session.label.role) else {
@@ -40,6 +40,7 @@ extension Clinic {
         act: permission.rawValue, role: session.label.role,
         allowed: permission.roles.map(\.words).sorted().joined(separator: ", "))
     }
+    try requireActive(session)
     return session
   }
 }

@@ -9,8 +9,8 @@ extension Clinic {
   /// it.
   ///
   /// - Returns: the signed note, C2SP tlog-checkpoint.
-  /// - Throws: `ClinicError.rolledBack`, `.restoredBefore` or `.inconsistent` when the ledger does
-  ///   not continue the one published last.
+  /// - Throws: `ClinicError.notActive`, `.notPermitted`; `.rolledBack`, `.restoredBefore` or
+  ///   `.inconsistent` when the ledger does not continue the one published last.
   public func checkpoint() throws -> String {
     try checkpoint(acceptingRollback: false).note
   }
@@ -25,6 +25,7 @@ extension Clinic {
   /// - Throws: as above; `ClinicError.notPermitted`.
   public func checkpoint(acceptingRollback: Bool) throws -> SignedCheckpoint {
     let reader = try chartReader(toDo: "sign a checkpoint")
+    try requireActive(reader.session)
     if acceptingRollback { try requireAcceptingRollbacks(reader.session) }
     let place = try publishedPath()
     let lock = try lock(place)

@@ -30,31 +30,55 @@ struct CheckedAppend {
     let signers = signatures.map(\.actor)
     let inactive = signers.dropFirst().filter { staff.members[$0]?.status != .active }
     let rules = StaffRules(staff: staff, signers: signers)
-    let replaced = enrolled.filter { actor in
-      staff.members[actor] != nil && !staffEvents.contains { $0.replacesKey(of: actor) }
-    }
     let problems =
       inactive.map { "actor \($0), who signed it too, was not active" }
       + staffEvents.compactMap { event in
         rules.defect(of: event).map { "\(event.kind.name): \($0.why)" }
       }
-      + replaced.map { "it replaces the key of actor \($0) without saying so" }
+      + keyProblems(rules)
       + [secondSignerProblem(block, staff)].compactMap(\.self)
     return problems.isEmpty ? nil : problems.joined(separator: "; ")
   }
 
-  /// Nil when the append has the second signer that it needs (S25).
+  /// Who gave keys to whom (DESIGN §6): to somebody new an active administrator, who enrols them in
+  /// the same append; to somebody known whoever `StaffRules` lets replace a key, saying so. The
+  /// ledger knows no roles and takes a first key from anybody.
+  private func keyProblems(_ rules: StaffRules) -> [String] {
+    let given = Dictionary(enrolled.map { ($0, 1) }, uniquingKeysWith: +)
+    return given.sorted { $0.key < $1.key }.compactMap { actor, count in
+      guard count == 1 else { return "it enrols \(count) keys for actor \(actor)" }
+      guard rules.staff.members[actor] == nil else {
+        let isSaid = staffEvents.contains { $0.replacesKey(of: actor) }
+        return isSaid ? nil : "it replaces the key of actor \(actor) without saying so"
+      }
+      guard let first = rules.signers.first, rules.isActiveAdministrator(first) else {
+        return "it enrols a key for actor \(actor), and no active administrator recorded it"
+      }
+      let isEnrolled = staffEvents.contains { $0.enrols(actor) }
+      return isEnrolled
+        ? nil : "it enrols a key for actor \(actor), whom it does not enrol as staff"
+    }
+  }
+
+  /// Nil when the append has the second signer that it needs (S25), and when whoever signed an act
+  /// of care as one might: what `SecondSigning.check` asks before it is recorded.
   private func secondSignerProblem(_ block: SignatureBlock, _ staff: Staff) -> String? {
+    guard kinds.contains(where: { $0.stream == .chart || $0.stream == .visit }) else { return nil }
     let rule = SecondSigning(of: kinds)
-    guard let needing = rule.needing else { return nil }
-    guard let second = block.secondSigner?.actor else {
-      return "\(needing.name) needs a second signer, and nobody signed as one"
+    let seconds = block.signatures.filter { $0.meaning == .secondSigner }.map(\.actor)
+    guard let second = seconds.first else {
+      return rule.needing.map { "\($0.name) needs a second signer, and nobody signed as one" }
+    }
+    let act = rule.actName
+    guard seconds.count == 1 else { return "\(seconds.count) signed as second signer of \(act)" }
+    guard second != block.signatures.first?.actor else {
+      return "actor \(second) recorded \(act), and signed as its second signer alone"
     }
     guard let member = staff.members[second] else {
-      return "actor \(second), the second signer of \(needing.name), was not enrolled as staff"
+      return "actor \(second), the second signer of \(act), was not enrolled as staff"
     }
     guard member.status == .active, rule.roles.contains(member.role) else {
-      return "\(needing.name) is not for a second signer of role \(member.role.words), "
+      return "\(act) is not for a second signer of role \(member.role.words), "
         + "\(member.status.rawValue), to sign"
     }
     return nil
@@ -62,6 +86,11 @@ struct CheckedAppend {
 }
 
 extension StaffEvent.OneOf_Event {
+  fileprivate func enrols(_ actor: UInt32) -> Bool {
+    guard case .staffEnrolled(let enrolled) = self else { return false }
+    return enrolled.actor == actor
+  }
+
   fileprivate func replacesKey(of actor: UInt32) -> Bool {
     guard case .staffKeyReplaced(let replaced) = self else { return false }
     return replaced.actor == actor

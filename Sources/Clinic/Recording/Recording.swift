@@ -42,8 +42,11 @@ struct Recording {
   let isNewChart: Bool
   /// Of a new chart.
   let firstKey: DataKey?
+  /// Nothing is made for it, no key either.
+  let isPreview: Bool
 
-  init(clinic: Clinic, request: RecordRequest) throws {
+  init(clinic: Clinic, request: RecordRequest, isPreview: Bool = false) throws {
+    self.isPreview = isPreview
     self.clinic = clinic
     self.request = request
     let session = try clinic.signedInSession(toDo: "recording")
@@ -65,7 +68,7 @@ struct Recording {
     let chart = statement?.chart ?? .random()
     subject = chart
     // The key is committed before the entry that uses it: an orphan key is harmless (DESIGN §6).
-    firstKey = isNewChart ? try reader.charts.makeKey(for: chart) : nil
+    firstKey = isNewChart && !isPreview ? try reader.charts.makeKey(for: chart) : nil
   }
 
   func run() throws -> Recorded {
@@ -84,6 +87,9 @@ struct Recording {
       },
       decide: { draft in
         let decision = try decide(in: draft, secondSigner: secondSigner?.actor)
+        if let shown = request.shown, !decision.isShown(by: shown) {
+          throw ClinicError.requestOutdated(id)
+        }
         decided = decision
         return try decision.proposals(in: clinic.ledger.id, now: now)
       })
@@ -176,7 +182,7 @@ struct Recording {
   private func sealingKey(
     _ house: House, in draft: borrowing some LedgerReader & ~Copyable
   ) throws -> SealingKey? {
-    guard let subject, let charts = session.charts else { return nil }
+    guard !isPreview, let subject, let charts = session.charts else { return nil }
     if let firstKey { return SealingKey(key: firstKey, isNew: true) }
     return try charts.sealingKey(of: subject, staff: house.staff, in: draft)
   }

@@ -17,6 +17,9 @@ struct SecondSigning {
     roles = needing.reduce(Self.careRecorders) { $0.intersection($1.secondSigners) }
   }
 
+  /// What is signed, for a sentence: "drug wasted".
+  var actName: String { needing?.name ?? "an act of care" }
+
   /// Whoever records care may witness it; a device and the program see nothing.
   private static let careRecorders: Set<Role> = {
     var roles: Set<Role> = []
@@ -41,7 +44,7 @@ struct SecondSigning {
     let role = member.enrolled.value.role
     guard roles.contains(role) else {
       throw ClinicError.secondSignerOfOtherRole(
-        handle: handle, role: role, event: needing?.name ?? "an act of care", roles: roles)
+        handle: handle, role: role, event: actName, roles: roles)
     }
   }
 }

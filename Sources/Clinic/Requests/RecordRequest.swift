@@ -19,6 +19,9 @@ public struct RecordRequest: Sendable {
   public var reasons: Reasons
   /// Signs the same append beside whoever is signed in (S25); nil: nobody does.
   public var secondSigner: Identity?
+  /// What the second signer was shown of it (``Clinic/preview(_:second:)``): anything else is not
+  /// recorded. Nil: nobody was shown anything.
+  public var shown: [OpenedRequest.Line]?
 
   public init(
     appendID: AppendID? = nil, statements: [Statement], reason: String? = nil,

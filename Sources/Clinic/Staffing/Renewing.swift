@@ -114,8 +114,9 @@ extension Clinic {
             nowMicroseconds: now.unixMicroseconds),
           isSame: { _ in false },
           decide: { draft in
-            let staff = try House.load(from: draft).staff
-            return try charts.sealingKey(of: subject, staff: staff, in: draft)
+            let house = try House.load(from: draft)
+            try house.requireActive(session.label.actor)
+            return try charts.sealingKey(of: subject, staff: house.staff, in: draft)
               .introduction(in: ledger.id, occurred: now.occurred)
           })
       } catch LedgerError.emptyAppend {

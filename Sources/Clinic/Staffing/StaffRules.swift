@@ -22,12 +22,14 @@ struct StaffRules {
     }
   }
 
+  func isActiveAdministrator(_ actor: UInt32) -> Bool {
+    guard let member = staff.members[actor] else { return false }
+    return member.role == .administrator && member.status == .active
+  }
+
   /// The old key, or two administrators (DESIGN §6).
   private func replacementDefect(of actor: UInt32) -> (why: String, next: String)? {
-    let administrators = signers.filter { signer in
-      guard let member = staff.members[signer] else { return false }
-      return member.role == .administrator && member.status == .active
-    }
+    let administrators = signers.filter(isActiveAdministrator)
     guard signers.first != actor, administrators.count < 2 else { return nil }
     return (
       "a key is replaced by its holder, or by two administrators",

@@ -66,7 +66,9 @@ extension Clinic {
 
   /// Wraps the keyring key to somebody's enrolled receiving key.
   func grantWrap(to actor: UInt32) throws {
-    guard let charts = try signedInSession(toDo: "granting access").charts,
+    let session = try signedInSession(toDo: "granting access")
+    try requireActive(session)
+    guard let charts = session.charts,
       let keys = try ledger.read({ try $0.enrolment(of: actor)?.keys })
     else { return }
     try charts.renewing {

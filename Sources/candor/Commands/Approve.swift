@@ -37,7 +37,11 @@ struct Approve: ParsableCommand {
     let opened = try desk.clinic.openRequest(request)
     let shown = OpenedRequestText(opened: opened, desk: desk)
     if case .text = desk.format { try Output.write(shown.text) }
-    if !yes, let prompt = desk.prompt { try confirm(opened, prompt) }
+    if !yes, let prompt = desk.prompt {
+      // Nobody is asked for a signature under what they have not seen (21 CFR 11.50).
+      if case .json = desk.format { Output.note(shown.text) }
+      try confirm(opened, prompt)
+    }
     try desk.clinic.approve(opened)
     let positions = try recorded(opened, at: desk)
     try desk.answer(

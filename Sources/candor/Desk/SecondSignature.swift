@@ -4,8 +4,8 @@ internal import Ledger
 /// How an act gets its second signature, and is recorded with it.
 enum SecondSignature {
   case none
-  /// Somebody who stands here.
-  case here(Identity)
+  /// Somebody who stands here, with their identity file and where its passphrase comes from.
+  case here(path: String, PassphraseSource)
   /// Somebody at another terminal, by their sign-in name, who is waited for.
   case asked(String, within: WaitArgument)
 
@@ -13,10 +13,31 @@ enum SecondSignature {
     var request = request
     switch self {
     case .none: break
-    case .here(let identity): request.secondSigner = identity
+    case .here(let path, let source): try sign(&request, with: path, source, at: desk)
     case .asked(let handle, let limit):
       return try ApprovalWait(desk: desk, handle: handle, limit: limit).record(request)
     }
     return try desk.clinic.record(request)
+  }
+
+  /// Whoever signs here sees all of the act, and only when nothing speaks against it any more and
+  /// no reason is missing; then they open their identity with their own passphrase, never with a
+  /// session.
+  private func sign(
+    _ request: inout RecordRequest, with path: String, _ source: PassphraseSource, at desk: Desk
+  ) throws {
+    let label = try IdentityFile.peek(path)
+    let lines = try desk.clinic.preview(request, second: label)
+    if desk.terminal.isInteractive { show(lines, to: label.handle) }
+    request.shown = lines
+    request.secondSigner = try desk.openIdentity(at: path) {
+      try source.existing(for: $0, option: "--second-passphrase-fd")
+    }
+  }
+
+  /// What they sign and what their signature means (21 CFR 11.50), before they sign.
+  private func show(_ lines: [OpenedRequest.Line], to handle: String) {
+    Output.note("\(handle) signs as second signer:")
+    for line in lines { Output.note("  \(line.sentence)") }
   }
 }

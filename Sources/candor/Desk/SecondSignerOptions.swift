@@ -1,7 +1,5 @@
 internal import ArgumentParser
-internal import Clinic
 internal import ClinicalRecord
-internal import Ledger
 
 /// Who signs the same act beside whoever is signed in (S25).
 struct SecondSignerOptions: ParsableArguments {
@@ -28,12 +26,10 @@ struct SecondSignerOptions: ParsableArguments {
     transform: WaitArgument.init(argument:))
   var within: WaitArgument?
 
-  /// Where the second signature comes from. Whoever signs here is shown what they sign and opens
-  /// their identity with their own passphrase, never with a session; on a terminal it is asked who
-  /// they are where somebody is needed.
+  /// Where the second signature comes from; on a terminal it is asked who signs where somebody is
+  /// needed.
   func signature(
-    for statements: [(event: ClinicalEvent, occurred: ClinicalTime?)], at desk: Desk,
-    _ ledger: LedgerOptions
+    for kinds: [EventKind], at desk: Desk, _ ledger: LedgerOptions
   ) throws -> SecondSignature {
     if let ask {
       guard second == nil else {
@@ -41,16 +37,11 @@ struct SecondSignerOptions: ParsableArguments {
       }
       return .asked(ask, within: within ?? .usual)
     }
-    let needing = statements.map(\.event.kind).first(where: \.needsSecondSigner)
+    let needing = kinds.first(where: \.needsSecondSigner)
     guard let name = try second ?? named(for: needing, desk) else { return .none }
-    let path = try IdentityPlace(ledger).path(of: name)
-    let handle = try IdentityFile.peek(path).handle
-    if desk.terminal.isInteractive { show(statements, to: handle, at: desk) }
-    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: desk.terminal)
-    let identity = try desk.openIdentity(at: path) {
-      try source.existing(for: $0, option: "--second-passphrase-fd")
-    }
-    return .here(identity)
+    return .here(
+      path: try IdentityPlace(ledger).path(of: name),
+      PassphraseSource(descriptor: secondPassphraseFd, terminal: desk.terminal))
   }
 
   private func named(for kind: EventKind?, _ desk: Desk) throws -> String? {
@@ -58,16 +49,5 @@ struct SecondSignerOptions: ParsableArguments {
     let name = try prompt.line("Second signer of \(kind.name) (sign-in name):")
     guard !name.isEmpty else { throw ProgramError.nothingEntered }
     return name
-  }
-
-  /// What they sign and what their signature means (21 CFR 11.50), before they sign.
-  private func show(
-    _ statements: [(event: ClinicalEvent, occurred: ClinicalTime?)], to handle: String,
-    at desk: Desk
-  ) {
-    Output.note("\(handle) signs as second signer:")
-    for (event, occurred) in statements {
-      Output.note("  \(event.sentence(occurred: occurred ?? desk.clock.now()))")
-    }
   }
 }

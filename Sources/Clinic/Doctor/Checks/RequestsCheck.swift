@@ -8,7 +8,7 @@ struct RequestsCheck: HealthCheck {
     let folder = RequestFolder(ledger: site.directory)
     let now = site.clock.nowMicroseconds()
     let readable = folder.all()
-    let waiting = readable.count { $0.expiresMicroseconds > now }
+    let waiting = readable.count { !$0.isOver(atMicroseconds: now) }
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
     let left = (names ?? []).count { !$0.hasPrefix(".") } - waiting
     guard left <= 0 else {

@@ -39,7 +39,7 @@ struct Batch {
     appendID: AppendID?, reason: String?, second: SecondSignerOptions, _ ledger: LedgerOptions
   ) throws {
     let signature = try second.signature(
-      for: statements.map { ($0.event, $0.occurred) }, at: desk, ledger)
+      for: statements.map(\.event.kind), at: desk, ledger)
     do {
       let recorded = try signature.record(
         RecordRequest(appendID: appendID, statements: statements, reason: reason, reasons: .owed),

@@ -33,7 +33,7 @@ struct RecordEvent<Fields: EventFields>: ParsableCommand {
       with: try draft.statement(event), at: desk, isRepeatable: appendID != nil)
     let recorder = Recorder(
       desk: desk, appendID: appendID,
-      second: try second.signature(for: [(request.event, request.occurred)], at: desk, ledger))
+      second: try second.signature(for: [request.event.kind], at: desk, ledger))
     try Echo(
       recorded: try recorder.record(request, reason: reason), statements: [request.event],
       desk: desk
