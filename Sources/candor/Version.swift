@@ -1,2 +1,2 @@
 /// The release of this program, as `candor --version` prints it.
-let candorVersion = "0.1.0"
+let candorVersion = "0.2.0"
