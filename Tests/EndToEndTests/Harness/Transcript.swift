@@ -1,4 +1,5 @@
 import Foundation
+import RegexBuilder
 import Testing
 
 /// A golden text: command lines, what goes into them, and exactly what comes out.
@@ -72,8 +73,17 @@ struct Transcript {
 
 /// What differs from run to run: directories, random identifiers, hashes, keys and signatures.
 enum Volatile {
+  /// The machine's name where a table shows it, with the blanks up to the next column.
+  private static var hostColumn: Regex<Substring> {
+    Regex {
+      OneOrMore(ProcessInfo.processInfo.hostName); OneOrMore(" ")
+    }
+  }
+
   static func removed(from text: String, at bench: Workbench) -> String {
     text.replacing(bench.directory, with: "DIR")
+      .replacing(hostColumn, with: "HOST  ").replacing(#/\bhost +/#, with: "host  ")
+      .replacing("\"\(ProcessInfo.processInfo.hostName)\"", with: "\"HOST\"")
       .replacing(/\+[0-9a-f]{8}\+[A-Za-z0-9+\/=]{40,}/, with: "+KEY")
       .replacing(/\b[0-9a-f]{16,}\b/, with: "HEX")
       .replacing(/((?:emergency \d+|access opened) at )[^ :,]+/) { "\($0.output.1)HOST" }

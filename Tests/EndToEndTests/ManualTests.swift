@@ -1,0 +1,18 @@
+import Foundation
+import Testing
+
+struct ManualTests {
+  @Test func `the manual holds the table of roles as the program prints it`() throws {
+    let table = try Workbench().must("staff roles").output
+    let path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Tools/candor.1")
+    let manual = try String(contentsOf: path, encoding: .utf8)
+      .replacing(#"\-"#, with: "-").replacing(#"\(aq"#, with: "'")
+    let lines = Set(manual.split(separator: "\n").map(String.init))
+    for line in table.split(separator: "\n") {
+      let trimmed = line.replacing(#/ +$/#, with: "")
+      #expect(lines.contains(trimmed), "not in the manual: \(trimmed)")
+    }
+    #expect(table.contains("infusion started"))
+  }
+}
