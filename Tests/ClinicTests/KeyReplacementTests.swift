@@ -192,7 +192,7 @@ import Testing
       replacement(house, "nora", second: try identity(path(house, "abel"))))
     let new = try identity(path(house, "nora"))
     #expect(throws: ClinicError.self) { try house.clinic.signIn(new) }
-    #expect(try house.clinic.listing(of: "nora").readsCharts == false)
+    #expect(try house.clinic.listing(of: "nora").holdsKeys == false)
     try house.clinic.reinstate("nora")
     try house.clinic.signIn(new)
     #expect(try house.clinic.patients(matching: nil).isEmpty)

@@ -112,7 +112,7 @@ import TransparencyLog
         handle: "wren", displayName: "Wren", role: .nurse, passphrase: nil,
         identityPath: house.folder + "/wren.identity"))
 
-    #expect(listing.readsCharts == true)
+    #expect(listing.holdsKeys == true)
     #expect(try clinic.ledger.head().size == size)
     try clinic.signIn(try IdentityFile.read(house.folder + "/wren.identity") { [] })
     #expect(try clinic.patients(matching: nil).isEmpty)

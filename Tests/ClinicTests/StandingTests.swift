@@ -33,7 +33,7 @@ import Testing
     let refusal = #expect(throws: ClinicError.self) { try house.actAs("nora") }
     #expect(refusal?.description.contains("nora is suspended") == true)
     #expect(try house.clinic.staffMember("nora").role == .nurse)
-    #expect(try house.clinic.listing(of: "nora").readsCharts == false)
+    #expect(try house.clinic.listing(of: "nora").holdsKeys == false)
     #expect(try house.clinic.listing(of: "nora").status == .suspended)
     try house.actAs("drew")
     try weigh(house, on: chart)
@@ -240,11 +240,11 @@ import Testing
     try house.clinic.suspend("nora", cause: .leave)
     let nora = try house.clinic.staffMember("nora").actor
     try house.record(.staff(.staffReinstated(.with { $0.actor = nora })))
-    #expect(try house.clinic.listing(of: "nora").readsCharts == false)
+    #expect(try house.clinic.listing(of: "nora").holdsKeys == false)
 
     #expect(try house.clinic.reinstate("nora") == nil)
 
-    #expect(try house.clinic.listing(of: "nora").readsCharts == true)
+    #expect(try house.clinic.listing(of: "nora").holdsKeys == true)
     #expect(throws: ClinicError.self) { try house.clinic.reinstate("nora") }
   }
 
@@ -281,7 +281,7 @@ import Testing
     func line(_ handle: String, _ asOf: AsOf?) throws -> (Staff.Status, Bool?) {
       let listing = try #require(
         try house.clinic.staff(asOf: asOf).first { $0.label.handle == handle })
-      return (listing.status, listing.readsCharts)
+      return (listing.status, listing.holdsKeys)
     }
     #expect(try line("nora", .size(before)) == (.active, true))
     #expect(try line("nora", .size(suspended)) == (.suspended, false))

@@ -17,7 +17,7 @@ extension Clinic {
     guard Self.isHandle(enrolment.handle) else {
       throw ClinicError.handleMalformed(enrolment.handle)
     }
-    let grants = Self.readsCharts(enrolment.role)
+    let grants = Self.holdsKeys(enrolment.role)
     guard !grants || session.keyring != nil else {
       throw ClinicError.notPermitted(
         act: "let others read charts", role: session.label.role, allowed: "whoever reads charts")
@@ -37,7 +37,7 @@ extension Clinic {
   }
 
   /// Whether a role is given a wrap of the keyring key.
-  static func readsCharts(_ role: Role) -> Bool { Permission.holdKeys.holds(for: role) }
+  static func holdsKeys(_ role: Role) -> Bool { Permission.holdKeys.holds(for: role) }
 
   static func isHandle(_ handle: String) -> Bool {
     let letters = Array(handle.utf8)
@@ -95,7 +95,7 @@ extension Clinic {
       return nil
     }
     let actor = known.label.actor
-    guard known.readsCharts == false, Self.readsCharts(known.label.role),
+    guard known.holdsKeys == false, Self.holdsKeys(known.label.role),
       known.label.role == enrolment.role, session.label.role == .administrator,
       known.status == .active
     else { throw ClinicError.handleTaken(enrolment.handle) }

@@ -55,7 +55,7 @@ extension Clinic {
   private func entitledReaders() throws -> [(reader: KeyringReader, isReplaced: Bool)] {
     try ledger.read { snapshot in
       try House.load(from: snapshot).staff.everyone.compactMap { member in
-        guard member.status == .active, Self.readsCharts(member.role),
+        guard member.status == .active, Self.holdsKeys(member.role),
           let keys = try snapshot.enrolment(of: member.actor)?.keys
         else { return nil }
         return (

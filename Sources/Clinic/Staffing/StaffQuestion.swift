@@ -5,14 +5,14 @@ internal import TransparencyLog
 extension Clinic {
   /// Everybody who is enrolled, by actor number, with their standing; now, or as the ledger stood.
   ///
-  /// Now, who reads charts is what the keyring says; as of then, whose role held the charts' keys
-  /// and who was active.
+  /// Now, who holds the charts' keys is what the keyring says; as of then, whose role holds
+  /// them and who was active.
   ///
   /// - Throws: `ClinicError.futureAsOf`; `LedgerError`.
   public func staff(asOf: AsOf? = nil) throws -> [StaffListing] {
     let size = asOf == nil ? nil : try head(asOf: asOf).size
     let house = try ledger.read { try House.load(below: size, from: $0) }
-    // An auditor's copy has no keyring: who reads charts is then not known.
+    // An auditor's copy has no keyring: who holds keys is then not known.
     let readers = asOf == nil ? (try? keyring().readers()).map(Set.init) : house.entitledReaders
     return house.staff.everyone.compactMap { member in
       house.label(of: member.actor).map { label in
@@ -20,7 +20,7 @@ extension Clinic {
           label: label, status: member.status, enrolledPosition: member.enrolled.position,
           enrolledMicroseconds: member.enrolled.recordedMicroseconds,
           credentials: member.credentials.map(\.value),
-          readsCharts: readers?.contains(member.actor),
+          holdsKeys: readers?.contains(member.actor),
           served: member.assignment.flatMap { assignment in
             assignment.value.subject.map {
               ServedVisit(chart: $0, visitNumber: assignment.value.visitNumber)

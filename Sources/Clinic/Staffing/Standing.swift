@@ -59,7 +59,7 @@ extension Clinic {
   private func lacksWrap(_ actor: UInt32, status: Staff.Status) throws -> Bool {
     let house = try ledger.read { try House.load(from: $0) }
     guard let member = house.staff.members[actor], member.status == status,
-      Self.readsCharts(member.role)
+      Self.holdsKeys(member.role)
     else { return false }
     return try !keyring().readers().contains(actor)
   }

@@ -69,6 +69,7 @@ public enum ListingJSON {
     var servedChart: String?
     var servedVisit: UInt32?
     var readsCharts: Bool?
+    var holdsKeys: Bool?
     var enrolledPosition: UInt64
     var credentials: [Credential]
 
@@ -80,7 +81,8 @@ public enum ListingJSON {
       status = listing.status.rawValue
       servedChart = listing.served?.chart.description
       servedVisit = listing.served?.visitNumber
-      readsCharts = listing.readsCharts
+      readsCharts = listing.chartAccess.map { $0 == .reads }
+      holdsKeys = listing.holdsKeys
       enrolledPosition = listing.enrolledPosition
       credentials = listing.credentials.map {
         Credential(

@@ -23,7 +23,7 @@ public enum ListingText {
   /// One line a member of staff.
   public static func staff(_ listings: [StaffListing], style: TextStyle) -> String {
     var table = TextTable([
-      "actor", "sign-in name", "role", "standing", "reads charts", "credentials", "name",
+      "actor", "sign-in name", "role", "standing", "charts", "credentials", "name",
     ])
     for listing in listings {
       let credentials = listing.credentials.map {
@@ -31,7 +31,7 @@ public enum ListingText {
       }
       table.add([
         "\(listing.label.actor)", listing.label.handle, listing.label.role.words,
-        listing.status.rawValue, listing.readsCharts.map { $0 ? "yes" : "no" } ?? "–",
+        listing.status.rawValue, listing.chartAccess?.rawValue ?? "–",
         credentials.joined(separator: "; "),
         listing.label.displayName,
       ])
