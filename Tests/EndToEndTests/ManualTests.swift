@@ -10,7 +10,7 @@ struct ManualTests {
       .replacing(#"\-"#, with: "-").replacing(#"\(aq"#, with: "'")
     let lines = Set(manual.split(separator: "\n").map(String.init))
     for line in table.split(separator: "\n") {
-      let trimmed = line.replacing(#/ +$/#, with: "")
+      let trimmed = String(line).replacing(#/ +$/#, with: "")
       #expect(lines.contains(trimmed), "not in the manual: \(trimmed)")
     }
     #expect(lines.contains { $0.hasPrefix("visit: infusion started") })
