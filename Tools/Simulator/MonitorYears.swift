@@ -100,7 +100,11 @@ struct MonitorYears: ParsableCommand {
   }
 
   private func report(_ house: RehearsalClinic, _ tally: Tally) throws {
-    let arguments = ["report", "compliance", "--format", "json", "--as", RehearsalClinic.doctor]
+    // The report's own look makes the ledger longer: the same answer is that of the same prefix.
+    let size = try LedgerCensus(of: house.ledger).entryCount
+    let arguments =
+      ["report", "compliance", "--format", "json", "--as", RehearsalClinic.doctor]
+      + ["--as-of", "\(size)"]
     let ((text, ending), seconds) = try Stopwatch.time {
       try house.program.start(arguments).finish()
     }
