@@ -10,12 +10,17 @@ struct Session {
   var enrolment: UInt64
   /// Nil: neither a wrap of the keyring key nor a data key is held, and no chart opens.
   var charts: ChartKeys?
+  /// Throws when the person is not signed in any more; an identity file always is.
+  var confirm: () throws -> Void = {}
 
   /// Nil: the person holds no wrap of the keyring key.
   var keyring: UnlockedKeyring? { charts?.keyring }
 
-  func signer(_ meaning: SignatureMeaning) -> Signer {
-    Signer(
+  /// The one joint at which somebody who is signed in comes to sign: a question may have stood on
+  /// the screen for hours, so it is looked again whether they still are.
+  func signer(_ meaning: SignatureMeaning) throws -> Signer {
+    try confirm()
+    return Signer(
       actor: identity.actor, enrolment: enrolment, privateKey: identity.signing, meaning: meaning)
   }
 }
@@ -40,10 +45,13 @@ extension Clinic {
   /// unlocked if they hold a wrap. A reader finishes what an interrupted suspension, departure or
   /// key replacement has left of the keyring's renewal.
   ///
+  /// - Parameter confirm: asked before every signature; what it throws refuses that.
   /// - Throws: `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`, `.notActive`;
   ///   `KeyError`, `LedgerError`.
   @discardableResult
-  public func signIn(_ identity: Identity) throws -> StaffLabel {
+  public func signIn(
+    _ identity: Identity, confirm: @escaping () throws -> Void = {}
+  ) throws -> StaffLabel {
     guard identity.ledger == ledger.id else {
       throw ClinicError.identityOfAnotherLedger(handle: identity.handle)
     }
@@ -59,7 +67,7 @@ extension Clinic {
     }
     session = Session(
       label: label, identity: identity, enrolment: enrolment.position,
-      charts: try chartKeys(of: identity, role: label.role))
+      charts: try chartKeys(of: identity, role: label.role), confirm: confirm)
     try finishRenewalIfPossible()
     return label
   }

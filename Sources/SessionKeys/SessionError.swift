@@ -19,6 +19,8 @@ public enum SessionError: Error, Equatable, Sendable {
   case noPIN(handle: String)
   /// Nobody of that name has a locked session on this terminal.
   case notLocked(handle: String)
+  /// A session that was open when the command began is open no more.
+  case closedMeanwhile(handle: String)
 }
 
 extension SessionError: CustomStringConvertible {
@@ -46,6 +48,9 @@ extension SessionError: CustomStringConvertible {
       "\(handle)'s session was opened without a PIN: unlock it with the passphrase."
     case .notLocked(let handle):
       "\(handle) has no locked session on this terminal: candor sign-in \(handle)."
+    case .closedMeanwhile(let handle):
+      "\(handle)'s session on this terminal was locked, left idle or ended meanwhile, so nothing "
+        + "was signed or recorded: candor unlock or candor sign-in \(handle), and run it again."
     }
   }
 }

@@ -25,4 +25,10 @@ public struct SessionRecord: Hashable, Sendable {
 
   /// Wrong PINs that end a session.
   static let wrongPINLimit: UInt8 = 3
+
+  /// Whether both come from one sign-in, used or locked in between.
+  func isOfSameSignIn(as other: SessionRecord) -> Bool {
+    actor == other.actor && openedMicroseconds == other.openedMicroseconds
+      && endsMachineMicroseconds == other.endsMachineMicroseconds
+  }
 }

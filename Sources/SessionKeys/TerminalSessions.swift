@@ -6,16 +6,20 @@ public import Ledger
 /// the store forgets when it is left idle; and, until the absolute limit, who it was, with the keys
 /// sealed under the PIN if there is one. Locking forgets the first. The clinic's clock decides as
 /// well as the store's, which nobody can set.
+///
+/// What reads and then writes has its turn: processes of one terminal do it one after the other.
 public struct TerminalSessions {
   let ledger: LedgerID
   let store: SessionStore
   private let prefix: String
+  private let turnName: String
 
   /// Of one ledger on one terminal; nothing is read yet.
   public init(in ledger: LedgerID, on terminal: TerminalSession, store: SessionStore) {
     self.ledger = ledger
     self.store = store
     prefix = terminal.prefix(in: ledger)
+    turnName = terminal.turnName(in: ledger)
   }
 
   /// Signs a person in; whoever is open here is locked, or signed out when they have no PIN.
@@ -25,6 +29,8 @@ public struct TerminalSessions {
   public func open(
     _ identity: Identity, pin: PIN?, limits: SessionLimits, nowMicroseconds: Int64
   ) throws(SessionError) -> SessionRecord {
+    let turn = store.turn(turnName)
+    defer { turn?.end() }
     try displace(except: identity.actor, nowMicroseconds: nowMicroseconds)
     let record = SessionRecord(
       ledger: ledger, actor: identity.actor, handle: identity.handle,
@@ -47,6 +53,10 @@ public struct TerminalSessions {
   public func standing(
     _ limits: SessionLimits, nowMicroseconds: Int64
   ) throws(SessionError) -> Standing {
+    // Where nothing is kept, there is no reason to make a place for taking turns.
+    guard !store.names(beginning: prefix).isEmpty else { return .nobody }
+    let turn = store.turn(turnName)
+    defer { turn?.end() }
     if let payload = try load(openName) {
       let record = payload.record
       if record.hasEnded(nowMicroseconds: nowMicroseconds) {
@@ -72,6 +82,19 @@ public struct TerminalSessions {
   /// Throws ``SessionError/unreadable(what:)``.
   public func openRecord() throws(SessionError) -> SessionRecord? { try load(openName)?.record }
 
+  /// That a session which was open when a command began is so still: neither locked nor signed out,
+  /// not left idle or past its end, and nobody else's. Does not renew it.
+  ///
+  /// Throws ``SessionError/closedMeanwhile(handle:)``.
+  public func confirm(
+    _ record: SessionRecord, _ limits: SessionLimits, nowMicroseconds: Int64
+  ) throws(SessionError) {
+    guard let open = try openRecord(), open.isOfSameSignIn(as: record),
+      !open.hasEnded(nowMicroseconds: nowMicroseconds),
+      !open.isIdle(limits, nowMicroseconds: nowMicroseconds)
+    else { throw .closedMeanwhile(handle: record.handle) }
+  }
+
   /// Those who may unlock a session here, the last one first.
   ///
   /// Throws ``SessionError/unreadable(what:)``.
@@ -87,6 +110,8 @@ public struct TerminalSessions {
   /// Returns nil when none is open.
   @discardableResult
   public func lock(nowMicroseconds: Int64) throws(SessionError) -> SessionRecord? {
+    let turn = store.turn(turnName)
+    defer { turn?.end() }
     guard let actor = try openActor() else { return nil }
     store.remove(openName)
     guard let payload = try load(heldName(actor)) else { return nil }
@@ -96,19 +121,26 @@ public struct TerminalSessions {
     return record
   }
 
-  /// Opens a locked session by its PIN.
+  /// The identity of a locked session, by its PIN; ``unlock(with:limits:nowMicroseconds:)`` opens
+  /// the session for it.
   ///
   /// A wrong one is counted before it is tried, so that nothing is gained by ending the program in
   /// between. Throws ``SessionError/wrongPIN(handle:left:)``, ``SessionError/endedByPIN(handle:)``,
   /// ``SessionError/noPIN(handle:)`` and ``SessionError/notLocked(handle:)``.
-  public func unlock(
-    _ locked: SessionRecord, pin: PIN, limits: SessionLimits, nowMicroseconds: Int64
+  public func identity(
+    of locked: SessionRecord, pin: PIN, nowMicroseconds: Int64
   ) throws(SessionError) -> Identity {
+    let turn = store.turn(turnName)
+    defer { turn?.end() }
     guard let payload = try load(heldName(locked.actor)),
       !payload.record.hasEnded(nowMicroseconds: nowMicroseconds)
     else { throw .notLocked(handle: locked.handle) }
     guard let seal = payload.seal else { throw .noPIN(handle: locked.handle) }
     var record = payload.record
+    guard record.wrongPINCount < SessionRecord.wrongPINLimit else {
+      forget(record.actor)
+      throw .endedByPIN(handle: record.handle)
+    }
     record.wrongPINCount += 1
     try hold(record, seal)
     guard let secret = try seal.open(with: pin, of: record) else {
@@ -119,20 +151,24 @@ public struct TerminalSessions {
       }
       throw .wrongPIN(handle: record.handle, left: left)
     }
-    return try reopen(record, seal, secret, limits, nowMicroseconds: nowMicroseconds)
+    record.wrongPINCount = 0
+    try hold(record, seal)
+    return try Identity.ofSession(record, secret)
   }
 
-  /// Opens a locked session for the person who has just opened their identity file.
+  /// Opens a locked session for the person who has just opened their identity.
   ///
   /// Throws ``SessionError/notLocked(handle:)``.
   public func unlock(
     with identity: Identity, limits: SessionLimits, nowMicroseconds: Int64
   ) throws(SessionError) {
+    let turn = store.turn(turnName)
+    defer { turn?.end() }
     guard let payload = try load(heldName(identity.actor)),
       payload.record.enrolment == identity.enrolment,
       !payload.record.hasEnded(nowMicroseconds: nowMicroseconds)
     else { throw .notLocked(handle: identity.handle) }
-    _ = try reopen(
+    try reopen(
       payload.record, payload.seal, identity.sessionSecret(), limits,
       nowMicroseconds: nowMicroseconds)
   }
@@ -142,6 +178,8 @@ public struct TerminalSessions {
   /// Returns whose it was; nil when there was none.
   @discardableResult
   public func signOut() throws(SessionError) -> SessionRecord? {
+    let turn = store.turn(turnName)
+    defer { turn?.end() }
     let open = try openActor()
     let records = try held()
     let record = open == nil ? records.first : records.first { $0.actor == open }
@@ -149,13 +187,22 @@ public struct TerminalSessions {
     return record
   }
 
+  /// Ends that person's session, open or locked, and nobody else's.
+  public func end(of actor: UInt32) {
+    let turn = store.turn(turnName)
+    defer { turn?.end() }
+    forget(actor)
+  }
+
   /// Ends every session of this terminal in this ledger, also one that cannot be read.
   ///
   /// Returns how many there were.
   @discardableResult
   public func signOutAll() -> Int {
+    let turn = store.turn(turnName)
+    defer { turn?.end() }
     let names = store.names(beginning: prefix)
-    for name in names { store.remove(name) }
+    store.removeAll(beginning: prefix)
     return names.count { $0 != openName }
   }
 
@@ -226,16 +273,14 @@ public struct TerminalSessions {
   private func reopen(
     _ record: SessionRecord, _ seal: PINSeal?, _ secret: borrowing SecretBytes,
     _ limits: SessionLimits, nowMicroseconds: Int64
-  ) throws(SessionError) -> Identity {
+  ) throws(SessionError) {
     try displace(except: record.actor, nowMicroseconds: nowMicroseconds)
     var record = record
     record.wrongPINCount = 0
     record.lockedMicroseconds = nil
     record.usedMicroseconds = nowMicroseconds
-    let identity = try Identity.ofSession(record, secret)
     try hold(record, seal)
     try putOpen(record, secret, limits)
-    return identity
   }
 
   /// Another person's open session is never lent: it is locked, or signed out without a PIN.

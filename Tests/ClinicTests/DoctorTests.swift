@@ -221,7 +221,7 @@ import TransparencyLog
     let now = house.clinic.clock.now()
     _ = try house.clinic.ledger.append(
       AppendRequest(
-        id: .random(), signers: [session.signer(.recorded)],
+        id: .random(), signers: [try session.signer(.recorded)],
         nowMicroseconds: now.unixMicroseconds),
       isSame: { _ in false },
       decide: { _ in

@@ -301,7 +301,7 @@ import TransparencyLog
     let charts = try #require(session.charts)
     let key = try #require(
       try ledger.read { try charts.newestKey(of: visit.chart, in: $0) })
-    var signers = [session.signer(.recorded)]
+    var signers = [try session.signer(.recorded)]
     for second in seconds {
       var signer = try house.clinic.secondSigner(
         try house.identity(second), beside: session.label.actor)

@@ -83,7 +83,7 @@ struct SecurityReportTests {
       }
       _ = try house.clinic.ledger.append(
         AppendRequest(
-          id: .random(), signers: [drew.signer(.recorded)],
+          id: .random(), signers: [try drew.signer(.recorded)],
           nowMicroseconds: house.clinic.clock.nowMicroseconds()),
         isSame: { _ in false },
         decide: { _ in

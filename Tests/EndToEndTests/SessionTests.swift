@@ -175,6 +175,69 @@ struct SessionTests {
     #expect(try ward.weigh().code == 77)
   }
 
+  @Test(arguments: ["lock", "sign-out", "sign-in nurse.lee --passphrase-fd 3 3< passphrase"])
+  func `a prompt left standing signs nothing after the session was closed`(how: String) throws {
+    let ward = try Ward()
+    let folder = URL(filePath: Workbench.binary).deletingLastPathComponent()
+    let script = """
+      cd \(ward.bench.directory)
+      PATH=\(folder.path(percentEncoded: false)):$PATH
+      candor sign-in nurse.reed --passphrase-fd 3 3< passphrase
+      mkfifo go
+      (read word < go; candor \(how) > closing 2>&1; echo "closing: $?") &
+      candor record weighed --patient MH-1001
+      echo "recording: $?"
+      """
+    let terminal = try TerminalSession(ward.bench, ["-c", script], program: "/bin/sh")
+    try terminal.expect("Weight (72.6kg or 160lb):")
+    #expect(try ward.bench.shell("echo now > go").code == 0)
+    try terminal.expect("closing: 0")
+    terminal.type("72.6kg\n")
+    try terminal.expect("recording: 77")
+    #expect(terminal.finish() == 0)
+    #expect(terminal.screen.contains("nurse.reed's session on this terminal was locked"))
+    let weighed = try ward.bench.must("history --kind weighed --format json").output
+    #expect(!weighed.contains("{"), "\(weighed)")
+  }
+
+  @Test(arguments: ["2468", Ward.passphrase])
+  func `who may not act any more is not unlocked, and whoever is signed in stays`(
+    secret: String
+  ) throws {
+    let ward = try Ward()
+    try ward.signIn("nurse.reed", pin: "2468")
+    try ward.signIn("nurse.lee", pin: "1357")
+    let keyring = ward.bench.ledger + "/keyring"
+    try FileManager.default.moveItem(atPath: keyring, toPath: keyring + "-away")
+    // What is wrong with the machine says nothing about the person.
+    #expect(try ward.unlock(secret, of: "nurse.reed").code != 0)
+    try FileManager.default.moveItem(atPath: keyring + "-away", toPath: keyring)
+    #expect(try ward.bench.must("whoami --format json").output.contains(#""locked":[{"handle""#))
+    try ward.bench.must("staff suspend nurse.reed --cause leave --as admin")
+    let refused = try ward.unlock(secret, of: "nurse.reed")
+    #expect(refused.code == 77)
+    #expect(refused.errors.contains("nurse.reed is suspended"), "\(refused.errors)")
+    let who = try ward.bench.must("whoami --format json").output
+    #expect(who.contains(#""handle":"nurse.lee""#) && who.contains(#""locked":[]"#), "\(who)")
+    #expect(try ward.weigh().output.contains("Signed by nurse.lee, "))
+  }
+
+  @Test func `the clinic's policy says how long a session lasts`() throws {
+    let ward = try Ward(policy: ["sessionIdleMinutes": 5, "sessionLimitMinutes": 30])
+    let signedIn = try ward.signIn("nurse.reed", pin: "2468")
+    #expect(signedIn.output.contains("locks      08:05"), "\(signedIn.output)")
+    #expect(signedIn.output.contains("ends       08:30"), "\(signedIn.output)")
+    ward.bench.clock = "2026-03-02T08:04"
+    #expect(try ward.weigh().code == 0)
+    ward.bench.clock = "2026-03-02T08:09"
+    let idle = try ward.weigh()
+    #expect(idle.code == 77)
+    #expect(idle.errors.contains("(idle since 08:04)"), "\(idle.errors)")
+    #expect(try ward.unlock("2468").code == 0)
+    ward.bench.clock = "2026-03-02T08:30"
+    #expect(try ward.weigh().errors.contains("nurse.reed's session ended at 08:30"))
+  }
+
   @Test func `no store at all leaves --as`() throws {
     let ward = try Ward()
     let broken = ["CANDOR_SESSION_STORE": "cupboard"]
@@ -191,14 +254,16 @@ private struct Ward {
   /// In memory, as $XDG_RUNTIME_DIR should be.
   private let runtime: MemoryFolder
 
-  init(store: String = "automatic") throws {
+  /// - Parameter policy: what it says otherwise than the shipped one.
+  init(store: String = "automatic", policy: [String: Int] = [:]) throws {
     bench = try Workbench()
     runtime = try MemoryFolder()
     bench.clock = "2026-03-02T08:00"
     bench.personal = [Self.passphrase]
     bench.extra = ["CANDOR_SESSION_STORE": store, "XDG_RUNTIME_DIR": runtime.path]
     try bench.must(
-      "init --site test.example/clinic --training --administrator admin --no-passphrase")
+      "init --site test.example/clinic --training --administrator admin --no-passphrase"
+        + (policy.isEmpty ? "" : " --policy \(try Self.write(policy, at: bench))"))
     try (Self.passphrase + "\n").write(
       toFile: bench.directory + "/passphrase", atomically: true, encoding: .utf8)
     for (handle, name) in [("nurse.reed", "Rosa Reed, RN"), ("nurse.lee", "nurse.lee")] {
@@ -211,6 +276,18 @@ private struct Ward {
     }
     try bench.must("staff enroll desk.kim --role front-desk --no-passphrase --as admin")
     try bench.admit("MH-1001")
+  }
+
+  /// The shipped policy with other numbers; its path.
+  private static func write(_ numbers: [String: Int], at bench: Workbench) throws -> String {
+    let shipped = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Schemas/policies/omaha-mood-and-pain.json")
+    let document = try JSONSerialization.jsonObject(with: try Data(contentsOf: shipped))
+    var policy = try #require(document as? [String: Any])
+    for (key, number) in numbers { policy[key] = number }
+    let path = bench.directory + "/policy.json"
+    try JSONSerialization.data(withJSONObject: policy).write(to: URL(filePath: path))
+    return path
   }
 
   func candor(

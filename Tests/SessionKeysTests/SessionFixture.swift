@@ -24,7 +24,8 @@ struct SessionFixture {
     folder = try MemoryDirectory()
     switch kind {
     case .kernel: store = SessionStore(.kernel, runtimeDirectory: nil)
-    case .folder: store = SessionStore(shelves: [.folder(folder.runtime)])
+    case .folder:
+      store = SessionStore(shelves: [.folder(folder.runtime)], turns: folder.runtime)
     }
     sessions = TerminalSessions(in: ledger, on: terminal, store: store)
   }
@@ -51,7 +52,13 @@ struct SessionFixture {
 
   func unlock(_ record: SessionRecord, _ pin: String, at now: Int64 = morning) throws -> Identity? {
     guard let pin = PIN(Array(pin.utf8)) else { return nil }
-    return try sessions.unlock(record, pin: pin, limits: Self.limits, nowMicroseconds: now)
+    let identity = try sessions.identity(of: record, pin: pin, nowMicroseconds: now)
+    try sessions.unlock(with: identity, limits: Self.limits, nowMicroseconds: now)
+    return identity
+  }
+
+  func confirm(_ record: SessionRecord, at now: Int64 = morning) throws {
+    try sessions.confirm(record, Self.limits, nowMicroseconds: now)
   }
 }
 
@@ -102,4 +109,12 @@ final class MemoryDirectory: Sendable {
 
   /// The names of the files in the folder.
   var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+
+  /// A file of ours with that time in front.
+  func leave(_ name: String, until deadline: Int64) throws {
+    let bytes = withUnsafeBytes(of: deadline.littleEndian) { Data($0) } + Data("secret".utf8)
+    let isMade = FileManager.default.createFile(
+      atPath: folder + "/" + name, contents: bytes, attributes: [.posixPermissions: 0o600])
+    guard isMade else { throw POSIXError(.EIO) }
+  }
 }

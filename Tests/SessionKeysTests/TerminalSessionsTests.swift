@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 import Ledger
 import Testing
 
@@ -178,5 +179,57 @@ struct TerminalSessionsTests {
       nowMicroseconds: morning)
     let standing = try fixture.sessions.standing(SessionFixture.limits, nowMicroseconds: 0)
     #expect(standing.endedHandle == "nurse.reed")
+  }
+
+  @Test(arguments: SessionFixture.Kind.allCases)
+  func `an open session is confirmed without being renewed, a closed one is not`(
+    kind: SessionFixture.Kind
+  ) throws {
+    let fixture = try SessionFixture(kind)
+    let reed = try fixture.identity("nurse.reed", actor: 2)
+    let closed = SessionError.closedMeanwhile(handle: "nurse.reed")
+    let record = try fixture.open(reed, pin: "2468")
+    let late = morning + 59 * minute
+    try fixture.confirm(record, at: late)
+    #expect(try fixture.sessions.openRecord()?.usedMicroseconds == morning)
+    #expect(throws: closed) { try fixture.confirm(record, at: morning + 60 * minute) }
+    #expect(throws: closed) { try fixture.confirm(record, at: record.endsMicroseconds) }
+    try fixture.sessions.lock(nowMicroseconds: morning)
+    #expect(throws: closed) { try fixture.confirm(record) }
+    // The same sign-in, used again.
+    _ = try fixture.unlock(record, "2468", at: late)
+    try fixture.confirm(record, at: morning + 60 * minute)
+    try fixture.open(try fixture.identity("nurse.lee", actor: 3), pin: nil, at: late)
+    #expect(throws: closed) { try fixture.confirm(record, at: late) }
+    fixture.sessions.signOutAll()
+    #expect(throws: closed) { try fixture.confirm(record) }
+    // The same person, signed in anew at the same time by a clock that stands still.
+    try fixture.open(reed, pin: "2468")
+    #expect(throws: closed) { try fixture.confirm(record) }
+  }
+
+  @Test(arguments: SessionFixture.Kind.allCases)
+  func `one person's session is ended, open or locked, and nobody else's`(
+    kind: SessionFixture.Kind
+  ) throws {
+    let fixture = try SessionFixture(kind)
+    try fixture.open(try fixture.identity("nurse.reed", actor: 2), pin: "2468")
+    try fixture.open(try fixture.identity("nurse.lee", actor: 3), pin: "1357")
+    fixture.sessions.end(of: 2)
+    #expect(try fixture.standing().openHandle == "nurse.lee")
+    #expect(try fixture.sessions.locked(nowMicroseconds: morning).isEmpty)
+    fixture.sessions.end(of: 3)
+    #expect(try fixture.standing().isNobody)
+  }
+
+  @Test func `signing everybody out removes what was left half written`() throws {
+    let terminal = TerminalSession.invented()
+    let fixture = try SessionFixture(.folder, terminal: terminal)
+    try fixture.open(try fixture.identity("nurse.reed"), pin: "2468")
+    let half = "\(terminal.prefix(in: fixture.ledger))open.new-\(getpid())"
+    try fixture.folder.leave(half, until: .max)
+    #expect(fixture.folder.names.contains(half))
+    #expect(fixture.sessions.signOutAll() == 1)
+    #expect(!fixture.folder.names.contains { $0.hasPrefix("candor-session.") })
   }
 }

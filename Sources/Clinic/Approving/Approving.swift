@@ -92,7 +92,7 @@ extension Clinic {
       try check(file, for: session)
       try file.prepared.state(
         signedAtMicroseconds: clock.nowMicroseconds(), by: session.label.actor)
-      try file.prepared.sign(session.signer(.secondSigner))
+      try file.prepared.sign(try session.signer(.secondSigner))
       try folder.write(file)
     }
   }

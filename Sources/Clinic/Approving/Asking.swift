@@ -83,6 +83,8 @@ extension Clinic {
     guard let theirs = folder.request(id)?.prepared, pending.prepared.isContinued(by: theirs)
     else { throw ClinicError.requestDamaged(id) }
     var prepared = theirs
+    // The other may have taken an hour.
+    try signedInSession(toDo: "signing").confirm()
     try prepared.sign(pending.signer)
     let now = clock.nowMicroseconds()
     let outcome: AppendOutcome

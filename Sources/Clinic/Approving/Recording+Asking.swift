@@ -11,6 +11,7 @@ extension Recording {
     if let appended = try appendedBefore(id, beside: other) {
       return .recorded(try clinic.recordedBefore(appended))
     }
+    let signer = try session.signer(.recorded)
     var decided: Decision?
     let nowMicroseconds = clinic.clock.nowMicroseconds()
     let prepared = try clinic.ledger.prepare(
@@ -38,7 +39,7 @@ extension Recording {
     return .waiting(
       PendingApproval(
         request: ApprovalRequest(file, house: decided.house), prepared: prepared,
-        decision: decided, signer: session.signer(.recorded)))
+        decision: decided, signer: signer))
   }
 
   /// The append of that id, if it says the same with the same two people; nil when there is none.

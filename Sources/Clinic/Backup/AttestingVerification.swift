@@ -23,7 +23,7 @@ extension Clinic {
     event.root = Data(verification.head.root.bytes)
     event.problemCount = UInt32(clamping: verification.problemCount + further)
     event.signaturesChecked = signatures
-    return try recordOperation(.ledgerVerified(event), by: session.signer(.recorded))
+    return try recordOperation(.ledgerVerified(event), by: try session.signer(.recorded))
       .positions.lowerBound
   }
 }

@@ -36,7 +36,7 @@ extension Clinic {
     do {
       try publish(taken, checkpointIn: directory, at: place)
       answer.recordedPosition = try recordOperation(
-        .backupTaken(taken.event), by: session.signer(.recorded)
+        .backupTaken(taken.event), by: try session.signer(.recorded)
       ).positions.lowerBound
     } catch {
       // The backup is whole all the same, and whoever made it must learn both.

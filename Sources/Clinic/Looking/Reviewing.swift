@@ -49,7 +49,7 @@ extension Clinic {
     reviewed.note = note
     let appended = try append(
       AppendRequest(
-        id: .timeOrdered(now.unixMicroseconds), signers: [session.signer(.reviewed)],
+        id: .timeOrdered(now.unixMicroseconds), signers: [try session.signer(.reviewed)],
         nowMicroseconds: now.unixMicroseconds),
       isSame: { _ in false },
       decide: { draft in

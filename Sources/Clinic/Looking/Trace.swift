@@ -45,7 +45,7 @@ struct Trace {
       do {
         _ = try clinic.ledger.append(
           AppendRequest(
-            id: .timeOrdered(now.unixMicroseconds), signers: [looker.session.signer(.recorded)],
+            id: .timeOrdered(now.unixMicroseconds), signers: [try looker.session.signer(.recorded)],
             nowMicroseconds: now.unixMicroseconds),
           isSame: { _ in false },
           decide: { draft in
@@ -115,7 +115,7 @@ struct Trace {
       }
       return writing.proposals
     }
-    try prepared.sign(looker.session.signer(.recorded))
+    try prepared.sign(try looker.session.signer(.recorded))
     try held.add(prepared)
   }
 

@@ -26,7 +26,7 @@ struct DeviceRecording {
     let outcome = try clinic.append(
       AppendRequest(
         id: request.appendID ?? .timeOrdered(now.unixMicroseconds),
-        signers: [session.signer(.recorded)], nowMicroseconds: clinic.clock.nowMicroseconds()),
+        signers: [try session.signer(.recorded)], nowMicroseconds: clinic.clock.nowMicroseconds()),
       isSame: {
         try Replay(
           clinic: clinic, request: request, actor: session.label.actor, secondSigner: nil

@@ -77,7 +77,7 @@ struct Recording {
     var decided: Decision?
     let outcome = try clinic.append(
       AppendRequest(
-        id: id, signers: [session.signer(.recorded)] + (secondSigner.map { [$0] } ?? []),
+        id: id, signers: [try session.signer(.recorded)] + (secondSigner.map { [$0] } ?? []),
         nowMicroseconds: signedMicroseconds),
       isSame: {
         try Replay(

@@ -19,7 +19,7 @@ extension Clinic {
     var decided: Decision?
     let outcome = try append(
       AppendRequest(
-        id: .timeOrdered(now.unixMicroseconds), signers: [session.signer(.recorded)],
+        id: .timeOrdered(now.unixMicroseconds), signers: [try session.signer(.recorded)],
         nowMicroseconds: now.unixMicroseconds),
       isSame: { _ in false },
       decide: { draft in

@@ -66,7 +66,7 @@ extension Clinic {
     do {
       _ = try append(
         AppendRequest(
-          id: .timeOrdered(clock.nowMicroseconds()), signers: [session.signer(.recorded)],
+          id: .timeOrdered(clock.nowMicroseconds()), signers: [try session.signer(.recorded)],
           nowMicroseconds: clock.nowMicroseconds()),
         isSame: { _ in false },
         decide: { try proposals(enrolment, identity: identity, session: session, in: $0) })

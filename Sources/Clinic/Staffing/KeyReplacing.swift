@@ -69,7 +69,7 @@ extension Clinic {
   }
 
   private func signers(of replacement: KeyReplacement, session: Session) throws -> [Signer] {
-    guard let second = replacement.second else { return [session.signer(.recorded)] }
+    guard let second = replacement.second else { return [try session.signer(.recorded)] }
     guard second.ledger == ledger.id else {
       throw ClinicError.identityOfAnotherLedger(handle: second.handle)
     }
@@ -81,7 +81,7 @@ extension Clinic {
       throw ClinicError.identityNotInForce(handle: second.handle)
     }
     return [
-      session.signer(.recorded),
+      try session.signer(.recorded),
       Signer(
         actor: second.actor, enrolment: enrolment.position, privateKey: second.signing,
         meaning: .secondSigner),

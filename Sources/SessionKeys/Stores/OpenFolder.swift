@@ -28,6 +28,18 @@ final class OpenFolder {
     throw Refusal(reasons.joined(separator: "; "))
   }
 
+  /// All candidates that are there, ours alone and in memory.
+  static func all(in candidates: [RuntimeFolder.Candidate]) -> [OpenFolder] {
+    candidates.compactMap { try? open($0, creating: false) }
+  }
+
+  /// Two candidates may lead to one directory.
+  func isSame(as other: OpenFolder) -> Bool {
+    var (mine, theirs) = (stat(), stat())
+    return fstat(descriptor, &mine) == 0 && fstat(other.descriptor, &theirs) == 0
+      && mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino
+  }
+
   private static func open(
     _ candidate: RuntimeFolder.Candidate, creating: Bool
   ) throws(Refusal) -> OpenFolder {
@@ -68,7 +80,7 @@ final class OpenFolder {
 
   /// Whole or not at all: under a name of its own first, then renamed.
   func write(_ bytes: borrowing SecretBytes, to name: String) throws(Refusal) {
-    let temporary = ".\(name).\(getpid())"
+    let temporary = "\(name)\(Self.writerMark)\(getpid())"
     unlinkat(descriptor, temporary, 0)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = openat(descriptor, temporary, flags, 0o600)
@@ -102,6 +114,23 @@ final class OpenFolder {
 
   func remove(_ name: String) { unlinkat(descriptor, name, 0) }
 
+  /// Waits until nobody else has their turn at that name; nil when it cannot be made.
+  func turn(_ name: String) -> SessionTurn? {
+    let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return nil }
+    return SessionTurn(waitingAt: file)
+  }
+
+  private static let writerMark = ".new-"
+
+  /// The process that is writing, or was killed while it wrote, under a name of its own; nil for
+  /// the name of what is whole.
+  static func writer(of name: String) -> Int32? {
+    guard let last = name.split(separator: ".").last, last.hasPrefix("new-") else { return nil }
+    return Int32(last.dropFirst(4))
+  }
+
+  /// All of ours, half-written ones too.
   func names() -> [String] {
     guard let listing = opendir("/proc/self/fd/\(descriptor)") else { return [] }
     defer { closedir(listing) }
@@ -118,6 +147,11 @@ final class OpenFolder {
   /// Removes what is to be forgotten, whoever's terminal it belonged to.
   func sweep() {
     for name in names() {
+      // Half written, by a process that is gone.
+      if let writer = Self.writer(of: name), kill(writer, 0) != 0, errno == ESRCH {
+        remove(name)
+        continue
+      }
       guard let file = read(name) else { continue }
       if file.withBytes({ Self.isDue($0) }) { remove(name) }
     }

@@ -24,7 +24,16 @@ struct RuntimeFolder {
     return RuntimeFolder(candidates: candidates)
   }
 
+  /// Where turns are taken: the same whatever the environment of a process says, if it can be.
+  static func turns(runtime: String?, user: UInt32) -> RuntimeFolder {
+    let fixed = standard(runtime: nil, user: user).candidates
+    return RuntimeFolder(candidates: fixed + standard(runtime: runtime, user: user).candidates)
+  }
+
   /// Keeps the bytes under that name for so many seconds, in place of what was there.
+  ///
+  /// The first folder that serves takes it; another may hold it still from when the environment
+  /// named that one.
   func put(
     _ name: String, _ bytes: borrowing SecretBytes, seconds: UInt32
   ) throws(Refusal) {
@@ -34,31 +43,49 @@ struct RuntimeFolder {
     file.append(MachineClock.microseconds() + Int64(seconds) * 1_000_000)
     bytes.withBytes { file.append($0) }
     try folder.write(file, to: name)
+    for other in OpenFolder.all(in: candidates) where !other.isSame(as: folder) {
+      other.remove(name)
+    }
   }
 
   /// Nil when there is none, or none any more.
   func get(_ name: String) -> SecretBytes? {
-    guard let folder = try? OpenFolder.find(in: candidates, creating: false),
-      let file = folder.read(name)
-    else { return nil }
-    let isDue = file.withBytes { OpenFolder.isDue($0) }
-    guard !isDue else {
-      folder.remove(name)
-      return nil
+    for folder in OpenFolder.all(in: candidates) {
+      guard let file = folder.read(name) else { continue }
+      let isDue = file.withBytes { OpenFolder.isDue($0) }
+      guard !isDue else {
+        folder.remove(name)
+        continue
+      }
+      var bytes = SecretBytes(room: file.count)
+      file.withBytes { bytes.append($0.dropFirst(OpenFolder.deadlineByteCount)) }
+      return bytes
     }
-    var bytes = SecretBytes(room: file.count)
-    file.withBytes { bytes.append($0.dropFirst(OpenFolder.deadlineByteCount)) }
-    return bytes
+    return nil
   }
 
   /// The names that begin so, of what is still there.
   func names(beginning prefix: String) -> [String] {
-    guard let folder = try? OpenFolder.find(in: candidates, creating: false) else { return [] }
-    folder.sweep()
-    return folder.names().filter { $0.hasPrefix(prefix) }.sorted()
+    let names = OpenFolder.all(in: candidates).flatMap { folder in
+      folder.sweep()
+      return folder.names().filter { $0.hasPrefix(prefix) && OpenFolder.writer(of: $0) == nil }
+    }
+    return Set(names).sorted()
   }
 
   func remove(_ name: String) {
-    try? OpenFolder.find(in: candidates, creating: false).remove(name)
+    for folder in OpenFolder.all(in: candidates) { folder.remove(name) }
+  }
+
+  /// Also what a process that was killed has left half written.
+  func removeAll(beginning prefix: String) {
+    for folder in OpenFolder.all(in: candidates) {
+      for name in folder.names() where name.hasPrefix(prefix) { folder.remove(name) }
+    }
+  }
+
+  /// Waits for one's turn; nil where no folder serves.
+  func turn(_ name: String) -> SessionTurn? {
+    try? OpenFolder.find(in: candidates, creating: true).turn(name)
   }
 }

@@ -23,9 +23,11 @@ public struct SessionStore {
 
   private var shelves: [Shelf] = []
   private var reasons: [String] = []
+  private let turns: RuntimeFolder?
 
   /// - Parameter runtimeDirectory: $XDG_RUNTIME_DIR, if it is set.
   public init(_ choice: Choice, runtimeDirectory: String?) {
+    turns = .turns(runtime: runtimeDirectory, user: geteuid())
     if choice != .folder {
       switch KernelKeyStore.find() {
       case .success(let store): shelves.append(.kernel(store))
@@ -37,7 +39,16 @@ public struct SessionStore {
     }
   }
 
-  init(shelves: [Shelf]) { self.shelves = shelves }
+  init(shelves: [Shelf], turns: RuntimeFolder? = nil) {
+    self.shelves = shelves
+    self.turns = turns
+  }
+
+  /// Waits for one's turn to change what is kept, whichever store keeps it.
+  ///
+  /// Nil where there is no private directory to take turns in: then there are no turns, since a
+  /// machine with a key store alone must not be without sessions.
+  func turn(_ name: String) -> SessionTurn? { turns?.turn(name) }
 
   /// Keeps the bytes under that name for so many seconds, in place of what was there.
   ///
@@ -77,6 +88,11 @@ public struct SessionStore {
   func remove(_ name: String) {
     for shelf in shelves { shelf.remove(name) }
   }
+
+  /// Also what a process that was killed has left half written.
+  func removeAll(beginning prefix: String) {
+    for shelf in shelves { shelf.removeAll(beginning: prefix) }
+  }
 }
 
 extension SessionStore.Shelf {
@@ -98,6 +114,13 @@ extension SessionStore.Shelf {
     switch self {
     case .kernel(let store): store.remove(name)
     case .folder(let folder): folder.remove(name)
+    }
+  }
+
+  fileprivate func removeAll(beginning prefix: String) {
+    switch self {
+    case .kernel(let store): for name in store.names(beginning: prefix) { store.remove(name) }
+    case .folder(let folder): folder.removeAll(beginning: prefix)
     }
   }
 }

@@ -29,7 +29,7 @@ struct Acting {
     switch try place?.standing() ?? .nobody {
     case .open(let record, let identity):
       try refuseConflict(with: record)
-      try use(identity, place)
+      try use(identity, record, place)
       return .signedIn(record)
     case .locked(let record): return .closed(locked(record))
     case .ended(let record): return .closed(ended(record))
@@ -48,16 +48,21 @@ struct Acting {
     guard let place, (try? place.sessions.openRecord())?.handle == name,
       case .open(let record, let identity) = try place.standing()
     else { return nil }
-    try use(identity, place)
+    try use(identity, record, place)
     return record
   }
 
   /// A key that was replaced, or a person who was suspended, ends the session.
-  private func use(_ identity: Identity, _ place: SessionPlace?) throws {
+  private func use(
+    _ identity: Identity, _ record: SessionRecord, _ place: SessionPlace?
+  ) throws {
+    let clock = desk.clock
     do {
-      try desk.admit(identity)
-    } catch let error as ClinicError where error.exitCode == ExitStatus.notPermitted {
-      try place?.sessions.signOut()
+      try desk.admit(identity) {
+        try place?.confirm(record, nowMicroseconds: clock.nowMicroseconds())
+      }
+    } catch {
+      place?.end(of: identity.actor, refusedBy: error)
       throw error
     }
   }

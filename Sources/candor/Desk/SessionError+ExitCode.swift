@@ -5,7 +5,7 @@ extension SessionError {
     switch self {
     case .noTerminalSession, .noStore, .sealFailed: ExitStatus.unavailable
     case .unreadable, .malformedPIN: ExitStatus.badData
-    case .wrongPIN, .endedByPIN, .noPIN, .notLocked: ExitStatus.notPermitted
+    case .wrongPIN, .endedByPIN, .noPIN, .notLocked, .closedMeanwhile: ExitStatus.notPermitted
     }
   }
 }

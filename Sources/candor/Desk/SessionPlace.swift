@@ -38,6 +38,20 @@ struct SessionPlace {
     try sessions.locked(nowMicroseconds: nowMicroseconds)
   }
 
+  /// Throws `SessionError.closedMeanwhile` when this session is open no more; does not renew it.
+  func confirm(_ record: SessionRecord, nowMicroseconds: Int64) throws {
+    try sessions.confirm(record, limits, nowMicroseconds: nowMicroseconds)
+  }
+
+  /// Ends that person's session, and nobody else's, where the refusal says that they or their keys
+  /// cannot act any more; a full disk or a keyring that is missing ends none.
+  func end(of actor: UInt32, refusedBy error: any Error) {
+    switch error as? ClinicError {
+    case .identityNotInForce, .notActive: sessions.end(of: actor)
+    default: break
+    }
+  }
+
   /// When an open session locks if it is not used any more.
   func locks(_ record: SessionRecord) -> Int64 {
     min(record.usedMicroseconds + limits.idleMicroseconds, record.endsMicroseconds)

@@ -31,10 +31,14 @@ extension Desk {
   }
 
   /// Lets a person act; a suspended one, or one whose key was replaced, is recorded.
+  ///
+  /// - Parameter confirm: asked before every signature; what it throws refuses that.
   @discardableResult
-  func admit(_ identity: Identity) throws -> StaffLabel {
+  func admit(
+    _ identity: Identity, confirm: @escaping () throws -> Void = {}
+  ) throws -> StaffLabel {
     do {
-      return try clinic.signIn(identity)
+      return try clinic.signIn(identity, confirm: confirm)
     } catch let error as ClinicError {
       if let cause = SignInRefused.Cause(of: error) {
         clinic.recordRefusedSignIn(as: identity.actor, cause: cause)

@@ -263,7 +263,7 @@ extension TestClinic {
     let now = clinic.clock.now()
     _ = try clinic.ledger.append(
       AppendRequest(
-        id: .random(), signers: [session.signer(.recorded)],
+        id: .random(), signers: [try session.signer(.recorded)],
         nowMicroseconds: now.unixMicroseconds),
       isSame: { _ in false },
       decide: { draft in

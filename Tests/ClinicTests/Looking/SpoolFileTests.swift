@@ -36,7 +36,7 @@ import Testing
         isSpooled: true, in: snapshot)
       return writing.proposals
     }
-    try prepared.sign(session.signer(.recorded))
+    try prepared.sign(try session.signer(.recorded))
     return prepared
   }
 

@@ -2,14 +2,16 @@ import Foundation
 import Glibc
 import Testing
 
-/// `candor` on a pseudo-terminal, as a person sees it.
+/// `candor`, or a shell that starts it, on a pseudo-terminal, as a person sees it.
 final class TerminalSession {
   private let master: Int32
   private let process: pid_t
   /// All that has been shown so far.
   private(set) var screen = ""
 
-  init(_ bench: Workbench, _ arguments: [String]) throws {
+  init(
+    _ bench: Workbench, _ arguments: [String], program: String = Workbench.binary
+  ) throws {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var unlocked: Int32 = 0
     var number: UInt32 = 0
@@ -36,9 +38,9 @@ final class TerminalSession {
     // POSIX_SPAWN_SETSID and POSIX_SPAWN_SETSIGMASK of glibc's spawn.h.
     posix_spawnattr_setflags(&attributes, 0x80 | 0x08)
     var started = pid_t()
-    let code = CStrings.with([Workbench.binary] + arguments) { argv in
+    let code = CStrings.with([program] + arguments) { argv in
       CStrings.with(bench.environment.map { "\($0.key)=\($0.value)" }) { envp in
-        posix_spawn(&started, Workbench.binary, &actions, &attributes, argv, envp)
+        posix_spawn(&started, program, &actions, &attributes, argv, envp)
       }
     }
     guard code == 0 else { throw HarnessError(what: "candor did not start: \(code)") }

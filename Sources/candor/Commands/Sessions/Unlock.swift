@@ -27,11 +27,11 @@ struct Unlock: ParsableCommand {
     let place = try SessionPlace(desk)
     let locked = try session(at: place)
     let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: desk.terminal)
-    if let pin = try pin(of: locked, secrets) {
-      try signIn(try unlock(locked, pin, desk, place), desk, place)
-    } else {
-      try unlockByPassphrase(locked, secrets, desk, place)
-    }
+    // Nobody else's session is touched before it is known that this person may act.
+    let identity = try identity(of: locked, secrets, desk, place)
+    try signIn(identity, desk, place)
+    try place.sessions.unlock(
+      with: identity, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
     let answer = SessionAnswer(desk: desk, place: place)
     guard let record = try place.sessions.openRecord() else {
       throw ProgramError.internal("unlocking left nobody signed in; report it")
@@ -68,13 +68,24 @@ struct Unlock: ParsableCommand {
     return PIN(try secrets.secret("PIN of \(locked.handle), or the passphrase:"))
   }
 
+  private func identity(
+    of locked: SessionRecord, _ secrets: SignInSecrets, _ desk: Desk, _ place: SessionPlace
+  ) throws -> Identity {
+    if let pin = try pin(of: locked, secrets) {
+      return try identity(of: locked, pin, desk, place)
+    }
+    return try desk.openIdentity(at: try IdentityPlace(ledger).path(of: locked.handle)) {
+      try secrets.secret("Passphrase of \($0):")
+    }
+  }
+
   /// A wrong PIN is recorded as a refused sign-in.
-  private func unlock(
-    _ locked: SessionRecord, _ pin: PIN, _ desk: Desk, _ place: SessionPlace
+  private func identity(
+    of locked: SessionRecord, _ pin: PIN, _ desk: Desk, _ place: SessionPlace
   ) throws -> Identity {
     do throws(SessionError) {
-      return try place.sessions.unlock(
-        locked, pin: pin, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
+      return try place.sessions.identity(
+        of: locked, pin: pin, nowMicroseconds: place.nowMicroseconds)
     } catch {
       switch error {
       case .wrongPIN, .endedByPIN:
@@ -85,24 +96,12 @@ struct Unlock: ParsableCommand {
     }
   }
 
-  private func unlockByPassphrase(
-    _ locked: SessionRecord, _ secrets: SignInSecrets, _ desk: Desk, _ place: SessionPlace
-  ) throws {
-    let path = try IdentityPlace(ledger).path(of: locked.handle)
-    let identity = try desk.openIdentity(at: path) {
-      try secrets.secret("Passphrase of \($0):")
-    }
-    try signIn(identity, desk, place)
-    try place.sessions.unlock(
-      with: identity, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
-  }
-
   /// Whose key was replaced meanwhile, or who was suspended, is not unlocked.
   private func signIn(_ identity: Identity, _ desk: Desk, _ place: SessionPlace) throws {
     do {
       try desk.admit(identity)
     } catch {
-      try place.sessions.signOut()
+      place.end(of: identity.actor, refusedBy: error)
       throw error
     }
   }
