@@ -115,12 +115,7 @@ struct MonitorYears: ParsableCommand {
     let sections = report?["visits"] as? [Any] ?? []
     tally.expect(sections.count == visits, "the report has \(sections.count) visits")
     Tally.say("report   \(seconds.rounded(places: 2)) s for \(sections.count) visits")
-    // The report was a look at every chart in it: the ledger has grown, and as of then it is the
-    // same.
-    let size = (report?["tree_size"] as? Int).map(String.init) ?? ""
-    let (again, warm) = try Stopwatch.time {
-      try house.program.start(arguments + ["--as-of", size]).finish()
-    }
+    let (again, warm) = try Stopwatch.time { try house.program.start(arguments).finish() }
     tally.expect(again.output == text, "the same report twice differs")
     Tally.say("         \(warm.rounded(places: 2)) s once more")
   }
