@@ -1,4 +1,4 @@
-public import ClinicalRecord
+internal import ClinicalRecord
 public import Ledger
 internal import TransparencyLog
 

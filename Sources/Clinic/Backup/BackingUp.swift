@@ -1,6 +1,6 @@
 internal import ClinicalRecord
 internal import FoundationEssentials
-public import Ledger
+internal import Ledger
 internal import TransparencyLog
 
 extension Clinic {

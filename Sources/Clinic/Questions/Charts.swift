@@ -16,6 +16,16 @@ extension Clinic {
     return try label(of: subject)
   }
 
+  /// Whether a patient's name may be shown before anything is recorded about them: then it is a
+  /// look at the roster, on disk when this returns.
+  ///
+  /// - Returns: false for a role that does not read the roster, and where the look could not be
+  ///   recorded: the record number has to do, and the act itself is not held up.
+  public func leavesTraceOfNaming(_ patient: PatientLabel) -> Bool {
+    let glance = Glance(chart: patient.chart, look: .rosterLine, listedCount: 1)
+    return (try? looking(.readRoster) { _ in (true, shown: [glance]) }) ?? false
+  }
+
   /// The chart that a record number, or the first digits of a chart id, names; it says nothing
   /// about the patient.
   ///

@@ -41,6 +41,24 @@ import TransparencyLog
     #expect(house.size == size + 1)
   }
 
+  @Test func `a name that is shown before anything is recorded leaves a trace, or is not shown`()
+    throws
+  {
+    let size = house.size
+    let patient = try house.clinic.patient(chart.description)
+    #expect(house.size == size)
+
+    #expect(house.clinic.leavesTraceOfNaming(patient))
+    #expect(house.size == size + 1)
+    #expect(try house.traces(of: chart).last?.value.look?.scope == .rosterLine)
+    #expect(house.clinic.leavesTraceOfNaming(patient))
+    #expect(house.size == size + 1)
+
+    try house.actAs("ada")
+    #expect(!house.clinic.leavesTraceOfNaming(patient))
+    #expect(house.size == size + 1)
+  }
+
   @Test(arguments: LookSubject.allCases)
   func `a look after the window is recorded again`(subject: LookSubject) throws {
     try subject.look(at: chart, in: house.clinic)

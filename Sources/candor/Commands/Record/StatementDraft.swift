@@ -18,7 +18,7 @@ struct StatementDraft {
     self.desk = desk
     visit = options.visit
     patient = try Self.patient(options.patient, of: kind, desk)
-    if let patient, desk.terminal.isInteractive { Output.note("About \(Echo.person(patient)).") }
+    if let patient, desk.terminal.isInteractive { Self.name(patient, at: desk) }
     let times = TimeReader(clock: desk.times)
     occurred = try options.at.map { try Self.occurred($0, times, desk.prompt) }
     var json = try Self.json(options.json)
@@ -44,6 +44,15 @@ struct StatementDraft {
     return Statement(
       chart: patient?.chart, visitNumber: row.visitNumber,
       event: isOnVisit ? event : .chart(.deviationExplained(explained)), occurred: occurred)
+  }
+
+  /// Says whom it is about while a slip can still be mended.
+  ///
+  /// Whoever stops here has seen a name all the same, so it is a look, or no name is shown.
+  private static func name(_ patient: PatientLabel, at desk: Desk) {
+    let who =
+      desk.clinic.leavesTraceOfNaming(patient) ? Echo.person(patient) : patient.recordNumber
+    Output.note("About \(who).")
   }
 
   private static func patient(_ who: String?, of kind: EventKind, _ desk: Desk) throws
