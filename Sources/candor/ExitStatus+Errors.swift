@@ -66,7 +66,7 @@ extension ClinicError {
     case .deviceKeyRenewed: ExitStatus.unavailable
     case .file, .readModels, .lookNotRecorded: ExitStatus.io
     case .rolledBack, .restoredBefore, .inconsistent, .losesEntries, .otherSite: ExitStatus.no
-    case .rejected(.notYourRole(_, _, _)): ExitStatus.notPermitted
+    case .rejected(.notYourRole), .batchRejected(_, .notYourRole): ExitStatus.notPermitted
     default: ExitStatus.badData
     }
   }

@@ -44,6 +44,7 @@ struct Failure {
     case let error as LedgerError: error.exitCode
     case let error as KeyError: error.exitCode
     case let error as SessionError: error.exitCode
+    case Rejection.notYourRole: ExitStatus.notPermitted
     case is Rejection, is TransparencyLogError: ExitStatus.badData
     case is CleanExit, is ValidationError, is ExitCode: nil
     default: Candor.exitCode(for: error) == .failure ? ExitStatus.internal : nil

@@ -42,12 +42,12 @@ struct PromptTests {
     try refused.expect("This departs from policy:")
     try refused.answer("Reason (Enter: do not record):", "")
     #expect(refused.finish() == 65)
-    #expect(try bench.size() == size + 1, "that somebody saw what stands in the way")
+    #expect(try bench.size() == size + 2, "that somebody saw whom, and what stands in the way")
     let explained = try TerminalSession(bench, start)
     try explained.answer("Reason (Enter: do not record):", "the monitor is being replaced")
     try explained.expect("Departs from S7, explained")
     #expect(explained.finish() == 0)
-    let shown = try bench.must("show \(size + 1) --as nurse.lee --format json").output
+    let shown = try bench.must("show \(size + 2) --as nurse.lee --format json").output
     #expect(shown.contains("preflight"))
   }
 
@@ -65,7 +65,7 @@ struct PromptTests {
       ])
     try ahead.answer("--at lies 12 min ahead of the clock. Record it so? [yes/no]", "no")
     #expect(ahead.finish() == 65)
-    #expect(try bench.size() == size)
+    #expect(try bench.size() == size + 1, "that somebody was shown whom it is about")
   }
 
   @Test func `a passphrase is not shown, and Ctrl-C leaves nothing behind`() throws {

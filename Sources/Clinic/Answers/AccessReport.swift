@@ -64,3 +64,13 @@ public struct AccessReport: Sendable {
     lines.count { $0.emergency.map { $0.review == nil } ?? false }
   }
 }
+
+extension AccessReport.Line {
+  /// The local day on which the ledger took it, by the offset of the looker's clock.
+  var recordedDate: LocalDate {
+    ClinicalTime(
+      unixMicroseconds: recordedMicroseconds, utcOffsetMinutes: occurred.utcOffsetMinutes,
+      precision: .microsecond
+    ).localDate
+  }
+}

@@ -7,6 +7,8 @@ internal import TransparencyLog
 /// access streams back from their heads until the window ends.
 struct LookTrail {
   private let actor: UInt32
+  /// Whoever looks in an emergency is covered by an emergency opening alone, with its reason.
+  private let countsOrdinaryLooks: Bool
   private let charts: ChartKeys
   /// Only what was recorded after this counts: microseconds since 1970-01-01T00:00:00Z.
   private let begin: Int64
@@ -22,6 +24,7 @@ struct LookTrail {
     in reader: borrowing some (LedgerReader & ~Copyable)
   ) throws {
     actor = looker.actor
+    countsOrdinaryLooks = !looker.isEmergency
     charts = looker.charts
     spooled = spool.map { spool in
       ((try? spool.peek().records) ?? []).filter { $0.state == .waiting }
@@ -56,7 +59,9 @@ struct LookTrail {
     of chart: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
   ) throws -> [StreamKey] {
     guard spooled != nil else { return [.looks(at: chart)] }
-    return try reader.streams(of: chart).filter { $0.type == .access }
+    return try reader.streams(of: chart).filter {
+      $0.type == .access && (countsOrdinaryLooks || $0.number > 0)
+    }
   }
 
   /// What the entry says that this person was shown; nil for anybody else's.

@@ -24,7 +24,8 @@ extension Clinic {
         return AccessReport(
           patient: patient, fromDate: from, toDate: to,
           lines: lines.all.filter { line in
-            let date = line.occurred.localDate.iso8601
+            // When the ledger took it: the looker's own clock may have been set back.
+            let date = line.recordedDate.iso8601
             return date >= from ?? date && date <= to ?? date
           }, treeSize: snapshot.head.size, treeRoot: snapshot.head.root.hex)
       }

@@ -6,7 +6,7 @@ internal import Projections
 extension Clinic {
   /// Whom a statement is about, by a record number or the first digits of a chart id.
   ///
-  /// It is no look: whoever records something echoes whom it is about, and the entry is the trace.
+  /// It is no look: nothing is shown yet (``leavesTraceOfNaming(_:)``).
   ///
   /// - Throws: `ClinicError.unknownPatient`, `.ambiguousPatient`; `.notPermitted` for a role that
   ///   holds no chart's key.

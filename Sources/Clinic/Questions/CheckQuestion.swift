@@ -7,8 +7,8 @@ extension Clinic {
   /// What stands in the way of an act, found as recording would find it, with nothing of it
   /// recorded: only that somebody looked.
   ///
-  /// For whoever reads charts, and for the roles that may record the act; every finding beside the
-  /// act's own departures is for whoever reads compliance reports.
+  /// For whoever reads charts, and for the roles of the roster that may record the act; every
+  /// finding beside the act's own departures is for whoever reads compliance reports.
   ///
   /// - Throws: `ClinicError.unknownPatient`, `.noVisit`, `.notPermitted`, `.lookNotRecorded`; what
   ///   the record itself refuses is part of the answer.
@@ -16,7 +16,8 @@ extension Clinic {
     guard let chart = statement.chart else { throw ClinicError.unknownPatient("nobody") }
     let kind = statement.event.kind
     return try looking(
-      "check \(kind.identifier)", roles: Permission.readCharts.roles.union(kind.recorders)
+      "check \(kind.identifier)",
+      roles: Permission.readCharts.roles.union(kind.recorders.intersection(Viewed.recorders))
     ) { looker in
       let (preflight, visit) = try preflight(of: statement, about: chart, for: looker)
       return (preflight, [Glance(chart: chart, look: .visit(visit, .check))])

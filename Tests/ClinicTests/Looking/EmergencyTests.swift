@@ -40,6 +40,27 @@ import Testing
     .chartTimeline, .visitTimeline, .entry, .roster, .findings,
   ]
 
+  @Test func `an ordinary look pays for no emergency, and a check is not the administrator's`()
+    throws
+  {
+    let transfer = Statement(
+      chart: chart, event: .visit(.transferred(.with { $0.destination = "County Hospital" })))
+    #expect(throws: ClinicError.self) { try house.clinic.check(transfer) }
+
+    try house.enroll("dora", .frontDesk)
+    try house.actAs("dora")
+    _ = try house.clinic.check(transfer)
+    let asked = Asked()
+    _ = try house.clinic.timeline(of: chart, visit: 1, asOf: nil, emergency: breakGlass(asked))
+
+    #expect(asked.count == 1)
+    guard case .emergencyAccessOpened? = try house.traces(of: chart).last?.value else {
+      Issue.record("expected an emergency access")
+      return
+    }
+    try house.checkEverything()
+  }
+
   @Test(arguments: subjects)
   func `an administrator opens in an emergency, under name, host and reason`(
     subject: LookSubject
