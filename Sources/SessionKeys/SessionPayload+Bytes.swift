@@ -22,15 +22,18 @@ extension SessionPayload {
   /// More than any payload has.
   static let limitByteCount = 512
 
-  consuming func bytes() -> SecretBytes {
+  /// How the keys are kept, as the payload says it.
+  private var kind: UInt8 {
+    switch keys {
+    case .open: 1
+    case .sealed: 2
+    case .none: 3
+    }
+  }
+
+  func bytes() -> SecretBytes {
     var bytes = SecretBytes(room: Self.limitByteCount)
     let seal = seal
-    let kind: UInt8
-    switch keys {
-    case .open: kind = 1
-    case .sealed: kind = 2
-    case .none: kind = 3
-    }
     let handle = Array(record.handle.utf8.prefix(32))
     bytes.append([Self.format, kind, record.wrongPINCount, UInt8(handle.count)])
     bytes.append(record.ledger.bytes)
@@ -50,7 +53,7 @@ extension SessionPayload {
       bytes.append(seal.nonce)
       bytes.append(seal.sealed)
     }
-    if case .open(let secret) = keys { secret.withBytes { bytes.append($0) } }
+    withSecret { bytes.append($0) }
     return bytes
   }
 
