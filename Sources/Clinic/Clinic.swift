@@ -1,5 +1,5 @@
 internal import ClinicalRecord
-public import Ledger
+internal import Ledger
 internal import TransparencyLog
 
 /// One clinic site: its ledger, its keyring and its read models, as whoever is signed in may see

@@ -22,7 +22,7 @@ public struct TerminalSessions {
     turnName = terminal.turnName(in: ledger)
   }
 
-  /// Signs a person in; whoever is open here is locked, or signed out when they have no PIN.
+  /// Signs a person in; whoever is open here is locked.
   ///
   /// Throws ``SessionError/noStore(reasons:)`` and ``SessionError/sealFailed``.
   @discardableResult
@@ -283,15 +283,14 @@ public struct TerminalSessions {
     try putOpen(record, secret, limits)
   }
 
-  /// Another person's open session is never lent: it is locked, or signed out without a PIN.
+  /// Another person's open session is never lent: it is locked.
   private func displace(except actor: UInt32, nowMicroseconds: Int64) throws(SessionError) {
     guard let open = try openActor(), open != actor else { return }
     store.remove(openName)
     guard let payload = try load(heldName(open)) else { return }
-    guard let seal = payload.seal else { return forget(open) }
     var record = payload.record
     record.lockedMicroseconds = nowMicroseconds
-    try hold(record, seal)
+    try hold(record, payload.seal)
   }
 
   private func forget(_ actor: UInt32) {

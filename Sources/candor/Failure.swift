@@ -30,7 +30,7 @@ struct Failure {
 
   var message: String {
     // Only our own errors describe themselves: a foreign one may quote what it choked on.
-    error is any CustomStringConvertible && exitCode != ExitStatus.internal
+    exitCode != ExitStatus.internal
       ? String(describing: error)
       : "something unforeseen failed (\(String(describing: type(of: error)))): "
         + "report it, with what was done"

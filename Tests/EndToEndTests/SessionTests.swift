@@ -95,12 +95,14 @@ struct SessionTests {
     #expect(try ward.weigh().output.contains("Signed by Rosa Reed, RN (nurse.reed), "))
     let who = try ward.bench.must("whoami --format json").output
     #expect(who.contains(#""locked":[{"handle":"nurse.lee""#), "\(who)")
-    // Without a PIN the next one signs the first out.
+    // Without a PIN it is the passphrase that unlocks.
     try ward.bench.must("sign-out --all")
     try ward.signIn("nurse.reed", pin: nil)
     let other = try ward.signIn("nurse.lee", pin: nil)
-    #expect(other.output.contains("signed out nurse.reed"), "\(other.output)")
-    #expect(try ward.unlock(Ward.passphrase, of: "nurse.reed").code == 77)
+    #expect(other.output.contains("unlocks    with the passphrase"), "\(other.output)")
+    #expect(other.output.contains("locked     nurse.reed, since 08:05"), "\(other.output)")
+    #expect(try ward.unlock("2468", of: "nurse.reed").code == 77)
+    #expect(try ward.unlock(Ward.passphrase, of: "nurse.reed").code == 0)
   }
 
   @Test func `without a PIN the passphrase unlocks`() throws {

@@ -106,7 +106,7 @@ struct TerminalSessionsTests {
   }
 
   @Test(arguments: SessionFixture.Kind.allCases)
-  func `the second person locks the first, or signs out who has no PIN`(
+  func `the second person locks the first, who has a PIN or none`(
     kind: SessionFixture.Kind
   ) throws {
     let fixture = try SessionFixture(kind)
@@ -120,7 +120,9 @@ struct TerminalSessionsTests {
     #expect(locked.first?.closedSinceMicroseconds == morning + minute)
     _ = try fixture.unlock(try #require(locked.first), "2468", at: morning + 2 * minute)
     #expect(try fixture.standing(at: morning + 2 * minute).openHandle == "nurse.reed")
-    #expect(try fixture.sessions.locked(nowMicroseconds: morning + 2 * minute).isEmpty)
+    let next = try fixture.sessions.locked(nowMicroseconds: morning + 2 * minute)
+    #expect(next.map(\.handle) == ["nurse.lee"])
+    #expect(next.map(\.hasPIN) == [false])
   }
 
   @Test(arguments: SessionFixture.Kind.allCases)

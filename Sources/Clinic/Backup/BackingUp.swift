@@ -40,8 +40,10 @@ extension Clinic {
       ).positions.lowerBound
     } catch {
       // The backup is whole all the same, and whoever made it must learn both.
+      // Only our own errors describe themselves: a foreign one may quote what it choked on.
       answer.recordingFailure =
-        error is any CustomStringConvertible ? "\(error)" : "an unforeseen failure"
+        error is ClinicError || error is LedgerError || error is KeyError
+        ? "\(error)" : "an unforeseen failure"
     }
     return answer
   }

@@ -52,6 +52,18 @@ extension Clinic {
       explainedDepartures: [], owedDepartures: [])
   }
 
+  /// Who signed the append that an entry belongs to, for commands that tell nothing else of it.
+  ///
+  /// - Throws: `LedgerError`, also for a position that no entry has.
+  public func signatures(ofAppendWith position: UInt64) throws -> [Recorded.Signature] {
+    try ledger.read { snapshot in
+      let header = try snapshot.outline(at: position).header
+      let last = try snapshot.entry(at: position + UInt64(header.lastIndex - header.index))
+      return try House.load(from: snapshot).signatures(
+        (last.signatures?.signatures ?? []).map { ($0.actor, $0.meaning, $0.signedAtMicroseconds) })
+    }
+  }
+
   /// The fact an entry tells, opened with the signed-in person's keys; nil for the ledger's own.
   func fact(of entry: Entry) throws -> Fact<ClinicalEvent>? {
     guard entry.header.dataKeyNumber != 0 else { return try entry.fact(body: entry.body) }

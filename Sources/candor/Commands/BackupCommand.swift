@@ -45,8 +45,9 @@ struct BackupCommand: ParsableCommand {
     progress.finish()
     let offset = desk.clock.localOffsetMinutes(
       at: answer.taken.manifest.lastRecordedMicroseconds)
+    let signed = try SignatureText(ofAppendWith: answer.recordedPosition, desk: desk).lines
     try desk.answer(
-      text: BackupText.backup(answer, utcOffsetMinutes: offset),
+      text: BackupText.backup(answer, utcOffsetMinutes: offset) + signed.joined(separator: "\n"),
       json: try BackupJSON.backup(answer))
     // Data keys that nobody erased and that are missing are an alarm, above all else.
     if !answer.taken.missingKeys.isEmpty { throw ExitCode(ExitStatus.no) }

@@ -63,9 +63,10 @@ struct ImportVitals: ParsableCommand {
     }
     let last = recorded.positions.upperBound - 1
     let positions = "  entries \(recorded.positions.lowerBound) to \(last)"
+    let signatures = SignatureText(signatures: recorded.signatures, desk: desk)
     try desk.answer(
-      text: ([head] + columns + [positions]).joined(separator: "\n"),
-      json: try json(imported).text())
+      text: ([head] + columns + [positions] + signatures.lines).joined(separator: "\n"),
+      json: try json(imported, signatures).text())
     for finding in recorded.owedDepartures {
       Output.note(
         "Departs from \(finding.rule.rawValue), reason owed (candor record deviation-explained): \(finding.statement)"
@@ -73,7 +74,7 @@ struct ImportVitals: ParsableCommand {
     }
   }
 
-  private func json(_ imported: Imported) -> JSONValue {
+  private func json(_ imported: Imported, _ signatures: SignatureText) -> JSONValue {
     let recorded = imported.recorded
     return .object([
       "record_number": recorded.patient.map { .string($0.recordNumber) } ?? .null,
@@ -84,6 +85,7 @@ struct ImportVitals: ParsableCommand {
       "samples": .integer(Int64(imported.samples)),
       "values": .object(imported.values.mapValues { .integer(Int64($0)) }),
       "zeros": .object(imported.zeros.mapValues { .integer(Int64($0)) }),
+      "signatures": signatures.json,
       "departures_owed": .array(recorded.owedDepartures.map { .string($0.rule.rawValue) }),
     ])
   }

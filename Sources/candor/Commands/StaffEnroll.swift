@@ -44,11 +44,12 @@ struct StaffEnroll: ParsableCommand {
         handle: handle, displayName: name ?? handle, role: role.term,
         passphrase: try passphrase(desk.terminal), identityPath: path))
     try desk.answer(
-      text: """
-        Enrolled \(handle), \(enrolled.label.role.words), as actor \(enrolled.label.actor) \
-        at position \(enrolled.enrolledPosition)
-          identity file  \(path)
-        """,
+      text: ([
+        "Enrolled \(handle), \(enrolled.label.role.words), as actor \(enrolled.label.actor) "
+          + "at position \(enrolled.enrolledPosition)",
+        "  identity file  \(path)",
+      ] + (try SignatureText(ofAppendWith: enrolled.enrolledPosition, desk: desk).lines))
+      .joined(separator: "\n"),
       json: try ListingJSON.staff([enrolled]))
   }
 

@@ -94,7 +94,9 @@ struct StaffReplaceKey: ParsableCommand {
         "Replaced the keys of \(handle), \(key.label.role.words), actor \(key.label.actor), at "
           + "position \(key.position)",
         "  identity file  \(path)",
-      ] + (key.keptPath.map { ["  old one kept   \($0)"] } ?? [])).joined(separator: "\n"),
+      ] + (key.keptPath.map { ["  old one kept   \($0)"] } ?? [])
+        + (try SignatureText(ofAppendWith: key.position, desk: desk).lines))
+        .joined(separator: "\n"),
       json: try JSONValue.object([
         "actor": .integer(Int64(key.label.actor)), "handle": .string(handle),
         "position": .integer(Int64(key.position)), "identity_file": .string(path),

@@ -11,8 +11,8 @@ struct Verify: ParsableCommand {
     abstract: "Hold the whole ledger against itself, and against a checkpoint held elsewhere.",
     discussion: """
       Needs no identity and opens no body, and appends nothing unless --record is given. Exit code 1 when anything is \
-      wrong, whether or not that could be recorded; every problem is named with its position. Pin the site key and a checkpoint from outside: only they reveal a ledger that was exchanged or \
-      rolled back whole.
+      wrong, whether or not that could be recorded; every problem is named with its position. Pin the site key and a \
+      checkpoint from outside: only they reveal a ledger that was exchanged or rolled back whole.
 
       Examples:
         candor verify
@@ -49,20 +49,15 @@ struct Verify: ParsableCommand {
       _ = try ledger.directory()
       return try VerifyingChild(format: ledger.format).run()
     }
-    let desk: Desk
-    do {
-      desk = try record ? ledger.signIn(examining: true) : ledger.open(examining: true)
-    } catch let error as LedgerError {
-      throw try verdict(on: error)
-    }
-    if record { try desk.clinic.requireAttesting() }
+    let (desk, refusal) = try opened()
+    if record, refusal == nil { try desk.clinic.requireAttesting() }
     let head = try since.map {
       try desk.clinic.openCheckpoint(FileInput.bytes(at: $0), verifierKey: key)
     }
     var verdict = VerdictText(desk: desk, since: head, checkedSignatures: signatures)
     if let key, try desk.clinic.verifierKey != key { verdict.isOtherSite = true }
     verdict.verification = try verify(desk, since: head)
-    let failure = record ? attest(&verdict, at: desk) : nil
+    let failure = record ? refusal ?? attest(&verdict, at: desk) : nil
     try verdict.write()
     if !verdict.isSound {
       if let failure {
@@ -71,6 +66,24 @@ struct Verify: ParsableCommand {
       throw ExitCode(ExitStatus.no)
     }
     if let failure { throw failure }
+  }
+
+  /// Where the ledger itself keeps somebody from signing in, it is examined all the same.
+  ///
+  /// - Returns: why what is found cannot be recorded.
+  private func opened() throws -> (desk: Desk, refusal: (any Error)?) {
+    let desk: Desk
+    do {
+      desk = try ledger.open(examining: true)
+    } catch let error as LedgerError {
+      throw try verdict(on: error)
+    }
+    guard record else { return (desk, nil) }
+    do {
+      return (try ledger.signIn(at: desk), nil)
+    } catch where Failure(error).exitCode == ExitStatus.badData {
+      return (desk, error)
+    }
   }
 
   /// A verdict is shown even where it cannot be recorded.

@@ -41,8 +41,11 @@ extension LedgerOptions {
   }
 
   /// Opens the clinic and signs in; who is not named cannot act.
-  func signIn(examining: Bool = false) throws -> Desk {
-    var desk = try open(examining: examining)
+  func signIn() throws -> Desk { try signIn(at: open()) }
+
+  /// Signs in to a clinic that is open; who is not named cannot act.
+  func signIn(at desk: Desk) throws -> Desk {
+    var desk = desk
     switch try Acting(options: self, desk: desk).signIn() {
     case .signedIn(let session): desk.session = session
     case .closed(let error): throw error

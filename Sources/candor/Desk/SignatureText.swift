@@ -8,6 +8,18 @@ struct SignatureText {
   var signatures: [Recorded.Signature]
   var desk: Desk
 
+  init(signatures: [Recorded.Signature], desk: Desk) {
+    self.signatures = signatures
+    self.desk = desk
+  }
+
+  /// Of the append that an entry belongs to; nothing for no entry.
+  init(ofAppendWith position: UInt64?, desk: Desk) throws {
+    self.init(
+      signatures: try position.map { try desk.clinic.signatures(ofAppendWith: $0) } ?? [],
+      desk: desk)
+  }
+
   /// "Signed by Rosa Reed, RN (nurse.reed), 2026-11-02 10:05: recorded", a line for each signer.
   var lines: [String] {
     signatures.map { signature in

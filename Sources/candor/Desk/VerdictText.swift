@@ -56,7 +56,10 @@ struct VerdictText {
       "  root        \(found.head.root.hex)",
     ]
     if let since, isSound { lines.append("  continues   the checkpoint of \(since.size) entries") }
-    if let recordedPosition { lines.append("  recorded    as entry \(recordedPosition)") }
+    if let recordedPosition {
+      lines.append("  recorded    as entry \(recordedPosition)")
+      lines += (try? SignatureText(ofAppendWith: recordedPosition, desk: desk).lines) ?? []
+    }
     return lines
   }
 

@@ -12,7 +12,7 @@ struct SignIn: ParsableCommand {
       "Sign in on this terminal: your key acts until it is locked, left idle or signed out.",
     discussion: """
       Asks for the passphrase, and for a PIN of 4 to 8 digits to unlock with (Enter: none). Whoever was signed in here is \
-      locked, or signed out if they chose no PIN. The clinic's policy says how long a session lasts, unused and at all.
+      locked. The clinic's policy says how long a session lasts, unused and at all.
 
       The keys lie in the kernel's key store, for this terminal session and this ledger alone; where there is none, in a \
       private directory in memory. CANDOR_SESSION_STORE=kernel or folder allows only the one.
@@ -41,29 +41,24 @@ struct SignIn: ParsableCommand {
     }
     let label = try desk.admit(identity)
     let pin = try secrets.newPIN()
-    let other = try? place.sessions.openRecord()
     let record = try place.sessions.open(
       identity, pin: pin, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
     let answer = SessionAnswer(desk: desk, place: place)
     var json = try answer.json(record)
     json["role"] = .string(label.role.identifier)
-    json["unlocks_with"] = .string(pin == nil ? "passphrase" : "pin")
+    json["unlocks_with"] = .string(
+      pin != nil ? "pin" : try IdentityFile.peek(path).isSealed ? "passphrase" : "nothing")
     try desk.answer(
       text: ([
         "Signed in: \(record.handle), \(label.role.words), in \(desk.clinic.origin)",
-        "  unlocks    with the \(pin == nil ? "passphrase" : "PIN")",
-      ] + (try answer.lines(record)) + (try signedOut(other, for: record, place)))
+        "  unlocks    \(unlocking(pin, label: try IdentityFile.peek(path)))",
+      ] + (try answer.lines(record)))
       .joined(separator: "\n"),
       json: try JSONValue.object(json).text())
   }
 
-  /// Tells of a person without a PIN, of whose session nothing is left.
-  private func signedOut(
-    _ other: SessionRecord?, for record: SessionRecord, _ place: SessionPlace
-  ) throws -> [String] {
-    guard let other, other.actor != record.actor,
-      try place.locked().allSatisfy({ $0.actor != other.actor })
-    else { return [] }
-    return ["  signed out \(other.handle)"]
+  private func unlocking(_ pin: PIN?, label: IdentityLabel) -> String {
+    if pin != nil { return "with the PIN" }
+    return label.isSealed ? "with the passphrase" : "without a secret: its identity has none"
   }
 }
