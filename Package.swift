@@ -80,10 +80,13 @@ let package = Package(
       name: "CrashCampaign",
       dependencies: ["Rehearsal", "Ledger", "ClinicalRecord", arguments],
       path: "Tools/CrashCampaign", swiftSettings: strict),
+    .systemLibrary(
+      name: "CSQLite", path: "Tools/Benchmarks/CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Rehearsal", "Ledger", "LMDB", "TransparencyLog", arguments],
-      path: "Tools/Benchmarks", swiftSettings: strict),
+      dependencies: ["CSQLite", "Rehearsal", "Ledger", "LMDB", "TransparencyLog", arguments],
+      path: "Tools/Benchmarks", exclude: ["CSQLite"], swiftSettings: strict),
     .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),

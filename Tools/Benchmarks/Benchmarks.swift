@@ -2,15 +2,16 @@ internal import ArgumentParser
 internal import Foundation
 internal import Rehearsal
 
-/// What the ledger costs beside plain LMDB: the same bytes, the same disk, the same run.
+/// What the ledger costs beside plain LMDB and beside SQLite: the same bytes, the same disk, the
+/// same run.
 ///
-/// Every value is first written by the ledger and then, as it was stored, by one put into one table
-/// of an environment beside it, with the same durability.
+/// Every value is first written by the ledger; then, as it was stored, by one put into one table of
+/// an LMDB environment, and by one insert into an indexed table of SQLite, with the same durability.
 @main
 struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmarks",
-    abstract: "Appends and reads of the ledger beside raw LMDB: same bytes, one table, same run.")
+    abstract: "Appends and reads of the ledger beside raw LMDB and SQLite: same bytes, same run.")
 
   @Option(help: "Appends of one sealed entry.") var singles = 300
   @Option(help: "Appends of 1,000 sealed entries.") var bulks = 100
@@ -22,61 +23,74 @@ struct Benchmarks: ParsableCommand {
       .appending(path: "candor-benchmarks-\(ProcessInfo.processInfo.globallyUniqueString)")
       .path(percentEncoded: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let ledger = try MeasuredLedger(folder + "/ledger", bodyBytes: bodyBytes)
-    let raw = try RawStore(folder + "/raw")
+    let stores = Stores(
+      ledger: try MeasuredLedger(folder + "/ledger", bodyBytes: bodyBytes),
+      raw: try RawStore(folder + "/raw"), sqlite: try SQLiteStore(folder + "/sqlite.db"))
     var table = ResultTable()
-    try measureAppends(ledger, raw, into: &table)
-    try measureReads(ledger, raw, into: &table)
+    try measureAppends(to: stores, into: &table)
+    try measureReads(of: stores, into: &table)
     print(table.text)
   }
 
-  private func measureAppends(
-    _ ledger: MeasuredLedger, _ raw: RawStore, into table: inout ResultTable
-  ) throws {
-    var ours: [Double] = []
-    var theirs: [Double] = []
-    // In turns, so that both meet the disk in the same moods.
-    for _ in 0..<singles {
-      ours.append(try Stopwatch.time { try ledger.append(count: 1) }.1)
-      let values = try ledger.newestValues(count: 1)
-      theirs.append(try Stopwatch.time { try raw.append(values) }.1)
+  private struct Stores {
+    var ledger: MeasuredLedger
+    var raw: RawStore
+    var sqlite: SQLiteStore
+
+    func add(_ values: [StreamedValue]) throws {
+      try raw.append(values)
+      try sqlite.append(values)
     }
-    table.add("durable append of 1", unit: "append", count: 1, ours.median, theirs.median)
-    (ours, theirs) = ([], [])
-    for _ in 0..<bulks {
-      ours.append(try Stopwatch.time { try ledger.append(count: 1_000) }.1)
-      let values = try ledger.newestValues(count: 1_000)
-      theirs.append(try Stopwatch.time { try raw.append(values) }.1)
-    }
-    table.add("durable append of 1,000", unit: "entry", count: 1_000, ours.median, theirs.median)
   }
 
-  private func measureReads(
-    _ ledger: MeasuredLedger, _ raw: RawStore, into table: inout ResultTable
-  ) throws {
-    let positions = try ledger.makeStream(count: 200)
-    for position in positions { try raw.append([try ledger.value(at: position)]) }
-    var ours: [Double] = []
-    var theirs: [Double] = []
-    var counts: Set<Int> = []
-    for _ in 0..<5 {
-      let (walked, seconds) = try Stopwatch.time { try ledger.walkHeaders() }
-      ours.append(seconds)
-      let (read, rawSeconds) = try Stopwatch.time { try raw.walk() }
-      theirs.append(rawSeconds)
-      counts = [walked - read.count]
+  private func measureAppends(to stores: Stores, into table: inout ResultTable) throws {
+    for (count, times, unit) in [(1, singles, "append"), (1_000, bulks, "entry")] {
+      // In turns, so that all meet the disk in the same moods.
+      var measured = ResultTable.Times()
+      for _ in 0..<times {
+        measured.ledger.append(try Stopwatch.time { try stores.ledger.append(count: count) }.1)
+        let values = try stores.ledger.newestValues(count: count)
+        measured.raw.append(try Stopwatch.time { try stores.raw.append(values) }.1)
+        measured.sqlite.append(try Stopwatch.time { try stores.sqlite.append(values) }.1)
+      }
+      table.add("durable append of \(count)", unit: unit, count: count, measured)
     }
-    // The ledger began with entries of its own that the raw table has not.
-    let entries = try raw.walk().count
-    guard counts.count == 1, counts.first ?? 0 >= 0 else {
+  }
+
+  private func measureReads(of stores: Stores, into table: inout ResultTable) throws {
+    let streamed = 200
+    for position in try stores.ledger.makeStream(count: streamed) {
+      try stores.add([try stores.ledger.value(at: position)])
+    }
+    var walks = ResultTable.Times()
+    var counts: Set<[Int]> = []
+    for _ in 0..<5 {
+      let (walked, seconds) = try Stopwatch.time { try stores.ledger.walkHeaders() }
+      let (raw, rawSeconds) = try Stopwatch.time { try stores.raw.walk() }
+      let (rows, sqliteSeconds) = try Stopwatch.time { try stores.sqlite.walk() }
+      walks.ledger.append(seconds)
+      walks.raw.append(rawSeconds)
+      walks.sqlite.append(sqliteSeconds)
+      guard raw == rows else { throw RehearsalError.unexpected("the walks saw other bytes") }
+      counts.insert([walked, raw.count])
+    }
+    // The ledger has entries of its own, from its beginning and beside the stream, that the others
+    // have not.
+    guard let seen = counts.first, counts.count == 1, seen[0] >= seen[1] else {
       throw RehearsalError.unexpected("the walks saw different entries")
     }
-    table.add("walk of all headers", unit: "entry", count: entries, ours.median, theirs.median)
-    (ours, theirs) = ([], [])
+    table.add("walk of all headers", unit: "entry", count: seen[1], walks)
+    guard let stream = stores.ledger.streamRead.map(StreamedValue.name) else { return }
+    var readings = ResultTable.Times()
     for _ in 0..<reads {
-      ours.append(try Stopwatch.time { try ledger.readStream() }.1)
-      theirs.append(try Stopwatch.time { try raw.read(last: 200) }.1)
+      readings.ledger.append(try Stopwatch.time { try stores.ledger.readStream() }.1)
+      readings.raw.append(try Stopwatch.time { try stores.raw.read(last: UInt64(streamed)) }.1)
+      let (count, seconds) = try Stopwatch.time { try stores.sqlite.read(stream) }
+      readings.sqlite.append(seconds)
+      guard count == streamed else {
+        throw RehearsalError.unexpected("SQLite has \(count) events of the stream")
+      }
     }
-    table.add("read of a 200-event stream", unit: "event", count: 200, ours.median, theirs.median)
+    table.add("read of a 200-event stream", unit: "event", count: streamed, readings)
   }
 }

@@ -10,7 +10,7 @@ final class MeasuredLedger {
   private let key: DataKey
   private let body: [UInt8]
   private var nextVisit: UInt32 = 1
-  private var streamRead: StreamKey?
+  private(set) var streamRead: StreamKey?
 
   private static let now: Int64 = 1_772_000_000_000_000
   private static let occurred = Occurred(
@@ -67,14 +67,16 @@ final class MeasuredLedger {
   }
 
   /// The last entries as they are stored: leaf hash, then the entry.
-  func newestValues(count: Int) throws -> [[UInt8]] {
+  func newestValues(count: Int) throws -> [StreamedValue] {
     let size = try ledger.head().size
     return try (size - UInt64(count)..<size).map(value(at:))
   }
 
-  func value(at position: UInt64) throws -> [UInt8] {
+  func value(at position: UInt64) throws -> StreamedValue {
     let entry = try ledger.entry(at: position)
-    return entry.leafHash.bytes + entry.bytes
+    return StreamedValue(
+      stream: StreamedValue.name(of: entry.header.stream), revision: entry.stamp.revision,
+      value: entry.leafHash.bytes + entry.bytes)
   }
 
   @discardableResult

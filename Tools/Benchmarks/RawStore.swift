@@ -14,10 +14,10 @@ final class RawStore {
   }
 
   /// One durable transaction, the keys in order.
-  func append(_ values: [[UInt8]]) throws {
+  func append(_ values: [StreamedValue]) throws {
     let transaction = try environment.beginWrite()
     for value in values {
-      try transaction.append(table, count, value)
+      try transaction.append(table, count, value.value)
       count += 1
     }
     try transaction.commit()
