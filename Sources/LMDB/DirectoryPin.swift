@@ -16,5 +16,8 @@ struct DirectoryPin: Sendable {
   /// O_PATH of open(2), which the Glibc module leaves out: no permission to read is needed.
   private static var pathOnly: Int32 { 0o10_000_000 }
 
+  /// Of the directory that is held, whatever its name is by now.
+  var identity: FileIdentity? { FileIdentity(descriptor: descriptor) }
+
   func release() { close(descriptor) }
 }

@@ -43,7 +43,7 @@ enum DirectoryPreparation {
     guard fsync(descriptor) == 0 else { throw Failure(operation: "fsync", code: errno).error() }
   }
 
-  private static func parent(of path: String) -> String {
+  static func parent(of path: String) -> String {
     var parts = Substring(path)
     while parts.count > 1, parts.hasSuffix("/") { parts.removeLast() }
     guard let slash = parts.lastIndex(of: "/") else { return "." }

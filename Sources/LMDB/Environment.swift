@@ -16,6 +16,8 @@ public final class Environment: Sendable {
   public let configuration: Configuration
   /// How many reader slots of killed processes the opening has freed.
   public let staleReadersAtOpening: Int
+  /// The data file that is open here.
+  let dataFile: FileIdentity
   let state: Mutex<EnvironmentState>
   /// Whether a commit has failed. Held locked while one runs, so that whoever gets LMDB's write
   /// lock next learns its outcome first. Never taken inside `state`'s lock.
@@ -33,6 +35,7 @@ public final class Environment: Sendable {
     path = directory
     self.configuration = configuration
     staleReadersAtOpening = opening.staleReaders
+    dataFile = opening.dataFile
     state = Mutex(
       EnvironmentState(opening, path: directory, maxTables: configuration.maxTables))
   }

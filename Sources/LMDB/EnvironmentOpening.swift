@@ -6,6 +6,8 @@ struct EnvironmentOpening {
   let handle: EnvironmentHandle
   let claimed: Set<FileIdentity>
   let pin: DirectoryPin
+  /// The data file that is open.
+  let dataFile: FileIdentity
   /// Reader slots of killed processes that were freed.
   let staleReaders: Int
 
@@ -30,6 +32,11 @@ struct EnvironmentOpening {
     claimed = isAlone ? before.union(created) : before
     do throws(LMDBError) {
       guard isAlone else { throw .alreadyOpen(path: directory) }
+      // LMDB opens two files by their names, one after the other: with an exchange in between, the
+      // lock of one database would guard the data of another.
+      guard let dataFile = Self.dataFile(of: handle), pin.identity == FileIdentity(path: directory)
+      else { throw .replacedMeanwhile(path: directory) }
+      self.dataFile = dataFile
       if !created.isEmpty { try DirectoryPreparation.sync(directory) }
       staleReaders = try Environment.clearStaleReaders(of: handle)
     } catch {
@@ -40,6 +47,12 @@ struct EnvironmentOpening {
       }
       throw error
     }
+  }
+
+  private static func dataFile(of handle: EnvironmentHandle) -> FileIdentity? {
+    var descriptor: mdb_filehandle_t = -1
+    guard mdb_env_get_fd(handle.raw, &descriptor) == MDB_SUCCESS else { return nil }
+    return FileIdentity(descriptor: descriptor)
   }
 
   /// The smallest map that is tried when the system refuses a larger one.

@@ -14,6 +14,10 @@ public enum LMDBError: Error, Hashable, Sendable {
   case versionMismatch(path: String, Failure)
   case addressSpaceRefused(path: String, mapSizeBytes: Int, Failure)
   case copyTargetExists(path: String)
+  /// The directory was exchanged for another one while it was being opened.
+  case replacedMeanwhile(path: String)
+  /// The system does not exchange this directory with another one.
+  case exchangeRefused(path: String, Failure)
 
   // The environment's state
   case closed
@@ -59,10 +63,12 @@ public enum LMDBError: Error, Hashable, Sendable {
       .mapResized(_, let failure), .mapFull(_, let failure), .readersFull(_, let failure),
       .transactionTooLarge(let failure), .transactionSpoiled(let failure),
       .tablesFull(_, let failure), .keyExists(_, let failure), .keyOutOfOrder(_, let failure),
-      .damaged(let failure), .diskFull(let failure), .failed(let failure):
+      .damaged(let failure), .diskFull(let failure), .failed(let failure),
+      .exchangeRefused(_, let failure):
       failure
     case .directoryMissing, .notADirectory, .networkFileSystem, .readOnlyFileSystem, .alreadyOpen,
-      .copyTargetExists, .closed, .readOnly, .commitFailedEarlier, .writerOnThisThread,
+      .copyTargetExists, .replacedMeanwhile, .closed, .readOnly, .commitFailedEarlier,
+      .writerOnThisThread,
       .transactionsLive, .mapSizeNotGreater, .tableHasOtherKeys, .tableOpenedElsewhere,
       .transactionPredatesTable, .tableNotOpen, .wrongKeys, .badKeySize, .writeWhileViewing:
       nil

@@ -9,7 +9,7 @@ extension LMDBError: CustomStringConvertible {
     switch self {
     case .directoryMissing, .databaseMissing, .notADirectory, .permissionDenied, .networkFileSystem,
       .readOnlyFileSystem, .alreadyOpen, .notAnLMDBFile, .versionMismatch, .addressSpaceRefused,
-      .copyTargetExists:
+      .copyTargetExists, .replacedMeanwhile, .exchangeRefused:
       openingExplanation
     case .closed, .readOnly, .commitFailedEarlier, .writerOnThisThread, .transactionsLive,
       .mapResized, .mapFull, .mapSizeNotGreater, .readersFull, .transactionTooLarge,
@@ -58,6 +58,11 @@ extension LMDBError: CustomStringConvertible {
         + "(ulimit -v), or configure a smaller map"
     case .copyTargetExists(let path):
       "\(path) holds a data.mdb already; copy into an empty directory"
+    case .replacedMeanwhile(let path):
+      "\(path) was replaced while it was being opened; open it again"
+    case .exchangeRefused(let path, _):
+      "\(path) cannot change places with another directory in one step; move it to a local ext4, "
+        + "XFS or Btrfs file system"
     default: "not opened"
     }
   }

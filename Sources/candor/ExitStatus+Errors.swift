@@ -11,7 +11,8 @@ extension KeyError {
       .keyringOfAnotherLedger, .malformed, .emptyPassphrase:
       ExitStatus.badData
     case .keyringMissing, .noDataKey: ExitStatus.notFound
-    case .identityExists, .keyringExists, .keyringRenewed, .keyringTooNew: ExitStatus.unavailable
+    case .identityExists, .keyringExists, .keyringRenewed, .keyringTooNew, .cannotErase:
+      ExitStatus.unavailable
     case .storage: ExitStatus.io
     case .file(_, _, let reason):
       reason.contains("No such file") ? ExitStatus.notFound : ExitStatus.io

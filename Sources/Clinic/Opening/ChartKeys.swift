@@ -107,6 +107,16 @@ final class ChartKeys: Sendable {
     unlocked.withLock { $0 = renewed }
   }
 
+  /// Erases these charts' data keys, in the keyring and here, and goes on with the new keyring key.
+  ///
+  /// - Throws: `KeyError.keyringRenewed` when somebody else was first.
+  func erase(_ subjects: Set<SubjectID>, for readers: [KeyringReader]) throws {
+    guard let keyring else { return }
+    let renewed = try keyring.erase(subjects, for: readers)
+    unlocked.withLock { $0 = renewed }
+    checked.withLock { checked in checked = checked.filter { !subjects.contains($0.key.subject) } }
+  }
+
   /// Goes on with the keyring key in force.
   func unlockAgain() throws {
     let again = try unlock()

@@ -10,7 +10,7 @@ extension Keyring {
     let keyring = try Keyring.open(
       at: directory, ledger: ledger.id, sitePublicKey: ledger.sitePublicKey)
     let result = try body(keyring)
-    keyring.store.environment.close()
+    keyring.store.close()
     LogFiles.removeLock(in: path(in: directory))
     return result
   }

@@ -11,11 +11,13 @@ extension Ledger {
   /// - Parameters:
   ///   - keyring: signs the checkpoint with the site's key, and is copied where the plan says so.
   ///   - observing: as for ``verify(_:observing:progress:)``.
+  ///   - erased: of the copied ledger, the subjects whose data keys are not missed.
   /// - Throws: ``LedgerError/backup(_:)``, ``LedgerError/storage(_:)``, ``LedgerError/key(_:)``.
   public func backUp(
     _ plan: BackupPlan, signedBy keyring: UnlockedKeyring,
     observing: ((Entry) throws -> String?)? = nil,
-    progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in }
+    progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in },
+    erased: (Ledger) throws -> Set<SubjectID> = { _ in [] }
   ) throws -> TakenBackup {
     try plan.check(ledger: directory)
     let staging = try Staging(for: plan.directory, replacingEmpty: true)
@@ -31,7 +33,10 @@ extension Ledger {
     let copy = try Ledger.open(at: staging.path, examining: true)
     let found = try verified(copy, observing: observing, progress: progress)
     let missing = try keyringStaging.map { staging in
-      try Keyring.examining(staging.path, of: copy) { try $0.missingDataKeys(of: copy) }
+      let erased = try erased(copy)
+      return try Keyring.examining(staging.path, of: copy) {
+        try $0.missingDataKeys(of: copy, erased: erased)
+      }
     }
     let note = try copy.signedCheckpoint(of: found.head, by: keyring)
     let recorded = try copy.read { try $0.newestRecordedMicroseconds }
@@ -72,8 +77,10 @@ extension Ledger {
   private func copyKeyring(
     of keyring: UnlockedKeyring, into staging: String, _ plan: BackupPlan
   ) throws -> (manifest: KeyringManifest, digest: String) {
+    // The one in force: a file that an erasure has replaced holds what was erased.
+    let database = try keyring.store.database()
     try storing { () throws(LMDBError) in
-      try keyring.store.environment.copy(to: Keyring.path(in: staging))
+      try database.environment.copy(to: Keyring.path(in: staging))
     }
     var names = [KeyringManifest.keyringFile]
     let program = directory + "/" + KeyringManifest.programFile

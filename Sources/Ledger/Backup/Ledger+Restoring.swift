@@ -10,12 +10,15 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - observing: as for ``verify(_:observing:progress:)``.
+  ///   - erased: of the restored ledger, sound and not in its place yet, the subjects whose data
+  ///     keys must not come back: they are removed from the restored keyring, and are not missed.
   ///   - accepting: sees the ledger, sound and not in its place yet, and may throw to refuse it.
   /// - Throws: ``LedgerError/backup(_:)``, ``LedgerError/storage(_:)``, ``KeyError``, and what
   ///   `observing` and `accepting` throw.
   public static func restore(
     _ plan: RestorePlan, observing: ((Entry) throws -> String?)? = nil,
     progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in },
+    erased: (Ledger) throws -> Set<SubjectID> = { _ in [] },
     accepting: (Ledger, RestoredLedger) throws -> Void = { _, _ in }
   ) throws -> RestoredLedger {
     let staging = try Staging(for: plan.ledger, replacingEmpty: false)
@@ -31,19 +34,28 @@ extension Ledger {
       VerifyOptions(signatures: true), observing: observing, progress: progress)
     try found.refuseUnsound()
     try ledger.agree(with: backup, found.head, in: staging.path)
-    let missing = try part.map { _ in
-      try Keyring.examining(staging.path, of: ledger) { try $0.missingDataKeys(of: ledger) }
-    }
+    let keys = try part.map { _ in try ledger.settleKeyring(erased: erased(ledger)) }
     let restored = RestoredLedger(
       manifest: backup, verification: found, keyring: part?.manifest,
       isKeyringOfSameBackup: part.map { $0.digest == backup.keyringPart },
-      missingKeys: missing ?? [])
+      missingKeys: keys?.missing ?? [], erased: keys?.erased ?? [])
     try accepting(ledger, restored)
     ledger.close()
     LogFiles.removeLock(in: LogFiles.path(in: staging.path))
     try staging.install(
       folders: [LogFiles.directory] + (part == nil ? [] : ["keyring"]))
     return restored
+  }
+
+  /// Erases again what was erased since the keyring was copied, and looks what else it lacks.
+  private func settleKeyring(
+    erased subjects: Set<SubjectID>
+  ) throws -> (missing: [MissingDataKey], erased: Set<SubjectID>) {
+    let erased = try Keyring.removeKeys(of: subjects, at: directory)
+    let missing = try Keyring.examining(directory, of: self) {
+      try $0.missingDataKeys(of: self, erased: subjects)
+    }
+    return (missing, erased)
   }
 
   private static func copyKeyringPart(

@@ -1,4 +1,4 @@
-/// A data key that sealed entries need and a keyring does not hold: without an erasure, an alarm.
+/// A data key that sealed entries need and a keyring does not hold: unless erased, an alarm.
 public struct MissingDataKey: Hashable, Sendable {
   public let subject: SubjectID
   public let number: UInt32
@@ -10,12 +10,17 @@ extension Keyring {
   /// The data keys that a ledger's sealed entries need and that have no row here, by position.
   ///
   /// Nothing is unlocked: headers and rows are compared. Throws ``KeyError`` and ``LedgerError``.
-  public func missingDataKeys(of ledger: Ledger) throws -> [MissingDataKey] {
+  ///
+  /// - Parameter erased: the subjects whose keys are not to be there, and are not missed.
+  public func missingDataKeys(
+    of ledger: Ledger, erased: Set<SubjectID> = []
+  ) throws -> [MissingDataKey] {
     var first: [SealingKey: UInt64] = [:]
     try ledger.forEachOutline { outline in
-      guard outline.header.isSealed else { return true }
+      let subject = outline.header.stream.subject
+      guard outline.header.isSealed, !erased.contains(subject) else { return true }
       let key = SealingKey(
-        subject: outline.header.stream.subject, number: outline.header.dataKeyNumber)
+        subject: subject, number: outline.header.dataKeyNumber)
       if first[key] == nil { first[key] = outline.position }
       return true
     }

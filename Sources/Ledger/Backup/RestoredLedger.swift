@@ -9,4 +9,6 @@ public struct RestoredLedger: Sendable {
   public let isKeyringOfSameBackup: Bool?
   /// What the restored keyring does not hold: an alarm.
   public let missingKeys: [MissingDataKey]
+  /// Whose data keys were in the keyring's copy, and were removed from what was restored.
+  public let erased: Set<SubjectID>
 }

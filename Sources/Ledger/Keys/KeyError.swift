@@ -39,6 +39,8 @@ public enum KeyError: Error, Equatable, Sendable {
   case keyringDamaged(what: String)
   /// The keyring key was replaced after this process had unlocked it.
   case keyringRenewed(unlocked: UInt32, found: UInt32)
+  /// The file system does not put a fresh keyring in the place of the old one in one step.
+  case cannotErase(path: String, reason: String)
   /// The keyring was written by a newer Candor.
   case keyringTooNew(format: UInt32)
   /// The keyring's database refused an operation; the text is the database's own.

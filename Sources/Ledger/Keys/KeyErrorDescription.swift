@@ -35,6 +35,8 @@ extension KeyError: CustomStringConvertible {
     case .keyringDamaged(let what): "The keyring is damaged: \(what)"
     case .keyringRenewed(let generation, let found):
       "The keyring key was renewed meanwhile: generation \(found), unlocked was \(generation)"
+    case .cannotErase(let path, let reason):
+      "No fresh keyring can take the place of \(path) in one step: \(reason)"
     case .keyringTooNew(let format):
       "The keyring has format \(format), and this Candor reads format 1"
     case .storage(let action, let reason): "The keyring could not \(action): \(reason)"
@@ -71,6 +73,8 @@ extension KeyError: CustomStringConvertible {
     case .keyringOfAnotherLedger: "Restore the keyring of this ledger from its backup"
     case .keyringDamaged: "Stop writing and restore the keyring from its backup"
     case .keyringRenewed: "Sign in again, and repeat it"
+    case .cannotErase:
+      "Nothing was erased; move the ledger to a local ext4, XFS or Btrfs file system first"
     case .keyringTooNew: "Use a newer Candor"
     case .storage: "Nothing was kept of it; repeat it when the cause is gone"
     case .file: "Check the directory, its permissions and the space left on the disk"

@@ -5,7 +5,8 @@ extension Keyring {
   public func deviceGrants(of actor: UInt32? = nil) throws(KeyError) -> [DeviceGrant] {
     let prefix = actor.map { DeviceWrap.Name.prefix(actor: $0) } ?? []
     var grants: [DeviceGrant] = []
-    for (name, row) in try store.deviceWraps(prefix: prefix) {
+    for device in try store.deviceWraps(prefix: prefix) {
+      let (name, row) = (device.name, device.row)
       guard let receiving = DeviceWrap.receivingPublicKey(in: row) else {
         throw .keyringDamaged(
           what: "the wrap of data key \(name.number) to actor \(name.actor) has \(row.count) bytes")
@@ -29,10 +30,10 @@ extension Keyring {
       throw .identityOfAnotherLedger(expected: ledger, found: identity.ledger)
     }
     var keys: [DataKey] = []
-    for (name, row) in try store.deviceWraps(
+    for device in try store.deviceWraps(
       prefix: DeviceWrap.Name.prefix(actor: identity.actor))
     {
-      keys.append(try DeviceWrap.unwrap(row, name, with: identity))
+      keys.append(try DeviceWrap.unwrap(device.row, device.name, with: identity))
     }
     return keys
   }
@@ -55,7 +56,8 @@ extension UnlockedKeyring {
   ///
   /// It opens what is sealed under that key, and nothing else: the keyring key is not in it. The
   /// receiving key is the one that the ledger enrolled. Throws
-  /// ``KeyError/malformed(what:expected:)`` and ``KeyError/storage(action:reason:)``.
+  /// ``KeyError/malformed(what:expected:)``, ``KeyError/noDataKey(subject:number:)`` when the key
+  /// is not in the keyring any more, and ``KeyError/storage(action:reason:)``.
   public func grantDevice(
     _ dataKey: DataKey, to actor: UInt32, receivingPublicKey: [UInt8]
   ) throws(KeyError) {

@@ -42,7 +42,7 @@ public final class Keyring: Sendable {
       actor: firstReader.actor, receivingPublicKey: firstReader.receivingPublicKey)
     let store = try KeyringStore(
       at: path(in: directory),
-      creating: .init(meta: meta, wrap: try KeyringWrapRow(key, to: reader)))
+      creating: KeyringContents(meta: meta, wraps: [try KeyringWrapRow(key, to: reader)]))
     return Keyring(store, ledger: ledger, sitePublicKey: sitePublicKey)
   }
 
@@ -59,7 +59,7 @@ public final class Keyring: Sendable {
   public static func open(
     at directory: String, ledger: LedgerID, sitePublicKey: [UInt8]? = nil
   ) throws(KeyError) -> Keyring {
-    let store = try KeyringStore(at: path(in: directory), creating: nil)
+    let store = try KeyringStore(at: path(in: directory))
     let meta = try KeyringMeta(store.opening(for: nil).meta)
     guard meta.ledger == ledger else {
       throw .keyringOfAnotherLedger(expected: ledger, found: meta.ledger)
@@ -79,7 +79,7 @@ public final class Keyring: Sendable {
   /// Where a ledger's directory has its keyring.
   public static func path(in directory: String) -> String { directory + "/keyring" }
 
-  /// Opens the keyring for one reader.
+  /// Opens the keyring for one reader, as it is at its path by now.
   ///
   /// The site key sealed inside must be the one named outside: whoever can write the file but not
   /// open it cannot slip in a keyring key of their own. Throws ``KeyError/notGranted(actor:)``,

@@ -65,11 +65,11 @@ public final class UnlockedKeyring: Sendable {
     return dataKey
   }
 
-  /// A row of the generation in force is not damaged when it is not this one's.
+  /// A row of another generation is not damaged when this one's is not in force any more.
   private func refuseRenewed(_ row: [UInt8]) throws(KeyError) {
-    guard let found = KeyringKey.generation(of: row), found != key.generation,
-      try KeyringMeta(store.opening(for: nil).meta).generation == found
-    else { return }
+    guard KeyringKey.generation(of: row) != key.generation else { return }
+    let found = try KeyringMeta(store.opening(for: nil).meta).generation
+    guard found != key.generation else { return }
     throw .keyringRenewed(unlocked: key.generation, found: found)
   }
 

@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test func `a row under no name of a row is damage`() throws {
-    let store = keyring.store
+    let store = try keyring.store.database()
     let transaction = try store.environment.beginWrite()
     let table = try LaterTable.deviceWraps.made(in: transaction, store.environment)
     try transaction.put(table, [0, 0, 0, 20, 1], [1])

@@ -161,7 +161,7 @@ import Testing
   }
 
   @Test func `nothing is written under a keyring key that was renewed meanwhile`() throws {
-    let store = try KeyringStore(at: Keyring.path(in: scratch.path), creating: nil)
+    let store = try KeyringStore(at: Keyring.path(in: scratch.path))
     let renewed = KeyError.keyringRenewed(unlocked: 2, found: 1)
     #expect(throws: renewed) {
       try store.addKey(for: subject, generation: 2) { _ throws(KeyError) in [1] }

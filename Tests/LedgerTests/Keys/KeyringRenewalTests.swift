@@ -27,16 +27,16 @@ import Testing
   }
 
   private func rows() throws -> [String: [[UInt8]]] {
-    let environment = keyring.store.environment
-    return try environment.read { transaction in
+    let database = try keyring.store.database()
+    return try database.environment.read { transaction in
       var rows = [
-        "meta": try keyring.store.metaRows(in: transaction).sorted { $0.key < $1.key }.map(\.value)
+        "meta": try database.metaRows(in: transaction).sorted { $0.key < $1.key }.map(\.value)
       ]
-      try transaction.forEach(keyring.store.keys, from: []) { _, value in
+      try transaction.forEach(database.keys, from: []) { _, value in
         rows["keys", default: []].append(value.withUnsafeBytes { [UInt8]($0) })
         return true
       }
-      try transaction.forEach(keyring.store.wraps) { _, value in
+      try transaction.forEach(database.wraps) { _, value in
         rows["wraps", default: []].append(value.withUnsafeBytes { [UInt8]($0) })
         return true
       }
@@ -130,7 +130,7 @@ import Testing
   {
     let unlocked = try keyring.unlock(with: nurse)
     for _ in 0..<3 { _ = try unlocked.makeDataKey(for: chart) }
-    let store = keyring.store
+    let store = try keyring.store.database()
     let transaction = try store.environment.beginWrite()
     switch damaged {
     case "keys":

@@ -72,7 +72,8 @@ import Testing
       .malformed(what: "w", expected: "e"), .keyringExists(path: "p"),
       .keyringMissing(path: "p"), .keyringOfAnotherLedger(expected: ledger, found: ledger),
       .keyringDamaged(what: "w"), .keyringRenewed(unlocked: 1, found: 2),
-      .keyringTooNew(format: 2), .storage(action: "a", reason: "r"),
+      .cannotErase(path: "p", reason: "r"), .keyringTooNew(format: 2),
+      .storage(action: "a", reason: "r"),
       .file(path: "p", action: "a", reason: "r"),
     ]
     for error in errors {
