@@ -45,3 +45,18 @@ extension Rejection: CustomStringConvertible {
     }
   }
 }
+
+extension Rejection {
+  /// The same about what is on record all the same: what stands against it, without the value, and
+  /// without what to do.
+  public var defect: String {
+    switch self {
+    case .malformed(let field, _, let expected): "its \(field) is not \(expected)"
+    case .notYourRole(_, let role, _): "\(role.withArticle) does not record it"
+    case .outOfOrder(_, let stage, let why, _): "\(stage): \(why)"
+    case .duplicate(_, let first, _): "it was so already: \(first)"
+    case .unknownField(_, let field): "it has no field \"\(Wording.quotable(field))\""
+    case .unreadable(_, let problem): "it does not read: \(problem)"
+    }
+  }
+}

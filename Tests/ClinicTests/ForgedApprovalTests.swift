@@ -120,7 +120,7 @@ import TransparencyLog
   }
 
   /// A waste with whatever travels along, prepared as the asker's own program would.
-  private func forge(_ stowaway: Stowaway?) throws -> RequestFile {
+  private func forge(_ stowaway: Stowaway?, by asker: String = "nora") throws -> RequestFile {
     func signer(
       _ handle: String, _ meaning: SignatureMeaning, at microseconds: Int64?
     ) throws -> PrepareRequest.Signer {
@@ -134,7 +134,7 @@ import TransparencyLog
       PrepareRequest(
         id: .random(),
         signers: [
-          try signer("nora", .recorded, at: now), try signer("phil", .secondSigner, at: nil),
+          try signer(asker, .recorded, at: now), try signer("phil", .secondSigner, at: nil),
         ] + witness),
       decide: { _ in
         [try proposal(SecondSignerTests.waste, of: visit.chart, visit: 1)]
@@ -167,6 +167,52 @@ import TransparencyLog
       try clinic.approve(opened)
     }
     #expect(folder.request(file.prepared.id)?.secondSigner?.signature != nil)
+  }
+
+  private func isForAnotherRole(
+    _ role: Role, sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Void
+  ) {
+    let size = house.size
+    let error = #expect(throws: ClinicError.self, sourceLocation: sourceLocation) { try body() }
+    guard case .rejected(.notYourRole(DrugWasted.kind, role, _))? = error else {
+      Issue.record("\(String(describing: error))", sourceLocation: sourceLocation)
+      return
+    }
+    #expect(house.size == size, sourceLocation: sourceLocation)
+  }
+
+  @Test(arguments: [("fred", Role.frontDesk), ("mia", .medicalAssistant), ("ada", .administrator)])
+  func `what the asker may not record is neither opened, signed nor recorded`(
+    asker: String, role: Role
+  ) throws {
+    let honest = try ask()
+    let file = try forge(nil, by: asker)
+    let id = file.prepared.id
+    try folder.alone { try folder.write(file) }
+    try asPhil { clinic in
+      isForAnotherRole(role) { _ = try clinic.openRequest(id.description) }
+      let listed = try #require(try clinic.approvalRequests().first { $0.id == id })
+      let opened = OpenedRequest(
+        request: listed, lines: [], patient: nil, visitNumber: 1, file: file)
+      isForAnotherRole(role) { try clinic.approve(opened) }
+    }
+    // Phil's own program may know no roles either: the write transaction does.
+    var signed = file
+    try signed.prepared.state(
+      signedAtMicroseconds: house.clinic.clock.nowMicroseconds(),
+      by: try house.identity("phil").actor)
+    try signed.prepared.sign(Signer(try house.identity("phil"), meaning: .secondSigner))
+    try folder.alone { try folder.write(signed) }
+    let pending = PendingApproval(
+      request: honest.request, prepared: file.prepared, decision: honest.decision,
+      signer: Signer(try house.identity(asker), meaning: .recorded))
+    isForAnotherRole(role) { _ = try house.clinic.complete(pending) }
+  }
+
+  @Test func `an act that its asker may not record is named where it was recorded`() throws {
+    let waste = try proposal(SecondSignerTests.waste, of: visit.chart, visit: 1)
+    try house.appendHeedlessly([waste], signedBy: ["fred", "phil"])
+    try house.expectLastNamed(["drug wasted is not the role front desk's to record"])
   }
 
   @Test func `what an act brings about is shown, entry for entry`() throws {

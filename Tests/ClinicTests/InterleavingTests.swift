@@ -9,15 +9,27 @@ import Testing
 /// What two people can race for. A session that was opened before stands for the process that has
 /// looked before the other acts; the write transactions themselves come one after the other.
 @Suite struct InterleavingTests {
-  enum Change: String, CaseIterable {
-    case suspension, departure, keyReplacement, deviceRelease, visitEnd, renewal
+  enum Change: String {
+    case suspension, departure, keyReplacement, deviceRelease, deviceTransfer, visitEnd, renewal
+    case review
   }
 
-  enum Act: String, CaseIterable {
-    case recording, neverHeldUp, reading, grantingAccess, deviceRecording
+  enum Act: String {
+    case recording, neverHeldUp, reading, grantingAccess, discharging, signingIn
+    case deviceRecording, deviceTransfer, reviewing, approving, completing
+
+    /// Whose act it is.
+    var handle: String {
+      switch self {
+      case .deviceRecording, .deviceTransfer: "monitor"
+      case .reviewing: "cora"
+      case .approving: "phil"
+      default: "nora"
+      }
+    }
   }
 
-  /// What the act comes to when the change lies between its session's beginning and itself.
+  /// What the act comes to when the change lies between its beginning and itself.
   enum Outcome {
     case done
     /// Sealed under a data key that was introduced after the change.
@@ -27,41 +39,83 @@ import Testing
 
   struct Row: CustomTestStringConvertible, Sendable {
     var change: Change
+    /// Whose standing or key changes.
+    var of: String = "nora"
     var act: Act
     var outcome: Outcome
-    var testDescription: String { "\(change.rawValue), then \(act.rawValue)" }
+    var testDescription: String { "\(change.rawValue) of \(of), then \(act.rawValue)" }
   }
 
-  /// The acts are nora's or the monitor's; suspended, departed and replaced is nora. A renewal is
-  /// somebody else's suspension.
+  /// A renewal is somebody else's suspension. Nora asks for a signature and completes the act, phil
+  /// approves it; cora reviews what fred opened.
   static let table: [Row] = [
     Row(change: .suspension, act: .recording, outcome: .refused),
     Row(change: .suspension, act: .neverHeldUp, outcome: .refused),
     Row(change: .suspension, act: .reading, outcome: .refused),
     Row(change: .suspension, act: .grantingAccess, outcome: .refused),
+    Row(change: .suspension, act: .signingIn, outcome: .refused),
     Row(change: .suspension, act: .deviceRecording, outcome: .doneUnderNewKey),
+    Row(change: .suspension, act: .deviceTransfer, outcome: .doneUnderNewKey),
+    Row(change: .suspension, of: "monitor", act: .deviceRecording, outcome: .refused),
+    Row(change: .suspension, of: "monitor", act: .deviceTransfer, outcome: .refused),
+    Row(change: .suspension, of: "monitor", act: .recording, outcome: .doneUnderNewKey),
+    Row(change: .suspension, act: .approving, outcome: .refused),
+    Row(change: .suspension, of: "phil", act: .approving, outcome: .refused),
+    Row(change: .suspension, act: .completing, outcome: .refused),
+    Row(change: .suspension, of: "phil", act: .completing, outcome: .refused),
+    Row(change: .suspension, of: "cora", act: .reviewing, outcome: .refused),
+    Row(change: .suspension, of: "fred", act: .reviewing, outcome: .doneUnderNewKey),
     Row(change: .departure, act: .recording, outcome: .refused),
     Row(change: .departure, act: .neverHeldUp, outcome: .refused),
     Row(change: .departure, act: .reading, outcome: .refused),
     Row(change: .departure, act: .grantingAccess, outcome: .refused),
+    Row(change: .departure, act: .signingIn, outcome: .refused),
     Row(change: .departure, act: .deviceRecording, outcome: .doneUnderNewKey),
+    Row(change: .departure, act: .approving, outcome: .refused),
+    Row(change: .departure, of: "phil", act: .approving, outcome: .refused),
+    Row(change: .departure, act: .completing, outcome: .refused),
+    Row(change: .departure, of: "phil", act: .completing, outcome: .refused),
+    Row(change: .departure, of: "cora", act: .reviewing, outcome: .refused),
     Row(change: .keyReplacement, act: .recording, outcome: .refused),
     Row(change: .keyReplacement, act: .neverHeldUp, outcome: .refused),
     Row(change: .keyReplacement, act: .reading, outcome: .refused),
     Row(change: .keyReplacement, act: .grantingAccess, outcome: .refused),
+    Row(change: .keyReplacement, act: .signingIn, outcome: .refused),
     Row(change: .keyReplacement, act: .deviceRecording, outcome: .doneUnderNewKey),
-    Row(change: .deviceRelease, act: .recording, outcome: .doneUnderNewKey),
-    Row(change: .deviceRelease, act: .neverHeldUp, outcome: .doneUnderNewKey),
-    Row(change: .deviceRelease, act: .reading, outcome: .done),
-    Row(change: .deviceRelease, act: .grantingAccess, outcome: .done),
-    Row(change: .deviceRelease, act: .deviceRecording, outcome: .refused),
-    Row(change: .visitEnd, act: .deviceRecording, outcome: .refused),
-    Row(change: .visitEnd, act: .reading, outcome: .done),
-    Row(change: .renewal, act: .recording, outcome: .doneUnderNewKey),
-    Row(change: .renewal, act: .neverHeldUp, outcome: .doneUnderNewKey),
-    Row(change: .renewal, act: .reading, outcome: .done),
-    Row(change: .renewal, act: .grantingAccess, outcome: .done),
-    Row(change: .renewal, act: .deviceRecording, outcome: .doneUnderNewKey),
+    Row(change: .keyReplacement, act: .approving, outcome: .refused),
+    Row(change: .keyReplacement, of: "phil", act: .approving, outcome: .refused),
+    Row(change: .keyReplacement, act: .completing, outcome: .refused),
+    Row(change: .keyReplacement, of: "phil", act: .completing, outcome: .refused),
+    Row(change: .keyReplacement, of: "cora", act: .reviewing, outcome: .refused),
+    Row(change: .deviceRelease, of: "monitor", act: .recording, outcome: .doneUnderNewKey),
+    Row(change: .deviceRelease, of: "monitor", act: .neverHeldUp, outcome: .doneUnderNewKey),
+    Row(change: .deviceRelease, of: "monitor", act: .discharging, outcome: .doneUnderNewKey),
+    Row(change: .deviceRelease, of: "monitor", act: .reading, outcome: .done),
+    Row(change: .deviceRelease, of: "monitor", act: .grantingAccess, outcome: .done),
+    Row(change: .deviceRelease, of: "monitor", act: .signingIn, outcome: .done),
+    Row(change: .deviceRelease, of: "monitor", act: .deviceRecording, outcome: .refused),
+    Row(change: .deviceRelease, of: "monitor", act: .deviceTransfer, outcome: .refused),
+    Row(change: .deviceRelease, of: "monitor", act: .completing, outcome: .refused),
+    Row(change: .deviceTransfer, of: "monitor", act: .deviceRecording, outcome: .refused),
+    Row(change: .deviceTransfer, of: "monitor", act: .deviceTransfer, outcome: .refused),
+    Row(change: .deviceTransfer, of: "monitor", act: .discharging, outcome: .doneUnderNewKey),
+    Row(change: .deviceTransfer, of: "monitor", act: .recording, outcome: .doneUnderNewKey),
+    Row(change: .deviceTransfer, of: "monitor", act: .neverHeldUp, outcome: .doneUnderNewKey),
+    Row(change: .deviceTransfer, of: "monitor", act: .reading, outcome: .done),
+    Row(change: .deviceTransfer, of: "monitor", act: .approving, outcome: .refused),
+    Row(change: .deviceTransfer, of: "monitor", act: .completing, outcome: .refused),
+    Row(change: .visitEnd, of: "monitor", act: .deviceRecording, outcome: .refused),
+    Row(change: .visitEnd, of: "monitor", act: .deviceTransfer, outcome: .refused),
+    Row(change: .visitEnd, of: "monitor", act: .discharging, outcome: .doneUnderNewKey),
+    Row(change: .visitEnd, of: "monitor", act: .reading, outcome: .done),
+    Row(change: .renewal, of: "newt", act: .recording, outcome: .doneUnderNewKey),
+    Row(change: .renewal, of: "newt", act: .neverHeldUp, outcome: .doneUnderNewKey),
+    Row(change: .renewal, of: "newt", act: .reading, outcome: .done),
+    Row(change: .renewal, of: "newt", act: .grantingAccess, outcome: .done),
+    Row(change: .renewal, of: "newt", act: .deviceRecording, outcome: .doneUnderNewKey),
+    Row(change: .renewal, of: "newt", act: .approving, outcome: .refused),
+    Row(change: .renewal, of: "newt", act: .completing, outcome: .refused),
+    Row(change: .review, of: "fred", act: .reviewing, outcome: .refused),
   ]
 
   private let house: TestClinic
@@ -72,6 +126,8 @@ import Testing
     try house.actAs("ada")
     try house.enroll("abel", .administrator)
     try house.enroll("newt", .nurse)
+    try house.enroll("phil", .pharmacist)
+    try house.enroll("cora", .complianceOfficer)
     try house.enroll("monitor", .device)
     try house.actAs("drew")
     let visit = try MoodVisit(house)
@@ -81,82 +137,144 @@ import Testing
     _ = try house.clinic.assignDevice("monitor", to: chart, visit: nil)
   }
 
-  private func make(_ change: Change) throws {
+  private static let transferred = ClinicalEvent.visit(
+    .transferred(.with { $0.destination = "emergency department" }))
+  private static let vitals = ClinicalEvent.visit(
+    .vitalsSampled(
+      .with {
+        $0.source = .monitor
+        $0.sample = .with { $0.heartRateBpm = 70 }
+      }))
+  private static let discharged = ClinicalEvent.visit(
+    .discharged(.with { $0.destination = .alone }))
+
+  /// - Parameter opened: the emergency access that waits for its review.
+  private func make(_ change: Change, of handle: String, opened: UInt64?) throws {
     let clinic = house.clinic
     switch change {
-    case .suspension:
+    case .suspension, .renewal:
       try house.actAs("ada")
-      try clinic.suspend("nora", cause: .leave)
+      try clinic.suspend(handle, cause: .leave)
     case .departure:
       try house.actAs("ada")
-      try clinic.depart("nora")
+      try clinic.depart(handle)
     case .keyReplacement:
-      try house.actAs("nora")
+      try house.actAs(handle)
       _ = try clinic.replaceKey(
         KeyReplacement(
-          handle: "nora", cause: .routine, passphrase: nil,
-          identityPath: house.folder + "/nora.identity"))
+          handle: handle, cause: .routine, passphrase: nil,
+          identityPath: house.folder + "/\(handle).identity"))
     case .deviceRelease:
       try house.actAs("drew")
-      _ = try clinic.releaseDevice("monitor")
+      _ = try clinic.releaseDevice(handle)
+    case .deviceTransfer:
+      try house.actAs(handle)
+      try house.record(Self.transferred, on: chart, reasons: .owed)
     case .visitEnd:
       try house.actAs("drew")
-      try house.record(
-        .visit(.transferred(.with { $0.destination = "emergency department" })), on: chart,
-        reasons: .owed)
-    case .renewal:
-      try house.actAs("ada")
-      try clinic.suspend("newt", cause: .leave)
+      try house.record(Self.transferred, on: chart, reasons: .owed)
+    case .review:
+      try house.actAs("drew")
+      _ = try clinic.review(try #require(opened), outcome: .justified, note: "")
     }
   }
 
-  /// - Returns: the data-key number of what was recorded last; nil for what records nothing.
-  private func perform(_ act: Act) throws -> UInt32? {
+  /// Begins the act; what is returned performs it, and returns the number of the data key that
+  /// sealed it: nil for what seals nothing.
+  private func begin(_ act: Act, opened: UInt64?) throws -> () throws -> UInt32? {
+    let clinic = house.clinic
     switch act {
-    case .recording:
-      return try keyNumber(house.record(.visit(.weighed(.with { $0.weightKg = 71 })), on: chart))
-    case .neverHeldUp:
-      return try keyNumber(house.record(.visit(.emergencyCalled(.init())), on: chart))
+    case .recording: return recording(.visit(.weighed(.with { $0.weightKg = 71 })))
+    case .neverHeldUp: return recording(.visit(.emergencyCalled(.init())))
+    case .discharging: return recording(Self.discharged)
+    case .deviceRecording: return recording(Self.vitals)
+    case .deviceTransfer: return recording(Self.transferred)
     case .reading:
-      _ = try house.clinic.timeline(of: chart, visit: nil, asOf: nil)
-      return nil
+      return {
+        _ = try clinic.timeline(of: chart, visit: nil, asOf: nil)
+        return nil
+      }
     case .grantingAccess:
-      try house.clinic.grantWrap(to: house.identity("fred").actor)
-      return nil
-    case .deviceRecording:
-      return try keyNumber(
-        house.record(
-          .visit(
-            .vitalsSampled(
-              .with {
-                $0.source = .monitor
-                $0.sample = .with { $0.heartRateBpm = 70 }
-              })), on: chart))
+      return {
+        try clinic.grantWrap(to: try house.identity("fred").actor)
+        return nil
+      }
+    case .signingIn:
+      return {
+        try house.actAs("nora")
+        return nil
+      }
+    case .reviewing:
+      let position = try #require(opened)
+      return {
+        try keyNumber(try clinic.review(position, outcome: .justified, note: "").positions)
+      }
+    case .approving:
+      let request = try asked().request
+      let opened = try acting("phil") { try clinic.openRequest(request.id.description) }
+      return {
+        try clinic.approve(opened)
+        return nil
+      }
+    case .completing:
+      let pending = try asked()
+      try acting("phil") {
+        try clinic.approve(try clinic.openRequest(pending.request.id.description))
+      }
+      return { try keyNumber(try clinic.complete(pending).positions) }
     }
   }
 
-  private func keyNumber(_ recorded: Recorded) throws -> UInt32 {
-    try house.clinic.ledger.read {
-      try $0.entry(at: recorded.positions.upperBound - 1).header.dataKeyNumber
+  private func recording(_ event: ClinicalEvent) -> () throws -> UInt32? {
+    { try keyNumber(try house.record(event, on: chart, reasons: .owed).positions) }
+  }
+
+  /// A waste, prepared by nora for phil's signature.
+  private func asked() throws -> PendingApproval {
+    try acting("nora") {
+      let asked = try house.clinic.ask(
+        RecordRequest(statements: [Statement(chart: chart, event: SecondSignerTests.waste)]),
+        of: "phil", withinMicroseconds: 300_000_000)
+      guard case .waiting(let pending) = asked else { throw ClinicError.nothingToRecord }
+      return pending
+    }
+  }
+
+  private func acting<Value>(_ handle: String, _ body: () throws -> Value) throws -> Value {
+    let session = house.clinic.session
+    defer { house.clinic.session = session }
+    try house.actAs(handle)
+    return try body()
+  }
+
+  private func keyNumber(_ positions: Range<UInt64>) throws -> UInt32? {
+    try house.clinic.ledger.read { snapshot in
+      try positions.map { try snapshot.entry(at: $0).header.dataKeyNumber }.max()
     }
   }
 
   @Test(arguments: table)
-  func `an act by who had signed in before the change`(row: Row) throws {
-    try house.actAs(row.act == .deviceRecording ? "monitor" : "nora")
-    let before = house.clinic.session
-    try make(row.change)
-    house.clinic.session = before
+  func `an act that was begun before the change`(row: Row) throws {
+    var opened: UInt64?
+    if row.act == .reviewing {
+      opened = house.size
+      try house.withEmergencyPrepared(of: chart, by: "fred")
+    }
+    try house.actAs(row.act.handle)
+    let perform = try begin(row.act, opened: opened)
+    let session = house.clinic.session
+    try make(row.change, of: row.of, opened: opened)
+    house.clinic.session = session
     let size = house.size
 
     switch row.outcome {
     case .refused:
-      #expect(throws: (any Error).self) { try perform(row.act) }
+      #expect(throws: (any Error).self) { try perform() }
       #expect(house.size == size)
     case .done:
-      #expect(try perform(row.act) == nil)
+      #expect(try perform() == nil)
     case .doneUnderNewKey:
-      #expect(try perform(row.act) == 3)
+      #expect(try perform() == 3)
     }
     try house.actAs("drew")
     try house.checkEverything()

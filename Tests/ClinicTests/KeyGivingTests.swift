@@ -67,6 +67,7 @@ import TransparencyLog
       .with {
         $0.actor = actor
         $0.handle = "newt"
+        $0.displayName = "Newt"
         $0.role = .administrator
       })
   }

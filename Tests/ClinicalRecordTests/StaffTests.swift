@@ -125,13 +125,12 @@ import Testing
     back.when(Statements.policy(1, "{}"), by: .administrator).then(Statements.policy(1, "{}"))
   }
 
-  @Test func `the policy in force is the last one adopted by then`() {
+  @Test func `the policy in force is the last one adopted before the entry`() {
     let two = first.and(Statements.policy(2, "[]"), at: 60).state
     #expect(two.stage == .adopted)
     #expect(two.current?.value.version == 2)
-    #expect(two.inForce(at: minute(-1).unixMicroseconds) == nil)
-    #expect(two.inForce(at: minute(0).unixMicroseconds)?.value.version == 1)
-    #expect(two.inForce(at: minute(59).unixMicroseconds)?.value.version == 1)
-    #expect(two.inForce(at: minute(60).unixMicroseconds)?.value.version == 2)
+    #expect(PolicyHistory().inForce(at: 100) == nil)
+    // The first one also for what came before it: positions begin at 100.
+    #expect([99, 100, 101, 102].map { two.inForce(at: $0)?.value.version } == [1, 1, 2, 2])
   }
 }

@@ -107,7 +107,8 @@ extension Clinic {
 
 extension PreparedAppend {
   /// What an act with two signers demands when it is opened, signed and appended: it is one act,
-  /// both may still act, and neither keys nor policy are older than they may be.
+  /// both may still act, the first may record it, and neither keys nor policy are older than they
+  /// may be.
   func checkFits(_ house: House) throws {
     guard isOneAct(in: house), let first = house.label(of: signers[0].actor) else {
       throw ClinicError.requestDamaged(id)
@@ -117,9 +118,14 @@ extension PreparedAppend {
         act: "record, since \(first.handle) is \(status.rawValue)", role: first.role,
         allowed: "active members of staff")
     }
+    // Whoever prepared it may have been a program that knows no roles.
+    for kind in kinds where !kind.mayBeRecorded(by: first.role) {
+      throw ClinicError.rejected(
+        .notYourRole(event: kind, role: first.role, allowed: kind.recorders))
+    }
     try SecondSigning(of: kinds).check(signers[1].actor, beside: first.actor, in: house)
     let changes =
-      [house.staff.renewalPosition, house.policies.last?.position]
+      [house.staff.renewalPosition, house.policies.current?.position]
       + statements.map { house.staff.chartRenewalPositions[$0.header.stream.subject.bytes] }
     guard changes.compactMap({ $0 }).allSatisfy({ $0 < anchor.size }) else {
       throw ClinicError.requestOutdated(id)

@@ -90,19 +90,31 @@ extension Clinic {
     guard header.isOf(EmergencyAccessOpened.kind) else {
       throw ClinicError.noEmergency(position)
     }
-    guard header.actor != session.label.actor else { throw ClinicError.ownEmergency(position) }
     let first = position - UInt64(header.index)
     var waiting: [(UInt64, StreamKey)] = []
-    for position in first...first + UInt64(header.lastIndex) {
-      let header = try reader.entry(at: position).header
-      guard header.isOf(EmergencyAccessOpened.kind),
-        try reader.streamHead(header.stream)?.position == position
-      else { continue }
-      waiting.append((position, header.stream))
-    }
-    guard waiting.contains(where: { $0.0 == position }) else {
-      throw ClinicError.reviewedBefore(position)
+    for candidate in first...first + UInt64(header.lastIndex) {
+      let header = try reader.entry(at: candidate).header
+      guard header.isOf(EmergencyAccessOpened.kind) else { continue }
+      switch try reader.access(header.stream)
+        .refusal(of: EmergencyAccessReviewed.kind, by: session.label.actor)
+      {
+      case nil: waiting.append((candidate, header.stream))
+      case let refusal? where candidate == position: throw refusal.error(at: position)
+      case .some: continue
+      }
     }
     return waiting
+  }
+}
+
+extension AccessStream.Refusal {
+  /// Of a review of the emergency access at a position.
+  fileprivate func error(at position: UInt64) -> ClinicError {
+    switch self {
+    case .ownReview: .ownEmergency(position)
+    case .reviewedBefore: .reviewedBefore(position)
+    case .emergencyAmongLooks, .lookInEmergency, .openedBefore, .notOpened:
+      .noEmergency(position)
+    }
   }
 }

@@ -6,9 +6,11 @@ internal import Ledger
 /// never sealed.
 struct House: Sendable {
   var staff = Staff()
-  /// Policies in the order of their adoption.
-  var policies: [(position: UInt64, policy: Policy)] = []
-  /// By the position of the enrolment.
+  private(set) var policies = PolicyHistory()
+  /// What the adopted documents say, by the position of the adoption.
+  private var documents: [UInt64: Policy] = [:]
+
+  /// - Parameter size: entries at or beyond this position do not count; nil: all do.
   static func load(
     below size: UInt64? = nil, from reader: borrowing some (LedgerReader & ~Copyable)
   ) throws -> House {
@@ -27,16 +29,21 @@ struct House: Sendable {
   mutating func evolve(_ fact: Fact<ClinicalEvent>) throws {
     switch fact.value {
     case .staff(let event): staff.evolve(fact.with(event))
-    case .policy(.policyAdopted(let adoption)):
-      policies.append((fact.position, try Policy(json: [UInt8](adoption.document))))
+    case .policy(let event):
+      policies.evolve(fact.with(event))
+      switch event {
+      case .policyAdopted(let adoption):
+        documents[fact.position] = try Policy(json: [UInt8](adoption.document))
+      }
     case .chart, .visit, .access, .operations: break
     }
   }
 
   /// The policy in force for an entry at a position; the first one for what came before any.
   func policy(at position: UInt64) throws -> Policy {
-    guard let first = policies.first else { throw ClinicError.noPolicy }
-    return (policies.last { $0.position <= position } ?? first).policy
+    guard let adoption = policies.inForce(at: position), let policy = documents[adoption.position]
+    else { throw ClinicError.noPolicy }
+    return policy
   }
 
   /// An event's sentence, with the staff by name.

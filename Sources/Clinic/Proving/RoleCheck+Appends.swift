@@ -7,15 +7,16 @@ struct CheckedAppend {
   private var staffEvents: [StaffEvent.OneOf_Event] = []
   /// Actors who were given keys.
   private var enrolled: [UInt32] = []
+  private var endedVisits: [StreamKey] = []
 
-  mutating func take(_ entry: Entry, _ event: Fact<StaffEvent.OneOf_Event>?) {
-    if let event { staffEvents.append(event.value) }
+  /// - Parameters:
+  ///   - kind: of the entry; nil for the ledger's own and those of a newer Candor.
+  ///   - event: what the entry says about the staff.
+  mutating func take(_ entry: Entry, _ kind: EventKind?, _ event: StaffEvent.OneOf_Event?) {
+    if let event { staffEvents.append(event) }
     let header = entry.header
-    if let stream = header.stream.type.eventStream,
-      let kind = EventKind(stream: stream, number: header.kind)
-    {
-      kinds.append(kind)
-    }
+    if let kind { kinds.append(kind) }
+    if header.endsVisit { endedVisits.append(header.stream) }
     if header.stream.type == .ledger, header.kind == LedgerEventKind.actorKeyEnrolled {
       enrolled.append(header.stream.number)
     }
@@ -29,7 +30,7 @@ struct CheckedAppend {
     let signatures = block.signatures
     let signers = signatures.map(\.actor)
     let inactive = signers.dropFirst().filter { staff.members[$0]?.status != .active }
-    let rules = StaffRules(staff: staff, signers: signers)
+    let rules = StaffRules(staff: staff, signers: signers, endedVisits: endedVisits)
     let problems =
       inactive.map { "actor \($0), who signed it too, was not active" }
       + staffEvents.compactMap { event in

@@ -24,6 +24,11 @@ struct DataKeysInForce {
       + "before the keys were renewed at \(renewal)"
   }
 
+  /// Where a chart's data key was introduced; nil when it was not.
+  func introduction(of subject: SubjectID, number: UInt32) -> UInt64? {
+    introductions[Name(subject: subject, number: number)]
+  }
+
   mutating func learn(from entry: Entry) {
     let stream = entry.header.stream
     guard stream.type == .ledger, entry.header.kind == LedgerEventKind.dataKeyIntroduced else {

@@ -1,39 +1,48 @@
 internal import ClinicalRecord
 internal import Ledger
 
-/// Follows the staff through the ledger as an auditor would, by headers and what is never sealed,
-/// and names entries that a program keeping the clinic's rules would not have recorded.
+/// Follows the ledger as an auditor would, by headers and what is never sealed, and names entries
+/// that a program keeping the clinic's rules would not have recorded.
 ///
-/// Whether an append may be made is judged by the staff as it was when the append began.
+/// Whether an append may be made is judged by the staff as it was when the append began; what it
+/// says, by what had been said until then. Each of the folds beside the staff stands in a file of
+/// its own: it is asked about an entry, then learns from it.
 final class RoleCheck {
   private var staff = Staff()
   private var staffBefore = Staff()
   private var dataKeys = DataKeysInForce()
   private var devices = DeviceCheck()
+  private var accesses = AccessCheck()
   private var append = CheckedAppend()
   /// The last entry of the first append, which enrols the administrator who signs it.
   private var genesisLast: UInt64 = 0
 
-  /// Nil when the entry was its actor's to record, and when the append that it ends was its
-  /// signers' to sign.
+  /// Nil when the entry was its actor's to record and could be said then, and when the append that
+  /// it ends was its signers' to sign.
   func problem(with entry: Entry) -> String? {
-    if entry.position == 0 { genesisLast = UInt64(entry.header.lastIndex) }
-    if entry.header.index == 0 {
+    let header = entry.header
+    if entry.position == 0 { genesisLast = UInt64(header.lastIndex) }
+    if header.index == 0 {
       staffBefore = staff
       append = CheckedAppend()
     }
-    let event = staffEvent(of: entry)
-    append.take(entry, event)
-    defer { learn(from: entry, event) }
+    let kind = header.stream.type.eventStream.flatMap {
+      EventKind(stream: $0, number: header.kind)
+    }
+    let staffEntry = StaffEntry(entry)
+    append.take(entry, kind, staffEntry?.fact?.value)
+    defer { learn(from: entry, staffEntry) }
     guard entry.position > genesisLast else { return nil }
     let problems = [
-      actorProblem(with: entry), dataKeys.problem(with: entry, staff: staffBefore),
+      actorProblem(with: entry, kind) ?? sayingProblem(with: entry, staffEntry),
+      dataKeys.problem(with: entry, staff: staffBefore),
       append.problem(endedBy: entry, staff: staffBefore),
     ].compactMap(\.self)
     return problems.isEmpty ? nil : problems.joined(separator: "; ")
   }
 
-  private func actorProblem(with entry: Entry) -> String? {
+  /// Who said it.
+  private func actorProblem(with entry: Entry, _ kind: EventKind?) -> String? {
     let header = entry.header
     guard let member = staffBefore.members[header.actor] else {
       return "actor \(header.actor) was not enrolled as staff"
@@ -41,9 +50,7 @@ final class RoleCheck {
     if member.status != .active {
       return "actor \(header.actor) was \(member.status.rawValue) and may not record"
     }
-    guard let stream = header.stream.type.eventStream,
-      let kind = EventKind(stream: stream, number: header.kind)
-    else { return nil }
+    guard let kind else { return nil }
     guard kind.mayBeRecorded(by: member.role) else {
       return "\(kind.name) is not the role \(member.role.words)'s to record"
     }
@@ -51,16 +58,19 @@ final class RoleCheck {
     return devices.problem(with: entry, assignment: member.assignment?.value)
   }
 
-  private func learn(from entry: Entry, _ event: Fact<StaffEvent.OneOf_Event>?) {
-    if let event { staff.evolve(event) }
-    dataKeys.learn(from: entry)
-    devices.learn(from: entry)
+  /// What was said, by somebody who may say such things.
+  private func sayingProblem(with entry: Entry, _ staffEntry: StaffEntry?) -> String? {
+    if let staffEntry, let role = staffBefore.role(of: entry.header.actor) {
+      return staffEntry.problem(staff: staff, by: role)
+        ?? devices.problem(withAssignmentAt: entry, staffEntry, dataKeys)
+    }
+    return accesses.problem(with: entry)
   }
 
-  private func staffEvent(of entry: Entry) -> Fact<StaffEvent.OneOf_Event>? {
-    guard entry.header.stream.type == .staff, let fact = try? entry.fact(body: entry.body),
-      case .staff(let event) = fact.value
-    else { return nil }
-    return fact.with(event)
+  private func learn(from entry: Entry, _ staffEntry: StaffEntry?) {
+    if let fact = staffEntry?.fact { staff.evolve(fact) }
+    dataKeys.learn(from: entry)
+    devices.learn(from: entry)
+    accesses.learn(from: entry)
   }
 }

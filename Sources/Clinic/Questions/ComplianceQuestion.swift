@@ -37,7 +37,7 @@ extension Clinic {
   ) throws -> ComplianceReport {
     let head = try head(asOf: asOf)
     let house = try ledger.read { try House.load(below: head.size, from: $0) }
-    guard !house.policies.isEmpty else { throw ClinicError.nothingByThen }
+    guard house.policies.stage == .adopted else { throw ClinicError.nothingByThen }
     let now = try lastRecorded(in: head)
     let policy = try house.policy(at: head.size)
     var sections: [ComplianceReport.VisitSection] = []

@@ -34,6 +34,8 @@ struct Decision {
   let sealing: SealingKey?
 
   private(set) var house: House
+  /// The staff as the append finds them.
+  private let staffBefore: Staff
   /// Of the append, whoever is signed in first.
   let signers: [UInt32]
   private let role: Role
@@ -58,6 +60,7 @@ struct Decision {
     try house.requireActive(actor)
     self.file = file
     self.house = house
+    staffBefore = house.staff
     self.role = role
     self.actor = actor
     signers = [actor] + cosigners
@@ -240,20 +243,17 @@ struct Decision {
       occurred: occurred)
   }
 
-  /// A device serves a visit no longer than it lasts.
   private mutating func releaseDevices(from visit: StreamKey, occurred: ClinicalTime) {
-    for device in house.staff.devices(serving: visit.subject)
-    where house.staff.members[device]?.assignment?.value.visitNumber == visit.number {
-      var released = DeviceReleased()
-      released.actor = device
+    for released in house.staff.releases(atEndOf: visit) {
       commit(
         .staff(.deviceReleased(released)),
-        stream: StreamKey(type: .staff, subject: .none, number: device), occurred: occurred)
+        stream: StreamKey(type: .staff, subject: .none, number: released.actor),
+        occurred: occurred)
     }
   }
 
   private mutating func takeStaff(_ event: StaffEvent.OneOf_Event, occurred: ClinicalTime) throws {
-    if let defect = StaffRules(staff: house.staff, signers: signers).defect(of: event) {
+    if let defect = StaffRules(staff: staffBefore, signers: signers).defect(of: event) {
       throw ClinicError.rejected(
         .outOfOrder(
           event: event.kind, stage: "actor \(actor) signs", why: defect.why, next: defect.next))

@@ -6,6 +6,8 @@ internal import Ledger
 /// It opens nothing but its own: whether the visit lasts is told from headers, no rule is asked,
 /// and what it says is sealed with the key that it was handed.
 struct DeviceRecording {
+  private typealias Said = (event: ClinicalEvent, occurred: ClinicalTime)
+
   let clinic: Clinic
   let session: Session
   let charts: ChartKeys
@@ -22,7 +24,7 @@ struct DeviceRecording {
 
   func run() throws -> Recorded {
     let now = clinic.clock.now()
-    var made: [Proposal] = []
+    var said: [Said] = []
     let outcome = try clinic.append(
       AppendRequest(
         id: request.appendID ?? .timeOrdered(now.unixMicroseconds),
@@ -33,18 +35,27 @@ struct DeviceRecording {
         ).isSame(as: $0)
       },
       decide: { draft in
-        made = try proposals(in: draft, now: now)
-        return made
+        let (steps, key) = try decide(in: draft, now: now)
+        said = steps.map { ($0.event, $0.occurred) }
+        return try steps.map { step in
+          Proposal(
+            stream: step.stream, kind: step.event.kind.number, occurred: step.occurred.occurred,
+            body: try step.event.serialized(), dataKey: step.event.isClinical ? key : nil)
+        }
       })
     switch outcome {
+    case .appended(let appended) where !said.isEmpty:
+      return recorded(appended, said, isNew: true, now: now)
     case .appended(let appended), .alreadyAppended(let appended):
-      return recorded(appended, isNew: !made.isEmpty, now: now)
+      return recorded(appended, try saidBefore(appended, now: now), isNew: false, now: now)
     }
   }
 
-  private func proposals(
+  /// What is stated; and with the visit's end the release of the devices that serve it, this one
+  /// among them, as whenever a person ends it.
+  private func decide(
     in draft: borrowing LedgerDraft, now: ClinicalTime
-  ) throws -> [Proposal] {
+  ) throws -> (steps: [Decision.Step], key: DataKey) {
     let staff = try activeStaff(in: draft)
     guard let assignment = staff.members[session.label.actor]?.assignment?.value,
       let subject = assignment.subject
@@ -54,12 +65,23 @@ struct DeviceRecording {
       throw ClinicError.visitEnded(number: visit.number)
     }
     let key = try key(of: subject, staff: staff, in: draft)
-    return try request.statements.enumerated().map { index, statement in
+    var steps: [Decision.Step] = []
+    var hasEnded = false
+    for (index, statement) in request.statements.enumerated() {
+      guard !hasEnded else { throw ClinicError.visitEnded(number: visit.number) }
       let event = try statedOnVisit(statement, visit: visit, index: index)
-      return Proposal(
-        stream: visit, kind: event.kind.number, occurred: (statement.occurred ?? now).occurred,
-        body: try event.serialized(), dataKey: key)
+      let occurred = statement.occurred ?? now
+      steps.append(Decision.Step(stream: visit, event: event, occurred: occurred))
+      guard case .visit(let stated) = event, stated.endsVisit else { continue }
+      hasEnded = true
+      for released in staff.releases(atEndOf: visit) {
+        steps.append(
+          Decision.Step(
+            stream: StreamKey(type: .staff, subject: .none, number: released.actor),
+            event: .staff(.deviceReleased(released)), occurred: occurred))
+      }
     }
+    return (steps, key)
   }
 
   private func activeStaff(in draft: borrowing LedgerDraft) throws -> Staff {
@@ -98,13 +120,30 @@ struct DeviceRecording {
     return statement.event
   }
 
-  /// A device is told what it said; nothing is read for it.
-  private func recorded(_ appended: Appended, isNew: Bool, now: ClinicalTime) -> Recorded {
-    let lines = zip(appended.positions, request.statements).map { position, statement in
-      let occurred = statement.occurred ?? now
-      return Recorded.Line(
-        position: position, event: statement.event.kind.name,
-        sentence: statement.event.sentence(occurred: occurred), occurred: occurred)
+  /// What an append of before said: what was stated, and the releases that came with it, which
+  /// are never sealed.
+  private func saidBefore(_ appended: Appended, now: ClinicalTime) throws -> [Said] {
+    let stated: [Said] = request.statements.map { ($0.event, $0.occurred ?? now) }
+    let releases: [Said] = try clinic.ledger.read { snapshot in
+      try appended.positions.dropFirst(stated.count).compactMap { position in
+        let entry = try snapshot.entry(at: position)
+        guard !entry.header.isSealed, let fact = try entry.fact(body: entry.body) else {
+          return nil
+        }
+        return (fact.value, fact.occurred)
+      }
+    }
+    return stated + releases
+  }
+
+  /// A device is told what it said; nothing is opened for it.
+  private func recorded(
+    _ appended: Appended, _ said: [Said], isNew: Bool, now: ClinicalTime
+  ) -> Recorded {
+    let lines = zip(appended.positions, said).map { position, said in
+      Recorded.Line(
+        position: position, event: said.event.kind.name,
+        sentence: said.event.sentence(occurred: said.occurred), occurred: said.occurred)
     }
     return Recorded(
       positions: appended.positions, lines: lines,

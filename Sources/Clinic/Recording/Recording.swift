@@ -18,10 +18,10 @@ extension Clinic {
       throw ClinicError.mixedStatements
     }
     let session = try signedInSession(toDo: "recording")
-    if session.label.role == .device {
-      return try DeviceRecording(clinic: self, session: session, request: request).run()
-    }
-    let recorded = try Recording(clinic: self, request: request).run()
+    let recorded =
+      session.label.role == .device
+      ? try DeviceRecording(clinic: self, session: session, request: request).run()
+      : try Recording(clinic: self, request: request).run()
     if recorded.lines.contains(where: { $0.event == DeviceReleased.name }) {
       // What is left is taken back when the next reader signs in.
       try? takeBackDeviceKeys()

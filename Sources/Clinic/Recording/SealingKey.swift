@@ -36,11 +36,18 @@ extension ChartKeys {
       return SealingKey(key: key, isNew: false)
     }
     let key = try makeKey(for: subject)
-    for device in staff.devices(serving: subject) {
+    try hand(key, to: staff.devices(serving: subject), in: reader)
+    return SealingKey(key: key, isNew: true)
+  }
+
+  /// Wraps one data key to devices, as they are enrolled.
+  func hand(
+    _ key: DataKey, to devices: [UInt32], in reader: borrowing some (LedgerReader & ~Copyable)
+  ) throws {
+    for device in devices {
       guard let keys = try reader.enrolment(of: device)?.keys else { continue }
       try hand(key, to: device, receivingPublicKey: [UInt8](keys.receivingPublicKey))
     }
-    return SealingKey(key: key, isNew: true)
   }
 
   /// Wraps one data key to a device.
@@ -57,16 +64,4 @@ extension Staff {
   func renewalPosition(of chart: SubjectID) -> UInt64? {
     [renewalPosition, chartRenewalPositions[chart.bytes]].compactMap(\.self).max()
   }
-
-  /// The active devices that are assigned to a visit of this chart, by actor number.
-  func devices(serving chart: SubjectID) -> [UInt32] {
-    everyone.filter { member in
-      member.status == .active && member.assignment.map { $0.value.subject == chart } ?? false
-    }.map(\.actor)
-  }
-}
-
-extension DeviceAssigned {
-  /// Nil when the statement does not hold 16 bytes.
-  var subject: SubjectID? { SubjectID(bytes: [UInt8](chart)) }
 }

@@ -69,10 +69,11 @@ extension Clinic {
       nowMicroseconds: now.unixMicroseconds)
     try trial.take(statement(assigned), occurred: now)
     let key = try charts.makeKey(for: chart)
-    guard let keys = try draft.enrolment(of: device)?.keys else {
+    guard try draft.enrolment(of: device) != nil else {
       throw ClinicError.unknownStaff("actor \(device)")
     }
-    try charts.hand(key, to: device, receivingPublicKey: [UInt8](keys.receivingPublicKey))
+    // Those that serve the chart already record on under it too: it is the newest from here on.
+    try charts.hand(key, to: [device] + house.staff.devices(serving: chart), in: draft)
     assigned.dataKeyNumber = key.number
     var decision = try Decision(
       file: nil, house: house, actor: session.label.actor, appendPosition: draft.head.size,

@@ -8,6 +8,8 @@ struct StaffRules {
   let staff: Staff
   /// Of the append, its actor first.
   let signers: [UInt32]
+  /// The visits that the append ends.
+  var endedVisits: [StreamKey] = []
 
   /// What is wrong with an event, and what to do; nil when it may be said.
   func defect(of event: StaffEvent.OneOf_Event) -> (why: String, next: String)? {
@@ -17,7 +19,9 @@ struct StaffRules {
       return ("nobody changes their own standing", "ask another administrator")
     case .staffKeyReplaced(let replaced):
       return replacementDefect(of: replaced.actor)
-    case .staffEnrolled, .staffCredentialed, .deviceAssigned, .deviceReleased:
+    case .deviceReleased(let released):
+      return releaseDefect(of: released)
+    case .staffEnrolled, .staffCredentialed, .deviceAssigned:
       return nil
     }
   }
@@ -25,6 +29,14 @@ struct StaffRules {
   func isActiveAdministrator(_ actor: UInt32) -> Bool {
     guard let member = staff.members[actor] else { return false }
     return member.role == .administrator && member.status == .active
+  }
+
+  /// A device states what it sees of its visit: it releases nobody but with the visit's end.
+  private func releaseDefect(of released: DeviceReleased) -> (why: String, next: String)? {
+    guard let first = signers.first, staff.members[first]?.role == .device,
+      !endedVisits.contains(where: { staff.releases(atEndOf: $0).contains(released) })
+    else { return nil }
+    return ("a device releases none but with the end of the visit", "have a person release it")
   }
 
   /// The old key, or two administrators (DESIGN §6).

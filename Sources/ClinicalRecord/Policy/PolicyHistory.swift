@@ -16,13 +16,11 @@ public struct PolicyHistory: Sendable {
   /// The one adopted last.
   public var current: Fact<PolicyAdopted>? { adoptions.last }
 
-  /// The one in force at an instant, by occurred times; of two with the same time the later entry.
-  /// - Parameter unixMicroseconds: µs since 1970-01-01T00:00:00Z.
-  public func inForce(at unixMicroseconds: Int64) -> Fact<PolicyAdopted>? {
-    adoptions.filter { $0.occurred.unixMicroseconds <= unixMicroseconds }
-      .max { left, right in
-        (left.occurred.unixMicroseconds, left.position)
-          < (right.occurred.unixMicroseconds, right.position)
-      }
+  /// The one in force for an entry; the first one for what came before any.
+  ///
+  /// It holds from the position of its adoption on, whatever time that states.
+  /// - Parameter position: of the entry.
+  public func inForce(at position: UInt64) -> Fact<PolicyAdopted>? {
+    adoptions.last { $0.position <= position } ?? adoptions.first
   }
 }

@@ -54,6 +54,12 @@ extension Clinic {
       guard member.status == .active else {
         return "\(member.handle), who looked, is \(member.status.rawValue)"
       }
+      for kind in prepared.kinds where !kind.mayBeRecorded(by: member.role) {
+        return "\(kind.name) is not the role \(member.role.words)'s to record"
+      }
+    }
+    for header in prepared.statements.map(\.header) {
+      if let refusal = try reader.accessRefusal(of: header) { return refusal.words }
     }
     for header in prepared.statements.map(\.header) where header.isSealed {
       let subject = header.stream.subject
