@@ -47,8 +47,8 @@ extension Environment {
   public static func probeExchange(beside directory: String) throws(LMDBError) {
     let parent = DirectoryPreparation.parent(of: directory)
     // A mounted directory does not move.
-    guard let own = FileIdentity(path: directory), own.device == FileIdentity(path: parent)?.device
-    else {
+    guard let own = FileIdentity(path: directory) else { throw .directoryMissing(path: directory) }
+    guard own.device == FileIdentity(path: parent)?.device else {
       throw .exchangeRefused(path: directory, Failure(operation: "stat", code: EXDEV))
     }
     let token = String(UInt64.random(in: 0...UInt64.max), radix: 16)

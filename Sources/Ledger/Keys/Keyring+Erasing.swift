@@ -38,7 +38,8 @@ extension Keyring {
   /// Refuses what an erasure at `directory`/keyring could not be done on, before anything is
   /// recorded of one: tried with two empty directories, which are removed again.
   ///
-  /// Throws ``KeyError/cannotErase(path:reason:)`` and ``KeyError/storage(action:reason:)``.
+  /// Throws ``KeyError/cannotErase(path:reason:)``, ``KeyError/keyringMissing(path:)`` and
+  /// ``KeyError/storage(action:reason:)``.
   public static func checkErasable(at directory: String) throws(KeyError) {
     let place = KeyringPlace(path(in: directory))
     do throws(LMDBError) {
