@@ -65,6 +65,8 @@ public enum ClinicError: Error, Sendable {
   case file(path: String, what: String)
   /// Storage failed before the look was durable, so nothing was shown.
   case lookNotRecorded(cause: String, isEmergency: Bool)
+  /// Why an act is refused is in the chart, and the look could not be recorded.
+  case refusalNotTold(cause: String)
   case noEmergency(UInt64)
   case reviewedBefore(UInt64)
   case ownEmergency(UInt64)

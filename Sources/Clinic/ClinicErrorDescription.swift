@@ -21,8 +21,8 @@ extension ClinicError: CustomStringConvertible {
       .monitorFile:
       statementText
     case .rolledBack, .restoredBefore, .inconsistent, .losesEntries, .otherSite, .keyMissing,
-      .damagedEntry,
-      .newerEntry, .noPolicy, .readModels, .malformedPolicy, .file, .lookNotRecorded:
+      .damagedEntry, .newerEntry, .noPolicy, .readModels, .malformedPolicy, .file,
+      .lookNotRecorded, .refusalNotTold:
       ledgerText
     }
   }
@@ -82,7 +82,7 @@ extension ClinicError: CustomStringConvertible {
     case .notAskedToSign(let handle, let asked):
       "\(asked) is asked to sign this, and \(handle) is signed in: only \(asked) can."
     case .requestOutdated(let id):
-      "Request \(id) no longer fits: the chart, the staff or the policy changed after it was asked for. Nothing was recorded; record it again."
+      "Request \(id) no longer fits: what has changed since in the chart, the staff or the policy bears on it. Nothing was recorded; record it again."
     case .requestDamaged(let id):
       "Request \(id) is not what was asked for: its file was changed or damaged. Nothing was recorded; record it again."
     default: ""
@@ -166,6 +166,8 @@ extension ClinicError: CustomStringConvertible {
         + (isEmergency
           ? " Nor could the spool for emergencies take it: make room on the disk."
           : " In an emergency, ask again with --break-glass.")
+    case .refusalNotTold(let cause):
+      "It was not recorded, and what in the chart speaks against it is not shown, since it could not be recorded that somebody looks: \(cause) Make room on the disk; in an emergency, candor timeline --break-glass shows the chart."
     default: ""
     }
   }

@@ -65,7 +65,7 @@ extension ClinicError {
       .nothingByThen, .ambiguousPatient, .ambiguousRequest:
       ExitStatus.usage
     case .deviceKeyRenewed: ExitStatus.unavailable
-    case .file, .readModels, .lookNotRecorded: ExitStatus.io
+    case .file, .readModels, .lookNotRecorded, .refusalNotTold: ExitStatus.io
     case .rolledBack, .restoredBefore, .inconsistent, .losesEntries, .otherSite: ExitStatus.no
     case .rejected(.notYourRole), .batchRejected(_, .notYourRole): ExitStatus.notPermitted
     default: ExitStatus.badData

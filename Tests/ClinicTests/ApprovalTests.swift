@@ -178,23 +178,6 @@ import TransparencyLog
     try house.checkEverything()
   }
 
-  @Test func `when the chart has moved on it is neither signed nor recorded`() throws {
-    let before = try ask()
-    let weighed = ClinicalEvent.visit(.weighed(.with { $0.weightKg = 72 }))
-    try house.record(weighed, on: visit.chart)
-    try refuses("before", { try approve(before) }) {
-      if case .requestOutdated = $0 { true } else { false }
-    }
-    let after = try ask()
-    try approve(after)
-    try house.record(weighed, on: visit.chart)
-    try refuses("after", { _ = try house.clinic.complete(after) }) {
-      if case .requestOutdated = $0 { true } else { false }
-    }
-    #expect(house.clinic.progress(of: after) == .gone)
-    try house.checkEverything()
-  }
-
   @Test func `another chart may move on meanwhile`() throws {
     let pending = try ask()
     try asOther("drew") { _ in _ = try MoodVisit(house) }

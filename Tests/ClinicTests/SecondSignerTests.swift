@@ -149,7 +149,7 @@ import TransparencyLog
     let phil = try IdentityFile.peek(house.folder + "/phil.identity")
     var request = RecordRequest(
       statements: [Statement(chart: visit.chart, event: MoodVisit.start)])
-    let size = house.size
+    let before = house.size
     let error = #expect(throws: ClinicError.self) {
       try house.clinic.preview(request, second: phil)
     }
@@ -157,6 +157,9 @@ import TransparencyLog
       Issue.record("expected reasonNeeded, got \(String(describing: error))")
       return
     }
+    // The refusal is a look, and nothing after it adds any.
+    #expect(house.size == before + 1)
+    let size = house.size
     request.reason = "discussed with the physician"
     let lines = try house.clinic.preview(request, second: phil)
     #expect(lines.first?.event == "infusion started")

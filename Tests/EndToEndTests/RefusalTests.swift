@@ -78,7 +78,7 @@ struct RefusalTests {
     Case(line: "whoami --as nurse.lee --format csv", code: 64, says: "--format"),
   ]
 
-  @Test func `each refusal is clear and appends nothing but that a role was refused`() throws {
+  @Test func `each refusal is clear and appends no more than who was refused or told why`() throws {
     let bench = try Workbench()
     bench.clock = "2026-03-02T08:00"
     try bench.makeClinic()
@@ -94,7 +94,9 @@ struct RefusalTests {
       for secret in Personal.strings { #expect(!ran.errors.contains(secret)) }
     }
     let refusedRoles = Self.cases.filter { $0.code == 77 && $0.line.contains("--as") }
-    #expect(try bench.size() == size + refusedRoles.count)
+    // What the visit speaks against was told twice, to one person within the window: one look.
+    #expect(try bench.size() == size + refusedRoles.count + 1)
+    #expect(try bench.must("history --kind viewed --format json").output.count { $0 == "{" } == 1)
   }
 
   @Test func `a wrong passphrase opens nothing, and is recorded`() throws {

@@ -169,13 +169,23 @@ struct SecondSignerTests {
   @Test func `a request that no longer fits says so on both terminals`() throws {
     let asking = try ask("--within 10m")
     let id = try request()
-    try bench.must("record weighed --patient MH-1001 --weight 72.6kg --as nurse.lee")
+    try bench.must("staff suspend desk.kim --cause leave --as admin")
     let size = try bench.size()
     let outdated = try bench.candor("approve \(id) --yes --as dr.okafor")
     #expect(outdated.code == 69 && outdated.errors.contains("no longer fits"))
     kill(asking.process, SIGTERM)
     _ = try asking.wait()
     #expect(try bench.size() == size)
+  }
+
+  @Test func `a measurement that comes between outdates no request`() throws {
+    let asking = try ask("--within 10m")
+    let id = try request()
+    try bench.must("record vitals-sampled --patient MH-1001 --hr 71 --as nurse.lee")
+    try bench.must("approve \(id) --yes --as dr.okafor")
+    let recorded = try asking.wait()
+    #expect(recorded.code == 0 && recorded.output.contains("Signed by dr.okafor"))
+    #expect(try bench.candor("verify --signatures").code == 0)
   }
 
   @Test(arguments: ["5", "0s", "61m", "2h", "soon"])

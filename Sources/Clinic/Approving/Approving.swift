@@ -105,22 +105,38 @@ extension Clinic {
   /// That this person is asked, and that what the act was decided on is still so.
   private func check(_ file: RequestFile, for session: Session) throws {
     let prepared = file.prepared
-    try ledger.read { snapshot in
+    let hasMovedOn = try ledger.read { snapshot in
       let house = try House.load(from: snapshot)
       guard let second = file.secondSigner, second.actor == session.label.actor else {
         throw ClinicError.notAskedToSign(
           handle: session.label.handle, asked: ApprovalRequest(file, house: house).askedOf)
       }
-      for (stream, revision) in prepared.expectedRevisions
-      where try snapshot.streamHead(stream)?.revision != revision {
-        throw ClinicError.requestOutdated(prepared.id)
-      }
+      let hasMovedOn = try prepared.hasChartMovedOn(in: snapshot)
       try prepared.checkFits(house)
+      return hasMovedOn
+    }
+    if hasMovedOn, let charts = session.charts {
+      let act = WaitingAct(
+        prepared: prepared, steps: try steps(of: prepared, charts), charts: charts)
+      _ = try ledger.read { try act.decidedAgain(in: $0) }
     }
     // Whoever signs is a witness of the tree that it was prepared on.
     guard prepared.ledger == ledger.id,
       (try? ledger.treeHead(at: prepared.anchor.size)) == prepared.anchor
     else { throw ClinicError.requestDamaged(prepared.id) }
+  }
+
+  /// What was decided, opened with the keys of whoever is asked; without the introduction of a key.
+  private func steps(
+    of prepared: PreparedAppend, _ charts: ChartKeys
+  ) throws -> [Decision.Step] {
+    try prepared.statements.compactMap { statement in
+      guard let stream = statement.header.stream.type.eventStream else { return nil }
+      return Decision.Step(
+        stream: statement.header.stream,
+        event: try event(of: statement, in: prepared, stream, charts),
+        occurred: ClinicalTime(statement.header.occurred))
+    }
   }
 
   private func event(

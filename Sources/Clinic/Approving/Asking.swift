@@ -49,7 +49,7 @@ extension Clinic {
     guard first.chart != nil else { throw ClinicError.askedForNewChart }
     let other = try staffMember(handle).actor
     let recording = try Recording(clinic: self, request: request)
-    return try recording.ask(other, withinMicroseconds: withinMicroseconds)
+    return try telling { try recording.ask(other, withinMicroseconds: withinMicroseconds) }
   }
 
   /// Where the request stands; look again every now and then.
@@ -74,6 +74,9 @@ extension Clinic {
 
   /// Signs what the other has signed, and appends it.
   ///
+  /// What has come between on the chart is no hindrance where the act would be decided the same on
+  /// it: that is decided again in the write transaction.
+  ///
   /// - Throws: `ClinicError.requestOutdated` when what it was decided on has changed,
   ///   `.requestDamaged`; what an append throws. Nothing is recorded then, and the request is gone.
   public func complete(_ pending: PendingApproval) throws -> Recorded {
@@ -87,20 +90,27 @@ extension Clinic {
     try signedInSession(toDo: "signing").confirm()
     try prepared.sign(pending.signer)
     let now = clock.nowMicroseconds()
+    var decision = pending.decision
     let outcome: AppendOutcome
     do {
       appendSpooled()
-      outcome = try ledger.append(prepared, nowMicroseconds: now) { draft in
-        try prepared.checkFits(try House.load(from: draft))
-      }
-    } catch LedgerError.revisionConflict {
-      throw ClinicError.requestOutdated(id)
+      outcome = try ledger.append(
+        prepared, nowMicroseconds: now,
+        holding: { draft in try prepared.checkFits(try House.load(from: draft)) },
+        conflicting: { _, draft in
+          guard try prepared.hasChartMovedOn(in: draft) else { return }
+          try prepared.checkFits(try House.load(from: draft))
+          let charts = try chartReader(toDo: "record care").charts
+          let act = WaitingAct(prepared: prepared, steps: pending.decision.steps, charts: charts)
+          decision = try act.decidedAgain(in: draft)
+          try decision.settle(tellsAllOwed: pending.decision.tellsAllOwed)
+        })
     } catch LedgerError.signatureInvalid, LedgerError.signatureMissing {
       throw ClinicError.requestDamaged(id)
     }
-    return pending.decision.recorded(
+    return decision.recorded(
       outcome.appended,
-      signedBy: pending.decision.house.signatures(
+      signedBy: decision.house.signatures(
         prepared.signers.map { ($0.actor, $0.meaning, $0.signedAtMicroseconds ?? now) }))
   }
 }

@@ -58,7 +58,7 @@ extension Recording {
     return appended
   }
 
-  /// Where all that the decision rests on stands: no other entry of the chart may come between.
+  /// Where all that the decision rests on stands: what comes between has it decided again.
   private func revisionsOfChart() throws -> [StreamKey: UInt32?] {
     guard let subject else { return [:] }
     return try clinic.ledger.read { snapshot in

@@ -8,7 +8,7 @@ internal import Ledger
 /// (DESIGN §8).
 struct Decision {
   /// One event that follows from a statement, with the stream it goes to.
-  struct Step {
+  struct Step: Equatable {
     var stream: StreamKey
     var event: ClinicalEvent
     var occurred: ClinicalTime
@@ -28,6 +28,8 @@ struct Decision {
   private(set) var visitNumber: UInt32?
   /// The departures as they stand when all is taken and explained; set by `settle`.
   private(set) var standing: [Finding] = []
+  /// Whether those named what was owed before too.
+  private(set) var tellsAllOwed = false
   let appendPosition: UInt64
   let precedingCount: Int
   /// What the clinical steps are sealed with; nil when there are none.
@@ -117,6 +119,7 @@ struct Decision {
   ///   somebody looks back on the visit.
   mutating func settle(tellsAllOwed: Bool) throws {
     guard let file else { return }
+    self.tellsAllOwed = tellsAllOwed
     if tellsAllOwed {
       for visit in visitsOfRequest.sorted() {
         standing += RuleBook.findings(for: try caseFile(of: file, visit: visit))

@@ -3,7 +3,7 @@ public import Ledger
 
 extension Clinic {
   /// What a request comes to with somebody's signature beside the recorder's, for them to see
-  /// before they sign: every event of the append. Nothing is recorded.
+  /// before they sign: every event of the append. Nothing of it is recorded.
   ///
   /// Whatever speaks against the act is thrown here as ``record(_:)`` throws it, a reason that is
   /// missing among it, so that nothing is added after they have seen it.
@@ -17,18 +17,24 @@ extension Clinic {
       throw ClinicError.identityOfAnotherLedger(handle: second.handle)
     }
     let recording = try Recording(clinic: self, request: request, isPreview: true)
-    return try ledger.read { snapshot in
+    return try telling { try recording.preview(beside: second.actor) }
+  }
+}
+
+extension Recording {
+  fileprivate func preview(beside second: UInt32) throws -> [OpenedRequest.Line] {
+    try clinic.ledger.read { snapshot in
       if let id = request.appendID, try snapshot.append(id) != nil {
         // It is recorded already, and nothing follows from it any more.
         let house = try House.load(from: snapshot)
         return request.statements.map { statement in
-          let occurred = statement.occurred ?? recording.now
+          let occurred = statement.occurred ?? now
           return OpenedRequest.Line(
             event: statement.event.kind.name,
             sentence: house.sentence(of: statement.event, occurred: occurred), occurred: occurred)
         }
       }
-      return try recording.decide(in: snapshot, secondSigner: second.actor).lines
+      return try decide(in: snapshot, secondSigner: second).lines
     }
   }
 }

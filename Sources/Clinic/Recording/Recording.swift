@@ -9,9 +9,11 @@ extension Clinic {
   /// What the states are, what follows and what departs from policy is decided inside the write
   /// transaction (DESIGN §3), so that two processes cannot decide on the same state.
   ///
+  /// A refusal that tells what is in the chart is a look, recorded before it is thrown.
+  ///
   /// - Throws: `ClinicError.rejected` for what is no statement, `.reasonNeeded` for a departure
-  ///   without a reason; `LedgerError`, `KeyError`. Nothing is recorded when it throws, unless the
-  ///   error says that the outcome is unknown.
+  ///   without a reason, `.refusalNotTold`; `LedgerError`, `KeyError`. Nothing of the request is
+  ///   recorded when it throws, unless the error says that the outcome is unknown.
   public func record(_ request: RecordRequest) throws -> Recorded {
     guard let first = request.statements.first else { throw ClinicError.nothingToRecord }
     guard request.statements.allSatisfy({ $0.chart == first.chart }) else {
@@ -21,7 +23,7 @@ extension Clinic {
     let recorded =
       session.label.role == .device
       ? try DeviceRecording(clinic: self, session: session, request: request).run()
-      : try Recording(clinic: self, request: request).run()
+      : try telling { try Recording(clinic: self, request: request).run() }
     if recorded.lines.contains(where: { $0.event == DeviceReleased.name }) {
       // What is left is taken back when the next reader signs in.
       try? takeBackDeviceKeys()
@@ -134,8 +136,8 @@ struct Recording {
       do {
         try decision.take(
           statement, occurred: statement.occurred ?? now, isJudged: isEachJudged)
-      } catch ClinicError.rejected(let rejection) where request.statements.count > 1 {
-        throw ClinicError.batchRejected(index: index, rejection)
+      } catch ClinicError.rejected(let rejection) {
+        throw refusal(of: statement, at: index, for: rejection, decision)
       }
     }
     try SecondSigning(of: decision.steps.map(\.event.kind)).check(
@@ -149,14 +151,29 @@ struct Recording {
     return decision
   }
 
+  private func refusal(
+    of statement: Statement, at index: Int, for rejection: Rejection, _ decision: Decision
+  ) -> any Error {
+    let refusal: ClinicError =
+      request.statements.count > 1
+      ? .batchRejected(index: index, rejection) : .rejected(rejection)
+    let shown = rejection.tellsOfChart ? decision.shown(byRefusalOf: statement) : []
+    return TellingRefusal(
+      refusal: refusal, shown: shown, isNeverHeldUp: statement.event.kind.isNeverHeldUp)
+  }
+
   /// Without a reason, a departure that a person can still avoid is not recorded; what is never
   /// held up is.
   private func settleReasons(of decision: inout Decision) throws {
     if let reason = request.reason {
       try decision.explain(reason)
     } else if case .asked = request.reasons {
-      let held = decision.departed.filter { !$0.isNeverHeldUp }.flatMap(\.findings)
-      guard held.isEmpty else { throw ClinicError.reasonNeeded(held) }
+      let held = decision.departed.filter { !$0.isNeverHeldUp }
+      guard let file = decision.file, !held.isEmpty else { return }
+      let visits = Set(held.map(\.visit)).sorted()
+      throw TellingRefusal(
+        refusal: .reasonNeeded(held.flatMap(\.findings)),
+        shown: isNewChart ? [] : visits.map(file.glance), isNeverHeldUp: false)
     }
   }
 

@@ -1,5 +1,11 @@
+import ClinicalRecord
 import Foundation
 import Glibc
+import Ledger
+import SwiftProtobuf
+import Testing
+
+@testable import Clinic
 
 /// Makes every file of this process end at 64 KiB: what lies beyond cannot be written, as on a full
 /// disk. The limit is the whole process's, so it belongs into an exit test.
@@ -16,4 +22,26 @@ func withDiskFull<Result>(_ body: () throws -> Result) rethrows -> Result {
   setrlimit(resource, &limited)
   defer { setrlimit(resource, &before) }
   return try body()
+}
+
+extension TestClinic {
+  /// A clinic whose log is longer than a file may be while the disk is full.
+  static func withLongLog() throws -> (TestClinic, SubjectID) {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    let weighed = ClinicalEvent.visit(.weighed(.with { $0.weightKg = 72.6 }))
+    for _ in 0..<3 {
+      _ = try house.clinic.record(
+        RecordRequest(
+          statements: (0..<200).map { _ in Statement(chart: visit.chart, event: weighed) },
+          reasons: .owed))
+    }
+    try house.move(to: "11:00")
+    let log = house.folder + "/ledger/log/data.mdb"
+    let attributes = try FileManager.default.attributesOfItem(atPath: log)
+    try #require((attributes[.size] as? NSNumber)?.intValue ?? 0 > 128 << 10)
+    return (house, visit.chart)
+  }
 }

@@ -23,29 +23,9 @@ import TransparencyLog
     }
   }
 
-  /// A clinic whose log is longer than a file may be while the disk is full.
-  private static func filledHouse() throws -> (TestClinic, SubjectID) {
-    let house = try TestClinic()
-    let visit = try MoodVisit(house)
-    try visit.papers()
-    try visit.arrive()
-    let weighed = ClinicalEvent.visit(.weighed(.with { $0.weightKg = 72.6 }))
-    for _ in 0..<3 {
-      _ = try house.clinic.record(
-        RecordRequest(
-          statements: (0..<200).map { _ in Statement(chart: visit.chart, event: weighed) },
-          reasons: .owed))
-    }
-    try house.move(to: "11:00")
-    let log = house.folder + "/ledger/log/data.mdb"
-    let attributes = try FileManager.default.attributesOfItem(atPath: log)
-    try #require((attributes[.size] as? NSNumber)?.intValue ?? 0 > 128 << 10)
-    return (house, visit.chart)
-  }
-
   @Test func `on a full disk nothing is shown that could not be recorded`() async {
     await #expect(processExitsWith: .success) {
-      let (house, chart) = try Self.filledHouse()
+      let (house, chart) = try TestClinic.withLongLog()
       let head = try house.clinic.ledger.head()
       try withDiskFull {
         for subject in LookSubject.allCases {
@@ -68,7 +48,7 @@ import TransparencyLog
   @Test func `in an emergency it is kept in the spool, and the next write appends it first`() async
   {
     await #expect(processExitsWith: .success) {
-      let (house, chart) = try Self.filledHouse()
+      let (house, chart) = try TestClinic.withLongLog()
       let size = house.size
       try withDiskFull {
         // Somebody who may read, somebody who may not, and a second look within the window.
@@ -114,7 +94,7 @@ import TransparencyLog
 
   @Test func `one that no longer fits stays and is reported, and the others are appended`() async {
     await #expect(processExitsWith: .success) {
-      let (house, chart) = try Self.filledHouse()
+      let (house, chart) = try TestClinic.withLongLog()
       try withDiskFull {
         try house.actAs("fred")
         try LookSubject.chartTimeline.look(
@@ -155,7 +135,7 @@ import TransparencyLog
 
   @Test func `a crash after the append and before its note adds nothing`() async {
     await #expect(processExitsWith: .success) {
-      let (house, chart) = try Self.filledHouse()
+      let (house, chart) = try TestClinic.withLongLog()
       try withDiskFull {
         try LookSubject.chartTimeline.look(
           at: chart, in: house.clinic, emergency: Self.breakGlass())
@@ -177,7 +157,7 @@ import TransparencyLog
 
   @Test func `a full spool refuses, and says so`() async {
     await #expect(processExitsWith: .success) {
-      let (house, chart) = try Self.filledHouse()
+      let (house, chart) = try TestClinic.withLongLog()
       let reason = String(repeating: "long ", count: 350)
       try withDiskFull {
         var shown = 0

@@ -135,6 +135,34 @@ import TransparencyLog
     }
   }
 
+  @Test func `a caller who has decided again takes it though a stream has moved on`() throws {
+    struct Undecided: Error {}
+    let stream = fixture.visitStream(0)
+    let prepared = try signed([fixture.sealed(0)])
+    try fixture.append([fixture.sealed(0)])
+    let head = try fixture.ledger.head()
+    #expect(throws: Undecided.self) {
+      try fixture.ledger.append(
+        prepared, nowMicroseconds: Self.now, conflicting: { _, _ in throw Undecided() })
+    }
+    #expect(try fixture.ledger.head() == head)
+    var conflicts: [LedgerError] = []
+    let appended = try fixture.ledger.append(
+      prepared, nowMicroseconds: Self.now,
+      conflicting: { conflict, draft in
+        #expect(draft.head == head)
+        conflicts.append(conflict)
+      }
+    ).appended
+    #expect(conflicts == [.revisionConflict(stream: stream, expected: nil, found: 0)])
+    #expect(try fixture.ledger.entry(at: appended.positions.lowerBound).stamp.revision == 1)
+    try checkLedger(fixture.ledger)
+    // Nothing to decide where nothing has moved.
+    _ = try fixture.ledger.append(
+      try signed([fixture.sealed(0)]), nowMicroseconds: Self.now,
+      conflicting: { _, _ in throw Undecided() })
+  }
+
   @Test func `it is refused when a signer's key was replaced, whoever it is`() throws {
     let prepared = try signedByTwo([fixture.sealed(0)])
     let new = try Identity.generate(

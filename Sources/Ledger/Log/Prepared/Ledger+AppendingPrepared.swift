@@ -17,22 +17,29 @@ extension Ledger {
   /// ``LedgerError/signatureMissing(actor:)``, ``LedgerError/signatureInvalid(actor:)``,
   /// ``LedgerError/invalidProposal(index:_:)``; what `holding` throws leaves nothing.
   ///
-  /// - Parameter nowMicroseconds: the raw clock, since 1970-01-01T00:00:00Z.
+  /// - Parameters:
+  ///   - nowMicroseconds: the raw clock, since 1970-01-01T00:00:00Z.
+  ///   - conflicting: asked with the conflict when an expected revision does not hold; what it does
+  ///     not refuse is appended all the same. For a caller who can tell from the ledger's state
+  ///     that what has come between does not bear on the statements; as a rule it is refused.
   public func append(
     _ prepared: PreparedAppend, nowMicroseconds: Int64,
-    holding: (borrowing LedgerDraft) throws -> Void = { _ in }
+    holding: (borrowing LedgerDraft) throws -> Void = { _ in },
+    conflicting: (LedgerError, borrowing LedgerDraft) throws -> Void = { error, _ in throw error }
   ) throws -> AppendOutcome {
     guard prepared.ledger == id, prepared.isTraining == isTraining else {
       throw LedgerError.preparedElsewhere(prepared.ledger)
     }
     return try appending(prepared.id) {
-      try attempt(prepared, nowMicroseconds: nowMicroseconds, holding: holding)
+      try attempt(
+        prepared, nowMicroseconds: nowMicroseconds, holding: holding, conflicting: conflicting)
     }
   }
 
   private func attempt(
     _ prepared: PreparedAppend, nowMicroseconds: Int64,
-    holding: (borrowing LedgerDraft) throws -> Void
+    holding: (borrowing LedgerDraft) throws -> Void,
+    conflicting: (LedgerError, borrowing LedgerDraft) throws -> Void
   ) throws -> AppendOutcome {
     let draft = try writableStore().draft()
     if let positions = try draft.append(prepared.id) {
@@ -40,7 +47,12 @@ extension Ledger {
       else { throw LedgerError.appendIDReused(prepared.id) }
       return .alreadyAppended(try draft.appended(positions))
     }
-    try draft.check(prepared.expectedRevisions)
+    do throws(LedgerError) {
+      try draft.check(prepared.expectedRevisions)
+    } catch {
+      guard case .revisionConflict = error else { throw error }
+      try conflicting(error, draft)
+    }
     try draft.check(prepared.anchor)
     try draft.checkSignatures(of: prepared)
     try holding(draft)

@@ -7,8 +7,9 @@ public import TransparencyLog
 ///
 /// The signed message covers every signer's fields. So there is an order: everybody states when
 /// they sign (``state(signedAtMicroseconds:by:)``), then everybody signs (``sign(_:)``); nothing
-/// can be stated any more once somebody has signed. ``Ledger/append(_:nowMicroseconds:holding:)``
-/// takes it verbatim if what it was prepared on still holds.
+/// can be stated any more once somebody has signed.
+/// ``Ledger/append(_:nowMicroseconds:holding:conflicting:)`` takes it verbatim if what it was
+/// prepared on still holds.
 public struct PreparedAppend: Hashable, Sendable {
   public let ledger: LedgerID
   public let id: AppendID
