@@ -109,6 +109,11 @@ import TransparencyLog
 private func withFilesLimited(toSizeOf path: String, _ body: () throws -> Void) throws {
   let attributes = try FileManager.default.attributesOfItem(atPath: path)
   let size = try #require(attributes[.size] as? NSNumber).uint64Value
+  try withFilesLimited(toBytes: size, body)
+}
+
+/// Lets no file of this process grow past so many bytes.
+func withFilesLimited(toBytes size: UInt64, _ body: () throws -> Void) throws {
   var before = rlimit()
   let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
   getrlimit(resource, &before)
