@@ -124,6 +124,14 @@ import Testing
     #expect(again.positions == first.positions)
     #expect(again.lines.map(\.sentence) == first.lines.map(\.sentence))
     #expect(throws: LedgerError.appendIDReused(id)) { try record([Self.vitals], id: id) }
+
+    // Its answer was lost: another process knows the chart, opens nothing, and is told the same.
+    try house.actAs("monitor")
+    #expect(try house.clinic.patient(visit.chart.description).chart == visit.chart)
+    let later = try record([Self.transferred], id: id)
+    #expect(later.wasAlreadyRecorded && later.lines.map(\.event) == first.lines.map(\.event))
+    #expect(throws: LedgerError.appendIDReused(id)) { try record([Self.vitals], id: id) }
+    #expect(throws: ClinicError.self) { try record([Self.transferred]) }
     try house.actAs("drew")
     try house.checkEverything()
   }

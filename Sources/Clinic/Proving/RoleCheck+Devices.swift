@@ -21,9 +21,9 @@ struct DeviceCheck {
   /// Nil when the entry assigns nobody, or a device to a visit that goes on, with a data key that
   /// its own append introduces: so the device opens nothing of before.
   func problem(
-    withAssignmentAt entry: Entry, _ staffEntry: StaffEntry, _ dataKeys: DataKeysInForce
+    withAssignmentAt entry: Entry, _ clear: ClearEntry, _ dataKeys: DataKeysInForce
   ) -> String? {
-    guard case .deviceAssigned(let assigned)? = staffEntry.fact?.value,
+    guard case .deviceAssigned(let assigned)? = clear.staffEvent,
       let subject = assigned.subject
     else { return nil }
     let visit = StreamKey(type: .visit, subject: subject, number: assigned.visitNumber)

@@ -5,11 +5,12 @@ internal import Ledger
 /// that a program keeping the clinic's rules would not have recorded.
 ///
 /// Whether an append may be made is judged by the staff as it was when the append began; what it
-/// says, by what had been said until then. Each of the folds beside the staff stands in a file of
-/// its own: it is asked about an entry, then learns from it.
+/// says, by what had been said until then. Each of the folds beside staff and policies stands in a
+/// file of its own: it is asked about an entry, then learns from it.
 final class RoleCheck {
   private var staff = Staff()
   private var staffBefore = Staff()
+  private var policies = PolicyHistory()
   private var dataKeys = DataKeysInForce()
   private var devices = DeviceCheck()
   private var accesses = AccessCheck()
@@ -29,12 +30,12 @@ final class RoleCheck {
     let kind = header.stream.type.eventStream.flatMap {
       EventKind(stream: $0, number: header.kind)
     }
-    let staffEntry = StaffEntry(entry)
-    append.take(entry, kind, staffEntry?.fact?.value)
-    defer { learn(from: entry, staffEntry) }
+    let clear = ClearEntry(entry)
+    append.take(entry, kind, clear?.staffEvent)
+    defer { learn(from: entry, clear) }
     guard entry.position > genesisLast else { return nil }
     let problems = [
-      actorProblem(with: entry, kind) ?? sayingProblem(with: entry, staffEntry),
+      actorProblem(with: entry, kind) ?? sayingProblem(with: entry, clear),
       dataKeys.problem(with: entry, staff: staffBefore),
       append.problem(endedBy: entry, staff: staffBefore),
     ].compactMap(\.self)
@@ -59,16 +60,22 @@ final class RoleCheck {
   }
 
   /// What was said, by somebody who may say such things.
-  private func sayingProblem(with entry: Entry, _ staffEntry: StaffEntry?) -> String? {
-    if let staffEntry, let role = staffBefore.role(of: entry.header.actor) {
-      return staffEntry.problem(staff: staff, by: role)
-        ?? devices.problem(withAssignmentAt: entry, staffEntry, dataKeys)
+  private func sayingProblem(with entry: Entry, _ clear: ClearEntry?) -> String? {
+    if let clear, let role = staffBefore.role(of: entry.header.actor) {
+      return clear.problem(staff: staff, policies: policies, by: role)
+        ?? devices.problem(withAssignmentAt: entry, clear, dataKeys)
     }
     return accesses.problem(with: entry)
   }
 
-  private func learn(from entry: Entry, _ staffEntry: StaffEntry?) {
-    if let fact = staffEntry?.fact { staff.evolve(fact) }
+  private func learn(from entry: Entry, _ clear: ClearEntry?) {
+    if let fact = clear?.fact {
+      switch fact.value {
+      case .staff(let event): staff.evolve(fact.with(event))
+      case .policy(let event): policies.evolve(fact.with(event))
+      case .chart, .visit, .access, .operations: break
+      }
+    }
     dataKeys.learn(from: entry)
     devices.learn(from: entry)
     accesses.learn(from: entry)

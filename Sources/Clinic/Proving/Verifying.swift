@@ -7,7 +7,8 @@ extension Clinic {
   ///
   /// - Parameters:
   ///   - signatures: verify each signature, and that at that position the signers might record
-  ///     what was signed: role, standing, a device's visit, renewed data keys, replaced keys.
+  ///     what was signed: role, standing, a device's visit, renewed data keys, replaced keys; and
+  ///     that what is said about staff, policy and emergency accesses could be said then.
   ///   - since: a tree head held elsewhere; the ledger must continue it.
   ///   - progress: entries done, entries in all.
   public func verify(

@@ -60,14 +60,26 @@ extension Clinic {
   /// A device looks nobody up: it knows the id of the chart that it serves.
   private func served(_ who: String, by session: Session) throws -> SubjectID {
     let digits = who.lowercased()
-    let house = try ledger.read { try House.load(from: $0) }
-    guard let chart = house.staff.members[session.label.actor]?.assignment?.value.subject else {
+    guard let chart = try chartServedLast(by: session.label.actor) else {
       throw ClinicError.deviceServesNone(handle: session.label.handle)
     }
     guard digits.count >= Self.chartDigits, chart.description.hasPrefix(digits) else {
       throw ClinicError.unknownPatient(who)
     }
     return chart
+  }
+
+  /// Also after its service: what it says again may have been recorded.
+  private func chartServedLast(by device: UInt32) throws -> SubjectID? {
+    try ledger.read { snapshot in
+      let own = StreamKey(type: .staff, subject: .none, number: device)
+      for entry in try snapshot.stream(own).reversed() {
+        if case .staff(.deviceAssigned(let assigned))? = try entry.fact(body: entry.body)?.value {
+          return assigned.subject
+        }
+      }
+      return nil
+    }
   }
 
   /// Digits of a chart id that name it: enough that no mistyped record number does.

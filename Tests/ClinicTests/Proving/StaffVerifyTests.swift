@@ -1,4 +1,5 @@
 import ClinicalRecord
+import Compliance
 import Foundation
 import Ledger
 import SwiftProtobuf
@@ -6,8 +7,8 @@ import Testing
 
 @testable import Clinic
 
-/// What `decide` refuses to record about the staff: written all the same by a program that asks
-/// nobody, it is named by whoever has the files.
+/// What `decide` refuses to record about staff and policy: written all the same by a program that
+/// asks nobody, it is named by whoever has the files.
 @Suite struct StaffVerifyTests {
   enum Offence: CaseIterable {
     case reinstatedAfterDeparture, reinstatedWithoutSuspension, suspendedTwice
@@ -240,6 +241,43 @@ import Testing
     try house.expectLastNamed([isSealed ? "it is sealed" : "does not stand in that actor's stream"])
     // Nobody follows it: nora is here.
     #expect(try house.clinic.listing(of: "nora").status == .active)
+  }
+
+  /// As the clinic has it in force, with the next version.
+  private func policy(
+    _ version: UInt32, _ document: [UInt8], number: UInt32 = 0
+  ) throws -> Proposal {
+    let adopted = ClinicalEvent.policy(
+      .policyAdopted(
+        .with {
+          $0.name = "omaha-mood-and-pain"
+          $0.version = version
+          $0.document = Data(document)
+        }))
+    return try .inTheClear(
+      adopted, number: number, occurred: house.clinic.clock.now().occurred)
+  }
+
+  @Test(
+    arguments: [
+      (2, ShippedPolicies.omahaMoodAndPain, 7, "the clinic's one stream of policies"),
+      (2, Array("{}".utf8), 0, "its document does not read as a policy"),
+      (0, ShippedPolicies.omahaMoodAndPain, 0, "its version is not 1 to"),
+    ] as [(UInt32, [UInt8], UInt32, String)])
+  func `a policy that nothing can be held against is named`(
+    version: UInt32, document: [UInt8], number: UInt32, words: String
+  ) throws {
+    try house.appendHeedlessly([try policy(version, document, number: number)], signedBy: ["ada"])
+    try house.expectLastNamed(["policy adopted", words])
+  }
+
+  @Test func `another document under the name and version of a policy is named`() throws {
+    let proposal = try policy(2, ShippedPolicies.omahaMoodAndPain)
+    try house.appendHeedlessly([proposal], signedBy: ["ada"])
+    #expect(try house.clinic.verify(signatures: true, since: nil) { _, _ in }.isSound)
+    try house.appendHeedlessly(
+      [try policy(2, ShippedPolicies.omahaMoodAndPain + [0x0a])], signedBy: ["ada"])
+    try house.expectLastNamed(["policy adopted: it was so already", "is another document"])
   }
 
   @Test(arguments: [
