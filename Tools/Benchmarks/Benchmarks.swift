@@ -6,7 +6,7 @@ internal import Rehearsal
 /// same run.
 ///
 /// Every value is first written by the ledger; then, as it was stored, by one put into one table of
-/// an LMDB environment, and by one insert into an indexed table of SQLite, with the same durability.
+/// an LMDB environment, and by one insert into an indexed table of SQLite, as durable.
 @main
 struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(

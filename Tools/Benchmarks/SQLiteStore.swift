@@ -3,8 +3,8 @@ internal import Rehearsal
 
 /// An event store as one would write it on SQLite: the entries in order, and an index by stream.
 ///
-/// Write-ahead log and `synchronous=FULL`, so that a committed transaction is on disk, as it is with
-/// the ledger. Statements are prepared once.
+/// Write-ahead log and `synchronous=FULL`, so that a committed transaction is on disk, as it is
+/// with the ledger. Statements are prepared once.
 final class SQLiteStore {
   private let database: OpaquePointer
   private let statements: [Statement: OpaquePointer]
