@@ -32,6 +32,39 @@ struct SharedLedgerTests {
     #expect(try bench.candor("verify --signatures").code == 0)
   }
 
+  @Test func `people who look at one chart at once, on three terminals each, leave one look each`() throws
+  {
+    let bench = try Workbench()
+    bench.clock = "2026-03-02T08:00"
+    try bench.makeClinic()
+    let people = ["nurse.lee", "dr.okafor"]
+    for number in 1001...1004 {
+      try bench.admit("MH-\(number)")
+      let before = try bench.size()
+      // Each of them on three terminals.
+      let running = try (people + people + people).map { handle in
+        try bench.launch(["timeline", "MH-\(number)", "--visit", "1", "--as", handle])
+      }
+      for launched in running {
+        let ran = try launched.wait()
+        #expect(ran.code == 0 && ran.output.contains("Arrived"), "\(ran.errors)")
+      }
+      #expect(try bench.size() == before + people.count)
+      for handle in people {
+        let refused = try bench.candor(
+          "record infusion-resumed --patient MH-\(number) --as \(handle)")
+        #expect(refused.code == 65)
+      }
+      #expect(try bench.size() == before + people.count)
+    }
+    for handle in people {
+      let rows = try bench.must("history --kind viewed --actor \(handle) --format json")
+      let parsed = try JSONSerialization.jsonObject(with: Data(rows.output.utf8)) as? [Any]
+      #expect(parsed?.count == 4)
+    }
+    #expect(try bench.candor("verify --signatures").code == 0)
+  }
+
   @Test func `the same append id adds once`() throws {
     let bench = try Workbench()
     bench.clock = "2026-03-02T08:00"
