@@ -29,12 +29,12 @@ import Testing
 
   /// What is asked for.
   enum Act: String {
-    case waste, start, discharge, weighing
+    case waste, start, startOwingReason, discharge, weighing
 
     var event: ClinicalEvent {
       switch self {
       case .waste: SecondSignerTests.waste
-      case .start: MoodVisit.start
+      case .start, .startOwingReason: MoodVisit.start
       case .discharge:
         .visit(
           .discharged(
@@ -76,23 +76,31 @@ import Testing
     Row(act: .discharge, between: .start, isStill: false),
     // The reason was given for a departure that is none any more.
     Row(act: .start, between: .fasting, isStill: false),
+    // The same where the reason is owed and nothing in the act tells of it.
+    Row(act: .startOwingReason, between: .deviceVitals, isStill: true),
+    Row(act: .startOwingReason, between: .fasting, isStill: false),
     // The device that the discharge releases was released by the transfer.
     Row(act: .discharge, between: .transfer, isStill: false),
     Row(act: .waste, between: .suspension, isStill: false),
   ]
 
+  private static let vitals = ClinicalEvent.visit(
+    .vitalsSampled(
+      .with {
+        $0.source = .monitor
+        $0.sample = .with {
+          $0.heartRateBpm = 72
+          $0.spo2Percent = 98
+          $0.systolicMmhg = 118
+          $0.diastolicMmhg = 76
+          $0.rhythm = .sinus
+        }
+      }))
+
   private func make(_ between: Between) throws {
     switch between {
     case .deviceVitals:
-      try asOther("monitor") {
-        try house.record(
-          .visit(
-            .vitalsSampled(
-              .with {
-                $0.source = .monitor
-                $0.sample = .with { $0.heartRateBpm = 70 }
-              })), on: visit.chart)
-      }
+      try asOther("monitor") { try house.record(Self.vitals, on: visit.chart) }
     case .weighing: try house.record(Act.weighing.event, on: visit.chart)
     case .fasting: try visit.fast()
     case .papers:
@@ -117,7 +125,8 @@ import Testing
     let asked = try house.clinic.ask(
       RecordRequest(
         statements: [Statement(chart: visit.chart, event: act.event)],
-        reason: act == .waste || act == .weighing ? nil : "discussed"),
+        reason: act == .start || act == .discharge ? "discussed" : nil,
+        reasons: act == .startOwingReason ? .owed : .asked),
       of: act == .waste ? "phil" : "drew", withinMicroseconds: 300_000_000)
     guard case .waiting(let pending) = asked else { throw ClinicError.nothingToRecord }
     return pending

@@ -32,7 +32,8 @@ struct SharedLedgerTests {
     #expect(try bench.candor("verify --signatures").code == 0)
   }
 
-  @Test func `people who look at one chart at once, on three terminals each, leave one look each`() throws
+  @Test func `people who look at one chart at once, on three terminals each, leave one look each`()
+    throws
   {
     let bench = try Workbench()
     bench.clock = "2026-03-02T08:00"
