@@ -56,6 +56,8 @@ public enum ClinicError: Error, Sendable {
   case losesEntries(size: UInt64, knownSize: UInt64, path: String)
   case otherSite(ledger: String)
   case keyMissing(position: UInt64)
+  /// Its erasure was intended at that position.
+  case chartErased(SubjectID, position: UInt64)
   case damagedEntry(position: UInt64, what: String)
   case newerEntry(position: UInt64, what: String)
   case noPolicy

@@ -1,5 +1,6 @@
 internal import ClinicalRecord
 internal import Compliance
+internal import Ledger
 
 extension ClinicError: CustomStringConvertible {
   /// One sentence: what is wrong, what was expected, what to do.
@@ -15,7 +16,7 @@ extension ClinicError: CustomStringConvertible {
       secondSignerText
     case .unknownPatient, .ambiguousPatient, .recordNumberTaken, .unknownVisit, .noVisit,
       .unknownPosition, .futureAsOf, .nothingByThen, .malformedDate, .noEmergency,
-      .reviewedBefore, .ownEmergency:
+      .reviewedBefore, .ownEmergency, .chartErased:
       lookupText
     case .rejected, .batchRejected, .reasonNeeded, .nothingToRecord, .mixedStatements,
       .monitorFile:
@@ -65,6 +66,8 @@ extension ClinicError: CustomStringConvertible {
 
   private var secondSignerText: String {
     switch self {
+    case .secondSignerNeeded(let event, [.administrator]):
+      "\(event) needs a second signer, and nothing was recorded: have an administrator sign with --second NAME."
     case .secondSignerNeeded(let event, let roles):
       "\(event) needs a second signer, and nothing was recorded: have a \(roles.words) sign with --second NAME, or ask them with --ask NAME."
     case .secondSignerIsActor(let handle):
@@ -101,6 +104,8 @@ extension ClinicError: CustomStringConvertible {
       "\(recordNumber) has no visit \(number): see candor timeline \(recordNumber)."
     case .noVisit(let recordNumber):
       "\(recordNumber) has no visit yet: record the arrival first (candor record arrived --patient \(recordNumber) …)."
+    case .chartErased(let chart, let position):
+      "The chart \(chart.description.prefix(8)) is erased (entry \(position)): nothing of it opens, and nothing is recorded about it any more; what is still there: candor history --patient \(chart)."
     case .unknownPosition(let position, let size):
       "There is no entry \(position): the ledger holds \(size) entries, from position 0."
     case .futureAsOf:

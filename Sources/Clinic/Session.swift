@@ -43,7 +43,7 @@ extension Session {
 extension Clinic {
   /// Lets a person act: they are active and their key is the one in force here; the keyring is
   /// unlocked if they hold a wrap. A reader finishes what an interrupted suspension, departure or
-  /// key replacement has left of the keyring's renewal.
+  /// key replacement has left of the keyring's renewal, and what an interrupted erasure has left.
   ///
   /// - Parameter confirm: asked before every signature; what it throws refuses that.
   /// - Throws: `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`, `.notActive`;
@@ -69,6 +69,7 @@ extension Clinic {
       label: label, identity: identity, enrolment: enrolment.position,
       charts: try chartKeys(of: identity, role: label.role), confirm: confirm)
     try finishRenewalIfPossible()
+    try? finishErasuresIfLeft()
     return label
   }
 

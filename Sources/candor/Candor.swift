@@ -28,6 +28,7 @@ struct Candor: ParsableCommand {
       SignOut.self, WhoAmI.self, Record.self, Approve.self, Check.self, Patients.self,
       TimelineCommand.self, Report.self, ReviewCommand.self, History.self, Show.self, Verify.self,
       CheckpointCommand.self, BackupCommand.self, Restore.self, DoctorCommand.self,
+      HoldCommand.self, Erase.self,
       Import.self, ProjectionsCommand.self,
     ])
 

@@ -57,7 +57,7 @@ extension ClinicError {
       .deviceServesAnother:
       ExitStatus.notPermitted
     case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
-      .keyMissing, .unknownRequest:
+      .keyMissing, .unknownRequest, .chartErased:
       ExitStatus.notFound
     case .requestOutdated: ExitStatus.unavailable
     case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,

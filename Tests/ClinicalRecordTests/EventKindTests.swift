@@ -79,5 +79,6 @@ import Testing
     check(StaffKeyReplaced.Cause.self)
     check(SignInRefused.Cause.self)
     check(ActRefused.Cause.self)
+    check(ChartErasureIntended.Ground.self)
   }
 }

@@ -15,6 +15,7 @@ extension Chart: Aggregate {}
 extension Visit: Aggregate {}
 extension Staff: Aggregate {}
 extension PolicyHistory: Aggregate {}
+extension ChartCustody: Aggregate {}
 
 /// The day of the tests: minutes after 2026-11-02T08:00-06:00, known to the minute.
 func minute(_ minutes: Int) -> ClinicalTime {

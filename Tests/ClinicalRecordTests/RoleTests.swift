@@ -61,6 +61,10 @@ import Testing
     backup-taken                            x   x   -   -   -   -   -   x   -   -   -
     ledger-restored                         -   -   -   -   -   -   -   -   -   -   x
     ledger-verified                         x   x   -   -   -   -   -   x   x   -   -
+    legal-hold-placed                       x   x   -   -   -   -   -   x   -   -   -
+    legal-hold-released                     -   -   -   -   -   -   -   x   -   -   -
+    chart-erasure-intended                  -   -   -   -   -   -   -   x   -   -   -
+    chart-erasure-completed                 x   x   x   x   x   x   x   x   -   -   x
     """
 
   static let rows: [String: [String]] = {
@@ -134,9 +138,14 @@ import Testing
     }
   }
 
-  @Test func `a waste alone needs a second signer, who gives or keeps drugs`() {
-    #expect(EventKind.all.filter(\.needsSecondSigner) == [DrugWasted.kind])
+  @Test func `a waste, the end of a hold and an erasure need a second signer`() {
+    #expect(
+      EventKind.all.filter(\.needsSecondSigner) == [
+        DrugWasted.kind, LegalHoldReleased.kind, ChartErasureIntended.kind,
+      ])
     #expect(DrugWasted.secondSigners == [.physician, .prescriber, .nurse, .pharmacist])
+    #expect(LegalHoldReleased.secondSigners == [.administrator])
+    #expect(ChartErasureIntended.secondSigners == [.administrator])
   }
 
   @Test func `a refused role is told whom to ask`() {

@@ -62,6 +62,10 @@ import Testing
     "Backup taken: 9 entries, root \(root), keyring not copied",
     "Ledger restored: 9 entries, root \(root), before a known checkpoint",
     "Ledger verified: 9 entries, root \(root), 0 problems, signatures checked",
+    "Legal hold placed: the chart is not erased while it lasts",
+    "Legal hold released",
+    "Chart erasure intended: retention ended",
+    "Chart erasure completed, again, after a restore",
   ]
 
   @Test(arguments: zip(Statements.all, expected))

@@ -285,6 +285,10 @@ enum Statements {
         $0.root = Data(repeating: 1, count: 32)
         $0.signaturesChecked = true
       }),
+    .legalHoldPlaced(.init()),
+    .legalHoldReleased(.init()),
+    .chartErasureIntended(.with { $0.ground = .retentionEnded }),
+    .chartErasureCompleted(.with { $0.isReplayed = true }),
   ]
 
   static let policy: [PolicyEvent.OneOf_Event] = [policy(1, "{}")]

@@ -285,7 +285,7 @@ enum ValidationTable {
         #""actor": 1, "act": "timeline", "cause": 1"#: "host",
       ])
     + rows(BackupTaken.kind, ["": "root"]) + rows(LedgerRestored.kind, [#""root": "AAAA""#: "root"])
-    + rows(LedgerVerified.kind, ["": "root"])
+    + rows(LedgerVerified.kind, ["": "root"]) + rows(ChartErasureIntended.kind, ["": "ground"])
 
   private static let chartID = "q6urq6urq6urq6urq6urqw=="
 

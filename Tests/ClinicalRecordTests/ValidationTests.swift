@@ -33,6 +33,7 @@ import Testing
     let empty: Set<EventKind> = [
       ConsentWithdrawn.kind, InfusionPaused.kind, InfusionResumed.kind, RecoveryStarted.kind,
       AntiemeticDeclined.kind, EmergencyCalled.kind, DischargeAssessed.kind,
+      LegalHoldPlaced.kind, LegalHoldReleased.kind, ChartErasureCompleted.kind,
     ]
     let covered = Set(ValidationTable.refused.map(\.kind))
     let chartsOwn = EventKind.all.filter { $0.identifier == "deviation-explained" }

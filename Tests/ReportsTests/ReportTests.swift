@@ -60,7 +60,7 @@ import Testing
     return ComplianceReport(
       origin: "training.clinic.test", fromDate: "2026-11-02", toDate: "2026-11-02",
       policyName: "test", policyVersion: 1, ruleSetVersion: 1, treeSize: 13,
-      treeRoot: String(repeating: "ab", count: 32),
+      treeRoot: String(repeating: "ab", count: 32), erasedCharts: 0,
       visits: [
         ComplianceReport.VisitSection(
           patient: patient, visitNumber: 1, indication: .chronicPain, date: "2026-11-02",

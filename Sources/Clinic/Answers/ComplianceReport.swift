@@ -3,8 +3,8 @@ public import Compliance
 
 /// The rules of the clinic held against every visit of a span of days.
 ///
-/// A pure function of ledger prefix, policy and rule-set version: the same prefix gives the same
-/// bytes (DESIGN §9).
+/// A pure function of ledger prefix, policy, rule-set version and the charts erased since: the same
+/// prefix gives the same bytes (DESIGN §9).
 public struct ComplianceReport: Sendable {
   /// One visit and what the rules say of it.
   public struct VisitSection: Sendable {
@@ -29,6 +29,8 @@ public struct ComplianceReport: Sendable {
   public var treeSize: UInt64
   /// Lower-case hexadecimal.
   public var treeRoot: String
+  /// Charts that were erased, whose visits are left out.
+  public var erasedCharts: Int
   public var visits: [VisitSection]
 
   /// Deviations that nobody has explained: what makes the answer "no" (exit code 1).

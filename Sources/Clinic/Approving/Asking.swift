@@ -94,7 +94,7 @@ extension Clinic {
     let outcome: AppendOutcome
     do {
       appendSpooled()
-      outcome = try ledger.append(
+      outcome = try commit(
         prepared, nowMicroseconds: now,
         holding: { draft in try prepared.checkFits(try House.load(from: draft)) },
         conflicting: { _, draft in

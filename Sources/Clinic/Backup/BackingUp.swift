@@ -25,12 +25,15 @@ extension Clinic {
     let reader = try chartReader(toDo: "sign the checkpoint of a backup")
     let place = try publishedPath()
     try refuseContradiction(of: try ledger.head(), publishedAt: place)
-    let roles = RoleCheck()
-    let taken = try ledger.backUp(
-      BackupPlan(
-        directory: directory, keyringDirectory: keyringDirectory,
-        takenMicroseconds: clock.nowMicroseconds()),
-      signedBy: reader.keyring, observing: { roles.problem(with: $0) }, progress: progress)
+    let plan = BackupPlan(
+      directory: directory, keyringDirectory: keyringDirectory,
+      takenMicroseconds: clock.nowMicroseconds())
+    let taken: TakenBackup
+    do {
+      taken = try copy(plan, signedBy: reader.charts, progress, refusingErasures: true)
+    } catch is ErasedMeanwhile {
+      taken = try copy(plan, signedBy: reader.charts, progress, refusingErasures: false)
+    }
     var answer = BackupAnswer(
       directory: directory, keyringDirectory: keyringDirectory, taken: taken)
     do {
@@ -46,6 +49,31 @@ extension Clinic {
         ? "\(error)" : "an unforeseen failure"
     }
     return answer
+  }
+
+  /// A chart was erased between the copies of the log and of the keyring: the one does not know it,
+  /// and the other has no key of it.
+  private struct ErasedMeanwhile: Error {}
+
+  /// The copies, where an erasure between them makes it start over once.
+  private func copy(
+    _ plan: BackupPlan, signedBy charts: ChartKeys, _ progress: (UInt64, UInt64) -> Void,
+    refusingErasures: Bool
+  ) throws -> TakenBackup {
+    let roles = RoleCheck()
+    return try charts.renewing { keyring in
+      try ledger.backUp(
+        plan, signedBy: keyring, observing: { roles.problem(with: $0) }, progress: progress,
+        erased: { copy in
+          let known = Set(try copy.read { try $0.closedCharts().map(\.chart) })
+          let now = try ledger.read { try $0.closedCharts() }
+          try note(now)
+          guard !refusingErasures || known.isSuperset(of: now.map(\.chart)) else {
+            throw ErasedMeanwhile()
+          }
+          return known
+        })
+    }
   }
 
   /// The checkpoint of a backup is kept on this machine too, unless a greater one is.

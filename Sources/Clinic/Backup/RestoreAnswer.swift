@@ -10,6 +10,8 @@ public struct RestoreAnswer: Sendable {
   public var knownSize: UInt64?
   /// The entries that a known checkpoint counts and this ledger does not hold; nil: none.
   public var lost: Range<UInt64>?
+  /// Charts whose keys the backup's keyring still held, and the restored one does not.
+  public var erasedCharts: Int { restored.erased.count }
   /// Of `ledger restored`; nil where the program's identity is not at hand.
   public var recordedPosition: UInt64?
 }

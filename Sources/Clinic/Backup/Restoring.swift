@@ -7,8 +7,9 @@ extension Clinic {
   /// Makes a ledger of a backup in a new directory, verified with all its signatures and held
   /// against the checkpoints that are known.
   ///
-  /// With the keyring's part, the program records in it that it was restored, before the directory
-  /// has its name. Erasures are not built yet: there are none to repeat.
+  /// With the keyring's part, the keys of charts that were erased are removed from it again, and
+  /// the program records that it was restored, before the directory has its name: erased is what
+  /// the backup's log says, and what this account has noted since.
   ///
   /// The checkpoint that was published last on this machine stays what it is: a drill must not
   /// disarm the ledger in use. `checkpoint(acceptingRollback:)` lets a copy take its place.
@@ -23,14 +24,19 @@ extension Clinic {
     progress: (UInt64, UInt64) -> Void
   ) throws -> RestoreAnswer {
     let roles = RoleCheck()
+    func staged(_ ledger: Ledger) -> Clinic {
+      let staged = Clinic(directory: ledger.directory, ledger: ledger, clock: clock)
+      staged.stateFolder = stateFolder ?? staged.stateFolder
+      return staged
+    }
     var answer: RestoreAnswer?
     let restored = try Ledger.restore(
       RestorePlan(backup: request.backup, keyring: request.keyring, ledger: request.ledger),
       observing: { roles.problem(with: $0) }, progress: progress,
+      erased: { try Set(staged($0).erasedCharts()) },
       accepting: { ledger, restored in
         try refuse(clock, in: ledger)
-        let staged = Clinic(directory: ledger.directory, ledger: ledger, clock: clock)
-        staged.stateFolder = stateFolder ?? staged.stateFolder
+        let staged = staged(ledger)
         answer = try staged.accept(restored, request)
       })
     guard var answer else {
@@ -68,6 +74,7 @@ extension Clinic {
     guard restored.keyring?.holdsProgramIdentity == true, let program = asProgram() else {
       return answer
     }
+    for chart in try erasedCharts() { try complete(chart, isReplayed: true, by: program) }
     var event = LedgerRestored()
     event.size = size
     event.root = Data(restored.verification.head.root.bytes)

@@ -11,7 +11,7 @@ public struct Doctor {
     LedgerCheck(), MapCheck(), DiskCheck(), ReadersCheck(), PermissionsCheck(),
     ClockCheck(), SynchronizationCheck(), ReadModelsCheck(), KeyringCheck(), DataKeysCheck(),
     RenewalCheck(), ProgramCheck(), RequestsCheck(), CheckpointCheck(), BackupCheck(),
-    VerificationCheck(), EmergencyCheck(), SpoolCheck(),
+    VerificationCheck(), EmergencyCheck(), SpoolCheck(), ErasureCheck(), ErasedBackupCheck(),
   ]
 
   /// - Parameters:

@@ -40,7 +40,7 @@ extension Clinic {
     _ answer: (Looker) throws -> (Answer, shown: [Glance])
   ) throws -> Answer {
     let looker = try looker(act, roles: roles, isEmergencyGiven: emergency != nil)
-    let (answer, shown) = try answer(looker)
+    let (answer, shown) = try namingErasures { try answer(looker) }
     try Trace(clinic: self, looker: looker, emergency: emergency).leave(of: shown)
     return answer
   }

@@ -43,7 +43,7 @@ struct Trace {
       let part = Array(glances[first..<min(first + Self.mostEntries, glances.count)])
       let now = clinic.clock.now()
       do {
-        _ = try clinic.ledger.append(
+        _ = try clinic.commit(
           AppendRequest(
             id: .timeOrdered(now.unixMicroseconds), signers: [try looker.session.signer(.recorded)],
             nowMicroseconds: now.unixMicroseconds),
@@ -108,6 +108,7 @@ struct Trace {
     var prepared = try clinic.ledger.prepare(
       PrepareRequest(id: .timeOrdered(now.unixMicroseconds), signers: [signer])
     ) { snapshot in
+      try Clinic.refuseErased(glances.map(\.chart), in: snapshot)
       var writing = try writing(now, spooled: held.newestNumbers, in: snapshot)
       for glance in glances {
         try writing.open(
@@ -121,12 +122,14 @@ struct Trace {
 
   // MARK: What is there already
 
-  /// What no earlier look of the window covers; refuses whoever may not act any more.
+  /// What no earlier look of the window covers; refuses whoever may not act any more, and what is
+  /// erased: an answer is given before the erasure or not at all.
   private func uncovered(
     _ shown: [Glance], in reader: borrowing some (LedgerReader & ~Copyable)
   ) throws -> [Glance] {
     let house = try House.load(from: reader)
     try house.requireActive(looker.actor)
+    try Clinic.refuseErased(shown.map(\.chart), in: reader)
     let trail = try LookTrail(
       of: looker, spool: emergency == nil ? nil : clinic.accessSpool,
       nowMicroseconds: clinic.clock.nowMicroseconds(), house: house, in: reader)

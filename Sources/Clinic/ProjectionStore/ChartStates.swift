@@ -32,7 +32,7 @@ extension Clinic {
 
   /// The chart of a record number, without the read models' table of them.
   func foldedChart(withRecordNumber number: String) throws -> SubjectID? {
-    try chartSubjects().first { subject in
+    try openCharts().first { subject in
       try foldedStates(of: subject).roster.recordNumber.uppercased() == number.uppercased()
     }
   }

@@ -25,14 +25,26 @@ extension Clinic {
 
   /// The read models up to the ledger as it is now.
   func caughtUpModels() throws -> ReadModels {
+    try caughtUpModels(to: try ledger.read { $0.head })
+  }
+
+  /// A store that was folded before an erasure is thrown away, and folded anew.
+  private func caughtUpModels(to head: TreeHead) throws -> ReadModels {
     let models = try readModels()
-    try models.catchUp(to: try ledger.read { $0.head })
-    return models
+    do {
+      try models.catchUp(to: head)
+      return models
+    } catch is ReadModels.ErasedSince {
+      try removeReadModels()
+      let models = try readModels()
+      try models.catchUp(to: head)
+      return models
+    }
   }
 
   /// Up to what a write transaction sees, which nobody else can add to meanwhile.
   func catchUpProjections(in reader: borrowing some LedgerReader & ~Copyable) throws {
-    try readModels().catchUp(to: reader.head)
+    _ = try caughtUpModels(to: reader.head)
   }
 
   func readModels() throws -> ReadModels {
@@ -71,7 +83,7 @@ extension Clinic {
   ) throws -> ProjectionsStatus.Line {
     var digest = SHA256()
     digest.update(data: Array("\(P.name)/\(P.version)".utf8))
-    let subjects = try chartSubjects()
+    let subjects = try openCharts()
     for subject in subjects {
       let state = try models.state(P.self, of: subject, in: transaction)
       digest.update(data: subject.bytes)

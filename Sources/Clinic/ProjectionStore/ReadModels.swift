@@ -36,8 +36,13 @@ struct ReadModels {
     }
   }
 
+  /// A chart that the store may hold was erased after what it has reached.
+  struct ErasedSince: Error {}
+
+  /// - Throws: `ErasedSince`, never for a store that was empty.
   private func fold(to target: TreeHead) throws {
-    while try step(to: target).size < target.size {}
+    let isFresh = try store.environment.read { try store.head(in: $0) }.size == 0
+    while try step(to: target, isFresh: isFresh).size < target.size {}
   }
 
   /// Throws every state away and folds the ledger from its first entry, in one transaction: whoever
@@ -54,7 +59,7 @@ struct ReadModels {
     try transaction.commit()
   }
 
-  private func step(to target: TreeHead) throws -> TreeHead {
+  private func step(to target: TreeHead, isFresh: Bool) throws -> TreeHead {
     let transaction = try store.environment.beginWrite()
     var reached = try store.head(in: transaction)
     if try !isPrefix(reached, of: target) {
@@ -66,11 +71,24 @@ struct ReadModels {
     }
     guard reached.size < target.size else { return reached }
     let end = min(target.size, reached.size + Self.batchEntries)
+    if !isFresh, reached.size > 0 { try refuseErasures(in: reached.size..<end) }
     try fold(reached.size..<end, in: transaction)
     let head = end == target.size ? target : try ledger.treeHead(at: end)
     try store.setHead(head, in: transaction)
     try transaction.commit()
     return head
+  }
+
+  private func refuseErasures(in range: Range<UInt64>) throws {
+    try ledger.read { snapshot in
+      for position in range {
+        let header = try snapshot.outline(at: position).header
+        guard header.stream.type == .operations, header.stream.subject != .none,
+          try snapshot.custody(of: header.stream.subject).closedAt != nil
+        else { continue }
+        throw ErasedSince()
+      }
+    }
   }
 
   /// Whether the stored states are a fold of this very ledger's prefix: another one's are thrown
@@ -86,15 +104,20 @@ struct ReadModels {
   private func fold(_ range: Range<UInt64>, in transaction: borrowing WriteTransaction) throws {
     var states: [SubjectID: ChartStates] = [:]
     try ledger.read { snapshot in
+      var isClosed: [SubjectID: Bool] = [:]
       for position in range {
         let header = try snapshot.outline(at: position).header
+        let subject = header.stream.subject
         guard header.stream.type == .chart || header.stream.type == .visit else { continue }
+        if isClosed[subject] == nil {
+          isClosed[subject] = try snapshot.custody(of: subject).closedAt != nil
+        }
+        if isClosed[subject] == true { continue }
         let entry = try snapshot.entry(at: position)
         let key = try charts.key(of: header, position: position, in: snapshot)
         guard let fact = try entry.fact(body: try entry.open(with: key, in: ledger.id)) else {
           continue
         }
-        let subject = header.stream.subject
         if states[subject] == nil { states[subject] = try load(subject, in: transaction) }
         states[subject]?.apply(
           fact, visitNumber: header.stream.type == .visit ? header.stream.number : 0)

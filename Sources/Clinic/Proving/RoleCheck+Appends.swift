@@ -64,7 +64,10 @@ struct CheckedAppend {
   /// Nil when the append has the second signer that it needs (S25), and when whoever signed an act
   /// of care as one might: what `SecondSigning.check` asks before it is recorded.
   private func secondSignerProblem(_ block: SignatureBlock, _ staff: Staff) -> String? {
-    guard kinds.contains(where: { $0.stream == .chart || $0.stream == .visit }) else { return nil }
+    let isSecondSigned = kinds.contains {
+      $0.stream == .chart || $0.stream == .visit || $0.needsSecondSigner
+    }
+    guard isSecondSigned else { return nil }
     let rule = SecondSigning(of: kinds)
     let seconds = block.signatures.filter { $0.meaning == .secondSigner }.map(\.actor)
     guard let second = seconds.first else {

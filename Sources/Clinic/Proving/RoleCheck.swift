@@ -14,6 +14,7 @@ final class RoleCheck {
   private var dataKeys = DataKeysInForce()
   private var devices = DeviceCheck()
   private var accesses = AccessCheck()
+  private var custody = CustodyCheck()
   private var append = CheckedAppend()
   /// The last entry of the first append, which enrols the administrator who signs it.
   private var genesisLast: UInt64 = 0
@@ -38,6 +39,7 @@ final class RoleCheck {
       actorProblem(with: entry, kind) ?? sayingProblem(with: entry, clear),
       dataKeys.problem(with: entry, staff: staffBefore),
       append.problem(endedBy: entry, staff: staffBefore),
+      custody.problem(with: entry, staff: staffBefore),
     ].compactMap(\.self)
     return problems.isEmpty ? nil : problems.joined(separator: "; ")
   }
@@ -79,5 +81,6 @@ final class RoleCheck {
     dataKeys.learn(from: entry)
     devices.learn(from: entry)
     accesses.learn(from: entry)
+    custody.learn(from: entry)
   }
 }

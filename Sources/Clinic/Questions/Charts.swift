@@ -30,8 +30,21 @@ extension Clinic {
   /// about the patient.
   ///
   /// - Parameter permission: what the chart is wanted for, which a refusal names.
-  /// - Throws: as ``patient(_:)``.
+  /// - Throws: as ``patient(_:)``; `ClinicError.chartErased`. By its record number, an erased chart
+  ///   is unknown.
   public func chart(
+    named who: String, for permission: Permission = .holdKeys
+  ) throws -> SubjectID {
+    let chart = try anyChart(named: who, for: permission)
+    guard let position = try ledger.read({ try $0.custody(of: chart) }).closedAt else {
+      return chart
+    }
+    throw chart.description.hasPrefix(who.lowercased())
+      ? ClinicError.chartErased(chart, position: position) : ClinicError.unknownPatient(who)
+  }
+
+  /// The same, for what is still there of an erased chart.
+  public func anyChart(
     named who: String, for permission: Permission = .holdKeys
   ) throws -> SubjectID {
     let session = try signedInSession(toDo: "to \(permission.rawValue)")
@@ -92,22 +105,24 @@ extension Clinic {
   public func patients(
     matching query: String?, emergency: BreakGlass? = nil
   ) throws -> [RosterListing] {
-    try looking(.readRoster, emergency: emergency) { _ in
-      let listings = try listings(matching: query)
-      let count = UInt32(clamping: listings.count)
-      return (
-        listings,
-        listings.map {
-          Glance(chart: $0.patient.chart, look: .rosterLine, listedCount: count)
-        }
-      )
+    try leavingErasedOut {
+      try looking(.readRoster, emergency: emergency) { _ in
+        let listings = try listings(matching: query)
+        let count = UInt32(clamping: listings.count)
+        return (
+          listings,
+          listings.map {
+            Glance(chart: $0.patient.chart, look: .rosterLine, listedCount: count)
+          }
+        )
+      }
     }
   }
 
   private func listings(matching query: String?) throws -> [RosterListing] {
     let words = (query ?? "").lowercased().split(separator: " ").map(String.init)
     var listings: [RosterListing] = []
-    let subjects = try chartSubjects()
+    let subjects = try openCharts()
     for (subject, states) in zip(subjects, try chartStates(of: subjects)) {
       let roster = states.roster
       let text = "\(roster.recordNumber) \(roster.givenName) \(roster.familyName)".lowercased()
@@ -129,7 +144,7 @@ extension Clinic {
   /// The visits of every chart, by chart.
   func visitIndex() throws -> [(subject: SubjectID, roster: PatientLabel, visits: VisitIndex.State)]
   {
-    let subjects = try chartSubjects()
+    let subjects = try openCharts()
     return zip(subjects, try chartStates(of: subjects)).map { subject, states in
       (subject, label(of: subject, states.roster), states.visits)
     }
@@ -156,9 +171,25 @@ extension Clinic {
     return String(number)
   }
 
-  /// Every chart of the ledger, in the order of their ids.
+  /// Every chart of the ledger, erased ones too, in the order of their ids.
   func chartSubjects() throws -> [SubjectID] {
     try ledger.read { try $0.subjects(with: .chart) }
+  }
+
+  /// The charts that are not erased.
+  func openCharts() throws -> [SubjectID] {
+    try ledger.read { snapshot in
+      let closed = Set(try snapshot.closedCharts().map(\.chart))
+      return try snapshot.subjects(with: .chart).filter { !closed.contains($0) }
+    }
+  }
+
+  /// An answer about many charts is computed anew when one of them is erased meanwhile.
+  func leavingErasedOut<Answer>(_ answer: () throws -> Answer) throws -> Answer {
+    for _ in 0..<Self.renewalAttempts {
+      do { return try answer() } catch ClinicError.chartErased { continue }
+    }
+    return try answer()
   }
 
   private func label(of subject: SubjectID, _ roster: Roster.State) -> PatientLabel {

@@ -7,8 +7,8 @@ internal import TransparencyLog
 extension Clinic {
   /// The rules held against every visit that arrived in a span of local days.
   ///
-  /// It is a pure function of the ledger's prefix: "now" is when the last entry of the prefix was
-  /// recorded.
+  /// It is a pure function of the ledger's prefix and of the charts erased since: "now" is when the
+  /// last entry of the prefix was recorded.
   ///
   /// - Parameters:
   ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
@@ -21,14 +21,16 @@ extension Clinic {
     for date in [from, to] {
       if let date, LocalDate(iso8601: date) == nil { throw ClinicError.malformedDate(date) }
     }
-    return try looking(.readFindings, emergency: emergency) { looker in
-      let report = try complianceReport(from: from, to: to, asOf: asOf, for: looker)
-      return (
-        report,
-        report.visits.map {
-          Glance(chart: $0.patient.chart, look: .visit($0.visitNumber, .findings))
-        }
-      )
+    return try leavingErasedOut {
+      try looking(.readFindings, emergency: emergency) { looker in
+        let report = try complianceReport(from: from, to: to, asOf: asOf, for: looker)
+        return (
+          report,
+          report.visits.map {
+            Glance(chart: $0.patient.chart, look: .visit($0.visitNumber, .findings))
+          }
+        )
+      }
     }
   }
 
@@ -63,7 +65,7 @@ extension Clinic {
     return ComplianceReport(
       origin: origin, fromDate: from, toDate: to, policyName: policy.name,
       policyVersion: policy.version, ruleSetVersion: RuleBook.version, treeSize: head.size,
-      treeRoot: head.root.hex, visits: sections)
+      treeRoot: head.root.hex, erasedCharts: try erasedChartCount(), visits: sections)
   }
 
   private func section(

@@ -11,13 +11,19 @@ extension Clinic {
   ///
   /// - Throws: `ClinicError.unknownPosition`, `.lookNotRecorded`.
   public func show(_ position: UInt64, emergency: BreakGlass? = nil) throws -> EntryDetail {
-    let header = try ledger.read { snapshot in
+    let (header, closedAt) = try ledger.read { snapshot in
       guard position < snapshot.head.size else {
         throw ClinicError.unknownPosition(position, size: snapshot.head.size)
       }
-      return try snapshot.outline(at: position).header
+      let header = try snapshot.outline(at: position).header
+      return (header, try snapshot.custody(of: header.stream.subject).closedAt)
     }
     guard header.isSealed else { return try detail(of: position, openedFor: nil, sealedFor: nil) }
+    if let closedAt {
+      return try detail(
+        of: position, openedFor: nil,
+        sealedFor: "the body was erased with the chart (entry \(closedAt)); nobody can open it")
+    }
     let isTrace = header.stream.type == .access
     let permission = isTrace ? Permission.readAccessLog : .readCharts
     guard mayOpen(permission, emergency: isTrace ? nil : emergency) else {

@@ -131,6 +131,13 @@ private struct SecurityReading {
       report.operations.append(
         SecurityReport.Operation(
           mark: mark, event: event.kind.name, sentence: sentence(of: event, entry)))
+    case .operations(.legalHoldPlaced), .operations(.legalHoldReleased),
+      .operations(.chartErasureIntended), .operations(.chartErasureCompleted):
+      report.operations.append(
+        SecurityReport.Operation(
+          mark: mark, event: event.kind.name,
+          sentence: sentence(of: event, entry)
+            + ", chart \(entry.header.stream.subject.description.prefix(16))"))
     case .staff(let change):
       report.changes.append(
         SecurityReport.Change(

@@ -22,10 +22,13 @@ extension ChartKeys {
   /// the devices that serve the chart, when this returns.
   ///
   /// - Parameter reader: the ledger as the append's write transaction sees it.
-  /// - Throws: `ClinicError.unknownPatient` for a chart without any key; `KeyError`.
+  /// - Throws: `ClinicError.unknownPatient` for a chart without any key, `.chartErased`;
+  ///   `KeyError`.
   func sealingKey(
     of subject: SubjectID, staff: Staff, in reader: borrowing some (LedgerReader & ~Copyable)
   ) throws -> SealingKey {
+    // A key made after an erasure would be taken for the one that was erased.
+    try Clinic.refuseErased([subject], in: reader)
     guard let newest = try reader.newestKeyIntroduction(of: subject) else {
       throw ClinicError.unknownPatient(subject.description)
     }

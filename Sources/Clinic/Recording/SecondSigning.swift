@@ -14,7 +14,9 @@ struct SecondSigning {
   init(of kinds: [EventKind]) {
     let needing = kinds.filter(\.needsSecondSigner)
     self.needing = needing.first
-    roles = needing.reduce(Self.careRecorders) { $0.intersection($1.secondSigners) }
+    roles = needing.dropFirst().reduce(needing.first?.secondSigners ?? Self.careRecorders) {
+      $0.intersection($1.secondSigners)
+    }
   }
 
   /// What is signed, for a sentence: "drug wasted".

@@ -53,6 +53,7 @@ extension Clinic {
   ) throws -> Decision {
     let house = try House.load(from: draft)
     try house.requireActive(session.label.actor)
+    try Self.refuseErased([chart], in: draft)
     let file = try ChartFile.load(chart, keys: charts, from: draft)
     let number = try openVisit(visit, of: file)
     // First what may be refused; a key that is made stays in the keyring.

@@ -49,10 +49,10 @@ extension Clinic {
     return isRenewed
   }
 
-  private static let renewalAttempts = 10
+  static let renewalAttempts = 10
 
   /// Whoever is to hold a wrap, with the receiving key in force.
-  private func entitledReaders() throws -> [(reader: KeyringReader, isReplaced: Bool)] {
+  func entitledReaders() throws -> [(reader: KeyringReader, isReplaced: Bool)] {
     try ledger.read { snapshot in
       try House.load(from: snapshot).staff.everyone.compactMap { member in
         guard member.status == .active, Self.holdsKeys(member.role),

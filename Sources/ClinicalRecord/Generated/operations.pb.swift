@@ -9,7 +9,8 @@
 //   https://github.com/apple/swift-protobuf/
 
 /// What happened to the ledger and at its door: stream type 8, subject 0, number = the actor
-/// concerned, or 0. Never sealed: nothing here is about a patient but an opaque chart id.
+/// concerned, or 0; and what is decided about keeping one chart: subject = that chart, number 0.
+/// Never sealed: nothing here is about a patient but an opaque chart id.
 
 #if canImport(FoundationEssentials)
 public import FoundationEssentials
@@ -75,6 +76,38 @@ public nonisolated struct OperationsEvent: Sendable {
     set {event = .ledgerVerified(newValue)}
   }
 
+  public var legalHoldPlaced: LegalHoldPlaced {
+    get {
+      if case .legalHoldPlaced(let v)? = event {return v}
+      return LegalHoldPlaced()
+    }
+    set {event = .legalHoldPlaced(newValue)}
+  }
+
+  public var legalHoldReleased: LegalHoldReleased {
+    get {
+      if case .legalHoldReleased(let v)? = event {return v}
+      return LegalHoldReleased()
+    }
+    set {event = .legalHoldReleased(newValue)}
+  }
+
+  public var chartErasureIntended: ChartErasureIntended {
+    get {
+      if case .chartErasureIntended(let v)? = event {return v}
+      return ChartErasureIntended()
+    }
+    set {event = .chartErasureIntended(newValue)}
+  }
+
+  public var chartErasureCompleted: ChartErasureCompleted {
+    get {
+      if case .chartErasureCompleted(let v)? = event {return v}
+      return ChartErasureCompleted()
+    }
+    set {event = .chartErasureCompleted(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -83,6 +116,10 @@ public nonisolated struct OperationsEvent: Sendable {
     case backupTaken(BackupTaken)
     case ledgerRestored(LedgerRestored)
     case ledgerVerified(LedgerVerified)
+    case legalHoldPlaced(LegalHoldPlaced)
+    case legalHoldReleased(LegalHoldReleased)
+    case chartErasureIntended(ChartErasureIntended)
+    case chartErasureCompleted(ChartErasureCompleted)
 
   }
 
@@ -276,13 +313,107 @@ public nonisolated struct LedgerVerified: Sendable {
   public init() {}
 }
 
+/// The chart that the stream is of is not erased while the hold lasts.
+public nonisolated struct LegalHoldPlaced: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct LegalHoldReleased: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// From here on nothing is recorded about the chart but the completion.
+public nonisolated struct ChartErasureIntended: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var ground: ChartErasureIntended.Ground = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Ground: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case patientRequest // = 1
+    case retentionEnded // = 2
+    case courtOrder // = 3
+    case recordedInError // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .patientRequest
+      case 2: self = .retentionEnded
+      case 3: self = .courtOrder
+      case 4: self = .recordedInError
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .patientRequest: return 1
+      case .retentionEnded: return 2
+      case .courtOrder: return 3
+      case .recordedInError: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [ChartErasureIntended.Ground] = [
+      .unspecified,
+      .patientRequest,
+      .retentionEnded,
+      .courtOrder,
+      .recordedInError,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// The chart's data keys are in the keyring no more.
+public nonisolated struct ChartErasureCompleted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// a restored backup held them again, and they were removed again
+  public var isReplayed: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OperationsEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -355,6 +486,58 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.event = .ledgerVerified(v)
         }
       }()
+      case 6: try {
+        var v: LegalHoldPlaced?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .legalHoldPlaced(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .legalHoldPlaced(v)
+        }
+      }()
+      case 7: try {
+        var v: LegalHoldReleased?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .legalHoldReleased(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .legalHoldReleased(v)
+        }
+      }()
+      case 8: try {
+        var v: ChartErasureIntended?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .chartErasureIntended(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .chartErasureIntended(v)
+        }
+      }()
+      case 9: try {
+        var v: ChartErasureCompleted?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .chartErasureCompleted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .chartErasureCompleted(v)
+        }
+      }()
       default: break
       }
     }
@@ -385,6 +568,22 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .ledgerVerified?: try {
       guard case .ledgerVerified(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .legalHoldPlaced?: try {
+      guard case .legalHoldPlaced(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .legalHoldReleased?: try {
+      guard case .legalHoldReleased(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .chartErasureIntended?: try {
+      guard case .chartErasureIntended(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .chartErasureCompleted?: try {
+      guard case .chartErasureCompleted(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     }()
     case nil: break
     }
@@ -616,6 +815,108 @@ nonisolated extension LedgerVerified: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.root != rhs.root {return false}
     if lhs.problemCount != rhs.problemCount {return false}
     if lhs.signaturesChecked != rhs.signaturesChecked {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension LegalHoldPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LegalHoldPlaced"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LegalHoldPlaced, rhs: LegalHoldPlaced) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension LegalHoldReleased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LegalHoldReleased"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LegalHoldReleased, rhs: LegalHoldReleased) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ChartErasureIntended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ChartErasureIntended"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ground\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.ground) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.ground != .unspecified {
+      try visitor.visitSingularEnumField(value: self.ground, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ChartErasureIntended, rhs: ChartErasureIntended) -> Bool {
+    if lhs.ground != rhs.ground {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ChartErasureIntended.Ground: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GROUND_UNSPECIFIED\0\u{1}GROUND_PATIENT_REQUEST\0\u{1}GROUND_RETENTION_ENDED\0\u{1}GROUND_COURT_ORDER\0\u{1}GROUND_RECORDED_IN_ERROR\0")
+}
+
+nonisolated extension ChartErasureCompleted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ChartErasureCompleted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}is_replayed\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.isReplayed) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.isReplayed != false {
+      try visitor.visitSingularBoolField(value: self.isReplayed, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ChartErasureCompleted, rhs: ChartErasureCompleted) -> Bool {
+    if lhs.isReplayed != rhs.isReplayed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

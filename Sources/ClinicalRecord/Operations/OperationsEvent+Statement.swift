@@ -6,6 +6,10 @@ extension OperationsEvent.OneOf_Event {
     BackupTaken.kind,
     LedgerRestored.kind,
     LedgerVerified.kind,
+    LegalHoldPlaced.kind,
+    LegalHoldReleased.kind,
+    ChartErasureIntended.kind,
+    ChartErasureCompleted.kind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -16,6 +20,10 @@ extension OperationsEvent.OneOf_Event {
     case .backupTaken: BackupTaken.kind
     case .ledgerRestored: LedgerRestored.kind
     case .ledgerVerified: LedgerVerified.kind
+    case .legalHoldPlaced: LegalHoldPlaced.kind
+    case .legalHoldReleased: LegalHoldReleased.kind
+    case .chartErasureIntended: ChartErasureIntended.kind
+    case .chartErasureCompleted: ChartErasureCompleted.kind
     }
   }
 
@@ -27,6 +35,10 @@ extension OperationsEvent.OneOf_Event {
     case .backupTaken(let event): event
     case .ledgerRestored(let event): event
     case .ledgerVerified(let event): event
+    case .legalHoldPlaced(let event): event
+    case .legalHoldReleased(let event): event
+    case .chartErasureIntended(let event): event
+    case .chartErasureCompleted(let event): event
     }
   }
 }

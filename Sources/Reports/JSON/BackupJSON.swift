@@ -33,6 +33,7 @@ public enum BackupJSON {
         missingDataKeys: restored.missingKeys.map(MissingKey.init),
         knownCheckpointSize: answer.knownSize, isRollback: answer.lost != nil,
         firstLostPosition: answer.lost?.lowerBound, lostEntries: answer.lost?.count ?? 0,
+        erasedCharts: answer.erasedCharts,
         recordedPosition: answer.recordedPosition))
   }
 
@@ -79,6 +80,7 @@ public enum BackupJSON {
     var isRollback: Bool
     var firstLostPosition: UInt64?
     var lostEntries: Int
+    var erasedCharts: Int
     var recordedPosition: UInt64?
   }
 }

@@ -29,6 +29,7 @@ public enum ComplianceJSON {
     var treeSize: UInt64
     var treeRoot: String
     var reasonsOwed: Int
+    var erasedCharts: Int
     var visits: [VisitDocument]
 
     init(_ report: ComplianceReport) {
@@ -41,6 +42,7 @@ public enum ComplianceJSON {
       treeSize = report.treeSize
       treeRoot = report.treeRoot
       reasonsOwed = report.owedCount
+      erasedCharts = report.erasedCharts
       visits = report.visits.map(VisitDocument.init)
     }
   }

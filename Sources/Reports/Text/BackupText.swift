@@ -47,6 +47,10 @@ public enum BackupText {
       lines.append("  keyring   restored\(other)")
       lines += alarm(restored.missingKeys)
     }
+    if answer.erasedCharts > 0 {
+      let what = answer.erasedCharts == 1 ? "1 chart" : "\(answer.erasedCharts) charts"
+      lines.append("  erased    \(what) again: the backup's keyring still held the keys")
+    }
     if let position = answer.recordedPosition {
       lines.append("  recorded  as entry \(position), by the program")
     } else {

@@ -12,6 +12,7 @@ public enum ComplianceText {
     text += style.dim("from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…") + "\n"
     for visit in report.visits { text += "\n" + section(visit, style: style) }
     if report.visits.isEmpty { text += "\nNo visit arrived in this span.\n" }
+    if report.erasedCharts > 0 { text += "\n" + ErasureText.leftOut(report.erasedCharts) }
     return text + "\n" + summary(report, style: style)
   }
 

@@ -34,7 +34,8 @@ struct Patients: ParsableCommand {
     let listings = try desk.clinic.patients(
       matching: query == "-" ? try asked(desk) : query, emergency: emergency.emergency(at: desk))
     try desk.answer(
-      text: ListingText.patients(listings, style: desk.style),
+      text: ListingText.patients(listings, style: desk.style)
+        + ErasureText.leftOut(try desk.clinic.erasedChartCount()),
       json: try ListingJSON.patients(listings))
   }
 

@@ -11,7 +11,7 @@ extension Clinic {
     decide: (borrowing LedgerDraft) throws -> [Proposal]
   ) throws -> AppendOutcome {
     appendSpooled()
-    return try ledger.append(request, isSame: isSame, decide: decide)
+    return try commit(request, isSame: isSame, decide: decide)
   }
 
   /// Appends what waits in the spool; what cannot be appended stays there and is reported by
@@ -26,7 +26,7 @@ extension Clinic {
     for record in held.waiting {
       guard let prepared = try? PreparedAppend(parsing: record.payload) else { continue }
       do {
-        _ = try ledger.append(
+        _ = try commit(
           prepared, nowMicroseconds: clock.nowMicroseconds(),
           holding: { draft in
             if let problem = try standing(of: prepared, in: draft) {

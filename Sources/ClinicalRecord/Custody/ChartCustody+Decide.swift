@@ -1,0 +1,109 @@
+extension ChartCustody {
+  /// Whether `event` may be stated of this chart now, and what follows from it.
+  ///
+  /// - Parameters:
+  ///   - occurred: when it happened, as stated.
+  ///   - role: of whoever states it.
+  /// - Returns: the events to append, `event` first.
+  /// - Throws: `notYourRole`, `malformed`, `duplicate` or `outOfOrder`.
+  public func decide(
+    _ event: OperationsEvent.OneOf_Event, occurred: ClinicalTime, by role: Role
+  ) throws(Rejection) -> [OperationsEvent.OneOf_Event] {
+    try event.kind.requireRecorder(role)
+    try event.statement.validate()
+    try Expect.time(occurred.stated, "time")
+    switch event {
+    case .legalHoldPlaced: try requirePlaceable()
+    case .legalHoldReleased: try requireHeld()
+    case .chartErasureIntended: try requireErasable()
+    case .chartErasureCompleted(let completed): try requireCompletable(completed, by: role)
+    case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified:
+      throw .outOfOrder(
+        event: event.kind, stage: "a chart's custody is decided", why: "it is about no chart",
+        next: "state it of the ledger")
+    }
+    return [event]
+  }
+
+  private func requirePlaceable() throws(Rejection) {
+    switch state {
+    case .kept: return
+    case .held(let since):
+      throw .duplicate(
+        event: LegalHoldPlaced.kind, of: "entry \(since)", next: "there is nothing to place")
+    case .erasureIntended, .erased:
+      throw tooLate(LegalHoldPlaced.kind)
+    }
+  }
+
+  private func requireHeld() throws(Rejection) {
+    switch state {
+    case .held: return
+    case .kept:
+      throw .outOfOrder(
+        event: LegalHoldReleased.kind, stage: "the chart is under no legal hold",
+        why: "there is nothing to release", next: "see candor history --patient CHART")
+    case .erasureIntended, .erased:
+      throw tooLate(LegalHoldReleased.kind)
+    }
+  }
+
+  private func requireErasable() throws(Rejection) {
+    let kind = ChartErasureIntended.kind
+    switch state {
+    case .kept: break
+    case .held(let since):
+      throw .outOfOrder(
+        event: kind, stage: "the chart is under a legal hold (entry \(since))",
+        why: "what is held is kept", next: "have the hold released first (candor hold release)")
+    case .erasureIntended(let position), .erased(let position):
+      throw .duplicate(
+        event: kind, of: "entry \(position)", next: "an erasure that was begun is only finished")
+    }
+    if let visit = hindrances.openVisit {
+      throw .outOfOrder(
+        event: kind, stage: "visit \(visit) is open", why: "the patient is being looked after",
+        next: "record the visit's end first")
+    }
+    if let device = hindrances.servingDevice {
+      throw .outOfOrder(
+        event: kind, stage: "device \(device) serves the chart", why: "it holds one of its keys",
+        next: "release it first (candor device release)")
+    }
+    if let position = hindrances.unreviewedEmergency {
+      throw .outOfOrder(
+        event: kind, stage: "the emergency access \(position) awaits its review",
+        why: "the reason for it would be erased unread",
+        next: "have it reviewed first (candor review \(position))")
+    }
+  }
+
+  /// Only a restore may say it of a chart whose erasure this ledger does not know: its entries were
+  /// lost.
+  private func requireCompletable(
+    _ completed: ChartErasureCompleted, by role: Role
+  ) throws(Rejection) {
+    let kind = ChartErasureCompleted.kind
+    if completed.isReplayed, role != .program {
+      throw .notYourRole(event: kind, role: role, allowed: [.program])
+    }
+    switch state {
+    case .erasureIntended: return
+    case .erased(let position):
+      throw .duplicate(
+        event: kind, of: "erased at entry \(position)", next: "there is nothing to complete")
+    case .kept, .held:
+      guard !completed.isReplayed else { return }
+      throw .outOfOrder(
+        event: kind, stage: "no erasure of the chart was intended",
+        why: "two people have to decide it", next: "record the intent first (candor erase)")
+    }
+  }
+
+  private func tooLate(_ kind: EventKind) -> Rejection {
+    .outOfOrder(
+      event: kind, stage: "the chart is erased (entry \(closedAt ?? 0))",
+      why: "an erasure cannot be taken back",
+      next: "see what is still there: candor history --patient CHART")
+  }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Clinic
+internal import ClinicalRecord
+internal import Ledger
+
+/// Who signs a decision about a chart beside whoever is signed in: here and now, with their own
+/// passphrase.
+struct SecondPerson: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The administrator who signs beside you: a sign-in name, or an identity file's path.",
+      valueName: "name"))
+  var second: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Read the second signer's passphrase from this open file descriptor instead of asking.",
+      valueName: "n"))
+  var secondPassphraseFd: Int32?
+
+  /// Opens the second person's identity, after they have seen what they sign, and only when nothing
+  /// speaks against it any more. Nil where nobody is named: then recording says who is needed.
+  func identity(
+    signing event: OperationsEvent.OneOf_Event, of chart: SubjectID, at desk: Desk,
+    _ ledger: LedgerOptions
+  ) throws -> Identity? {
+    _ = try desk.clinic.previewCustody(event, of: chart, second: nil)
+    guard let name = try second ?? named(for: event.kind, desk) else { return nil }
+    let path = try IdentityPlace(ledger).path(of: name)
+    let label = try IdentityFile.peek(path)
+    let sentence = try desk.clinic.previewCustody(event, of: chart, second: label)
+    if desk.terminal.isInteractive {
+      Output.note("\(label.handle) signs as second signer:")
+      Output.note("  \(sentence), chart \(chart)")
+    }
+    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: desk.terminal)
+    return try desk.openIdentity(at: path) {
+      try source.existing(for: $0, option: "--second-passphrase-fd")
+    }
+  }
+
+  private func named(for kind: EventKind, _ desk: Desk) throws -> String? {
+    guard let prompt = desk.prompt else { return nil }
+    let name = try prompt.line("Second signer of \(kind.name) (sign-in name):")
+    guard !name.isEmpty else { throw ProgramError.nothingEntered }
+    return name
+  }
+}
