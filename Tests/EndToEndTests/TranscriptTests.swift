@@ -3,7 +3,7 @@ import Testing
 
 /// The real binary, command line by command line.
 struct TranscriptTests {
-  @Test(arguments: ["mood", "nausea", "pain", "refusals", "access", "shift"])
+  @Test(arguments: ["mood", "nausea", "pain", "refusals", "access", "shift", "erasure"])
   func `the binary says what the transcript says`(name: String) throws {
     let transcript = try Transcript(named: name)
     let bench = try Workbench()
@@ -16,7 +16,7 @@ struct TranscriptTests {
     #expect(difference == nil, "\(name).txt, \(difference?.description ?? "")")
   }
 
-  @Test(arguments: ["mood", "nausea", "pain", "refusals", "access", "shift"])
+  @Test(arguments: ["mood", "nausea", "pain", "refusals", "access", "shift", "erasure"])
   func `the personal strings that are watched for are the ones that are given`(name: String) throws
   {
     let transcript = try Transcript(named: name)

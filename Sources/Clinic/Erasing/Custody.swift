@@ -26,9 +26,14 @@ extension LedgerReader where Self: ~Copyable {
     let stream = StreamKey.custody(of: chart)
     guard chart != .none, try streamHead(stream) != nil else { return custody }
     for entry in try self.stream(stream) {
-      guard let fact = try entry.fact(body: entry.body), case .operations(let event) = fact.value
-      else { continue }
-      custody.evolve(fact.with(event))
+      do {
+        guard let fact = try entry.fact(body: entry.body), case .operations(let event) = fact.value
+        else { continue }
+        custody.evolve(fact.with(event))
+      } catch ClinicError.damagedEntry {
+        // Verification names it; care of the chart goes on.
+        continue
+      }
     }
     return custody
   }

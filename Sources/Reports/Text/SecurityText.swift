@@ -40,7 +40,9 @@ public enum SecurityText {
           [place($0.mark), when($0.mark), by($0.mark), who($0.actor, $0.handle), $0.sentence]
         }
       },
-      section("Verifications, backups, restores", ["entry", "recorded", "by", "what"], style) {
+      section(
+        "Verifications, backups, restores, erasures", ["entry", "recorded", "by", "what"], style
+      ) {
         report.operations.map { [place($0.mark), when($0.mark), by($0.mark), $0.sentence] }
       },
       "Clock: " + lag(report.clockLag) + "\n",

@@ -6,7 +6,8 @@ import Testing
 ///
 /// `@ TIME` sets the clock of what follows, `$ candor …` is a command line, `< …` its standard
 /// input, `3< …` what its descriptor 3 holds (a passphrase), `[exit N]` its exit code when that is
-/// not 0. Everything else is output: standard output, then standard error.
+/// not 0. In a command line `DIR` is the test's folder, `CHART1` the id of the first chart.
+/// Everything else is output: standard output, then standard error.
 struct Transcript {
   let path: String
   private let lines: [String]
@@ -43,11 +44,25 @@ struct Transcript {
         index += 1
       }
       let ran = try bench.candor(
-        String(line.dropFirst(9)), input: Self.text(of: given, marked: "< "),
+        try Self.filled(String(line.dropFirst(9)), at: bench),
+        input: Self.text(of: given, marked: "< "),
         descriptors: Self.descriptors(of: given))
       written += [line] + given + Self.outcome(of: ran, at: bench) + [""]
     }
     return written.joined(separator: "\n")
+  }
+
+  /// What is not known beforehand: the folder, and charts by the order of their intakes, which
+  /// headers tell.
+  private static func filled(_ line: String, at bench: Workbench) throws -> String {
+    let line = line.replacing("DIR", with: bench.directory)
+    guard line.contains("CHART") else { return line }
+    let ran = try bench.candor("history --kind intake-received --format json")
+    let rows = try JSONSerialization.jsonObject(with: Data(ran.output.utf8)) as? [[String: Any]]
+    let charts = (rows ?? []).compactMap { $0["chart"] as? String }
+    return charts.enumerated().reduce(line) { line, chart in
+      line.replacing("CHART\(chart.offset + 1)", with: chart.element)
+    }
   }
 
   private static func text(of given: [String], marked mark: String) -> String {

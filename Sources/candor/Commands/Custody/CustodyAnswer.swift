@@ -10,8 +10,11 @@ struct CustodyAnswer {
 
   func write() throws {
     let signatures = SignatureText(signatures: recorded.signatures, desk: desk)
-    let lines = recorded.lines.map { line in
-      "Recorded, of chart \(chart.description.prefix(8)), at \(line.position): \(line.sentence)"
+    let lines = recorded.lines.flatMap { line in
+      [
+        "Recorded for chart \(chart.description.prefix(8)) at position \(line.position)",
+        "  \(line.sentence)",
+      ]
     }
     try desk.answer(
       text: (lines + signatures.lines).joined(separator: "\n"),

@@ -49,19 +49,27 @@ struct Erase: ParsableCommand {
   func run() throws {
     let desk = try ledger.signIn()
     let chart = try desk.clinic.anyChart(named: who)
-    var identity: Identity?
-    if try !desk.clinic.isErased(chart) {
-      let event = OperationsEvent.OneOf_Event.chartErasureIntended(
-        .with { $0.ground = ground.term })
-      _ = try desk.clinic.previewCustody(event, of: chart, second: nil)
-      try requireConfirmed(chart, at: desk)
-      identity = try second.identity(signing: event, of: chart, at: desk, ledger)
-    }
-    let erasure = try desk.clinic.erase(chart, ground: ground.term, second: identity)
+    let erasure = try desk.clinic.erase(
+      chart, ground: ground.term, second: try consent(to: chart, at: desk))
     let signed = SignatureText(signatures: erasure.signatures, desk: desk)
     try desk.answer(
       text: ([ErasureText.render(erasure)] + signed.lines).joined(separator: "\n"),
       json: try json(erasure, signed))
+  }
+
+  /// Both people's, before anything is recorded; nil where the chart is erased already, perhaps by
+  /// somebody else at this moment.
+  private func consent(to chart: SubjectID, at desk: Desk) throws -> Identity? {
+    guard try !desk.clinic.isErased(chart) else { return nil }
+    let event = OperationsEvent.OneOf_Event.chartErasureIntended(
+      .with { $0.ground = ground.term })
+    do {
+      _ = try desk.clinic.previewCustody(event, of: chart, second: nil)
+      try requireConfirmed(chart, at: desk)
+      return try second.identity(signing: event, of: chart, at: desk, ledger)
+    } catch ClinicError.rejected(.duplicate) {
+      return nil
+    }
   }
 
   /// Whoever erases has the chart's id before their eyes: a mistyped record number is no consent.

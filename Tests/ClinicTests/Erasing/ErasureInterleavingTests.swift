@@ -1,0 +1,176 @@
+import ClinicalRecord
+import Foundation
+import Ledger
+import SwiftProtobuf
+import Testing
+import TransparencyLog
+
+@testable import Clinic
+
+/// An erasure against whatever else goes on: each lies between the other's beginning and its end.
+@Suite struct ErasureInterleavingTests {
+  private let site: ErasingClinic
+  private var house: TestClinic { site.house }
+  private var clinic: Clinic { site.clinic }
+
+  init() throws { site = try ErasingClinic() }
+
+  private func readers() throws -> Set<UInt32> { Set(try clinic.keyring().readers()) }
+
+  @Test func `a look that is recorded before the intent stands`() throws {
+    try house.actAs("nora")
+    _ = try clinic.timeline(of: site.chart, visit: nil, asOf: nil)
+    let look = house.size - 1
+    let erasure = try site.erase()
+    #expect(erasure.intendedPosition > look)
+    #expect(try site.problem(at: look) == nil)
+  }
+
+  @Test func `an answer that was computed before the intent is not given after it`() throws {
+    try house.actAs("nora")
+    let glance = Glance(chart: site.chart, look: .chart(.timeline))
+    var wasComputed = false
+    #expect {
+      _ = try clinic.looking(.readCharts) { looker in
+        let file = try clinic.ledger.read {
+          try ChartFile.load(site.chart, keys: looker.charts, from: $0)
+        }
+        wasComputed = file.label != nil
+        try site.intend()
+        return (file.label, shown: [glance])
+      }
+    } throws: { isErased($0) }
+    #expect(wasComputed)
+    try house.actAs("nora")
+    try house.checkEverything()
+  }
+
+  @Test func `an answer whose keys vanish while it is computed is told as the erasure`() throws {
+    try house.actAs("nora")
+    #expect {
+      _ = try clinic.looking(.readCharts) { looker in
+        let charts = try #require(looker.charts.keyring).generation
+        try site.erase()
+        #expect(try #require(clinic.session?.keyring).generation == charts + 1)
+        let file = try clinic.ledger.read {
+          try ChartFile.load(site.chart, keys: looker.charts, from: $0)
+        }
+        return (file.label, shown: [])
+      }
+    } throws: { isErased($0) }
+  }
+
+  @Test func `a listing is made again without the chart that is erased meanwhile`() throws {
+    try house.actAs("nora")
+    let nora = clinic.session
+    var isFirst = true
+    let shown = try clinic.leavingErasedOut {
+      try clinic.looking(.readRoster) { _ in
+        let charts = try clinic.openCharts()
+        if isFirst {
+          try site.erase()
+          clinic.session = nora
+        }
+        isFirst = false
+        return (
+          charts, charts.map { Glance(chart: $0, look: .rosterLine, listedCount: 1) }
+        )
+      }
+    }
+    #expect(shown == [site.other])
+    try house.actAs("nora")
+    try house.checkEverything()
+  }
+
+  @Test func `what was decided before the intent is recorded before it or not at all`() throws {
+    try house.actAs("drew")
+    let before = clinic.session
+    try site.erase()
+    clinic.session = before
+    #expect { try house.record(.visit(.emergencyCalled(.init())), on: site.chart) } throws: {
+      isErased($0)
+    }
+    // The same keys go on for everybody else's chart.
+    try house.record(
+      .chart(.historyFormReceived(.with { $0.formVersion = "2" })), on: site.other)
+    try house.checkEverything()
+  }
+
+  @Test func `a suspension whose keyring was not renewed yet gives no wrap to the erased one`()
+    throws
+  {
+    try house.actAs("ada")
+    try house.enroll("newt", .nurse)
+    let newt = try house.identity("newt").actor
+    #expect(try readers().contains(newt))
+    _ = try clinic.record(
+      RecordRequest(statements: [
+        Statement(
+          chart: nil,
+          event: .staff(
+            .staffSuspended(
+              .with {
+                $0.actor = newt
+                $0.cause = .leave
+              })))
+      ]))
+    #expect(try readers().contains(newt))
+    try site.erase()
+    #expect(try !readers().contains(newt))
+    try house.actAs("drew")
+    try house.record(
+      .chart(.historyFormReceived(.with { $0.formVersion = "2" })), on: site.other)
+    try house.checkEverything()
+  }
+
+  @Test func `a renewal by keys that were unlocked before the erasure brings nothing back`() throws
+  {
+    try house.actAs("ada")
+    try house.enroll("newt", .nurse)
+    let before = clinic.session
+    try site.erase()
+    clinic.session = before
+    try clinic.suspend("newt", cause: .leave)
+    #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
+    try house.actAs("drew")
+    try house.checkEverything()
+  }
+
+  @Test func `two erasures, the second with keys unlocked before the first`() throws {
+    try house.actAs("cora")
+    let before = clinic.session
+    try site.erase()
+    clinic.session = before
+    let second = try clinic.erase(
+      site.other, ground: .courtOrder, second: try house.identity("ada"))
+    #expect(!second.wasErasedBefore)
+    #expect(try clinic.keyring().subjectsWithKeys().isEmpty)
+    #expect(try clinic.erasedChartCount() == 2)
+    try house.actAs("drew")
+    #expect(try clinic.patients(matching: nil).isEmpty)
+    #expect(try clinic.complianceReport(from: nil, to: nil, asOf: nil).erasedCharts == 2)
+    let fresh = try house.intake()
+    #expect(try clinic.patients(matching: nil).map(\.patient.chart) == [fresh])
+    try house.checkEverything()
+  }
+
+  @Test func `read models that another process has folded are folded anew`() throws {
+    try house.actAs("drew")
+    _ = try clinic.patients(matching: nil)
+    let path = house.folder + "/ledger/projections/data.mdb"
+    let kept = try #require(FileManager.default.contents(atPath: path))
+    try site.erase()
+    // As a process leaves it that made the folder again from what it had read before.
+    try FileManager.default.createDirectory(
+      atPath: house.folder + "/ledger/projections", withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o700])
+    #expect(FileManager.default.createFile(atPath: path, contents: kept))
+    try house.actAs("drew")
+    let digest = try #require(clinic.session?.keyring).lookupDigest(of: site.recordNumber)
+    #expect(kept.range(of: Data(digest)) != nil)
+    #expect(try clinic.patients(matching: nil).map(\.patient.chart) == [site.other])
+    let now = try #require(FileManager.default.contents(atPath: path))
+    #expect(now.range(of: Data(digest)) == nil)
+    try house.checkEverything()
+  }
+}
