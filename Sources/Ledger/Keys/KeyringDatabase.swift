@@ -31,6 +31,7 @@ struct KeyringDatabase: Sendable {
     guard try transaction.count(meta) == 0 else { throw KeyError.keyringExists(path: path) }
     try put(contents, in: transaction)
     try transaction.commit()
+    try makeRoom()
   }
 
   private static func environment(at path: String) throws(LMDBError) -> Environment {
@@ -54,6 +55,7 @@ struct KeyringDatabase: Sendable {
     var rows: [String: [UInt8]] = [:]
     try transaction.forEach(meta, from: []) { name, value in
       let name = name.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+      guard !Self.isRoom(name) else { return true }
       rows[name] = value.withUnsafeBytes { [UInt8]($0) }
       return true
     }

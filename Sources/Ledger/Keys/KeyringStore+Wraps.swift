@@ -21,17 +21,20 @@ extension KeyringStore {
     }
   }
 
-  /// Replaces all rows in one transaction, in the file as it is; says what there is now.
+  /// Replaces all rows in one transaction, in the file as it is; says what there is now. Room is
+  /// made for the data keys that follow a renewal, if the disk has it.
   ///
   /// - Parameter generation: of the keyring key that the rows are sealed under.
   func rewrite(
     generation: UInt32, _ rewritten: (KeyringContents) throws(KeyError) -> KeyringContents
   ) throws(KeyError) -> KeyringContents {
-    try write("renew its key") { database, transaction in
+    let contents = try write("renew its key") { database, transaction in
       try Self.check(generation, in: database, transaction)
       let contents = try rewritten(database.contents(in: transaction))
       try database.put(contents, in: transaction)
       return contents
     }
+    try? database().makeRoom()
+    return contents
   }
 }

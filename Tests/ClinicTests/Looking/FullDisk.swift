@@ -7,18 +7,20 @@ import Testing
 
 @testable import Clinic
 
-/// Makes every file of this process end at 64 KiB: what lies beyond cannot be written, as on a full
-/// disk. The limit is the whole process's, so it belongs into an exit test.
+/// Makes every file of this process end at 64 KiB, or at another place: what lies beyond cannot be
+/// written, as on a full disk. The limit is the whole process's, so it belongs into an exit test.
 ///
 /// The ledger's log is longer than that and the spool is not, which so can be written in place.
-func withDiskFull<Result>(_ body: () throws -> Result) rethrows -> Result {
+func withDiskFull<Result>(
+  beyond byteCount: Int = 64 << 10, _ body: () throws -> Result
+) rethrows -> Result {
   // Without this the system would end the process rather than refuse the write.
   signal(SIGXFSZ, SIG_IGN)
   let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
   var before = rlimit()
   getrlimit(resource, &before)
   var limited = before
-  limited.rlim_cur = 64 << 10
+  limited.rlim_cur = rlim_t(byteCount)
   setrlimit(resource, &limited)
   defer { setrlimit(resource, &before) }
   return try body()
@@ -39,9 +41,13 @@ extension TestClinic {
           reasons: .owed))
     }
     try house.move(to: "11:00")
-    let log = house.folder + "/ledger/log/data.mdb"
-    let attributes = try FileManager.default.attributesOfItem(atPath: log)
-    try #require((attributes[.size] as? NSNumber)?.intValue ?? 0 > 128 << 10)
+    try #require(try house.byteCount(of: "log/data.mdb") > 128 << 10)
     return (house, visit.chart)
+  }
+
+  /// Of a file in the ledger's directory.
+  func byteCount(of file: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/ledger/" + file)
+    return try #require((attributes[.size] as? NSNumber)?.intValue)
   }
 }

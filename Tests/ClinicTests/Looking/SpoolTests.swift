@@ -155,6 +155,33 @@ import TransparencyLog
     }
   }
 
+  @Test func `in an emergency after a renewal the new data key finds room in the keyring`() async {
+    await #expect(processExitsWith: .success) {
+      let (house, chart) = try TestClinic.withLongLog()
+      try house.actAs("ada")
+      _ = try house.clinic.suspend("fred", cause: .leave)
+      try house.actAs("nora")
+      let size = house.size
+      // Not one page more fits into the keyring's file.
+      let keyring = try house.byteCount(of: "keyring/data.mdb")
+      try #require(try house.byteCount(of: "log/data.mdb") > keyring)
+      try withDiskFull(beyond: keyring) {
+        try LookSubject.chartTimeline.look(
+          at: chart, in: house.clinic, emergency: Self.breakGlass())
+      }
+      #expect(try house.byteCount(of: "keyring/data.mdb") == keyring)
+      #expect(try house.clinic.spoolState().waiting.map(\.problem) == [nil])
+      try house.record(
+        .chart(.historyFormReceived(.with { $0.formVersion = "3" })), on: chart)
+      #expect(try house.clinic.spoolState().waiting.isEmpty)
+      #expect(
+        try house.clinic.history(HistoryFilter()).suffix(Int(house.size - size)).map(\.event) == [
+          "data key introduced", "emergency access opened", "history form received",
+        ])
+      try house.checkEverything()
+    }
+  }
+
   @Test func `a full spool refuses, and says so`() async {
     await #expect(processExitsWith: .success) {
       let (house, chart) = try TestClinic.withLongLog()
