@@ -68,6 +68,16 @@ import Testing
       ])
   }
 
+  @Test(arguments: [(0, ""), (1, "1 chart was erased and is"), (2, "2 charts were erased and are")])
+  func `charts that were erased are counted, not shown`(count: Int, words: String) throws {
+    var report = report(explained: true)
+    report.erasedCharts = count
+    let text = ComplianceText.render(report, style: .plain)
+    #expect(text.contains("erased") == (count > 0))
+    if count > 0 { #expect(text.contains("\n\(words) left out.\n")) }
+    #expect(try ComplianceJSON.render(report).contains("\"erased_charts\" : \(count)"))
+  }
+
   @Test func `an explained deviation shows its reason and owes none`() {
     let text = ComplianceText.render(report(explained: true), style: .plain)
     #expect(text.contains("explained in #12: discussed with the physician"))
