@@ -12,7 +12,7 @@ import Testing
   /// What a process does that has not heard of the intent: it holds all that it needs.
   enum Act: String, CaseIterable {
     case chartEvent, visitEvent, neverHeldUp, newVisit, look, coveredLook, listing, emergency
-    case device, review, hold, secondErasure, request, spool
+    case device, review, hold, secondErasure, request, spool, heldKey
   }
 
   private let site: ErasingClinic
@@ -82,6 +82,15 @@ import Testing
           .chartErasureIntended(.with { $0.ground = .courtOrder }), of: chart,
           second: try house.identity("ada"))
       }
+    case .heldKey:
+      let key = try newestKey()
+      return {
+        _ = try clinic.commit(
+          AppendRequest(
+            id: .random(), signers: [try #require(clinic.session).signer(.recorded)],
+            nowMicroseconds: now),
+          isSame: { _ in false }, decide: { _ in [try look(sealedWith: key)] })
+      }
     case .request, .spool:
       let prepared = try prepared()
       return { _ = try clinic.commit(prepared, nowMicroseconds: now) { _ in } }
@@ -89,6 +98,19 @@ import Testing
   }
 
   private var now: Int64 { clinic.clock.nowMicroseconds() }
+
+  private func newestKey() throws -> DataKey {
+    let charts = try #require(clinic.session?.charts)
+    return try #require(try clinic.ledger.read { try charts.newestKey(of: site.chart, in: $0) })
+  }
+
+  private func look(sealedWith key: DataKey) throws -> Proposal {
+    Proposal(
+      stream: .looks(at: site.chart), kind: Viewed.kind.number,
+      occurred: clinic.clock.now().occurred,
+      body: try ClinicalEvent.access(.viewed(.with { $0.look = .chart(.timeline) })).serialized(),
+      dataKey: key)
+  }
 
   /// An entry of the chart, sealed and signed before the intent.
   private func prepared() throws -> PreparedAppend {
@@ -102,13 +124,7 @@ import Testing
         ])
     ) { snapshot in
       let key = try #require(try charts.newestKey(of: site.chart, in: snapshot))
-      return [
-        Proposal(
-          stream: .looks(at: site.chart), kind: Viewed.kind.number,
-          occurred: clinic.clock.now().occurred,
-          body: try ClinicalEvent.access(.viewed(.with { $0.look = .chart(.timeline) }))
-            .serialized(), dataKey: key)
-      ]
+      return [try look(sealedWith: key)]
     }
     try prepared.sign(try session.signer(.recorded))
     return prepared
@@ -142,8 +158,7 @@ import Testing
 
   @Test func `an entry recorded all the same is named, sealed or not`() throws {
     try house.actAs("drew")
-    let charts = try #require(clinic.session?.charts)
-    let key = try #require(try clinic.ledger.read { try charts.newestKey(of: site.chart, in: $0) })
+    let key = try newestKey()
     let intent = try site.intend()
     let occurred = clinic.clock.now().occurred
     let rows: [Proposal] = [
@@ -151,10 +166,7 @@ import Testing
         stream: StreamKey(type: .chart, subject: site.chart, number: 0),
         kind: ConsentWithdrawn.kind.number, occurred: occurred,
         body: try ClinicalEvent.chart(.consentWithdrawn(.init())).serialized(), dataKey: key),
-      Proposal(
-        stream: .looks(at: site.chart), kind: Viewed.kind.number, occurred: occurred,
-        body: try ClinicalEvent.access(.viewed(.with { $0.look = .chart(.timeline) }))
-          .serialized(), dataKey: key),
+      try look(sealedWith: key),
       try .introduction(
         of: try DataKey(bytes: Array(repeating: 7, count: 32), subject: site.chart, number: 9),
         in: clinic.ledger.id, occurred: occurred),
