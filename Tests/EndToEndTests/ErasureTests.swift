@@ -91,6 +91,29 @@ struct ErasureTests {
     #expect(try history("--kind chart-erasure-intended").isEmpty)
   }
 
+  @Test func `on a terminal the chart is typed again, and the second sees what they sign`() throws {
+    try bench.must(
+      "staff enroll admin.two --role administrator --as admin --new-passphrase-fd 0",
+      input: "correct horse battery\n")
+    let chart = try patient("QX-5")
+    let line = ["erase", "QX-5", "--ground", "recorded-in-error", "--as", "officer.kim"]
+    let wrong = try TerminalSession(bench, line)
+    try wrong.expect("This erases chart \(chart) for good: recorded in error.")
+    try wrong.answer("To go on, type its first 8 digits:", "QX-5")
+    #expect(wrong.finish() == 64)
+    #expect(try history("--kind chart-erasure-intended").isEmpty)
+
+    let right = try TerminalSession(bench, line)
+    try right.answer("To go on, type its first 8 digits:", String(chart.prefix(8)))
+    try right.answer("Second signer of chart erasure intended (sign-in name):", "admin.two")
+    try right.expect("admin.two signs as second signer:")
+    try right.expect("Chart erasure intended: recorded in error")
+    try right.answer("Passphrase of admin.two:", "correct horse battery")
+    try right.expect("Erased: chart \(chart.prefix(8))")
+    #expect(right.finish() == 0)
+    #expect(try history("--kind chart-erasure-completed").count == 1)
+  }
+
   /// What is seen in the ledger's directory when the process is killed: wherever it is by then.
   static let signs: [(name: String, isThere: Bool)] = [
     ("erasing", true), ("keyring.next", true), ("keyring.next/data.mdb", true),
