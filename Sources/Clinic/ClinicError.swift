@@ -29,6 +29,8 @@ public enum ClinicError: Error, Sendable {
   case deviceServesNone(handle: String)
   case deviceServesAnother(handle: String, visit: UInt32)
   case deviceKeyRenewed(handle: String)
+  /// The append id is in the ledger, and the device holds the key of what it says no more.
+  case deviceCannotCompare(handle: String, position: UInt64)
   case visitEnded(number: UInt32)
   case clockSetOutsideTraining
   case unknownPatient(String)

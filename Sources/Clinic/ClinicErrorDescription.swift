@@ -7,7 +7,7 @@ extension ClinicError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted, .notActive,
-      .deviceServesNone, .deviceServesAnother, .deviceKeyRenewed, .visitEnded,
+      .deviceServesNone, .deviceServesAnother, .deviceKeyRenewed, .deviceCannotCompare, .visitEnded,
       .clockSetOutsideTraining, .unknownStaff, .handleTaken, .handleMalformed, .siteNameMalformed:
       peopleText
     case .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
@@ -48,6 +48,8 @@ extension ClinicError: CustomStringConvertible {
       "The device \(handle) records on the visit \(visit) that it serves and nowhere else: name that chart's id, or assign it anew (candor device release, candor device assign)."
     case .deviceKeyRenewed(let handle):
       "The keys were renewed, and the device \(handle) has not been handed its new one: it gets it when somebody who reads charts signs in or records on the chart; then repeat it."
+    case .deviceCannotCompare(let handle, let position):
+      "The append id is that of entry \(position), and the device \(handle) holds the key of that entry no more: whether it says the same cannot be compared, and nothing was added. Have somebody who reads charts look at it (candor show \(position)); for something new, give a new append id."
     case .visitEnded(let number):
       "The visit \(number) has ended, and no device serves it any more: assign the device to an open visit (candor device assign)."
     case .clockSetOutsideTraining:

@@ -32,6 +32,7 @@ import Testing
         $0.sample = .with { $0.heartRateBpm = 72 }
       }))
 
+  @discardableResult
   private func record(_ events: [ClinicalEvent], id: AppendID? = nil) throws -> Recorded {
     try house.clinic.record(
       RecordRequest(
@@ -130,10 +131,60 @@ import Testing
     #expect(try house.clinic.patient(visit.chart.description).chart == visit.chart)
     let later = try record([Self.transferred], id: id)
     #expect(later.wasAlreadyRecorded && later.lines.map(\.event) == first.lines.map(\.event))
+    #expect(first.isCompared && again.isCompared && !later.isCompared)
     #expect(throws: LedgerError.appendIDReused(id)) { try record([Self.vitals], id: id) }
     #expect(throws: ClinicError.self) { try record([Self.transferred]) }
     try house.actAs("drew")
     try house.checkEverything()
+  }
+
+  private static func transferred(to destination: String) -> ClinicalEvent {
+    .visit(.transferred(.with { $0.destination = destination }))
+  }
+
+  @Test(arguments: [false, true])
+  func `what cannot be compared is told from headers, never as it is said now`(
+    servesAgain: Bool
+  ) throws {
+    let id = AppendID.random()
+    let other = try MoodVisit(house)
+    try other.papers()
+    try other.arrive()
+    try house.actAs("monitor")
+    let first = try record([Self.transferred(to: "General")], id: id)
+    if servesAgain {
+      try house.actAs("drew")
+      _ = try house.clinic.assignDevice("monitor", to: other.chart, visit: nil)
+    }
+    try house.actAs("monitor")
+    #expect(try house.clinic.patient(visit.chart.description).chart == visit.chart)
+    let size = house.size
+    let told = try record([Self.transferred(to: "Elsewhere")], id: id)
+
+    #expect(told.wasAlreadyRecorded && !told.isCompared && house.size == size)
+    #expect(told.positions == first.positions)
+    #expect(told.lines.map(\.event) == ["transferred", "device released"])
+    #expect(told.lines.map(\.occurred) == first.lines.map(\.occurred))
+    #expect(told.lines[0].sentence.contains("could not be compared"))
+    #expect(!told.lines.contains { $0.sentence.contains("Elsewhere") })
+  }
+
+  @Test(arguments: [false, true])
+  func `nothing is confirmed of an append that it opens no more`(servesAgain: Bool) throws {
+    let id = AppendID.random()
+    try house.actAs("monitor")
+    try record([Self.vitals], id: id)
+    try house.actAs("drew")
+    _ = try house.clinic.releaseDevice("monitor")
+    if servesAgain { _ = try house.clinic.assignDevice("monitor", to: visit.chart, visit: nil) }
+    try house.actAs("monitor")
+    let size = house.size
+    let error = #expect(throws: ClinicError.self) { try record([Self.vitals], id: id) }
+    guard case .deviceCannotCompare("monitor", _)? = error else {
+      Issue.record("expected deviceCannotCompare, got \(String(describing: error))")
+      return
+    }
+    #expect(house.size == size)
   }
 
   @Test func `a transfer whose process died before the key was taken back is finished`() throws {

@@ -224,6 +224,77 @@ import Testing
     try house.checkEverything()
   }
 
+  @Test func `whoever signs in beside an assignment leaves its key to the device`() throws {
+    let charts = try #require(house.clinic.session?.charts)
+    let monitor = try house.identity("monitor").actor
+    // As far as the assignment is in the keyring, and not yet in the ledger.
+    let key = try charts.makeKey(for: visit.chart)
+    try house.clinic.ledger.read { try charts.hand(key, to: [monitor], in: $0) }
+    try house.actAs("nora")
+    try house.appendHeedlessly(
+      [
+        try .introduction(
+          of: key, in: house.clinic.ledger.id, occurred: house.clinic.clock.now().occurred),
+        try house.staffProposal(
+          .deviceAssigned(
+            .with {
+              $0.actor = monitor
+              $0.chart = Data(visit.chart.bytes)
+              $0.visitNumber = 1
+              $0.dataKeyNumber = key.number
+            })),
+      ], signedBy: ["drew"])
+    try house.actAs("monitor")
+    #expect(try house.record(Self.vitals, on: visit.chart).positions.count == 1)
+    try house.actAs("drew")
+    try house.checkEverything()
+  }
+
+  @Test func `a key that never came to be is taken back once a later one has`() throws {
+    let charts = try #require(house.clinic.session?.charts)
+    let monitor = try house.identity("monitor").actor
+    let orphan = try charts.makeKey(for: visit.chart)
+    try house.clinic.ledger.read { try charts.hand(orphan, to: [monitor], in: $0) }
+    try assign()
+    _ = try house.clinic.releaseDevice("monitor")
+    #expect(try house.clinic.keyring().deviceGrants().isEmpty)
+  }
+
+  @Test func `a device that was left without its key gets it when a reader signs in`() throws {
+    try assign()
+    let monitor = try house.identity("monitor").actor
+    #expect(try house.clinic.keyring().revokeDevice(monitor, subject: visit.chart) == 1)
+    try house.actAs("monitor")
+    #expect(throws: ClinicError.self) { try house.record(Self.vitals, on: visit.chart) }
+    let size = house.size
+
+    try house.actAs("nora")
+    #expect(house.size == size)
+    #expect(try house.clinic.keyring().deviceGrants().map(\.number) == [2])
+    try house.actAs("monitor")
+    let recorded = try house.record(Self.vitals, on: visit.chart)
+    #expect(try keyNumber(at: recorded.positions.lowerBound) == 2)
+    try house.actAs("drew")
+    try house.checkEverything()
+  }
+
+  @Test func `an assignment without a key of its own is not handed the chart's older one`() throws {
+    let monitor = try house.identity("monitor").actor
+    try house.appendHeedlessly(
+      [
+        try house.staffProposal(
+          .deviceAssigned(
+            .with {
+              $0.actor = monitor
+              $0.chart = Data(visit.chart.bytes)
+              $0.visitNumber = 1
+              $0.dataKeyNumber = 1
+            }))
+      ], signedBy: ["drew"])
+    try house.actAs("nora")
+    #expect(try house.clinic.keyring().deviceGrants().isEmpty)
+  }
+
   @Test func `the same append id records once`() throws {
     try assign()
     try house.actAs("monitor")

@@ -18,6 +18,7 @@ import Testing
     try house.enroll("phil", .pharmacist)
     try house.enroll("newt", .nurse)
     try house.enroll("monitor", .device)
+    try house.enroll("oximeter", .device)
     try house.actAs("drew")
     visit = try MoodVisit(house)
     try visit.papers()
@@ -53,7 +54,7 @@ import Testing
 
   /// What comes between.
   enum Between: String {
-    case deviceVitals, weighing, fasting, papers, start, transfer, suspension
+    case deviceVitals, weighing, fasting, papers, start, transfer, suspension, assignment
   }
 
   struct Row: CustomTestStringConvertible, Sendable {
@@ -82,6 +83,9 @@ import Testing
     // The device that the discharge releases was released by the transfer.
     Row(act: .discharge, between: .transfer, isStill: false),
     Row(act: .waste, between: .suspension, isStill: false),
+    // The discharge releases the device that served when it was asked for, and not this one.
+    Row(act: .discharge, between: .assignment, isStill: false),
+    Row(act: .waste, between: .assignment, isStill: true),
   ]
 
   private static let vitals = ClinicalEvent.visit(
@@ -110,6 +114,10 @@ import Testing
     case .transfer:
       try house.record(
         .visit(.transferred(.with { $0.destination = "General" })), on: visit.chart)
+    case .assignment:
+      try asOther("drew") {
+        _ = try house.clinic.assignDevice("oximeter", to: visit.chart, visit: nil)
+      }
     case .suspension: try asOther("ada") { try house.clinic.suspend("newt", cause: .leave) }
     }
   }

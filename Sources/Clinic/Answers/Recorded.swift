@@ -28,6 +28,9 @@ public struct Recorded: Sendable {
   public var signatures: [Signature]
   /// True when the append id was there already and nothing was added.
   public var wasAlreadyRecorded: Bool
+  /// False when what is recorded under the append id could not be opened, so that headers alone
+  /// were compared with what is stated now: a device after the end of its service.
+  public var isCompared = true
   /// Nil for staff and policy.
   public var patient: PatientLabel?
   public var visitNumber: UInt32?

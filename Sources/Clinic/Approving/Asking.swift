@@ -140,6 +140,7 @@ extension PreparedAppend {
     guard changes.compactMap({ $0 }).allSatisfy({ $0 < anchor.size }) else {
       throw ClinicError.requestOutdated(id)
     }
+    guard releasesEveryDevice(in: house) else { throw ClinicError.requestOutdated(id) }
   }
 
   /// The clinical kinds of its statements, in order.

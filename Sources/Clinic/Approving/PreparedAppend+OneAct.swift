@@ -23,6 +23,15 @@ extension PreparedAppend {
         || (header.stream == key && header.kind == LedgerEventKind.dataKeyIntroduced)
     }
   }
+
+  /// Whether it releases every device that serves the visit which it ends: one that was assigned
+  /// since it was prepared would serve on, and be handed what comes after.
+  func releasesEveryDevice(in house: House) -> Bool {
+    let headers = statements.map(\.header)
+    guard let ended = headers.first(where: \.endsVisit)?.stream else { return true }
+    let released = headers.filter { $0.isOf(DeviceReleased.kind) }.map(\.stream.number)
+    return Set(released) == Set(house.staff.releases(atEndOf: ended).map(\.actor))
+  }
 }
 
 extension EntryHeader {

@@ -1,5 +1,6 @@
 internal import ClinicalRecord
 internal import Ledger
+private import TransparencyLog
 
 /// Puts the entries of one append to access streams together.
 struct AccessWriting {
@@ -38,9 +39,17 @@ struct AccessWriting {
     _ glance: Glance, reason: String, host: String, isSpooled: Bool = false,
     in reader: borrowing some (LedgerReader & ~Copyable)
   ) throws {
-    let last = try reader.streams(of: glance.chart).filter { $0.type == .access }.map(\.number)
-      .max()
-    let number = max(last ?? 0, newestNumbers[glance.chart] ?? 0) + 1
+    // Each is an entry: a number beyond all entries is nobody's next, and would leave none.
+    let size = reader.head.size
+    let last = try reader.streams(of: glance.chart).filter {
+      $0.type == .access && UInt64($0.number) <= size
+    }.map(\.number).max()
+    let (number, isOver) = max(last ?? 0, newestNumbers[glance.chart] ?? 0)
+      .addingReportingOverflow(1)
+    guard !isOver else {
+      throw ClinicError.lookNotRecorded(
+        cause: "the spool holds an emergency access numbered \(UInt32.max)", isEmergency: true)
+    }
     newestNumbers[glance.chart] = number
     var opened = EmergencyAccessOpened()
     opened.look = glance.look

@@ -10,6 +10,10 @@ struct AccessCheck {
   /// Nil for other streams, and for kinds of a newer Candor.
   func problem(with entry: Entry) -> String? {
     let header = entry.header
+    guard header.accessKind == nil || UInt64(header.stream.number) <= entry.position else {
+      return "it has number \(header.stream.number) among the chart's emergency accesses, more "
+        + "than there can have been"
+    }
     guard let kind = header.accessKind,
       let refusal = access(header.stream).refusal(of: kind, by: header.actor)
     else { return nil }

@@ -36,7 +36,7 @@ struct CheckedAppend {
       + staffEvents.compactMap { event in
         rules.defect(of: event).map { "\(event.kind.name): \($0.why)" }
       }
-      + keyProblems(rules)
+      + keyProblems(rules) + missingKeyProblems
       + [secondSignerProblem(block, staff)].compactMap(\.self)
     return problems.isEmpty ? nil : problems.joined(separator: "; ")
   }
@@ -58,6 +58,14 @@ struct CheckedAppend {
       let isEnrolled = staffEvents.contains { $0.enrols(actor) }
       return isEnrolled
         ? nil : "it enrols a key for actor \(actor), whom it does not enrol as staff"
+    }
+  }
+
+  /// An enrolment or a replacement that only says so renews every chart's key, and gives nobody
+  /// one.
+  private var missingKeyProblems: [String] {
+    staffEvents.filter { $0.givesKey && !enrolled.contains($0.subjectActor) }.map {
+      "\($0.kind.name): it enrols no key for actor \($0.subjectActor)"
     }
   }
 
@@ -90,6 +98,9 @@ struct CheckedAppend {
 }
 
 extension StaffEvent.OneOf_Event {
+  /// Whether new keys of the actor are part of it.
+  fileprivate var givesKey: Bool { enrols(subjectActor) || replacesKey(of: subjectActor) }
+
   fileprivate func enrols(_ actor: UInt32) -> Bool {
     guard case .staffEnrolled(let enrolled) = self else { return false }
     return enrolled.actor == actor

@@ -40,6 +40,7 @@ final class RoleCheck {
       dataKeys.problem(with: entry, staff: staffBefore),
       append.problem(endedBy: entry, staff: staffBefore),
       custody.problem(with: entry, staff: staffBefore),
+      bareProblem(with: header),
     ].compactMap(\.self)
     return problems.isEmpty ? nil : problems.joined(separator: "; ")
   }
@@ -53,12 +54,27 @@ final class RoleCheck {
     if member.status != .active {
       return "actor \(header.actor) was \(member.status.rawValue) and may not record"
     }
-    guard let kind else { return nil }
+    guard let kind else { return introductionProblem(with: header, by: member.role) }
     guard kind.mayBeRecorded(by: member.role) else {
       return "\(kind.name) is not the role \(member.role.words)'s to record"
     }
     guard member.role == .device else { return nil }
     return devices.problem(with: entry, assignment: member.assignment?.value)
+  }
+
+  /// A key introduced by who cannot have handed it to the charts' readers closes the chart: its
+  /// newest is one that nobody holds.
+  private func introductionProblem(with header: EntryHeader, by role: Role) -> String? {
+    guard header.stream.type == .ledger, header.kind == LedgerEventKind.dataKeyIntroduced,
+      !Permission.holdKeys.holds(for: role)
+    else { return nil }
+    return "\(header.eventName) is not the role \(role.words)'s to record"
+  }
+
+  /// A body about a patient in the clear is read by everybody, and cannot be erased.
+  private func bareProblem(with header: EntryHeader) -> String? {
+    guard header.stream.type.eventStream?.isPersonal == true, !header.isSealed else { return nil }
+    return "it is about a patient, and not sealed"
   }
 
   /// What was said, by somebody who may say such things.

@@ -70,28 +70,34 @@ extension Clinic {
     return match
   }
 
-  /// A device looks nobody up: it knows the id of the chart that it serves.
+  /// A device looks nobody up: it knows the ids of the charts that it serves or has served, since
+  /// what it says again may have been recorded.
   private func served(_ who: String, by session: Session) throws -> SubjectID {
     let digits = who.lowercased()
-    guard let chart = try chartServedLast(by: session.label.actor) else {
+    let served = try chartsServed(by: session.label.actor)
+    guard !served.isEmpty else {
       throw ClinicError.deviceServesNone(handle: session.label.handle)
     }
-    guard digits.count >= Self.chartDigits, chart.description.hasPrefix(digits) else {
+    let matches = served.filter { $0.description.hasPrefix(digits) }
+    guard digits.count >= Self.chartDigits, let match = matches.first else {
       throw ClinicError.unknownPatient(who)
     }
-    return chart
+    guard matches.count == 1 else {
+      throw ClinicError.ambiguousPatient(who, matches: matches.count)
+    }
+    return match
   }
 
-  /// Also after its service: what it says again may have been recorded.
-  private func chartServedLast(by device: UInt32) throws -> SubjectID? {
+  private func chartsServed(by device: UInt32) throws -> Set<SubjectID> {
     try ledger.read { snapshot in
       let own = StreamKey(type: .staff, subject: .none, number: device)
-      for entry in try snapshot.stream(own).reversed() {
-        if case .staff(.deviceAssigned(let assigned))? = try entry.fact(body: entry.body)?.value {
+      return Set(
+        try snapshot.stream(own).compactMap { entry in
+          guard
+            case .staff(.deviceAssigned(let assigned))? = try entry.fact(body: entry.body)?.value
+          else { return nil }
           return assigned.subject
-        }
-      }
-      return nil
+        })
     }
   }
 

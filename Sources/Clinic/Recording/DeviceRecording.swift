@@ -45,9 +45,10 @@ struct DeviceRecording {
       })
     switch outcome {
     case .appended(let appended) where !said.isEmpty:
-      return recorded(appended, said, isNew: true, now: now)
+      let lines = zip(appended.positions, said).map { line(at: $0, $1) }
+      return recorded(appended, lines, isNew: true, now: now)
     case .appended(let appended), .alreadyAppended(let appended):
-      return recorded(appended, try saidBefore(appended, now: now), isNew: false, now: now)
+      return try recordedBefore(appended, now: now)
     }
   }
 
@@ -120,32 +121,42 @@ struct DeviceRecording {
     return statement.event
   }
 
-  /// What an append of before said: what was stated, and the releases that came with it, which
-  /// are never sealed.
-  private func saidBefore(_ appended: Appended, now: ClinicalTime) throws -> [Said] {
-    let stated: [Said] = request.statements.map { ($0.event, $0.occurred ?? now) }
-    let releases: [Said] = try clinic.ledger.read { snapshot in
-      try appended.positions.dropFirst(stated.count).compactMap { position in
-        let entry = try snapshot.entry(at: position)
-        guard !entry.header.isSealed, let fact = try entry.fact(body: entry.body) else {
-          return nil
+  /// What an append of before said, as far as the device still holds its key: of the rest, what
+  /// headers tell, and never what the request says.
+  private func recordedBefore(_ appended: Appended, now: ClinicalTime) throws -> Recorded {
+    let entries = try clinic.ledger.read { snapshot in
+      try appended.positions.map { try snapshot.entry(at: $0) }
+    }
+    var isCompared = true
+    let lines = try entries.compactMap { entry -> Recorded.Line? in
+      do {
+        return try clinic.fact(of: entry).map {
+          line(at: entry.position, ($0.value, $0.occurred))
         }
-        return (fact.value, fact.occurred)
+      } catch ClinicError.keyMissing {
+        isCompared = false
+        return Recorded.Line(
+          position: entry.position, event: entry.header.eventName,
+          sentence: "Its content could not be compared with what is said now",
+          occurred: ClinicalTime(entry.header.occurred))
       }
     }
-    return stated + releases
+    var recorded = recorded(appended, lines, isNew: false, now: now)
+    recorded.isCompared = isCompared
+    return recorded
   }
 
-  /// A device is told what it said; nothing is opened for it.
+  private func line(at position: UInt64, _ said: Said) -> Recorded.Line {
+    Recorded.Line(
+      position: position, event: said.event.kind.name,
+      sentence: said.event.sentence(occurred: said.occurred), occurred: said.occurred)
+  }
+
+  /// A device is told what it said.
   private func recorded(
-    _ appended: Appended, _ said: [Said], isNew: Bool, now: ClinicalTime
+    _ appended: Appended, _ lines: [Recorded.Line], isNew: Bool, now: ClinicalTime
   ) -> Recorded {
-    let lines = zip(appended.positions, said).map { position, said in
-      Recorded.Line(
-        position: position, event: said.event.kind.name,
-        sentence: said.event.sentence(occurred: said.occurred), occurred: said.occurred)
-    }
-    return Recorded(
+    Recorded(
       positions: appended.positions, lines: lines,
       recordedMicroseconds: appended.recordedMicroseconds,
       signatures: [session.signature(at: now.unixMicroseconds)], wasAlreadyRecorded: !isNew,

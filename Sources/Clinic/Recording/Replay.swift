@@ -14,8 +14,11 @@ struct Replay {
   /// Compares what was stated: events, chart, visit, stated times and the reason. What the ledger
   /// added itself, a key's introduction, an opened visit, a given record number, is left out.
   ///
-  /// A device whose service has ended opens nothing any more: by its own append's id, what it said
-  /// is told from headers, so that a transfer whose answer was lost is not taken for refused.
+  /// A device whose service has ended opens nothing any more. Of the append that ended it, so that
+  /// a transfer whose answer was lost is not taken for refused, headers alone are compared: whoever
+  /// is answered is told so (``Recorded/isCompared``). Of any other, nothing is confirmed.
+  ///
+  /// - Throws: `ClinicError.deviceCannotCompare`.
   func isSame(as entries: [Entry]) throws -> Bool {
     guard entries.first?.header.actor == actor,
       entries.last?.signatures?.secondSigner?.actor == secondSigner
@@ -29,6 +32,10 @@ struct Replay {
         guard let opened = try clinic.fact(of: entry) else { continue }
         fact = opened
       } catch ClinicError.keyMissing where clinic.session?.label.role == .device {
+        guard entries.contains(where: { $0.header.endsService(of: actor) }) else {
+          throw ClinicError.deviceCannotCompare(
+            handle: clinic.session?.label.handle ?? "the device", position: entry.position)
+        }
         stated.append((entry, nil))
         continue
       }
@@ -73,6 +80,12 @@ struct Replay {
     else { return try? event.serialized() }
     intake.recordNumber = ""
     return try? ClinicalEvent.chart(.intakeReceived(intake)).serialized()
+  }
+}
+
+extension EntryHeader {
+  fileprivate func endsService(of device: UInt32) -> Bool {
+    isOf(DeviceReleased.kind) && stream.number == device
   }
 }
 

@@ -16,6 +16,8 @@ extension Clinic {
     let isRenewed = try renewKeyring(with: charts)
     try takeBackDeviceKeys()
     try handDevicesNewKeys(session, charts)
+    // What a killed process has left out keeps nobody from signing in.
+    try? handDevicesMissedKeys(session, charts)
     return isRenewed
   }
 
@@ -82,22 +84,30 @@ extension Clinic {
   }
 
   /// Removes the wraps of devices that serve the chart no more, or whose key was replaced.
+  ///
+  /// A key is handed before the append that introduces it is durable: what is not introduced yet
+  /// may belong to an assignment under way and is left, to be taken back once a later key is.
   func takeBackDeviceKeys() throws {
     let keyring = try keyring()
     let grants = try keyring.deviceGrants()
     guard !grants.isEmpty else { return }
-    let (staff, keys) = try ledger.read { snapshot in
+    let (staff, keys, introduced) = try ledger.read { snapshot in
       var keys: [UInt32: [UInt8]] = [:]
       for actor in Set(grants.map(\.actor)) {
         keys[actor] = try snapshot.enrolment(of: actor).map { [UInt8]($0.keys.receivingPublicKey) }
       }
-      return (try House.load(from: snapshot).staff, keys)
+      var introduced: [SubjectID: UInt32] = [:]
+      for subject in Set(grants.map(\.subject)) {
+        introduced[subject] = try snapshot.newestKeyIntroduction(of: subject)?.number
+      }
+      return (try House.load(from: snapshot).staff, keys, introduced)
     }
     for grant in grants
-    where !staff.devices(serving: grant.subject).contains(grant.actor)
-      || keys[grant.actor] != grant.receivingPublicKey
+    where grant.number <= introduced[grant.subject] ?? 0
+      && (!staff.devices(serving: grant.subject).contains(grant.actor)
+        || keys[grant.actor] != grant.receivingPublicKey)
     {
-      try keyring.revokeDevice(grant.actor, subject: grant.subject)
+      try keyring.takeBack(grant)
     }
   }
 

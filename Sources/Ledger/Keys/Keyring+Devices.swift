@@ -49,6 +49,15 @@ extension Keyring {
     try store.deleteDeviceWraps(
       prefix: DeviceWrap.Name.prefix(actor: actor, subject: subject))
   }
+
+  /// Takes back one key of a device, and leaves its others; one that is gone is no error.
+  ///
+  /// Throws ``KeyError/storage(action:reason:)``.
+  public func takeBack(_ grant: DeviceGrant) throws(KeyError) {
+    let name = DeviceWrap.Name(
+      actor: grant.actor, subject: grant.subject, number: grant.number)
+    _ = try store.deleteDeviceWraps(prefix: name.rowKey)
+  }
 }
 
 extension UnlockedKeyring {

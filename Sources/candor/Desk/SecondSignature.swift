@@ -17,7 +17,13 @@ enum SecondSignature {
     case .asked(let handle, let limit):
       return try ApprovalWait(desk: desk, handle: handle, limit: limit).record(request)
     }
-    return try desk.clinic.record(request)
+    let recorded = try desk.clinic.record(request)
+    if !recorded.isCompared {
+      Output.note(
+        "That append id is recorded already. What it says is sealed with a key that is held no "
+          + "more: it could not be compared with what is said now, which was not recorded.")
+    }
+    return recorded
   }
 
   /// Whoever signs here sees all of the act, and only when nothing speaks against it any more and

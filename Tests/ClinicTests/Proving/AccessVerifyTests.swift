@@ -12,7 +12,7 @@ import Testing
   enum Offence: CaseIterable {
     case ownReview, ownReviewOfTwo, reviewOfNothing, secondReview, secondOpening, lookInEmergency
     case searchInEmergency, emergencyAmongLooks, reviewAmongLooks, auditorOpens, deviceOpens
-    case nurseReviews
+    case nurseReviews, numberBeyondAll
   }
 
   private let house: TestClinic
@@ -99,12 +99,27 @@ import Testing
       try house.withEmergencyPrepared(of: chart, by: "fred")
       try write(Self.reviewed, 1, by: "nora")
       return "emergency access reviewed is not the role nurse's to record"
+    case .numberBeyondAll:
+      try write(Self.opened, .max, by: "nora")
+      return "number 4294967295 among the chart's emergency accesses"
     }
   }
 
   @Test(arguments: Offence.allCases)
   func `what recording refuses to say about an emergency is named`(offence: Offence) throws {
     try house.expectLastNamed([try commit(offence)])
+  }
+
+  @Test(arguments: [UInt32.max, 1_000_000])
+  func `a number beyond all keeps nobody from opening the chart in an emergency`(
+    number: UInt32
+  ) throws {
+    try write(Self.opened, number, by: "nora")
+    try house.withEmergencyPrepared(of: chart, by: "drew")
+    let stream = try house.clinic.ledger.read {
+      try $0.entry(at: house.size - 1).header.stream
+    }
+    #expect(stream == .emergency(1, at: chart))
   }
 
   @Test func `an emergency that somebody else reviews is sound, number by number`() throws {

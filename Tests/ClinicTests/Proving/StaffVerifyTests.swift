@@ -17,7 +17,7 @@ import Testing
     case assignedNobody, assignedToNoVisit, assignedToEndedVisit, assignedWithOldKey
     case releasedWithoutService, releasedByDevice, keyReplacedAfterDeparture
     case handleTwice, numberSkipped, nobodyCredentialed, credentialWithoutDays
-    case nameless, twiceInOneAppend
+    case nameless, twiceInOneAppend, keyReplacedWithoutKey, enrolledWithoutKey
   }
 
   private let house: TestClinic
@@ -208,6 +208,19 @@ import Testing
     case .twiceInOneAppend:
       try write(try suspended("nora"), try suspended("nora"), by: "ada")
       return ["staff suspended", "is suspended"]
+    case .keyReplacedWithoutKey:
+      let nora = try actor("nora")
+      try write(
+        .staffKeyReplaced(
+          .with {
+            $0.actor = nora
+            $0.cause = .routine
+          }), by: "nora")
+      return ["staff key replaced: it enrols no key for actor \(nora)"]
+    case .enrolledWithoutKey:
+      let actor = try next
+      try write(enrolled(actor, handle: "newt"), by: "ada")
+      return ["staff enrolled: it enrols no key for actor \(actor)"]
     }
   }
 
