@@ -26,6 +26,8 @@ public enum ClinicError: Error, Sendable {
   /// What the act was decided on has changed since.
   case requestOutdated(AppendID)
   case requestDamaged(AppendID)
+  /// Another terminal asks for a signature under this append id.
+  case requestWaits(AppendID)
   case deviceServesNone(handle: String)
   case deviceServesAnother(handle: String, visit: UInt32)
   case deviceKeyRenewed(handle: String)
@@ -36,8 +38,9 @@ public enum ClinicError: Error, Sendable {
   case unknownPatient(String)
   case ambiguousPatient(String, matches: Int)
   case recordNumberTaken(String)
-  case unknownVisit(number: UInt32, recordNumber: String)
-  case noVisit(recordNumber: String)
+  /// They say no more than headers do, whose chart it is neither.
+  case unknownVisit(number: UInt32)
+  case noVisit
   case unknownPosition(UInt64, size: UInt64)
   case unknownStaff(String)
   case handleTaken(String)

@@ -12,7 +12,8 @@ extension ClinicError: CustomStringConvertible {
       peopleText
     case .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
       .secondSignerOfOtherRole, .askedForNewChart, .unknownRequest,
-      .ambiguousRequest, .notAskedToSign, .requestOutdated, .requestDamaged:
+      .ambiguousRequest, .notAskedToSign, .requestOutdated, .requestDamaged,
+      .requestWaits:
       secondSignerText
     case .unknownPatient, .ambiguousPatient, .recordNumberTaken, .unknownVisit, .noVisit,
       .unknownPosition, .futureAsOf, .nothingByThen, .malformedDate, .noEmergency,
@@ -88,6 +89,8 @@ extension ClinicError: CustomStringConvertible {
       "\(asked) is asked to sign this, and \(handle) is signed in: only \(asked) can."
     case .requestOutdated(let id):
       "Request \(id) no longer fits: what has changed since in the chart, the staff or the policy bears on it. Nothing was recorded; record it again."
+    case .requestWaits(let id):
+      "A request with the append id \(id) waits for a signature already, and nothing was recorded: wait for the terminal that asked, or ask again when its limit has passed."
     case .requestDamaged(let id):
       "Request \(id) is not what was asked for: its file was changed or damaged. Nothing was recorded; record it again."
     default: ""
@@ -102,10 +105,10 @@ extension ClinicError: CustomStringConvertible {
       "\(who) fits \(matches) charts: give the record number or more digits of the chart id."
     case .recordNumberTaken(let number):
       "The record number \(number) belongs to another chart: choose a free one, or leave it away to be given the next."
-    case .unknownVisit(let number, let recordNumber):
-      "\(recordNumber) has no visit \(number): see candor timeline \(recordNumber)."
-    case .noVisit(let recordNumber):
-      "\(recordNumber) has no visit yet: record the arrival first (candor record arrived --patient \(recordNumber) …)."
+    case .unknownVisit(let number):
+      "This chart has no visit \(number): see candor timeline."
+    case .noVisit:
+      "This chart has no visit yet: record the arrival first (candor record arrived)."
     case .chartErased(let chart, let position):
       "The chart \(chart.description.prefix(8)) is erased (entry \(position)): nothing of it opens, and nothing is recorded about it any more; what is still there: candor history --patient \(chart)."
     case .unknownPosition(let position, let size):

@@ -59,7 +59,7 @@ extension ClinicError {
     case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
       .keyMissing, .unknownRequest, .chartErased:
       ExitStatus.notFound
-    case .requestOutdated: ExitStatus.unavailable
+    case .requestOutdated, .requestWaits: ExitStatus.unavailable
     case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
       .askedForNewChart,
       .nothingByThen, .ambiguousPatient, .ambiguousRequest:

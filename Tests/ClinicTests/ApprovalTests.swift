@@ -233,6 +233,17 @@ import TransparencyLog
     }
   }
 
+  @Test func `an id that waits is not asked for again, and its request goes on`() throws {
+    let id = AppendID.random()
+    let pending = try ask(id: id)
+    try refuses("again", { _ = try ask(of: "drew", id: id) }) {
+      if case .requestWaits(id) = $0 { true } else { false }
+    }
+    try approve(pending)
+    _ = try house.clinic.complete(pending)
+    try house.checkEverything()
+  }
+
   /// Suspends somebody as an administrator does, from another process.
   private func suspend(_ handle: String) throws {
     let actor = try house.identity(handle).actor

@@ -77,6 +77,23 @@ import Testing
     try house.checkEverything()
   }
 
+  @Test func `a reason is kept although the visit's end releases a device and nothing departs`()
+    throws
+  {
+    try house.actAs("nora")
+    let id = AppendID.random()
+    let recorded = try house.record(
+      Self.transferred, on: visit.chart, reason: "the ward asked for it", id: id)
+
+    #expect(
+      recorded.lines.map(\.event) == ["transferred", "device released", "deviation explained"])
+    #expect(recorded.explainedDepartures.isEmpty)
+    let again = try house.record(
+      Self.transferred, on: visit.chart, reason: "the ward asked for it", id: id)
+    #expect(again.wasAlreadyRecorded)
+    try house.checkEverything()
+  }
+
   @Test func `every device of the visit is released, and none of another's`() throws {
     _ = try house.clinic.assignDevice("pump", to: visit.chart, visit: nil)
     let other = try MoodVisit(house)

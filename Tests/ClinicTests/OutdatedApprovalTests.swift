@@ -192,6 +192,15 @@ import Testing
     try house.checkEverything()
   }
 
+  @Test func `a departure that has become another one is not the one that was explained`() throws {
+    try visit.fast(solid: "05:00")
+    let pending = try ask(.start)
+    try approve(pending)
+    try visit.fast(solid: "09:05")
+    isOutdated("complete") { _ = try house.clinic.complete(pending) }
+    try house.checkEverything()
+  }
+
   @Test func `what comes between the opening and the signature is asked about too`() throws {
     let pending = try ask(.start)
     try asOther("drew") {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What a person sees and types at a terminal.
@@ -49,6 +50,24 @@ struct PromptTests {
     #expect(explained.finish() == 0)
     let shown = try bench.must("show \(size + 2) --as nurse.lee --format json").output
     #expect(shown.contains("preflight"))
+  }
+
+  @Test func `an administrator who gives oxygen is shown no name`() throws {
+    let bench = try Workbench()
+    bench.clock = "2026-03-02T08:00"
+    bench.personal = Personal.strings
+    try bench.makeClinic()
+    try bench.admit("MH-1001")
+    let listed = try bench.must("history --kind intake-received --format json").output
+    let key = try #require(listed.range(of: #""chart"\s*:\s*""#, options: .regularExpression))
+    let chart = String(listed[key.upperBound...].prefix(8))
+    let given = try TerminalSession(
+      bench,
+      ["record", "oxygen-given", "--patient", chart, "--flow", "2l/min", "--as", "admin"])
+    try given.expect("About chart \(chart).")
+    try given.expect("Recorded for chart \(chart), visit 1:")
+    #expect(given.finish() == 0)
+    for told in ["MH-1001", "Quill"] { #expect(!given.screen.contains(told)) }
   }
 
   @Test func `a time ahead is asked about`() throws {

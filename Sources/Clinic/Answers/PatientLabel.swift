@@ -1,3 +1,4 @@
+internal import ClinicalRecord
 public import Ledger
 
 /// Who an answer is about, as every write echoes it on the terminal.
@@ -18,5 +19,15 @@ public struct PatientLabel: Hashable, Sendable {
     self.familyName = familyName
     self.givenName = givenName
     self.birthDate = birthDate
+  }
+}
+
+extension PatientLabel {
+  /// As much of it as an answer may tell that leaves no look: the chart's id alone for a role that
+  /// does not read the roster.
+  func told(to role: Role?) -> PatientLabel {
+    if let role, Permission.readRoster.holds(for: role) { return self }
+    return PatientLabel(
+      chart: chart, recordNumber: "", familyName: "", givenName: "", birthDate: "")
   }
 }

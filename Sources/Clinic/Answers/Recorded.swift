@@ -31,7 +31,8 @@ public struct Recorded: Sendable {
   /// False when what is recorded under the append id could not be opened, so that headers alone
   /// were compared with what is stated now: a device after the end of its service.
   public var isCompared = true
-  /// Nil for staff and policy.
+  /// Nil for staff and policy. A role that does not read the roster is told the chart's id alone:
+  /// the other fields are empty.
   public var patient: PatientLabel?
   public var visitNumber: UInt32?
   /// Departures from policy that were recorded together with their reason.
@@ -39,4 +40,7 @@ public struct Recorded: Sendable {
   /// Departures that still owe a reason: of acts that are never held up, and of imported or late
   /// facts.
   public var owedDepartures: [Finding]
+  /// A reason was given by a role that does not explain departures, with an act that is never held
+  /// up: the act is recorded, and the reason stays owed.
+  public var isReasonLeftOut = false
 }

@@ -38,7 +38,8 @@ extension Clinic {
   /// - Parameters:
   ///   - handle: the sign-in name of whoever is asked.
   ///   - withinMicroseconds: how long it can be signed.
-  /// - Throws: what ``record(_:)`` throws; `ClinicError.unknownStaff`, `.askedForNewChart`.
+  /// - Throws: what ``record(_:)`` throws; `ClinicError.unknownStaff`, `.askedForNewChart`;
+  ///   `.requestWaits` where the append id waits for a signature already.
   public func ask(
     _ request: RecordRequest, of handle: String, withinMicroseconds: Int64
   ) throws -> Asked {

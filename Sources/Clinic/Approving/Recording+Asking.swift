@@ -34,6 +34,7 @@ extension Recording {
     let folder = RequestFolder(ledger: clinic.directory)
     try folder.alone {
       folder.sweep(nowMicroseconds: nowMicroseconds)
+      guard folder.request(id) == nil else { throw ClinicError.requestWaits(id) }
       try folder.write(file)
     }
     return .waiting(

@@ -87,11 +87,12 @@ extension PreparedAppend {
 }
 
 extension Decision {
-  /// Which rules it departs from, and where.
+  /// Which rules it departs from, where, and by how much: the reason was given for that.
   fileprivate var outline: [String] {
     departed.flatMap { departed in
       departed.findings.map {
-        "\(departed.step) \(departed.visit) \($0.rule.rawValue) \($0.verdict.rawValue)"
+        "\(departed.step) \(departed.visit) \($0.rule.rawValue) \($0.verdict.rawValue) "
+          + "\($0.measured ?? "") \($0.statement)"
       }
     }
   }

@@ -13,24 +13,26 @@ extension Clinic {
   ///   - csv: the file's bytes.
   ///   - visit: nil: the visit that is open, or was last.
   ///   - progress: rows packed, rows in all.
-  /// - Throws: `ClinicError.monitorFile` naming every line that is wrong or outside the visit.
+  /// - Throws: `ClinicError.monitorFile` naming every line that is wrong or outside the visit,
+  ///   which is a look at the visit; `.rejected` for a role that records no vitals.
   public func importVitals(
     _ csv: [UInt8], into chart: SubjectID, visit: UInt32?, appendID: AppendID?,
     progress: (Int, Int) -> Void
   ) throws -> Imported {
+    try VitalsSampled.kind.requireRole(try signedInSession(toDo: "recording").label.role)
     let file = try chartFile(chart)
-    let recordNumber = file.chart.intake?.value.recordNumber ?? "the chart"
-    guard let number = visit ?? file.newestVisitNumber else {
-      throw ClinicError.noVisit(recordNumber: recordNumber)
-    }
-    guard let open = file.visits[number] else {
-      throw ClinicError.unknownVisit(number: number, recordNumber: recordNumber)
-    }
+    guard let number = visit ?? file.newestVisitNumber else { throw ClinicError.noVisit }
+    guard let open = file.visits[number] else { throw ClinicError.unknownVisit(number: number) }
     let monitor = MonitorFile(
       parsing: csv, defaultOffsetMinutes: open.arrival?.occurred.utcOffsetMinutes ?? 0)
     let problems = monitor.problems + outside(open, monitor.rows)
     guard problems.isEmpty else {
-      throw ClinicError.monitorFile(problems.sorted { $0.line < $1.line })
+      let tells = monitor.rows.contains { Self.misplacement(of: $0, in: open) != nil }
+      return try telling {
+        throw TellingRefusal(
+          refusal: .monitorFile(problems.sorted { $0.line < $1.line }),
+          shown: tells ? [file.glance(at: number)] : [], isNeverHeldUp: false)
+      }
     }
     let statements = try runs(of: monitor.rows, progress: progress).map { run in
       Statement(chart: chart, visitNumber: number, event: run.event, occurred: run.start)
@@ -68,21 +70,25 @@ extension Clinic {
   }
 
   private func outside(_ visit: Visit, _ rows: [MonitorFile.Row]) -> [MonitorFileProblem] {
-    let begin = visit.arrival?.occurred.earliest ?? .min
     let now = clock.nowMicroseconds()
-    let end = (visit.discharge?.occurred ?? visit.transfer?.occurred)?.latest ?? .max
     return rows.compactMap { row in
-      if row.time.latest < begin {
-        return MonitorFileProblem(line: row.line, what: "before the visit's arrival")
-      }
-      if row.time.earliest > end {
-        return MonitorFileProblem(line: row.line, what: "after the visit's end")
+      if let what = Self.misplacement(of: row, in: visit) {
+        return MonitorFileProblem(line: row.line, what: what)
       }
       if row.time.earliest > now + Self.clockSkewMicroseconds {
         return MonitorFileProblem(line: row.line, what: "later than now; check the monitor's clock")
       }
       return nil
     }
+  }
+
+  /// Nil for a row within the visit.
+  private static func misplacement(of row: MonitorFile.Row, in visit: Visit) -> String? {
+    let end = visit.discharge?.occurred ?? visit.transfer?.occurred
+    if let begin = visit.arrival?.occurred.earliest, row.time.latest < begin {
+      return "before the visit's arrival"
+    }
+    return end.map { row.time.earliest > $0.latest } == true ? "after the visit's end" : nil
   }
 
   private func importID(_ csv: [UInt8], chart: SubjectID, visit: UInt32) -> AppendID? {

@@ -6,14 +6,18 @@ internal import Projections
 extension Clinic {
   /// Whom a statement is about, by a record number or the first digits of a chart id.
   ///
-  /// It is no look: nothing is shown yet (``leavesTraceOfNaming(_:)``).
+  /// It is no look: nothing is shown yet (``leavesTraceOfNaming(_:)``). A role that does not read
+  /// the roster is told what it named the patient by.
   ///
   /// - Throws: `ClinicError.unknownPatient`, `.ambiguousPatient`; `.notPermitted` for a role that
   ///   holds no chart's key.
   public func patient(_ who: String) throws -> PatientLabel {
     let subject = try chart(named: who)
     guard session?.label.role != .device else { return .ofDevice(chart: subject) }
-    return try label(of: subject)
+    let label = try label(of: subject)
+    var told = label.told(to: session?.label.role)
+    if label.recordNumber == who.uppercased() { told.recordNumber = label.recordNumber }
+    return told
   }
 
   /// Whether a patient's name may be shown before anything is recorded about them: then it is a

@@ -33,7 +33,7 @@ extension Clinic {
     }
     guard let patient = file.label else { throw ClinicError.unknownPatient(chart.description) }
     if let visit, file.visits[visit] == nil {
-      throw ClinicError.unknownVisit(number: visit, recordNumber: patient.recordNumber)
+      throw ClinicError.unknownVisit(number: visit)
     }
     let rows = file.facts.filter { visit == nil || $0.visitNumber == visit }
       .map { row(for: $0.fact, visitNumber: $0.visitNumber, in: file, house: house) }

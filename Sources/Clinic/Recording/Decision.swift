@@ -40,7 +40,7 @@ struct Decision {
   private let staffBefore: Staff
   /// Of the append, whoever is signed in first.
   let signers: [UInt32]
-  private let role: Role
+  let role: Role
   let actor: UInt32
   private var touchedVisits: Set<UInt32> = []
   private var visitsOfRequest: Set<UInt32> = []
@@ -116,9 +116,10 @@ struct Decision {
   /// Asks once more, when everything is taken and explained, which departures stand and how.
   ///
   /// - Parameter tellsAllOwed: also name what was owed before: at a stop and after an import, when
-  ///   somebody looks back on the visit.
+  ///   somebody looks back on the visit. A role that does not read findings is told the act's own.
   mutating func settle(tellsAllOwed: Bool) throws {
     guard let file else { return }
+    let tellsAllOwed = tellsAllOwed && Permission.readFindings.holds(for: role)
     self.tellsAllOwed = tellsAllOwed
     if tellsAllOwed {
       for visit in visitsOfRequest.sorted() {
@@ -136,10 +137,14 @@ struct Decision {
   }
 
   /// Adds the reason to every departure, as an event beside what it explains.
+  ///
+  /// Where nothing departs, beside the last step about the patient: what follows it releases the
+  /// devices.
   mutating func explain(_ reason: String) throws {
+    let last = steps.lastIndex { $0.event.isClinical } ?? steps.count - 1
     let abouts =
       departed.isEmpty
-      ? [(steps.count - 1, [String]())]
+      ? [(last, [String]())]
       : departed.map {
         ($0.step, $0.findings.map(\.rule.rawValue))
       }
@@ -196,6 +201,7 @@ struct Decision {
     if case .arrived(let arrival) = event {
       try arrive(arrival, as: number, file: before, occurred: occurred)
     } else {
+      try ClinicalEvent.visit(event).kind.requireRole(role)
       let visitNumber = try existingVisit(number, in: before)
       self.visitNumber = visitNumber
       touchedVisits.insert(visitNumber)
@@ -222,7 +228,7 @@ struct Decision {
       throw ClinicError.rejected(
         .malformed(
           field: "visit", value: "\(number)",
-          expected: "nothing, or the next visit, \(file.chart.nextVisitNumber)"))
+          expected: "nothing, or the number of the next visit"))
     }
     if let newest = file.newestVisitNumber, let open = file.visits[newest], open.stage != .ended,
       open.arrival?.occurred.localDate == occurred.localDate
@@ -288,14 +294,9 @@ struct Decision {
   }
 
   private func existingVisit(_ number: UInt32?, in file: ChartFile) throws -> UInt32 {
-    let recordNumber = file.chart.intake?.value.recordNumber ?? "this chart"
-    guard let newest = file.newestVisitNumber else {
-      throw ClinicError.noVisit(recordNumber: recordNumber)
-    }
+    guard let newest = file.newestVisitNumber else { throw ClinicError.noVisit }
     guard let number else { return newest }
-    guard file.visits[number] != nil else {
-      throw ClinicError.unknownVisit(number: number, recordNumber: recordNumber)
-    }
+    guard file.visits[number] != nil else { throw ClinicError.unknownVisit(number: number) }
     return number
   }
 

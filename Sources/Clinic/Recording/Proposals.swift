@@ -22,6 +22,16 @@ extension ClinicalEvent {
   }
 }
 
+extension EventKind {
+  /// Asked before anything of a chart is looked for: whoever may not record it is told
+  /// nothing else.
+  ///
+  /// - Throws: `ClinicError.rejected`.
+  func requireRole(_ role: Role) throws(ClinicError) {
+    do throws(Rejection) { try requireRecorder(role) } catch { throw .rejected(error) }
+  }
+}
+
 extension AppendID {
   /// An id whose first bytes are the time, so that the table of append ids grows at its end.
   ///

@@ -16,7 +16,7 @@ extension Decision {
       positions: appended.positions, lines: lines,
       recordedMicroseconds: appended.recordedMicroseconds, signatures: signatures,
       wasAlreadyRecorded: false,
-      patient: file?.label, visitNumber: visitNumber,
+      patient: file?.label?.told(to: role), visitNumber: visitNumber,
       explainedDepartures: standing.filter { !$0.isOwedAReason },
       owedDepartures: standing.filter(\.isOwedAReason))
   }
@@ -48,7 +48,8 @@ extension Clinic {
           ($0.actor, $0.meaning, $0.signedAtMicroseconds)
         }),
       wasAlreadyRecorded: true,
-      patient: subject == .none ? nil : try label(of: subject), visitNumber: visitNumber,
+      patient: subject == .none ? nil : try label(of: subject).told(to: session?.label.role),
+      visitNumber: visitNumber,
       explainedDepartures: [], owedDepartures: [])
   }
 

@@ -39,6 +39,9 @@ struct Recording {
   /// Signs beside whoever is signed in; nil when nobody does.
   let secondSigner: Signer?
   let request: RecordRequest
+  /// The reason was taken out of the request: the role does not explain, and the act is not held
+  /// up.
+  let isReasonLeftOut: Bool
   let now: ClinicalTime
   let subject: SubjectID?
   let isNewChart: Bool
@@ -50,9 +53,12 @@ struct Recording {
   init(clinic: Clinic, request: RecordRequest, isPreview: Bool = false) throws {
     self.isPreview = isPreview
     self.clinic = clinic
-    self.request = request
     let session = try clinic.signedInSession(toDo: "recording")
     self.session = session
+    isReasonLeftOut = request.isHeldUpByReason(of: session.label.role)
+    var request = request
+    if isReasonLeftOut { request.reason = nil }
+    self.request = request
     secondSigner = try request.secondSigner.map {
       try clinic.secondSigner($0, beside: session.label.actor)
     }
@@ -98,11 +104,13 @@ struct Recording {
     switch outcome {
     case .appended(let appended):
       guard let decided else { return try clinic.recordedBefore(appended) }
-      return decided.recorded(
+      var recorded = decided.recorded(
         appended,
         signedBy: decided.house.signatures(
           [(session.label.actor, .recorded, signedMicroseconds)]
             + (secondSigner.map { [($0.actor, .secondSigner, signedMicroseconds)] } ?? [])))
+      recorded.isReasonLeftOut = isReasonLeftOut
+      return recorded
     case .alreadyAppended(let appended):
       return try clinic.recordedBefore(appended)
     }
@@ -202,6 +210,14 @@ struct Recording {
     guard !isPreview, let subject, let charts = session.charts else { return nil }
     if let firstKey { return SealingKey(key: firstKey, isNew: true) }
     return try charts.sealingKey(of: subject, staff: house.staff, in: draft)
+  }
+}
+
+extension RecordRequest {
+  /// Whether what is never held up would be refused for the reason that is given with it.
+  fileprivate func isHeldUpByReason(of role: Role) -> Bool {
+    reason != nil && !DeviationExplained.kind.mayBeRecorded(by: role)
+      && statements.allSatisfy { $0.event.kind.isNeverHeldUp }
   }
 }
 

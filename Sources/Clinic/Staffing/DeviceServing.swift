@@ -53,6 +53,7 @@ extension Clinic {
   ) throws -> Decision {
     let house = try House.load(from: draft)
     try house.requireActive(session.label.actor)
+    try DeviceAssigned.kind.requireRole(session.label.role)
     try Self.refuseErased([chart], in: draft)
     let file = try ChartFile.load(chart, keys: charts, from: draft)
     let number = try openVisit(visit, of: file)
@@ -84,13 +85,8 @@ extension Clinic {
   }
 
   private func openVisit(_ visit: UInt32?, of file: ChartFile) throws -> UInt32 {
-    let recordNumber = file.chart.intake?.value.recordNumber ?? "this chart"
-    guard let number = visit ?? file.newestVisitNumber else {
-      throw ClinicError.noVisit(recordNumber: recordNumber)
-    }
-    guard let found = file.visits[number] else {
-      throw ClinicError.unknownVisit(number: number, recordNumber: recordNumber)
-    }
+    guard let number = visit ?? file.newestVisitNumber else { throw ClinicError.noVisit }
+    guard let found = file.visits[number] else { throw ClinicError.unknownVisit(number: number) }
     guard found.stage != .ended else { throw ClinicError.visitEnded(number: number) }
     return number
   }

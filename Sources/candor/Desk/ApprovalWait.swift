@@ -28,16 +28,24 @@ struct ApprovalWait {
     while true {
       switch desk.clinic.progress(of: pending) {
       case .signed: return try desk.clinic.complete(pending)
-      case .gone: throw late
+      case .gone: throw try late(pending)
       case .waiting:
-        if ContinuousClock.now >= deadline, try desk.clinic.withdraw(pending) { throw late }
+        if ContinuousClock.now >= deadline, try desk.clinic.withdraw(pending) {
+          throw try late(pending)
+        }
       }
       Self.pause()
     }
   }
 
-  private var late: ProgramError {
-    .unavailable(
+  private func late(_ pending: PendingApproval) throws -> ProgramError {
+    let id = pending.request.id
+    if let positions = try desk.clinic.positions(of: id) {
+      return .unavailable(
+        "the append id \(id) was recorded at \(positions.lowerBound) by another request: see candor "
+          + "history, and repeat the command to have it told")
+    }
+    return .unavailable(
       "\(handle) did not sign within \(limit.text): nothing was recorded; ask again, or somebody "
         + "else")
   }

@@ -23,6 +23,12 @@ struct Echo {
     return "\(patient.recordNumber), \(name.joined(separator: ", ")), born \(patient.birthDate)"
   }
 
+  /// The record number, or the chart's id for whoever is not told it.
+  static func number(_ patient: PatientLabel) -> String {
+    patient.recordNumber.isEmpty
+      ? "chart \(patient.chart.description.prefix(8))" : patient.recordNumber
+  }
+
   private var text: String {
     var lines = [head]
     let width = recorded.lines.map(\.event.count).max() ?? 0
@@ -39,9 +45,16 @@ struct Echo {
     let verb = recorded.wasAlreadyRecorded ? "Recorded before, nothing added" : "Recorded"
     guard let patient = recorded.patient else { return "\(verb):" }
     // Whatever is not a terminal may be a log: there the record number has to do.
-    let who = desk.terminal.outputIsTerminal ? Self.person(patient) : patient.recordNumber
+    let who = showsPerson(patient) ? Self.person(patient) : Self.number(patient)
     let visit = recorded.visitNumber.map { ", visit \($0)" } ?? ""
     return "\(verb) for \(who)\(visit):"
+  }
+
+  /// A name that was not typed just now is a look, or no name is shown.
+  private func showsPerson(_ patient: PatientLabel) -> Bool {
+    guard desk.terminal.outputIsTerminal else { return false }
+    return statements.contains { $0.kind == IntakeReceived.kind }
+      || desk.clinic.leavesTraceOfNaming(patient)
   }
 
   private func when(_ time: ClinicalTime) -> String {
@@ -58,17 +71,23 @@ struct Echo {
   }
 
   private var reasons: [String] {
-    recorded.explainedDepartures.map {
+    var lines = recorded.explainedDepartures.map {
       "Departs from \($0.rule.rawValue), explained: \($0.statement)"
     }
-      + recorded.owedDepartures.map {
-        "Departs from \($0.rule.rawValue), reason owed (candor record deviation-explained): \($0.statement)"
-      }
+    lines += recorded.owedDepartures.map {
+      "Departs from \($0.rule.rawValue), reason owed (candor record deviation-explained): \($0.statement)"
+    }
+    guard recorded.isReasonLeftOut else { return lines }
+    return lines + [
+      "The reason was not recorded, since this role explains no departure: it stays owed."
+    ]
   }
 
   private func json() throws -> JSONValue {
     .object([
-      "record_number": recorded.patient.map { .string($0.recordNumber) } ?? .null,
+      "record_number": recorded.patient.flatMap {
+        $0.recordNumber.isEmpty ? nil : .string($0.recordNumber)
+      } ?? .null,
       "chart": recorded.patient.map { .string($0.chart.description) } ?? .null,
       "visit": recorded.visitNumber.map { .integer(Int64($0)) } ?? .null,
       "already_recorded": .bool(recorded.wasAlreadyRecorded),

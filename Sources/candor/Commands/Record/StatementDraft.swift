@@ -51,7 +51,7 @@ struct StatementDraft {
   /// Whoever stops here has seen a name all the same, so it is a look, or no name is shown.
   private static func name(_ patient: PatientLabel, at desk: Desk) {
     let who =
-      desk.clinic.leavesTraceOfNaming(patient) ? Echo.person(patient) : patient.recordNumber
+      desk.clinic.leavesTraceOfNaming(patient) ? Echo.person(patient) : Echo.number(patient)
     Output.note("About \(who).")
   }
 
