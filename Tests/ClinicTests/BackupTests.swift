@@ -274,13 +274,14 @@ extension TestClinic {
 
   @discardableResult
   func restore(
+    _ name: String = "backup", to target: String = "restored",
     keyring: String? = "keys", since: (note: [UInt8], path: String)? = nil,
     verifierKey: String? = nil, acceptsRollback: Bool = false
   ) throws -> RestoreAnswer {
     try Clinic.restore(
       RestoreRequest(
-        backup: folder + "/backup", keyring: keyring.map { folder + "/" + $0 },
-        ledger: folder + "/restored", since: since, verifierKey: verifierKey,
+        backup: folder + "/" + name, keyring: keyring.map { folder + "/" + $0 },
+        ledger: folder + "/" + target, since: since, verifierKey: verifierKey,
         acceptsRollback: acceptsRollback),
       clock: clinic.clock, stateFolder: folder + "/state"
     ) { _, _ in }

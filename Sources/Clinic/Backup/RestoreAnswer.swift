@@ -12,6 +12,13 @@ public struct RestoreAnswer: Sendable {
   public var lost: Range<UInt64>?
   /// Charts whose keys the backup's keyring still held, and the restored one does not.
   public var erasedCharts: Int { restored.erased.count }
+  /// Charts whose erasure this account has noted and the backup's log does not hold.
+  public var replayed: [NotedErasure] = []
+  /// Charts that were kept, though this account has noted their erasure: it was in another copy.
+  public var notedElsewhere: [NotedErasure] = []
+  /// Whether this account has noted any erasure of the ledger; without, what was erased since the
+  /// backup is not known here.
+  public var hasErasureNotes = false
   /// Of `ledger restored`; nil where the program's identity is not at hand.
   public var recordedPosition: UInt64?
 }

@@ -30,14 +30,18 @@ extension Clinic {
       return staged
     }
     var answer: RestoreAnswer?
+    var replay = ErasureReplay()
     let restored = try Ledger.restore(
       RestorePlan(backup: request.backup, keyring: request.keyring, ledger: request.ledger),
       observing: { roles.problem(with: $0) }, progress: progress,
-      erased: { try Set(staged($0).erasedCharts()) },
+      erased: {
+        replay = try staged($0).replay(in: request)
+        return replay.charts
+      },
       accepting: { ledger, restored in
         try refuse(clock, in: ledger)
         let staged = staged(ledger)
-        answer = try staged.accept(restored, request)
+        answer = try staged.accept(restored, replay, request)
       })
     guard var answer else {
       throw ClinicError.file(path: request.ledger, what: "could not be restored.")
@@ -46,9 +50,22 @@ extension Clinic {
     return answer
   }
 
+  /// What is erased again, where that can be recorded: a chart without keys that the log takes for
+  /// a kept one would stand in everybody's way.
+  private func replay(in request: RestoreRequest) throws -> ErasureReplay {
+    let replay = try replay()
+    guard replay.noted.isEmpty || asProgram() != nil else {
+      throw ClinicError.file(
+        path: request.keyring ?? request.backup,
+        what: "holds no program identity, and charts were erased since that only the program can "
+          + "record as erased again: give the keyring's part of another backup, one that holds it.")
+    }
+    return replay
+  }
+
   /// Holds what is about to be restored against what is known, and has the program say what it is.
   private func accept(
-    _ restored: RestoredLedger, _ request: RestoreRequest
+    _ restored: RestoredLedger, _ replay: ErasureReplay, _ request: RestoreRequest
   ) throws -> RestoreAnswer {
     if let pinned = request.verifierKey, try NoteVerifier(vkey: pinned).vkey != verifierKey {
       throw ClinicError.otherSite(ledger: request.backup)
@@ -63,7 +80,8 @@ extension Clinic {
     let greatest = known.max { $0.head.size < $1.head.size }
     var answer = RestoreAnswer(
       directory: request.ledger, origin: origin, restored: restored,
-      knownSize: greatest?.head.size)
+      knownSize: greatest?.head.size, replayed: replay.noted,
+      notedElsewhere: replay.notedElsewhere, hasErasureNotes: replay.hasNotes)
     if let greatest, greatest.head.size > size {
       guard request.acceptsRollback else {
         throw ClinicError.losesEntries(
@@ -74,7 +92,9 @@ extension Clinic {
     guard restored.keyring?.holdsProgramIdentity == true, let program = asProgram() else {
       return answer
     }
-    for chart in try erasedCharts() { try complete(chart, isReplayed: true, by: program) }
+    for chart in replay.charts.sorted(by: { $0.description < $1.description }) {
+      try complete(chart, isReplayed: true, by: program)
+    }
     var event = LedgerRestored()
     event.size = size
     event.root = Data(restored.verification.head.root.bytes)

@@ -66,7 +66,10 @@ extension Clinic {
     var event = ChartErasureIntended()
     event.ground = ground
     _ = try previewCustody(.chartErasureIntended(event), of: chart, second: nil)
+    // A copy that went its own way would have its erasure noted, and repeated in the ledger in use.
+    try refuseContradiction(of: try ledger.head(), publishedAt: try publishedPath())
     try Keyring.checkErasable(at: directory)
+    try checkNotable()
     appendSpooled()
     try? accessSpool.makeIfMissing()
     let held = try HeldSpool(accessSpool)
@@ -149,7 +152,7 @@ extension Clinic {
       }
       let house = try House.load(from: snapshot)
       return Erasure(
-        chart: chart, intendedPosition: first.position, completedPosition: completion?.position,
+        chart: chart, intendedPosition: intent?.position, completedPosition: completion?.position,
         signatures: intended?.signatures
           ?? house.signatures(
             (first.signatures?.signatures ?? []).map {

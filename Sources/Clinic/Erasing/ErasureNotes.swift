@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Glibc
 internal import Ledger
 
 /// Which charts of a ledger were erased, kept in the account's state folder beside the checkpoint
@@ -9,22 +10,44 @@ struct ErasureNotes {
   let path: String
 
   init(of ledger: LedgerID, in stateFolder: String) {
-    path = Clinic.publishedPath(of: ledger, in: stateFolder)
-      .replacing(".checkpoint", with: ".erasures")
+    let published = Clinic.publishedPath(of: ledger, in: stateFolder)
+    path = published.dropLast(".checkpoint".count) + ".erasures"
   }
 
-  /// The charts that are noted; what cannot be read is none.
+  /// The charts that are noted; none where there is no such file.
+  ///
+  /// - Throws: `ClinicError.file` for notes that cannot be read, or not in full: an erased chart
+  ///   would come back by them without a word.
   var charts: [SubjectID: UInt64] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [:] }
-    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
-    let pairs = lines.compactMap { line -> (SubjectID, UInt64)? in
-      let parts = line.split(separator: " ")
-      guard parts.count == 2, let position = UInt64(parts[0]),
-        let chart = SubjectID(hex: String(parts[1]))
-      else { return nil }
-      return (chart, position)
+    get throws {
+      guard let text = try text() else { return [:] }
+      let pairs = try text.split(separator: "\n").enumerated().map { index, line in
+        let parts = line.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 2, let position = UInt64(parts[0]),
+          let chart = SubjectID(hex: String(parts[1]))
+        else {
+          throw ClinicError.file(
+            path: path,
+            what: "line \(index + 1) is no note of an erasure (a position, a chart's id): bring "
+              + "back an unharmed copy; moved away, what it notes is erased again no more.")
+        }
+        return (chart, position)
+      }
+      return Dictionary(pairs, uniquingKeysWith: max)
     }
-    return Dictionary(pairs, uniquingKeysWith: max)
+  }
+
+  private func text() throws -> String? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      guard errno == ENOENT else { throw ClinicError.system(path: path) }
+      return nil
+    }
+    close(descriptor)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ClinicError.file(path: path, what: "the notes of erasures cannot be read.")
+    }
+    return String(decoding: data, as: UTF8.self)
   }
 
   static func bytes(of charts: [SubjectID: UInt64]) -> [UInt8] {
@@ -40,14 +63,23 @@ extension Clinic {
   /// Notes the erasures, on disk when this returns; those that are noted stay.
   func note(_ closed: [ClosedChart]) throws {
     guard !closed.isEmpty else { return }
+    try rewriteNotes(adding: closed, evenIfSame: false)
+  }
+
+  /// Whether erasures can be noted, tried by writing: one that is intended and cannot be noted
+  /// would never be completed.
+  func checkNotable() throws { try rewriteNotes(adding: [], evenIfSame: true) }
+
+  private func rewriteNotes(adding closed: [ClosedChart], evenIfSame: Bool) throws {
     _ = try publishedPath()
     let notes = erasureNotes
     let lock = try lock(notes.path)
     defer { unlock(lock) }
-    let known = notes.charts
+    let known = try notes.charts
     var all = known
-    for chart in closed { all[chart.chart] = chart.position }
-    guard all != known else { return }
+    // The later one: a restored copy's own erasure must not hide that of the ledger in use.
+    for chart in closed { all[chart.chart] = max(chart.position, all[chart.chart] ?? 0) }
+    guard evenIfSame || all != known else { return }
     try write(ErasureNotes.bytes(of: all), to: notes.path)
   }
 }

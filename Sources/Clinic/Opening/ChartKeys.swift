@@ -111,7 +111,7 @@ final class ChartKeys: Sendable {
   ///
   /// - Throws: `KeyError.keyringRenewed` when somebody else was first.
   func erase(_ subjects: Set<SubjectID>, for readers: [KeyringReader]) throws {
-    guard let keyring else { return }
+    guard let keyring else { throw ClinicError.notSignedIn(toDo: "erasing a chart's keys") }
     let renewed = try keyring.erase(subjects, for: readers)
     unlocked.withLock { $0 = renewed }
     checked.withLock { checked in checked = checked.filter { !subjects.contains($0.key.subject) } }

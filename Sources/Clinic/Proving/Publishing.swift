@@ -47,9 +47,15 @@ extension Clinic {
   /// Where the checkpoint published last is kept, outside the ledger's directory (DESIGN §5); the
   /// folder is made when it is missing.
   func publishedPath() throws -> String {
-    try FileManager.default.createDirectory(
-      atPath: Self.checkpointFolder(in: stateFolder), withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
+    let folder = Self.checkpointFolder(in: stateFolder)
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw ClinicError.file(
+        path: folder, what: "cannot be made: set XDG_STATE_HOME to a folder of this account's.")
+    }
     return Self.publishedPath(of: ledger.id, in: stateFolder)
   }
 

@@ -34,6 +34,10 @@ public enum BackupJSON {
         knownCheckpointSize: answer.knownSize, isRollback: answer.lost != nil,
         firstLostPosition: answer.lost?.lowerBound, lostEntries: answer.lost?.count ?? 0,
         erasedCharts: answer.erasedCharts,
+        erasedChartIds: answer.restored.erased.map(\.description).sorted(),
+        erasuresByNotes: answer.replayed.map(Noted.init),
+        erasuresOfOtherCopies: answer.notedElsewhere.map(Noted.init),
+        hasErasureNotes: answer.hasErasureNotes,
         recordedPosition: answer.recordedPosition))
   }
 
@@ -46,6 +50,16 @@ public enum BackupJSON {
       chart = key.subject.description
       number = key.number
       firstPosition = key.position
+    }
+  }
+
+  private struct Noted: Encodable {
+    var chart: String
+    var position: UInt64
+
+    init(_ noted: NotedErasure) {
+      chart = noted.chart.description
+      position = noted.position
     }
   }
 
@@ -81,6 +95,10 @@ public enum BackupJSON {
     var firstLostPosition: UInt64?
     var lostEntries: Int
     var erasedCharts: Int
+    var erasedChartIds: [String]
+    var erasuresByNotes: [Noted]
+    var erasuresOfOtherCopies: [Noted]
+    var hasErasureNotes: Bool
     var recordedPosition: UInt64?
   }
 }

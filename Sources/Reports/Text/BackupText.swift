@@ -47,16 +47,40 @@ public enum BackupText {
       lines.append("  keyring   restored\(other)")
       lines += alarm(restored.missingKeys)
     }
-    if answer.erasedCharts > 0 {
-      let what = answer.erasedCharts == 1 ? "1 chart" : "\(answer.erasedCharts) charts"
-      lines.append("  erased    \(what) again: the backup's keyring still held the keys")
-    }
+    lines += erasures(answer)
     if let position = answer.recordedPosition {
       lines.append("  recorded  as entry \(position), by the program")
     } else {
       lines.append("  recorded  not: the program's identity is not at hand")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Chart by chart: whoever restores sees what was taken, and on whose word.
+  private static func erasures(_ answer: RestoreAnswer) -> [String] {
+    guard answer.restored.keyring != nil else { return [] }
+    var lines: [String] = []
+    if answer.erasedCharts > 0 {
+      let what = answer.erasedCharts == 1 ? "1 chart" : "\(answer.erasedCharts) charts"
+      lines.append("  erased    \(what) again: the backup's keyring still held the keys")
+    }
+    for chart in answer.restored.erased.sorted(by: { $0.description < $1.description }) {
+      let noted = answer.replayed.first { $0.chart == chart }
+      let source = noted.map { "this account has noted it at entry \($0.position)" }
+      lines.append("            \(chart): \(source ?? "the log says so")")
+    }
+    for noted in answer.notedElsewhere {
+      lines.append("  kept      \(noted.chart): this log knows no erasure of it")
+      lines.append(
+        "            one was noted at entry \(noted.position), in another copy; if this chart is "
+          + "to go: candor erase")
+    }
+    if !answer.hasErasureNotes {
+      lines.append(
+        "  erasures  this account has noted none: what was erased since the backup opens again "
+          + "(restore --help)")
+    }
+    return lines
   }
 
   private static func reach(

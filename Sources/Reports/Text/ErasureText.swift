@@ -8,9 +8,12 @@ public enum ErasureText {
     let chart = erasure.chart.description
     let verb = erasure.wasErasedBefore ? "Erased before, nothing added" : "Erased"
     let completed = erasure.completedPosition.map { "entry \($0)" } ?? "not yet (candor doctor)"
+    let intended =
+      erasure.intendedPosition.map { "entry \($0)" }
+      ?? "not in this log: a restore has erased it again"
     return [
       "\(verb): chart \(chart.prefix(8))",
-      "  intended    entry \(erasure.intendedPosition)",
+      "  intended    \(intended)",
       "  completed   \(completed)",
       "  still there candor history --patient \(chart)",
       "  not reached what was read before, keyrings in older backups, spare blocks of the disk",

@@ -18,6 +18,10 @@ struct Restore: ParsableCommand {
       use. A restored copy that lies before it is neither signed nor backed up until candor checkpoint \
       --accept-rollback says that it takes the ledger's place.
 
+      A chart that was erased since the backup is erased again, by what this account has noted of erasures beside the \
+      published checkpoint (checkpoints/LEDGER.erasures in its state folder). On another machine, bring that file of \
+      whoever erased along first: without it an older backup opens the chart again.
+
       Examples:
         candor restore /media/log/2026-11-02 --keyring /media/keys/2026-11-02 --ledger ~/restored
         candor restore /media/log/2026-11-02 --ledger ~/copy --since monday.checkpoint

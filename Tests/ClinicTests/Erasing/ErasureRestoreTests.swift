@@ -77,7 +77,7 @@ import TransparencyLog
     try site.erase()
     try FileManager.default.removeItem(atPath: house.folder + "/state")
     let answer = try house.restore()
-    #expect(answer.erasedCharts == 0)
+    #expect(answer.erasedCharts == 0 && !answer.hasErasureNotes)
     #expect(try openCopy().patients(matching: nil).count == 2)
   }
 
@@ -110,14 +110,139 @@ import TransparencyLog
     try check(try openCopy(), isReplayed: false)
   }
 
-  @Test func `the notes keep every erasure, and unreadable lines harm nothing`() throws {
-    try site.erase()
+  @Test func `the notes keep every erasure, and the later one of a chart's`() throws {
     let path = clinic.erasureNotes.path
+    #expect(try clinic.erasureNotes.charts.isEmpty)
+    try site.erase()
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(text.hasSuffix(" \(site.chart)\n") && path.hasSuffix(".erasures"))
-    try Data("nonsense\n12 zz\n\(text)".utf8).write(to: URL(filePath: path))
-    #expect(clinic.erasureNotes.charts.keys.contains(site.chart))
-    try clinic.note([ClosedChart(chart: site.other, position: 900, isPending: false)])
-    #expect(Set(clinic.erasureNotes.charts.keys) == [site.chart, site.other])
+    for position in [900, 3] as [UInt64] {
+      try clinic.note([ClosedChart(chart: site.other, position: position, isPending: false)])
+    }
+    let charts = try clinic.erasureNotes.charts
+    #expect(Set(charts.keys) == [site.chart, site.other] && charts[site.other] == 900)
+  }
+
+  @Test(arguments: ["nonsense\n", "12 zz\n", "12 3fa9c2d1", "folder"])
+  func `with notes that cannot be read in full nothing is restored or erased`(text: String) throws {
+    try house.backUp()
+    try site.erase()
+    let path = clinic.erasureNotes.path
+    try FileManager.default.removeItem(atPath: path)
+    if text == "folder" {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    } else {
+      try Data(text.utf8).write(to: URL(filePath: path))
+    }
+    for act in [
+      { _ = try house.restore() },
+      {
+        let ada = try house.identity("ada")
+        _ = try clinic.erase(site.other, ground: .courtOrder, second: ada)
+      },
+    ] as [() throws -> Void] {
+      let size = house.size
+      let error = #expect(throws: ClinicError.self) { try act() }
+      guard case .file(path, _)? = error else {
+        Issue.record("expected file, got \(String(describing: error))")
+        continue
+      }
+      #expect(house.size == size)
+    }
+    #expect(!FileManager.default.fileExists(atPath: house.folder + "/restored"))
+  }
+
+  @Test func `what cannot be recorded as erased again is not restored`() throws {
+    let program = house.folder + "/ledger/program.identity"
+    try FileManager.default.moveItem(atPath: program, toPath: house.folder + "/aside")
+    try house.backUp()
+    try FileManager.default.moveItem(atPath: house.folder + "/aside", toPath: program)
+    try house.actAs("drew")
+    try house.backUp("backup2", keyring: "keys2")
+    try site.erase()
+    let error = #expect(throws: ClinicError.self) { try house.restore() }
+    #expect(error?.description.contains("no program identity") == true)
+    #expect(!FileManager.default.fileExists(atPath: house.folder + "/restored"))
+    // As it says.
+    try house.restore(keyring: "keys2", acceptsRollback: true)
+    try check(try openCopy(), isReplayed: true)
+  }
+
+  @Test func `an erasure in a drill's copy takes no chart of the ledger in use`() throws {
+    try house.backUp()
+    try house.restore(to: "drill")
+    let drill = try house.open("drill")
+    try drill.signIn(try house.identity("cora"))
+    let ada = try house.identity("ada")
+    let noted = try drill.erase(site.chart, ground: .retentionEnded, second: ada).intendedPosition
+    #expect(try clinic.erasureNotes.charts == [site.chart: try #require(noted)])
+
+    try house.actAs("drew")
+    while house.size <= (noted ?? 0) {
+      _ = try clinic.timeline(of: site.chart, visit: nil, asOf: nil)
+      try house.record(
+        .chart(.historyFormReceived(.with { $0.formVersion = "\(house.size)" })), on: site.chart)
+    }
+    _ = try clinic.placeHold(on: site.chart)
+    try house.backUp("backup2", keyring: "keys2")
+    let answer = try house.restore("backup2", keyring: "keys2")
+    #expect(answer.erasedCharts == 0 && answer.replayed.isEmpty && answer.hasErasureNotes)
+    #expect(answer.notedElsewhere.map(\.chart) == [site.chart])
+    let copy = try openCopy()
+    #expect(try copy.keyring().subjectsWithKeys() == [site.chart, site.other])
+    #expect(try copy.ledger.read { try $0.custody(of: site.chart) }.closedAt == nil)
+    _ = try copy.timeline(of: site.chart, visit: nil, asOf: nil)
+    #expect(try copy.verify(signatures: true, since: nil) { _, _ in }.isSound)
+  }
+
+  @Test func `in a copy that lies before the published checkpoint nothing is erased`() throws {
+    try house.backUp()
+    _ = try house.intake(recordNumber: "MH-LATE")
+    _ = try clinic.checkpoint()
+    try house.restore(acceptsRollback: true)
+    let copy = try openCopy()
+    try copy.signIn(try house.identity("cora"))
+    let size = try copy.ledger.head().size
+    let ada = try house.identity("ada")
+    let error = #expect(throws: ClinicError.self) {
+      _ = try copy.erase(site.chart, ground: .retentionEnded, second: ada)
+    }
+    guard case .restoredBefore? = error else {
+      Issue.record("expected restoredBefore, got \(String(describing: error))")
+      return
+    }
+    #expect(try copy.ledger.head().size == size && clinic.erasureNotes.charts.isEmpty)
+  }
+
+  @Test func `where erasures cannot be noted none is intended`() throws {
+    let blocked = house.folder + "/blocked"
+    try Data().write(to: URL(filePath: blocked))
+    clinic.stateFolder = blocked
+    let size = house.size
+    let error = #expect(throws: ClinicError.self) { try site.erase() }
+    guard case .file? = error else {
+      Issue.record("expected file, got \(String(describing: error))")
+      return
+    }
+    #expect(house.size == size)
+    // Only the end of the name is the notes' own.
+    clinic.stateFolder = house.folder + "/my.checkpoints"
+    try site.erase()
+    #expect(clinic.erasureNotes.path.hasPrefix(clinic.stateFolder + "/"))
+    #expect(try clinic.erasureNotes.charts.keys.contains(site.chart))
+  }
+
+  @Test func `what a restore erased again is told without an intent`() throws {
+    try house.backUp()
+    let noted = try site.erase().intendedPosition
+    let answer = try house.restore()
+    #expect(answer.replayed.map(\.chart) == [site.chart])
+    #expect(answer.replayed.map(\.position) == [try #require(noted)])
+    #expect(answer.notedElsewhere.isEmpty && answer.hasErasureNotes)
+    let copy = try openCopy()
+    try copy.signIn(try house.identity("cora"))
+    let told = try copy.erase(site.chart, ground: .retentionEnded, second: nil)
+    #expect(told.wasErasedBefore && told.intendedPosition == nil)
+    #expect(told.completedPosition == answer.restored.manifest.size)
   }
 }

@@ -56,7 +56,7 @@ import TransparencyLog
       #expect(try site.custody() == .erased(position: size))
       #expect(house.size == size + 2)
       #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
-      #expect(clinic.erasureNotes.charts == [site.chart: size])
+      #expect(try clinic.erasureNotes.charts == [site.chart: size])
       let completion = try clinic.ledger.entry(at: size + 1)
       #expect(completion.header.isOf(ChartErasureCompleted.kind))
       #expect(completion.header.actor == clinic.asProgram()?.actor)
@@ -75,6 +75,13 @@ import TransparencyLog
     #expect(last.header.isOf(ChartErasureCompleted.kind))
     #expect(last.header.actor == (try house.identity("nora").actor))
     try house.checkEverything()
+  }
+
+  @Test func `keys that cannot be removed are not told as removed`() throws {
+    try site.intend()
+    let none = ChartKeys(handed: [], ledger: clinic.ledger.id)
+    #expect(throws: ClinicError.self) { try clinic.removeKeys(of: [site.chart], with: none) }
+    #expect(try clinic.keyring().subjectsWithKeys().contains(site.chart))
   }
 
   @Test func `nobody waits at signing in for whoever is erasing`() throws {

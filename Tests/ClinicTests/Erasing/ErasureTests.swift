@@ -35,7 +35,7 @@ import TransparencyLog
     #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
     #expect(!FileManager.default.fileExists(atPath: house.folder + "/ledger/erasing"))
     #expect(!FileManager.default.fileExists(atPath: house.folder + "/ledger/keyring.next"))
-    let last = try clinic.show(erasure.intendedPosition)
+    let last = try clinic.show(try #require(erasure.intendedPosition))
     #expect(last.signatures.map(\.isValid) == [true, true])
     try house.checkEverything()
     try house.actAs("drew")
@@ -52,7 +52,7 @@ import TransparencyLog
     #expect(try clinic.show(sealed).sentence != nil)
     let before = try clinic.complianceReport(from: nil, to: nil, asOf: nil)
     #expect(before.visits.count == 1 && before.erasedCharts == 0)
-    let position = try site.erase().intendedPosition
+    let position = try #require(try site.erase().intendedPosition)
 
     try house.actAs("drew")
     #expect(try clinic.patients(matching: nil).map(\.patient.chart) == [site.other])

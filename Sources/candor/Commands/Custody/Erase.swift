@@ -95,7 +95,7 @@ struct Erase: ParsableCommand {
   private func json(_ erasure: Erasure, _ signed: SignatureText) throws -> String {
     try JSONValue.object([
       "chart": .string(erasure.chart.description),
-      "intended_position": .integer(Int64(erasure.intendedPosition)),
+      "intended_position": erasure.intendedPosition.map { .integer(Int64($0)) } ?? .null,
       "completed_position": erasure.completedPosition.map { .integer(Int64($0)) } ?? .null,
       "already_erased": .bool(erasure.wasErasedBefore),
       "recorded_us": .integer(erasure.recordedMicroseconds),
