@@ -17,6 +17,8 @@ public final class Clinic {
   var stateFolder = Clinic.defaultStateFolder
   /// The chart that was asked for last, for the record of a refused act.
   var concernedChart: SubjectID?
+  /// What signing in has finished of interrupted erasures.
+  public internal(set) var finishedErasures: [FinishedErasure] = []
   private var openKeyring: Keyring?
   var projectionStore: ProjectionStore?
 

@@ -72,13 +72,13 @@ extension ClinicError: CustomStringConvertible {
     case .secondSignerNeeded(let event, [.administrator]):
       "\(event) needs a second signer, and nothing was recorded: have an administrator sign with --second NAME."
     case .secondSignerNeeded(let event, let roles):
-      "\(event) needs a second signer, and nothing was recorded: have a \(roles.words) sign with --second NAME, or ask them with --ask NAME."
+      "\(event) needs a second signer, and nothing was recorded: have \(roles.article) \(roles.words) sign with --second NAME, or ask them with --ask NAME."
     case .secondSignerIsActor(let handle):
       "\(handle) records it and cannot be its second signer too: have somebody else sign."
     case .secondSignerInactive(let handle, let status):
       "\(handle) is \(status.rawValue) and signs nothing: have somebody else sign."
     case .secondSignerOfOtherRole(let handle, let role, let event, let roles):
-      "\(handle) is \(role.words), and the second signer of \(event) is a \(roles.words): have one of them sign."
+      "\(handle) is \(role.words), and the second signer of \(event) has to be \(roles.article) \(roles.words): have one of them sign."
     case .askedForNewChart:
       "A signature is asked for only where there is a chart already: have the second signer sign here, with --second NAME."
     case .unknownRequest(let id):

@@ -69,7 +69,7 @@ extension Clinic {
       label: label, identity: identity, enrolment: enrolment.position,
       charts: try chartKeys(of: identity, role: label.role), confirm: confirm)
     try finishRenewalIfPossible()
-    try? finishErasuresIfLeft()
+    finishedErasures = try finishingErasures()
     return label
   }
 
@@ -91,6 +91,20 @@ extension Clinic {
     } catch KeyError.storage {
     } catch LedgerError.storage, LedgerError.notRecorded, LedgerError.writesStopped {
     }
+  }
+
+  /// What an interrupted erasure has left; as little a hindrance.
+  ///
+  /// - Returns: the erasures that were pending and are no more.
+  private func finishingErasures() throws -> [FinishedErasure] {
+    guard ErasureTurn.isMarked(in: directory) else { return [] }
+    let pending = try ledger.read { try $0.closedCharts() }.filter(\.isPending)
+    try? finishErasuresIfLeft()
+    return try ledger.read { snapshot in
+      try pending.filter { chart in
+        if case .erased = try snapshot.custody(of: chart.chart).state { true } else { false }
+      }
+    }.map { FinishedErasure(chart: $0.chart, intendedPosition: $0.position) }
   }
 
   /// Whoever was suspended after they signed in does nothing more.

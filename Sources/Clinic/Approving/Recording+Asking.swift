@@ -31,12 +31,7 @@ extension Recording {
     guard let decided else { throw ClinicError.nothingToRecord }
     let file = RequestFile(
       expiresMicroseconds: nowMicroseconds + withinMicroseconds, prepared: prepared)
-    let folder = RequestFolder(ledger: clinic.directory)
-    try folder.alone {
-      folder.sweep(nowMicroseconds: nowMicroseconds)
-      guard folder.request(id) == nil else { throw ClinicError.requestWaits(id) }
-      try folder.write(file)
-    }
+    try clinic.leave(file, nowMicroseconds: nowMicroseconds)
     return .waiting(
       PendingApproval(
         request: ApprovalRequest(file, house: decided.house), prepared: prepared,

@@ -12,13 +12,29 @@ extension Clinic {
     projectionStore?.environment.close()
     projectionStore = nil
     let path = directory + "/" + ProjectionStore.folder
-    guard access(path, F_OK) == 0 else { return }
-    let beside = path + ".erased-\(getpid())"
-    try? FileManager.default.removeItem(atPath: beside)
-    guard rename(path, beside) == 0 || errno == ENOENT else {
+    guard rename(path, path + Self.readModelsAside + "\(getpid())") == 0 || errno == ENOENT else {
       throw ClinicError.system(path: path)
     }
-    try? FileManager.default.removeItem(atPath: beside)
+    // Another process may be faster with one of the files.
+    for _ in 0..<Self.renewalAttempts {
+      for name in try readModelsAside() {
+        try? FileManager.default.removeItem(atPath: directory + "/" + name)
+      }
+    }
+    if let left = try readModelsAside().first {
+      throw ClinicError.file(
+        path: directory + "/" + left, what: "cannot be removed: it is of no use, remove it.")
+    }
     try Self.syncParent(of: path)
+  }
+
+  private static let readModelsAside = ".erased-"
+
+  /// What was put aside and not removed, also by a process that was killed over it.
+  private func readModelsAside() throws -> [String] {
+    let aside = ProjectionStore.folder + Self.readModelsAside
+    return try FileManager.default.contentsOfDirectory(atPath: directory).filter {
+      $0.hasPrefix(aside)
+    }
   }
 }

@@ -96,4 +96,10 @@ extension Set<Role> {
     guard let last = names.last, names.count > 1 else { return names.first ?? "nobody" }
     return names.dropLast().joined(separator: ", ") + " or \(last)"
   }
+
+  /// Of ``words``: "a", "an"; nothing for nobody.
+  var article: String {
+    guard let first = words.first, !isEmpty else { return "" }
+    return "aeiou".contains(first) ? "an" : "a"
+  }
 }

@@ -5,9 +5,15 @@ internal import TransparencyLog
 extension Clinic {
   /// Emergency accesses that nobody has reviewed, oldest first: by their headers alone, so for
   /// whoever has the files.
-  public func waitingEmergencies() throws -> [HistoryRow] {
+  public func waitingEmergencies() throws -> [HistoryRow] { try unreviewedEmergencies().waiting }
+
+  /// Those that wait, and how many nobody will review: their chart was erased by a restore, and
+  /// their reason with it.
+  func unreviewedEmergencies() throws -> (waiting: [HistoryRow], erased: Int) {
     try ledger.read { snapshot in
       let house = try House.load(from: snapshot)
+      let closed = Set(try snapshot.closedCharts().map(\.chart))
+      var erased = 0
       var rows: [HistoryRow] = []
       for chart in try snapshot.subjects(with: .access) {
         for stream in try snapshot.streams(of: chart)
@@ -15,24 +21,28 @@ extension Clinic {
           guard let head = try snapshot.streamHead(stream) else { continue }
           let outline = try snapshot.outline(at: head.position)
           guard outline.header.isOf(EmergencyAccessOpened.kind) else { continue }
+          guard !closed.contains(chart) else {
+            erased += 1
+            continue
+          }
           rows.append(
             HistoryRow(
               position: outline.position, header: outline.header, stamp: outline.stamp,
               house: house))
         }
       }
-      return rows.sorted { $0.position < $1.position }
+      return (rows.sorted { $0.position < $1.position }, erased)
     }
   }
 
   /// Records that somebody else has looked into an emergency access, and into all that was opened
-  /// in the same act.
+  /// in the same act, but for charts that were erased since.
   ///
   /// - Parameters:
   ///   - position: of the emergency access.
   ///   - note: what was found; may be empty.
   /// - Throws: `ClinicError.notPermitted`, `.noEmergency`, `.reviewedBefore`, `.ownEmergency`,
-  ///   `.rejected`; `LedgerError`.
+  ///   `.chartErased`, `.rejected`; `LedgerError`.
   public func review(
     _ position: UInt64, outcome: EmergencyAccessReviewed.Outcome, note: String
   ) throws -> Reviewed {
@@ -95,6 +105,13 @@ extension Clinic {
     for candidate in first...first + UInt64(header.lastIndex) {
       let header = try reader.entry(at: candidate).header
       guard header.isOf(EmergencyAccessOpened.kind) else { continue }
+      let chart = header.stream.subject
+      if let erased = try reader.custody(of: chart).closedAt {
+        guard candidate != position else {
+          throw ClinicError.chartErased(chart, position: erased)
+        }
+        continue
+      }
       switch try reader.access(header.stream)
         .refusal(of: EmergencyAccessReviewed.kind, by: session.label.actor)
       {

@@ -8,9 +8,27 @@ struct CustodyCheck {
   private var openVisits: [SubjectID: Set<UInt32>] = [:]
   /// The newest emergency access of each stream that nobody has reviewed.
   private var unreviewed: [SubjectID: [UInt32: UInt64]] = [:]
+  /// The first of the replayed completions right before this entry.
+  private var replayed: UInt64?
 
   /// - Parameter staff: as it was before the append.
   func problem(with entry: Entry, staff: Staff) -> String? {
+    let problems = [replayProblem(before: entry), ownProblem(with: entry, staff)].compactMap(\.self)
+    return problems.isEmpty ? nil : problems.joined(separator: "; ")
+  }
+
+  /// A restore alone erases what no two people have decided here: the program says so right before
+  /// it says that the ledger was restored, and nobody records in between.
+  private func replayProblem(before entry: Entry) -> String? {
+    entry.header.isOf(LedgerRestored.kind) || entry.isReplayedCompletion ? nil : problemAtEnd
+  }
+
+  /// What is wrong when nothing follows.
+  var problemAtEnd: String? {
+    replayed.map { "no restore follows the replayed erasure at \($0)" }
+  }
+
+  private func ownProblem(with entry: Entry, _ staff: Staff) -> String? {
     let stream = entry.header.stream
     if let kind = entry.header.custodyKind {
       return custodyProblem(with: entry, kind, staff)
@@ -49,6 +67,7 @@ struct CustodyCheck {
   }
 
   mutating func learn(from entry: Entry) {
+    replayed = entry.isReplayedCompletion ? replayed ?? entry.position : nil
     let stream = entry.header.stream
     let chart = stream.subject
     switch stream.type {
@@ -67,6 +86,15 @@ struct CustodyCheck {
       charts[chart, default: ChartCustody()].evolve(fact.with(event))
     default: return
     }
+  }
+}
+
+extension Entry {
+  fileprivate var isReplayedCompletion: Bool {
+    guard header.isOf(ChartErasureCompleted.kind),
+      case .operations(.chartErasureCompleted(let completed))? = (try? fact(body: body))?.value
+    else { return false }
+    return completed.isReplayed
   }
 }
 

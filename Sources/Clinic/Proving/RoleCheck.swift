@@ -45,6 +45,9 @@ final class RoleCheck {
     return problems.isEmpty ? nil : problems.joined(separator: "; ")
   }
 
+  /// What is wrong with the log when the entry looked at last is its last.
+  var problemAtEnd: String? { custody.problemAtEnd }
+
   /// Who said it.
   private func actorProblem(with entry: Entry, _ kind: EventKind?) -> String? {
     let header = entry.header

@@ -15,9 +15,14 @@ extension Clinic {
     signatures: Bool, since: TreeHead?, progress: (UInt64, UInt64) -> Void
   ) throws -> Verification {
     let roles = RoleCheck()
+    let size = try ledger.head().size
+    func problem(with entry: Entry) -> String? {
+      let problem = roles.problem(with: entry)
+      return problem ?? (entry.position + 1 == size ? roles.problemAtEnd : nil)
+    }
     return try ledger.verify(
       VerifyOptions(signatures: signatures, since: since),
-      observing: signatures ? { entry in roles.problem(with: entry) } : nil, progress: progress)
+      observing: signatures ? { entry in problem(with: entry) } : nil, progress: progress)
   }
 
   /// Reads a checkpoint held elsewhere: signed by this site, for this origin.

@@ -42,7 +42,7 @@ extension ChartCustody {
     case .kept:
       throw .outOfOrder(
         event: LegalHoldReleased.kind, stage: "the chart is under no legal hold",
-        why: "there is nothing to release", next: "see candor history --patient CHART")
+        why: "there is nothing to release", next: "see candor history --kind legal-hold-placed")
     case .erasureIntended, .erased:
       throw tooLate(LegalHoldReleased.kind)
     }
@@ -104,6 +104,6 @@ extension ChartCustody {
     .outOfOrder(
       event: kind, stage: "the chart is erased (entry \(closedAt ?? 0))",
       why: "an erasure cannot be taken back",
-      next: "see what is still there: candor history --patient CHART")
+      next: "candor history --patient with the chart's id tells what is still there")
   }
 }

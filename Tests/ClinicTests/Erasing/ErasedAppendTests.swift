@@ -215,6 +215,30 @@ import Testing
     #expect(try other.problem(at: open)?.contains("visit 2 is open") == true)
   }
 
+  @Test func `a request that is left after the erasure goes, with the key made for it`() throws {
+    let prepared = try prepared()
+    try site.erase()
+    try house.actAs("drew")
+    _ = try #require(clinic.session?.charts).makeKey(for: site.chart)
+    #expect(try clinic.keyring().subjectsWithKeys().contains(site.chart))
+    let file = RequestFile(expiresMicroseconds: now + 60_000_000, prepared: prepared)
+    #expect { try clinic.leave(file, nowMicroseconds: now) } throws: { isErased($0) }
+    #expect(RequestFolder(ledger: clinic.directory).all().isEmpty)
+    #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
+    #expect(!ErasureTurn.isMarked(in: clinic.directory))
+  }
+
+  @Test func `a replayed erasure without a restore is named`() throws {
+    let program = try #require(clinic.asProgram())
+    let replayed = try #require(
+      try clinic.complete(site.chart, isReplayed: true, by: program))
+    #expect(try !clinic.verify(signatures: true, since: nil) { _, _ in }.isSound)
+    try house.record(
+      .chart(.historyFormReceived(.with { $0.formVersion = "2" })), on: site.other)
+    #expect(
+      try site.problem(at: replayed + 1)?.contains("no restore follows") == true)
+  }
+
   @Test func `nothing appends but through the one door`() throws {
     let sources = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Sources/Clinic")

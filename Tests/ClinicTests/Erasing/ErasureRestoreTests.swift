@@ -72,6 +72,31 @@ import TransparencyLog
     try check(try openCopy(), isReplayed: false)
   }
 
+  @Test func `emergency accesses of other charts are reviewed after a restore has erased one`()
+    throws
+  {
+    try house.actAs("ada")
+    let first = house.size
+    _ = try clinic.patients(
+      matching: nil, emergency: BreakGlass(host: "desk-1") { "Ambulance at the door." })
+    let charts = try clinic.waitingEmergencies().compactMap(\.chart)
+    let erased = first + UInt64(try #require(charts.firstIndex(of: site.chart.description)))
+    let other = first + UInt64(try #require(charts.firstIndex(of: site.other.description)))
+    try house.actAs("drew")
+    try house.backUp()
+    _ = try clinic.review(other, outcome: .justified, note: "")
+    try site.erase()
+    #expect(try house.restore().erasedCharts == 1)
+    let copy = try openCopy()
+    #expect(try copy.waitingEmergencies().map(\.position) == [other])
+    #expect(try copy.unreviewedEmergencies().erased == 1)
+    #expect { try copy.requireReviewable(erased) } throws: { isErased($0) }
+    let reviewed = try copy.review(other, outcome: .justified, note: "")
+    #expect(reviewed.emergencies == [other])
+    #expect(try copy.waitingEmergencies().isEmpty)
+    #expect(try copy.verify(signatures: true, since: nil) { _, _ in }.isSound)
+  }
+
   @Test func `an account that was never told of the erasure cannot repeat it`() throws {
     try house.backUp()
     try site.erase()

@@ -57,6 +57,10 @@ import TransparencyLog
       #expect(house.size == size + 2)
       #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
       #expect(try clinic.erasureNotes.charts == [site.chart: size])
+      #expect(
+        clinic.finishedErasures
+          == (step == .completed
+            ? [] : [FinishedErasure(chart: site.chart, intendedPosition: size)]))
       let completion = try clinic.ledger.entry(at: size + 1)
       #expect(completion.header.isOf(ChartErasureCompleted.kind))
       #expect(completion.header.actor == clinic.asProgram()?.actor)
@@ -84,6 +88,20 @@ import TransparencyLog
     #expect(try clinic.keyring().subjectsWithKeys().contains(site.chart))
   }
 
+  @Test func `read models that a killed process has put aside are removed`() throws {
+    let ledger = house.folder + "/ledger"
+    try house.actAs("drew")
+    _ = try clinic.patients(matching: nil)
+    try site.intend()
+    try FileManager.default.copyItem(
+      atPath: ledger + "/projections", toPath: ledger + "/projections.erased-1")
+    try house.actAs("nora")
+    #expect(try site.custody() != .kept)
+    let names = try FileManager.default.contentsOfDirectory(atPath: ledger)
+    #expect(names.filter { $0.hasPrefix("projections") }.isEmpty)
+    #expect(!names.contains("erasing"))
+  }
+
   @Test func `nobody waits at signing in for whoever is erasing`() throws {
     let turn = try ErasureTurn(waitingIn: house.folder + "/ledger")
     try house.actAs("nora")
@@ -93,30 +111,46 @@ import TransparencyLog
     #expect(!FileManager.default.fileExists(atPath: mark))
   }
 
-  @Test func `doctor tells an unfinished erasure, and a backup that still holds the keys`() throws {
-    func finding(_ check: any HealthCheck) throws -> HealthFinding {
-      // A copy: an environment is never opened twice in one process.
-      let examined = house.folder + "/examined-\(UUID().uuidString)"
-      try FileManager.default.copyItem(atPath: house.folder + "/ledger", toPath: examined)
-      return try check.examine(
-        ExaminedSite(
-          directory: examined, clock: clinic.clock, stateFolder: house.folder + "/state",
-          identityFolder: nil))
-    }
+  private func finding(_ check: any HealthCheck) throws -> HealthFinding {
+    // A copy: an environment is never opened twice in one process.
+    let examined = house.folder + "/examined-\(UUID().uuidString)"
+    try FileManager.default.copyItem(atPath: house.folder + "/ledger", toPath: examined)
+    return try check.examine(
+      ExaminedSite(
+        directory: examined, clock: clinic.clock, stateFolder: house.folder + "/state",
+        identityFolder: nil))
+  }
+
+  private func backUpAnew() throws {
+    try FileManager.default.removeItem(atPath: house.folder + "/backup")
+    try FileManager.default.removeItem(atPath: house.folder + "/keys")
+    try house.backUp()
+  }
+
+  @Test func `doctor tells an unfinished erasure, and every backup that still holds the keys`()
+    throws
+  {
     try house.actAs("drew")
+    let first = house.size
     try house.backUp()
     #expect(try finding(ErasureCheck()).verdict == .ok)
     #expect(try finding(ErasedBackupCheck()).verdict == .ok)
     try site.intend()
-    #expect(try finding(ErasureCheck()).verdict == .act)
+    let pending = try finding(ErasureCheck())
+    #expect(pending.verdict == .act)
+    #expect(pending.advice?.contains(site.chart.description) == true)
     #expect(try finding(ErasedBackupCheck()).verdict == .look)
+    // It knows the intent, and holds the keys all the same.
+    let second = house.size
+    try backUpAnew()
     try house.actAs("drew")
     #expect(try finding(ErasureCheck()).verdict == .ok)
     #expect(try finding(DataKeysCheck()).verdict == .ok)
-    #expect(try finding(ErasedBackupCheck()).verdict == .look)
-    try FileManager.default.removeItem(atPath: house.folder + "/backup")
-    try FileManager.default.removeItem(atPath: house.folder + "/keys")
-    try house.backUp()
-    #expect(try finding(ErasedBackupCheck()).verdict == .ok)
+    try backUpAnew()
+    // A newer one does not make the older ones go away.
+    let older = try finding(ErasedBackupCheck())
+    #expect(older.verdict == .look)
+    #expect(older.found.contains("2 backups"))
+    #expect(older.found.contains("#\(first) of") && older.found.contains("#\(second) of"))
   }
 }

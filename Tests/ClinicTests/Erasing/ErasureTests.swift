@@ -90,10 +90,12 @@ import TransparencyLog
       Issue.record("expected secondSignerNeeded")
       return
     }
-    guard case .secondSignerOfOtherRole? = refused({ try site.erase(second: "drew") }) else {
+    let other = refused { try site.erase(second: "drew") }
+    guard case .secondSignerOfOtherRole? = other else {
       Issue.record("expected secondSignerOfOtherRole")
       return
     }
+    #expect(other?.description.contains("has to be an administrator") == true)
     guard case .secondSignerIsActor? = refused({ try site.erase(second: "cora") }) else {
       Issue.record("expected secondSignerIsActor")
       return

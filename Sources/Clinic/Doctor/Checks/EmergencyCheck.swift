@@ -3,8 +3,12 @@ struct EmergencyCheck: HealthCheck {
   let name = "emergency access"
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
-    let waiting = try site.clinic().waitingEmergencies()
-    guard let oldest = waiting.first else { return ok("none waits for a review") }
+    let (waiting, erased) = try site.clinic().unreviewedEmergencies()
+    guard let oldest = waiting.first else {
+      let charts = erased == 1 ? "an erased chart" : "erased charts"
+      return ok(
+        "none waits for a review" + (erased == 0 ? "" : "; \(erased) of \(charts) had none"))
+    }
     let age = Age(of: oldest.recordedMicroseconds, at: site.clock.nowMicroseconds())
     return look(
       "\(waiting.count) not reviewed yet, the oldest of \(age.words) ago (entry \(oldest.position))",

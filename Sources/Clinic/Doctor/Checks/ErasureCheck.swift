@@ -8,10 +8,12 @@ struct ErasureCheck: HealthCheck {
     let closed = try site.ledger().read { try $0.closedCharts() }
     let pending = closed.filter(\.isPending)
     guard let first = pending.first else {
-      return ok(closed.isEmpty ? "none" : "\(closed.count) of charts, all finished")
+      guard !closed.isEmpty else { return ok("none") }
+      return ok("\(closed.count) \(closed.count == 1 ? "chart" : "charts") erased, none unfinished")
     }
     return act(
       "\(pending.count) begun and not finished, the first at entry \(first.position)",
-      "run the same candor erase once more: it finishes them")
+      "the next sign-in of somebody who reads charts finishes them, as does candor erase "
+        + "\(first.chart) once more")
   }
 }

@@ -21,7 +21,7 @@ struct Erase: ParsableCommand {
       by the same command.
 
       What it does not reach: whatever was read, printed or copied before; keyrings in backups that were made before, \
-      which have to be destroyed (candor doctor names them); spare blocks that the disk keeps to itself. A restore of \
+      which have to be destroyed (candor doctor lists those on record); spare blocks that the disk keeps to itself. A restore of \
       an older backup by this account erases the chart again.
 
       Examples:
@@ -34,7 +34,7 @@ struct Erase: ParsableCommand {
     help: "A record number, or the first digits of a chart id.", transform: PatientArgument.checked)
   var who: String
 
-  @Option(help: "Why.")
+  @Option(help: "Why: patient-request, retention-ended, court-order or recorded-in-error.")
   var ground: Choice<ChartErasureIntended.Ground>
 
   @Option(
@@ -48,6 +48,8 @@ struct Erase: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
+    // By its record number such a chart is unknown from now on.
+    for done in desk.clinic.finishedErasures { Output.note(ErasureText.finished(done)) }
     let chart = try desk.clinic.anyChart(named: who)
     let erasure = try desk.clinic.erase(
       chart, ground: ground.term, second: try consent(to: chart, at: desk))
