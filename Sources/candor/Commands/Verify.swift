@@ -81,7 +81,7 @@ struct Verify: ParsableCommand {
     guard record else { return (desk, nil) }
     do {
       return (try ledger.signIn(at: desk), nil)
-    } catch where Failure(error).exitCode == ExitStatus.badData {
+    } catch  where Failure(error).exitCode == ExitStatus.badData {
       return (desk, error)
     }
   }
