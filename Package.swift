@@ -87,6 +87,10 @@ let package = Package(
       name: "Benchmarks",
       dependencies: ["CSQLite", "Rehearsal", "Ledger", "LMDB", "TransparencyLog", arguments],
       path: "Tools/Benchmarks", exclude: ["CSQLite"], swiftSettings: strict),
+    // What several test targets tell their stories with.
+    .target(
+      name: "EventSamples", dependencies: ["ClinicalRecord"], path: "Tests/Support/EventSamples",
+      swiftSettings: strict),
     .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
@@ -98,7 +102,7 @@ let package = Package(
       name: "SessionKeysTests", dependencies: ["SessionKeys", "Ledger", crypto("Crypto")],
       swiftSettings: strict),
     .testTarget(
-      name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", protobuf],
+      name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", "EventSamples", protobuf],
       swiftSettings: strict),
     .testTarget(
       name: "ComplianceTests", dependencies: ["Compliance", "ClinicalRecord", protobuf],
@@ -119,7 +123,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["candor", "Simulator", "CrashCampaign", "ClinicalRecord", arguments],
+      dependencies: [
+        "candor", "Simulator", "CrashCampaign", "ClinicalRecord", "EventSamples", arguments,
+      ],
       exclude: ["Transcripts"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
