@@ -34,6 +34,8 @@ public enum LMDBError: Error, Hashable, Sendable {
   case transactionTooLarge(Failure)
   /// An earlier call of this transaction failed, so that nothing of it can be kept.
   case transactionSpoiled(Failure)
+  /// A view was used after the transaction that it reads through.
+  case transactionEnded
 
   // Tables
   case tablesFull(maxTables: Int, Failure)
@@ -68,7 +70,7 @@ public enum LMDBError: Error, Hashable, Sendable {
       failure
     case .directoryMissing, .notADirectory, .networkFileSystem, .readOnlyFileSystem, .alreadyOpen,
       .copyTargetExists, .replacedMeanwhile, .closed, .readOnly, .commitFailedEarlier,
-      .writerOnThisThread,
+      .writerOnThisThread, .transactionEnded,
       .transactionsLive, .mapSizeNotGreater, .tableHasOtherKeys, .tableOpenedElsewhere,
       .transactionPredatesTable, .tableNotOpen, .wrongKeys, .badKeySize, .writeWhileViewing:
       nil

@@ -13,7 +13,7 @@ extension LMDBError: CustomStringConvertible {
       openingExplanation
     case .closed, .readOnly, .commitFailedEarlier, .writerOnThisThread, .transactionsLive,
       .mapResized, .mapFull, .mapSizeNotGreater, .readersFull, .transactionTooLarge,
-      .transactionSpoiled:
+      .transactionSpoiled, .transactionEnded:
       stateExplanation
     case .tablesFull, .tableHasOtherKeys, .tableOpenedElsewhere, .transactionPredatesTable,
       .tableNotOpen, .wrongKeys, .keyExists, .keyOutOfOrder, .badKeySize, .writeWhileViewing:
@@ -93,6 +93,8 @@ extension LMDBError: CustomStringConvertible {
     case .transactionTooLarge: "the transaction changes too many pages; split it"
     case .transactionSpoiled:
       "an earlier call in this transaction failed, so nothing of it is kept; begin a new one"
+    case .transactionEnded:
+      "the transaction that this reads through has ended; begin a new one"
     default: "not possible in this state"
     }
   }

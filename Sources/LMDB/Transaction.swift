@@ -72,3 +72,14 @@ extension Transaction where Self: ~Copyable {
     try state.bytesKey(table, atEnd: true)
   }
 }
+
+/// Reads through a transaction that another value owns, of either kind. After that one has ended,
+/// every call throws `transactionEnded`.
+public struct TransactionView: Transaction {
+  public let state: TransactionState
+}
+
+extension Transaction where Self: ~Copyable {
+  /// The same transaction for a reader that does not care which kind it is, and does not end it.
+  public var view: TransactionView { TransactionView(state: state) }
+}

@@ -20,21 +20,21 @@ struct AppendAttempt {
   mutating func write(
     _ proposals: [Proposal], to draft: borrowing LedgerDraft
   ) throws(LedgerError) -> Appended {
-    try statements.add(proposals, in: draft)
-    try sign(in: draft)
+    try statements.add(proposals, in: draft.snapshot)
+    try sign(in: draft.snapshot)
     return try statements.writeRows(to: draft, nowMicroseconds: request.nowMicroseconds)
   }
 
-  private mutating func sign(in draft: borrowing LedgerDraft) throws(LedgerError) {
+  private mutating func sign(in snapshot: borrowing LedgerSnapshot) throws(LedgerError) {
     var block = SignatureBlock(
-      anchor: draft.head,
+      anchor: snapshot.head,
       signatures: request.signers.map { signer in
         Signature(
           actor: signer.actor, enrolment: signer.enrolment, meaning: signer.meaning,
           signedAtMicroseconds: request.nowMicroseconds, bytes: [])
       })
     let message = SignedMessage.bytes(
-      ledger: draft.ledgerID, append: request.id, statements: statements.batch.statementHashes,
+      ledger: snapshot.ledgerID, append: request.id, statements: statements.batch.statementHashes,
       block: block)
     for (index, signer) in request.signers.enumerated() {
       guard let signature = try? signer.privateKey.signature(for: message) else {

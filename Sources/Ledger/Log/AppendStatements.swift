@@ -20,7 +20,7 @@ struct AppendStatements {
 
   /// Checks and seals the proposals; `view` is the ledger that they are held against.
   mutating func add(
-    _ proposals: [Proposal], in view: borrowing some LedgerReader & ~Copyable
+    _ proposals: [Proposal], in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     let bodyBytes = proposals.reduce(0) { $0 + Padding.sealedByteCount($1.body.count) }
     try reserve(count: proposals.count, bodyBytes: bodyBytes)
@@ -42,7 +42,7 @@ struct AppendStatements {
 
   /// Takes over, byte for byte, what was sealed and signed before.
   mutating func add(
-    _ statements: [PreparedStatement], in view: borrowing some LedgerReader & ~Copyable
+    _ statements: [PreparedStatement], in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     let bodyBytes = statements.reduce(0) { $0 + $1.bytes.count }
     try reserve(count: statements.count, bodyBytes: bodyBytes)
@@ -114,19 +114,19 @@ struct AppendStatements {
   mutating func writeRows(
     to draft: borrowing LedgerDraft, nowMicroseconds: Int64
   ) throws(LedgerError) -> Appended {
-    var frontier = draft.frontier
+    var frontier = draft.snapshot.frontier
     var heads = StreamHeads()
     let first = frontier.size
-    let clock = try RecordingClock(now: nowMicroseconds, after: draft.lastRecorded())
+    let clock = try RecordingClock(now: nowMicroseconds, after: draft.snapshot.lastRecorded())
     for index in 0..<batch.count {
       let position = first + UInt64(index)
-      let link = try heads.advance(streams[index], to: position, at: index, in: draft)
+      let link = try heads.advance(streams[index], to: position, at: index, in: draft.snapshot)
       let leaf = batch.stamp(
         index,
         Stamp(
           recordedMicroseconds: clock.recorded, clockLagMilliseconds: clock.lagMilliseconds,
           revision: link.revision, previous: link.previous, position: position))
-      try batch.write(index, at: position, to: draft.tables.entries, in: draft.transaction)
+      try draft.append(index, of: batch, at: position)
       try frontier.append(leaf) { (level, node, hash) throws(LedgerError) in
         try draft.write(hash, level: level, index: node)
       }

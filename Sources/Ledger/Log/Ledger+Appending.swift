@@ -17,7 +17,7 @@ extension Ledger {
   /// ``LedgerError/notRecorded(_:cause:)`` or ``LedgerError/outcomeUnknown(_:cause:)`` is thrown.
   public func append(
     _ request: AppendRequest, isSame: ([Entry]) throws -> Bool,
-    decide: (borrowing LedgerDraft) throws -> [Proposal]
+    decide: (borrowing LedgerSnapshot) throws -> [Proposal]
   ) throws -> AppendOutcome {
     try request.check()
     return try appending(request.id) {
@@ -46,19 +46,19 @@ extension Ledger {
 
   private func attempt(
     _ request: AppendRequest, isSame: ([Entry]) throws -> Bool,
-    decide: (borrowing LedgerDraft) throws -> [Proposal]
+    decide: (borrowing LedgerSnapshot) throws -> [Proposal]
   ) throws -> AppendOutcome {
     let draft = try writableStore().draft()
-    if let positions = try draft.append(request.id) {
-      guard try isSame(try draft.entries(positions)) else {
+    if let positions = try draft.snapshot.append(request.id) {
+      guard try isSame(try draft.snapshot.entries(positions)) else {
         throw LedgerError.appendIDReused(request.id)
       }
-      return .alreadyAppended(try draft.appended(positions))
+      return .alreadyAppended(try draft.snapshot.appended(positions))
     }
-    try draft.check(request.signers)
-    try draft.check(request.expectedRevisions)
+    try draft.snapshot.check(request.signers)
+    try draft.snapshot.check(request.expectedRevisions)
     var attempt = AppendAttempt(request, ledger: id, isTraining: isTraining)
-    let appended = try attempt.write(try decide(draft), to: draft)
+    let appended = try attempt.write(try decide(draft.snapshot), to: draft)
     try commit(draft.takeTransaction())
     return .appended(appended)
   }
@@ -97,7 +97,7 @@ struct FailedCommit: Error {
   let cause: LMDBError
 }
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   func entries(_ positions: Range<UInt64>) throws(LedgerError) -> [Entry] {
     var entries: [Entry] = []
     for position in positions { entries.append(try entry(at: position)) }

@@ -38,7 +38,8 @@ extension Ledger {
     }
     let draft = try LedgerDraft(transaction, tables, genesis.administrator.ledger)
     var attempt = AppendAttempt(
-      genesis.request, ledger: draft.ledgerID, isTraining: genesis.isTraining, isGenesis: true)
+      genesis.request, ledger: genesis.administrator.ledger, isTraining: genesis.isTraining,
+      isGenesis: true)
     _ = try attempt.write(genesis.allProposals(), to: draft)
     do throws(LMDBError) {
       try draft.takeTransaction().commit()

@@ -10,7 +10,7 @@ extension Ledger {
   /// With `examining`, a ledger that contradicts itself is opened all the same, so that ``verify``
   /// can say what is wrong with it. Throws ``LedgerError/notALedger(path:)``,
   /// ``LedgerError/notPermitted(path:)``, ``LedgerError/newerFormat(found:)``,
-  /// ``LedgerError/storage(_:)``, and what ``LedgerReader/entry(at:)`` throws.
+  /// ``LedgerError/storage(_:)``, and what ``LedgerSnapshot/entry(at:)`` throws.
   public static func open(
     at directory: String, examining: Bool = false,
     mapByteCount: Int = Ledger.defaultMapByteCount

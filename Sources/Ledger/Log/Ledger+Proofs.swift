@@ -31,7 +31,7 @@ extension Ledger {
   }
 }
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   fileprivate func check(size: UInt64) throws(LedgerError) {
     guard size <= frontier.size else { throw .beyondHead(asked: size, size: frontier.size) }
   }

@@ -13,7 +13,7 @@ extension Ledger {
     do throws(LedgerError) {
       let store = try reopen()
       let draft = try store.draft()
-      let positions = try draft.append(id)
+      let positions = try draft.snapshot.append(id)
       if positions != nil {
         try draft.countSettlement()
         let transaction = draft.takeTransaction()

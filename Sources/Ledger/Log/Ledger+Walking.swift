@@ -9,7 +9,7 @@ extension Ledger {
   /// Shows entries in order from `first` on, below `end` (nil: to the head as it is reached),
   /// until `body` returns false. Reads in short batches and calls `body` between them.
   ///
-  /// Throws what `body` throws, and what ``LedgerReader/entry(at:)`` throws.
+  /// Throws what `body` throws, and what ``LedgerSnapshot/entry(at:)`` throws.
   public func forEachEntry(
     from first: UInt64 = 0, below end: UInt64? = nil, _ body: (Entry) throws -> Bool
   ) throws {
@@ -46,7 +46,7 @@ extension Ledger {
   public func head() throws(LedgerError) -> TreeHead { try snapshot().head }
 }
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   /// Consecutive entries, as many as the limits allow but at least one if there is one.
   func entries(
     from first: UInt64, below end: UInt64?, atMost count: Int, bytes: Int

@@ -18,7 +18,7 @@ struct ProposalRules {
   }
 
   mutating func check(
-    _ proposal: Proposal, at index: Int, in view: borrowing some LedgerReader & ~Copyable
+    _ proposal: Proposal, at index: Int, in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     try checkForm(proposal.stream.type, proposal.kind, clearBody: proposal.body, at: index)
     if let dataKey = proposal.dataKey {
@@ -32,7 +32,7 @@ struct ProposalRules {
   /// The same for what was sealed before: whether its data key is the introduced one shows when it
   /// is opened.
   mutating func check(
-    _ statement: PreparedStatement, at index: Int, in view: borrowing some LedgerReader & ~Copyable
+    _ statement: PreparedStatement, at index: Int, in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     let header = statement.header
     let body = statement.body
@@ -56,7 +56,7 @@ struct ProposalRules {
   }
 
   private mutating func checkSeal(
-    _ header: EntryHeader, at index: Int, in view: borrowing some LedgerReader & ~Copyable
+    _ header: EntryHeader, at index: Int, in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     guard header.stream.type != .ledger else {
       throw .invalidProposal(index: index, .sealedLedgerEvent)
@@ -72,7 +72,7 @@ struct ProposalRules {
 
   private mutating func check(
     _ dataKey: DataKey, of proposal: Proposal, at index: Int,
-    in view: borrowing some LedgerReader & ~Copyable
+    in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     guard proposal.stream.type != .ledger else {
       throw .invalidProposal(index: index, .sealedLedgerEvent)
@@ -99,7 +99,7 @@ struct ProposalRules {
   /// The rules of the ledger's own events (`Schemas/candor/v1/ledger.proto`).
   private mutating func checkLedgerEvent(
     _ stream: StreamKey, _ kind: UInt16, _ body: [UInt8], at index: Int,
-    in view: borrowing some LedgerReader & ~Copyable
+    in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     guard let event = LedgerStream.event(kind: kind, body: body) else {
       throw .invalidProposal(index: index, .unknownLedgerEvent(kind: kind))
@@ -112,7 +112,7 @@ struct ProposalRules {
 
   private mutating func defect(
     of event: LedgerEvent.OneOf_Event, in stream: StreamKey, isFirst: Bool,
-    in view: borrowing some LedgerReader & ~Copyable
+    in view: borrowing LedgerSnapshot
   ) throws(LedgerError) -> ProposalDefect? {
     switch event {
     case .ledgerCreated:

@@ -8,10 +8,10 @@ struct StreamHeads {
   ///
   /// Throws ``LedgerError/storage(_:)``, or `invalidProposal` at `index` for a full stream.
   mutating func advance(
-    _ stream: StreamKey, to position: UInt64, at index: Int, in draft: borrowing LedgerDraft
+    _ stream: StreamKey, to position: UInt64, at index: Int, in snapshot: borrowing LedgerSnapshot
   ) throws(LedgerError) -> (previous: UInt64?, revision: UInt32) {
     var last = changed[stream]
-    if last == nil { last = try draft.head(of: stream) }
+    if last == nil { last = try snapshot.head(of: stream) }
     guard let last else {
       changed[stream] = StreamHead(position: position, revision: 0)
       return (nil, 0)

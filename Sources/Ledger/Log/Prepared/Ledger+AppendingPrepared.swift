@@ -24,8 +24,9 @@ extension Ledger {
   ///     that what has come between does not bear on the statements; as a rule it is refused.
   public func append(
     _ prepared: PreparedAppend, nowMicroseconds: Int64,
-    holding: (borrowing LedgerDraft) throws -> Void = { _ in },
-    conflicting: (LedgerError, borrowing LedgerDraft) throws -> Void = { error, _ in throw error }
+    holding: (borrowing LedgerSnapshot) throws -> Void = { _ in },
+    conflicting: (LedgerError, borrowing LedgerSnapshot) throws -> Void = { error, _ in throw error
+    }
   ) throws -> AppendOutcome {
     guard prepared.ledger == id, prepared.isTraining == isTraining else {
       throw LedgerError.preparedElsewhere(prepared.ledger)
@@ -38,29 +39,30 @@ extension Ledger {
 
   private func attempt(
     _ prepared: PreparedAppend, nowMicroseconds: Int64,
-    holding: (borrowing LedgerDraft) throws -> Void,
-    conflicting: (LedgerError, borrowing LedgerDraft) throws -> Void
+    holding: (borrowing LedgerSnapshot) throws -> Void,
+    conflicting: (LedgerError, borrowing LedgerSnapshot) throws -> Void
   ) throws -> AppendOutcome {
     let draft = try writableStore().draft()
-    if let positions = try draft.append(prepared.id) {
-      guard try draft.entries(positions).map(\.statement) == prepared.statements.map(\.bytes)
+    if let positions = try draft.snapshot.append(prepared.id) {
+      guard
+        try draft.snapshot.entries(positions).map(\.statement) == prepared.statements.map(\.bytes)
       else { throw LedgerError.appendIDReused(prepared.id) }
-      return .alreadyAppended(try draft.appended(positions))
+      return .alreadyAppended(try draft.snapshot.appended(positions))
     }
     do throws(LedgerError) {
-      try draft.check(prepared.expectedRevisions)
+      try draft.snapshot.check(prepared.expectedRevisions)
     } catch {
       guard case .revisionConflict = error else { throw error }
-      try conflicting(error, draft)
+      try conflicting(error, draft.snapshot)
     }
-    try draft.check(prepared.anchor)
-    try draft.checkSignatures(of: prepared)
-    try holding(draft)
+    try draft.snapshot.check(prepared.anchor)
+    try draft.snapshot.checkSignatures(of: prepared)
+    try holding(draft.snapshot)
     var statements = AppendStatements(
       AppendStatements.Frame(
         ledgerID: id, id: prepared.id, signers: prepared.signers.map(\.actor),
         isTraining: isTraining))
-    try statements.add(prepared.statements, in: draft)
+    try statements.add(prepared.statements, in: draft.snapshot)
     statements.end(with: try prepared.signatureBlock())
     let appended = try statements.writeRows(to: draft, nowMicroseconds: nowMicroseconds)
     try commit(draft.takeTransaction())
@@ -68,7 +70,7 @@ extension Ledger {
   }
 }
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   /// The signers must have built on this tree, at whatever size.
   fileprivate func check(_ anchor: TreeHead) throws(LedgerError) {
     guard anchor.size <= frontier.size, try head(at: anchor.size) == anchor else {

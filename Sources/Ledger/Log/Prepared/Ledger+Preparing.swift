@@ -33,7 +33,7 @@ extension Ledger {
   }
 }
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   /// Those who are asked, with the enrolments in force.
   fileprivate func signers(_ asked: [PrepareRequest.Signer]) throws(LedgerError) -> [PreparedSigner]
   {

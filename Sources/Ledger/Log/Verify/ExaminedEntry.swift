@@ -33,7 +33,7 @@ enum ExaminedEntry {
   }
 }
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   /// What lies at consecutive positions from `first` on; positions without a value are `missing`.
   func examine(
     from first: UInt64, below end: UInt64, atMost count: Int, bytes: Int

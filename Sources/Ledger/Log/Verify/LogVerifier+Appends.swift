@@ -125,7 +125,7 @@ extension LogVerifier {
   }
 }
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   /// The append's row; nil when there is none or it cannot be read.
   func appendRow(_ id: AppendID) throws(LedgerError) -> AppendRow? {
     try storing { () throws(LMDBError) in

@@ -117,7 +117,7 @@ struct LogVerifier {
   }
 }
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   fileprivate func stores(_ node: TreeCandidates.CompletedNode) throws(LedgerError) -> Bool {
     do throws(LedgerError) {
       return try storedNode(node.level, node.index) == node.hash

@@ -2,7 +2,7 @@ internal import LMDB
 public import TransparencyLog
 
 /// The tree of a view: nodes from level 8 upwards are stored, lower ones come from leaf hashes.
-extension LedgerView: NodeReader where Access: ~Copyable {
+extension LedgerSnapshot: NodeReader {
   public func node(level: Int, index: UInt64) throws -> Hash {
     guard level < LogTables.lowestNodeLevel else { return try storedNode(level, index) }
     var hashes = try leafHashes(from: index << UInt64(level), count: 1 << level)

@@ -2,7 +2,7 @@ internal import LMDB
 internal import TransparencyLog
 
 // Whole tables, as a verification looks at them.
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   func headRows() throws(LedgerError) -> [(StreamKey?, StreamHead?)] {
     var rows: [(StreamKey?, StreamHead?)] = []
     try storing { () throws(LMDBError) in

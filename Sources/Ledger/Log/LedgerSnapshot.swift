@@ -1,38 +1,47 @@
-public import LMDB
+internal import LMDB
 public import TransparencyLog
 
-/// The ledger as one read transaction sees it. Keep it short (DESIGN §4).
-public typealias LedgerSnapshot = LedgerView<ReadTransaction>
-
-/// The ledger as the write transaction of an append sees it: nobody else writes meanwhile.
-public typealias LedgerDraft = LedgerView<WriteTransaction>
-
-/// The ledger as of one commit, for the life of its transaction.
-public struct LedgerView<Access: Transaction & ~Copyable>: ~Copyable, LedgerReader {
+/// The ledger as of one commit, for the life of its transaction: what a reader sees, and what an
+/// append's decision sees while nobody else can write. Keep it short: pages that it may see are
+/// not reused while it lives.
+public struct LedgerSnapshot: ~Copyable {
   public let ledgerID: LedgerID
-  var transaction: Access
+  /// The read transaction that ends with this value; nil when an append's transaction is read.
+  private let owned: ReadTransaction?
+  let transaction: TransactionView
   let tables: LogTables
   let frontier: Frontier
 
+  /// How many entries there are, and the root over them.
   public var head: TreeHead { frontier.head }
 
   init(
-    _ transaction: consuming Access, _ tables: LogTables, _ ledgerID: LedgerID
+    _ transaction: consuming ReadTransaction, _ tables: LogTables, _ ledgerID: LedgerID
   ) throws(LedgerError) {
-    frontier = try Self.frontier(transaction, tables)
-    self.transaction = transaction
+    let view = transaction.view
+    frontier = try Self.frontier(view, tables)
+    owned = .some(transaction)
+    self.transaction = view
+    self.tables = tables
+    self.ledgerID = ledgerID
+  }
+
+  /// Reads through a transaction that the caller keeps alive for as long as this value.
+  init(
+    borrowing view: TransactionView, _ tables: LogTables, _ ledgerID: LedgerID
+  ) throws(LedgerError) {
+    frontier = try Self.frontier(view, tables)
+    owned = nil
+    transaction = view
     self.tables = tables
     self.ledgerID = ledgerID
   }
 
   private static func frontier(
-    _ transaction: borrowing Access, _ tables: LogTables
+    _ transaction: TransactionView, _ tables: LogTables
   ) throws(LedgerError) -> Frontier {
-    let bytes: [UInt8]?
-    do throws(LMDBError) {
-      bytes = try transaction.value(tables.meta, MetaKey.frontier)
-    } catch {
-      throw .storage(error)
+    let bytes = try storing { () throws(LMDBError) in
+      try transaction.value(tables.meta, MetaKey.frontier)
     }
     guard let bytes else { throw .inconsistent(what: "the tree's frontier is missing") }
     do throws(TransparencyLogError) {
@@ -42,9 +51,10 @@ public struct LedgerView<Access: Transaction & ~Copyable>: ~Copyable, LedgerRead
     }
   }
 
-  /// Ends the life of the view and hands its transaction on.
-  consuming func takeTransaction() -> Access { transaction }
-
+  /// The entry, checked against its leaf hash before it is believed.
+  ///
+  /// Throws ``LedgerError/beyondHead(asked:size:)``, ``LedgerError/damaged(position:)``,
+  /// ``LedgerError/refused(position:_:)`` or ``LedgerError/missing(position:)``.
   public func entry(at position: UInt64) throws(LedgerError) -> Entry {
     guard position < frontier.size else {
       throw .beyondHead(asked: position, size: frontier.size)
@@ -56,6 +66,7 @@ public struct LedgerView<Access: Transaction & ~Copyable>: ~Copyable, LedgerRead
     return try found.get()
   }
 
+  /// The positions of an append; nil when the ledger has none of that id.
   public func append(_ id: AppendID) throws(LedgerError) -> Range<UInt64>? {
     let row = try storing { () throws(LMDBError) in
       try transaction.withValue(tables.appends, id.bytes) { AppendRow($0) }

@@ -1,7 +1,7 @@
 internal import LMDB
 internal import TransparencyLog
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   /// Header and stamp of one entry, without its body and without recomputing its leaf hash.
   ///
   /// Throws ``LedgerError/beyondHead(asked:size:)``, ``LedgerError/refused(position:_:)`` or
@@ -36,5 +36,12 @@ extension LedgerView where Access: ~Copyable {
       guard frontier.size > 0 else { return .min }
       return try outline(at: frontier.size - 1).stamp.recordedMicroseconds
     }
+  }
+
+  /// When the newest entry was recorded; nil in an empty ledger. Reads the whole entry, so that an
+  /// append never builds on a stamp that its leaf hash does not cover.
+  func lastRecorded() throws(LedgerError) -> Int64? {
+    guard frontier.size > 0 else { return nil }
+    return try entry(at: frontier.size - 1).stamp.recordedMicroseconds
   }
 }

@@ -3,7 +3,8 @@ internal import LMDB
 internal import SwiftProtobuf
 internal import TransparencyLog
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
+  /// Where the stream stands; nil when it has no entry.
   public func streamHead(
     _ key: StreamKey
   ) throws(LedgerError) -> (position: UInt64, revision: UInt32)? {
@@ -19,6 +20,7 @@ extension LedgerView where Access: ~Copyable {
     return head
   }
 
+  /// All entries of a stream, oldest first; none for a stream that does not exist.
   public func stream(_ key: StreamKey) throws(LedgerError) -> [Entry] {
     guard let head = try head(of: key) else { return [] }
     var entries: [Entry] = []
@@ -37,6 +39,7 @@ extension LedgerView where Access: ~Copyable {
     return entries
   }
 
+  /// All streams about a subject, by type, then number.
   public func streams(of subject: SubjectID) throws(LedgerError) -> [StreamKey] {
     var streams: [StreamKey] = []
     try storing { () throws(LMDBError) in
@@ -48,6 +51,7 @@ extension LedgerView where Access: ~Copyable {
     return streams
   }
 
+  /// The actor's keys in force and the position of their enrolment; nil when there are none.
   public func enrolment(
     of actor: UInt32
   ) throws(LedgerError) -> (position: UInt64, keys: ActorKeyEnrolled)? {
@@ -58,6 +62,7 @@ extension LedgerView where Access: ~Copyable {
     return (head.position, keys)
   }
 
+  /// Where a data key was introduced and its commitment (32 bytes); nil when it was not.
   public func keyIntroduction(
     of subject: SubjectID, number: UInt32
   ) throws(LedgerError) -> (position: UInt64, commitment: [UInt8])? {

@@ -1,11 +1,29 @@
 internal import LMDB
 internal import TransparencyLog
 
-extension LedgerView where Access == WriteTransaction {
-  /// When the newest entry was recorded; nil in an empty ledger.
-  func lastRecorded() throws(LedgerError) -> Int64? {
-    guard frontier.size > 0 else { return nil }
-    return try entry(at: frontier.size - 1).stamp.recordedMicroseconds
+/// The write transaction of one append, with the ledger as it sees it: nobody else writes meanwhile.
+struct LedgerDraft: ~Copyable {
+  private let transaction: WriteTransaction
+  let snapshot: LedgerSnapshot
+
+  init(
+    _ transaction: consuming WriteTransaction, _ tables: LogTables, _ ledgerID: LedgerID
+  ) throws(LedgerError) {
+    snapshot = try LedgerSnapshot(borrowing: transaction.view, tables, ledgerID)
+    self.transaction = transaction
+  }
+
+  private var tables: LogTables { snapshot.tables }
+
+  /// Ends the draft and hands its transaction on.
+  consuming func takeTransaction() -> WriteTransaction { transaction }
+
+  /// Writes the stored form of one entry at the end of the entries table.
+  func append(_ index: Int, of batch: EntryBatch, at position: UInt64) throws(LedgerError) {
+    try storing { () throws(LMDBError) in
+      try transaction.append(
+        tables.entries, position, batch.bytes.span.bytes.extracting(batch.range(index)))
+    }
   }
 
   func write(_ hash: Hash, level: Int, index: UInt64) throws(LedgerError) {
