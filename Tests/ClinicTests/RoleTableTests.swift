@@ -104,9 +104,12 @@ import Testing
     _ = try clinic.ledger.verify(
       VerifyOptions(signatures: true),
       observing: { entry in
-        let problem = roleCheck.problem(with: entry)
-        if problem?.contains("to record") == true { named.insert(entry.position) }
-        return problem
+        let defects = roleCheck.defects(in: entry)
+        let isOfAnotherRole = defects.contains { defect in
+          if case .notOfRole = defect { true } else { false }
+        }
+        if isOfAnotherRole { named.insert(entry.position) }
+        return defects.isEmpty ? nil : defects.map(\.description).joined(separator: "; ")
       })
     for (position, cell) in cells {
       #expect(

@@ -66,6 +66,13 @@ extension Entry {
   }
 }
 
+extension EntryHeader {
+  /// Whether the entry ends a visit, by its header alone.
+  var endsVisit: Bool {
+    stream.type == .visit && EventKind(stream: .visit, number: kind)?.endsVisit == true
+  }
+}
+
 extension ClinicalEvent {
   /// An explanation that names an entry of its own append is given that entry's position.
   func withAboutPosition(appendPosition: UInt64) -> ClinicalEvent {

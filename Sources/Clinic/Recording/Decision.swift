@@ -211,7 +211,7 @@ struct Decision {
       }
       let stream = StreamKey(type: .visit, subject: before.subject, number: visitNumber)
       for event in events { commit(.visit(event), stream: stream, occurred: occurred) }
-      if event.endsVisit { releaseDevices(from: stream, occurred: occurred) }
+      if event.kind.endsVisit { releaseDevices(from: stream, occurred: occurred) }
     }
   }
 
@@ -325,15 +325,5 @@ struct Decision {
     -> Value
   {
     do { return try decide() } catch { throw ClinicError.rejected(error) }
-  }
-}
-
-extension VisitEvent.OneOf_Event {
-  /// Whether the patient leaves with it.
-  var endsVisit: Bool {
-    switch self {
-    case .discharged, .transferred: true
-    default: false
-    }
   }
 }

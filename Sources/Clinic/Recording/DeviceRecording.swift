@@ -73,7 +73,7 @@ struct DeviceRecording {
       let event = try statedOnVisit(statement, visit: visit, index: index)
       let occurred = statement.occurred ?? now
       steps.append(Decision.Step(stream: visit, event: event, occurred: occurred))
-      guard case .visit(let stated) = event, stated.endsVisit else { continue }
+      guard event.kind.endsVisit else { continue }
       hasEnded = true
       for released in staff.releases(atEndOf: visit) {
         steps.append(

@@ -43,25 +43,3 @@ extension Clinic {
       })
   }
 }
-
-extension ActRefused.Cause {
-  /// Why an act was refused to a person; nil for an error that is no refusal of that kind, such as
-  /// a malformed value or a full disk.
-  public init?(of error: any Error) {
-    if let rejection = error as? Rejection {
-      guard case .notYourRole = rejection else { return nil }
-      self = .role
-      return
-    }
-    switch error as? ClinicError {
-    case .notPermitted, .ownEmergency, .deviceServesNone, .deviceServesAnother,
-      .rejected(.notYourRole), .batchRejected(_, .notYourRole):
-      self = .role
-    case .notActive: self = .notActive
-    case .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
-      .secondSignerOfOtherRole, .notAskedToSign:
-      self = .secondSigner
-    default: return nil
-    }
-  }
-}

@@ -22,56 +22,54 @@ struct CheckedAppend {
     }
   }
 
-  /// Nil until the append's last entry.
+  /// None until the append's last entry.
   ///
   /// - Parameter staff: as it was before the append.
-  func problem(endedBy entry: Entry, staff: Staff) -> String? {
-    guard let block = entry.signatures else { return nil }
+  func defects(endedBy entry: Entry, staff: Staff) -> [RecordingDefect] {
+    guard let block = entry.signatures else { return [] }
     let signatures = block.signatures
     let signers = signatures.map(\.actor)
     let inactive = signers.dropFirst().filter { staff.members[$0]?.status != .active }
     let rules = StaffRules(staff: staff, signers: signers, endedVisits: endedVisits)
-    let problems =
-      inactive.map { "actor \($0), who signed it too, was not active" }
+    return inactive.map { .signerInactive($0) }
       + staffEvents.compactMap { event in
-        rules.defect(of: event).map { "\(event.kind.name): \($0.why)" }
+        rules.defect(of: event).map { .staffRule(event.kind, why: $0.why) }
       }
-      + keyProblems(rules) + missingKeyProblems
-      + [secondSignerProblem(block, staff)].compactMap(\.self)
-    return problems.isEmpty ? nil : problems.joined(separator: "; ")
+      + keyDefects(rules) + missingKeys + [secondSignerDefect(block, staff)].compactMap(\.self)
   }
 
-  /// Who gave keys to whom (DESIGN §6): to somebody new an active administrator, who enrols them in
+  /// Who gave keys to whom: to somebody new an active administrator, who enrols them in
   /// the same append; to somebody known whoever `StaffRules` lets replace a key, saying so. The
   /// ledger knows no roles and takes a first key from anybody.
-  private func keyProblems(_ rules: StaffRules) -> [String] {
+  private func keyDefects(_ rules: StaffRules) -> [RecordingDefect] {
     let given = Dictionary(enrolled.map { ($0, 1) }, uniquingKeysWith: +)
     return given.sorted { $0.key < $1.key }.compactMap { actor, count in
-      guard count == 1 else { return "it enrols \(count) keys for actor \(actor)" }
+      guard count == 1 else { return .severalKeys(actor: actor, count: count) }
       guard rules.staff.members[actor] == nil else {
         let isSaid = staffEvents.contains { $0.replacesKey(of: actor) }
-        return isSaid ? nil : "it replaces the key of actor \(actor) without saying so"
+        return isSaid ? nil : .keyReplacedSilently(actor: actor)
       }
       guard let first = rules.signers.first, rules.isActiveAdministrator(first) else {
-        return "it enrols a key for actor \(actor), and no active administrator recorded it"
+        return .keyByNoAdministrator(actor: actor)
       }
       let isEnrolled = staffEvents.contains { $0.enrols(actor) }
-      return isEnrolled
-        ? nil : "it enrols a key for actor \(actor), whom it does not enrol as staff"
+      return isEnrolled ? nil : .keyOfNobody(actor: actor)
     }
   }
 
   /// An enrolment or a replacement that only says so renews every chart's key, and gives nobody
   /// one.
-  private var missingKeyProblems: [String] {
+  private var missingKeys: [RecordingDefect] {
     staffEvents.filter { $0.givesKey && !enrolled.contains($0.subjectActor) }.map {
-      "\($0.kind.name): it enrols no key for actor \($0.subjectActor)"
+      .keyMissing($0.kind, actor: $0.subjectActor)
     }
   }
 
   /// Nil when the append has the second signer that it needs (S25), and when whoever signed an act
   /// of care as one might: what `SecondSigning.check` asks before it is recorded.
-  private func secondSignerProblem(_ block: SignatureBlock, _ staff: Staff) -> String? {
+  private func secondSignerDefect(
+    _ block: SignatureBlock, _ staff: Staff
+  ) -> RecordingDefect? {
     let isSecondSigned = kinds.contains {
       $0.stream == .chart || $0.stream == .visit || $0.needsSecondSigner
     }
@@ -79,19 +77,18 @@ struct CheckedAppend {
     let rule = SecondSigning(of: kinds)
     let seconds = block.signatures.filter { $0.meaning == .secondSigner }.map(\.actor)
     guard let second = seconds.first else {
-      return rule.needing.map { "\($0.name) needs a second signer, and nobody signed as one" }
+      return rule.needing.map { .secondSignerMissing($0) }
     }
     let act = rule.actName
-    guard seconds.count == 1 else { return "\(seconds.count) signed as second signer of \(act)" }
+    guard seconds.count == 1 else { return .severalSecondSigners(seconds.count, act: act) }
     guard second != block.signatures.first?.actor else {
-      return "actor \(second) recorded \(act), and signed as its second signer alone"
+      return .ownSecondSigner(second, act: act)
     }
     guard let member = staff.members[second] else {
-      return "actor \(second), the second signer of \(act), was not enrolled as staff"
+      return .secondSignerUnknown(second, act: act)
     }
     guard member.status == .active, rule.roles.contains(member.role) else {
-      return "\(act) is not for a second signer of role \(member.role.words), "
-        + "\(member.status.rawValue), to sign"
+      return .secondSignerUnfit(act: act, member.role, member.status)
     }
     return nil
   }

@@ -19,9 +19,9 @@ final class RoleCheck {
   /// The last entry of the first append, which enrols the administrator who signs it.
   private var genesisLast: UInt64 = 0
 
-  /// Nil when the entry was its actor's to record and could be said then, and when the append that
-  /// it ends was its signers' to sign.
-  func problem(with entry: Entry) -> String? {
+  /// What is wrong with the entry: who recorded it, what it says, and, at the last of an append,
+  /// who signed that; none where all of it could be recorded then.
+  func defects(in entry: Entry) -> [RecordingDefect] {
     let header = entry.header
     if entry.position == 0 { genesisLast = UInt64(header.lastIndex) }
     if header.index == 0 {
@@ -34,59 +34,61 @@ final class RoleCheck {
     let clear = ClearEntry(entry)
     append.take(entry, kind, clear?.staffEvent)
     defer { learn(from: entry, clear) }
-    guard entry.position > genesisLast else { return nil }
-    let problems = [
-      actorProblem(with: entry, kind) ?? sayingProblem(with: entry, clear),
-      dataKeys.problem(with: entry, staff: staffBefore),
-      append.problem(endedBy: entry, staff: staffBefore),
-      custody.problem(with: entry, staff: staffBefore),
-      bareProblem(with: header),
+    guard entry.position > genesisLast else { return [] }
+    let ofEntry = [
+      actorDefect(in: entry, kind) ?? sayingDefect(in: entry, clear),
+      dataKeys.defect(in: entry, staff: staffBefore),
     ].compactMap(\.self)
-    return problems.isEmpty ? nil : problems.joined(separator: "; ")
+    return ofEntry + append.defects(endedBy: entry, staff: staffBefore)
+      + custody.defects(in: entry, staff: staffBefore) + [bareDefect(in: header)].compactMap(\.self)
+  }
+
+  /// The same in words; nil where nothing is wrong.
+  func problem(with entry: Entry) -> String? {
+    let defects = defects(in: entry)
+    return defects.isEmpty ? nil : defects.map(\.description).joined(separator: "; ")
   }
 
   /// What is wrong with the log when the entry looked at last is its last.
-  var problemAtEnd: String? { custody.problemAtEnd }
+  var problemAtEnd: String? { custody.defectAtEnd?.description }
 
   /// Who said it.
-  private func actorProblem(with entry: Entry, _ kind: EventKind?) -> String? {
+  private func actorDefect(in entry: Entry, _ kind: EventKind?) -> RecordingDefect? {
     let header = entry.header
     guard let member = staffBefore.members[header.actor] else {
-      return "actor \(header.actor) was not enrolled as staff"
+      return .actorUnknown(header.actor)
     }
-    if member.status != .active {
-      return "actor \(header.actor) was \(member.status.rawValue) and may not record"
-    }
-    guard let kind else { return introductionProblem(with: header, by: member.role) }
+    if member.status != .active { return .actorInactive(header.actor, member.status) }
+    guard let kind else { return introductionDefect(in: header, by: member.role) }
     guard kind.mayBeRecorded(by: member.role) else {
-      return "\(kind.name) is not the role \(member.role.words)'s to record"
+      return .notOfRole(event: kind.name, member.role)
     }
     guard member.role == .device else { return nil }
-    return devices.problem(with: entry, assignment: member.assignment?.value)
+    return devices.defect(in: entry, assignment: member.assignment?.value)
   }
 
   /// A key introduced by who cannot have handed it to the charts' readers closes the chart: its
   /// newest is one that nobody holds.
-  private func introductionProblem(with header: EntryHeader, by role: Role) -> String? {
+  private func introductionDefect(in header: EntryHeader, by role: Role) -> RecordingDefect? {
     guard header.stream.type == .ledger, header.kind == LedgerEventKind.dataKeyIntroduced,
       !Permission.holdKeys.holds(for: role)
     else { return nil }
-    return "\(header.eventName) is not the role \(role.words)'s to record"
+    return .notOfRole(event: header.eventName, role)
   }
 
   /// A body about a patient in the clear is read by everybody, and cannot be erased.
-  private func bareProblem(with header: EntryHeader) -> String? {
+  private func bareDefect(in header: EntryHeader) -> RecordingDefect? {
     guard header.stream.type.eventStream?.isPersonal == true, !header.isSealed else { return nil }
-    return "it is about a patient, and not sealed"
+    return .notSealed
   }
 
   /// What was said, by somebody who may say such things.
-  private func sayingProblem(with entry: Entry, _ clear: ClearEntry?) -> String? {
+  private func sayingDefect(in entry: Entry, _ clear: ClearEntry?) -> RecordingDefect? {
     if let clear, let role = staffBefore.role(of: entry.header.actor) {
-      return clear.problem(staff: staff, policies: policies, by: role)
-        ?? devices.problem(withAssignmentAt: entry, clear, dataKeys)
+      return clear.defect(staff: staff, policies: policies, by: role)
+        ?? devices.assignmentDefect(in: entry, clear, dataKeys)
     }
-    return accesses.problem(with: entry)
+    return accesses.defect(in: entry)
   }
 
   private func learn(from entry: Entry, _ clear: ClearEntry?) {

@@ -8,15 +8,14 @@ struct ClearEntry {
   /// Nil for what the program leaves out when it folds staff and policies, too.
   let fact: Fact<ClinicalEvent>?
   /// Why it does not read as one of its stream.
-  private let misplacement: String?
+  private let misplacement: RecordingDefect?
 
   /// Nil for an entry of another stream.
   init?(_ entry: Entry) {
     let stream = entry.header.stream
     guard stream.type == .staff || stream.type == .policy else { return nil }
     guard !entry.header.isSealed else {
-      self.init(
-        fact: nil, misplacement: "it is sealed, as nothing about staff and policy is")
+      self.init(fact: nil, misplacement: .sealedThoughClear)
       return
     }
     do {
@@ -25,25 +24,26 @@ struct ClearEntry {
         fact: stream.subject == .none ? fact : nil,
         misplacement: Self.misplacement(of: fact.value, in: stream))
     } catch ClinicError.newerEntry {
-      self.init(fact: nil, misplacement: "a newer Candor wrote it, whose rules are not known here")
+      self.init(fact: nil, misplacement: .newerCandor)
     } catch {
-      self.init(fact: nil, misplacement: "its body does not read as what its header says")
+      self.init(fact: nil, misplacement: .bodyUnreadable)
     }
   }
 
-  private init(fact: Fact<ClinicalEvent>?, misplacement: String?) {
+  private init(fact: Fact<ClinicalEvent>?, misplacement: RecordingDefect?) {
     self.fact = fact
     self.misplacement = misplacement
   }
 
-  private static func misplacement(of event: ClinicalEvent, in stream: StreamKey) -> String? {
+  private static func misplacement(
+    of event: ClinicalEvent, in stream: StreamKey
+  ) -> RecordingDefect? {
     guard case .staff(let said) = event else {
       return stream.subject == .none && stream.number == 0
-        ? nil : "\(event.kind.name): it does not stand in the clinic's one stream of policies"
+        ? nil : .policyMisplaced(event.kind)
     }
     guard stream.subject == .none, stream.number == said.subjectActor else {
-      return "\(event.kind.name): it is about actor \(said.subjectActor), "
-        + "and does not stand in that actor's stream"
+      return .staffMisplaced(event.kind, about: said.subjectActor)
     }
     return nil
   }
@@ -59,21 +59,21 @@ struct ClearEntry {
   /// - Parameters:
   ///   - staff: as it was just before the entry; `policies` likewise.
   ///   - role: of whoever says it.
-  func problem(staff: Staff, policies: PolicyHistory, by role: Role) -> String? {
+  func defect(staff: Staff, policies: PolicyHistory, by role: Role) -> RecordingDefect? {
     if let misplacement { return misplacement }
     guard let fact else { return nil }
-    let name = fact.value.kind.name
+    let kind = fact.value.kind
     do throws(Rejection) {
       switch fact.value {
       case .staff(let event): _ = try staff.decide(event, occurred: fact.occurred, by: role)
       case .policy(let event):
         _ = try policies.decide(event, occurred: fact.occurred, by: role)
-        guard event.reads else { return "\(name): its document does not read as a policy" }
+        guard event.reads else { return .policyUnreadable(kind) }
       case .chart, .visit, .access, .operations: break
       }
       return nil
     } catch {
-      return "\(name): \(error.defect)"
+      return .rejected(kind, error)
     }
   }
 }
