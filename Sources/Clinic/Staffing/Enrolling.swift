@@ -111,7 +111,7 @@ extension Clinic {
   }
 
   private func proposals(
-    _ enrolment: Enrolment, identity: Identity, session: Session, in draft: borrowing LedgerDraft
+    _ enrolment: Enrolment, identity: Identity, session: Session, in draft: borrowing LedgerSnapshot
   ) throws -> [Proposal] {
     guard draft.head.size == identity.enrolment else { throw EnrolmentRace.ledgerMovedOn }
     let house = try House.load(from: draft)
