@@ -66,7 +66,7 @@ struct CheckedAppend {
   }
 
   /// Nil when the append has the second signer that it needs (S25), and when whoever signed an act
-  /// of care as one might: what `SecondSigning.check` asks before it is recorded.
+  /// of care as one might: what `SigningPlan.check` asks before it is recorded.
   private func secondSignerDefect(
     _ block: SignatureBlock, _ staff: Staff
   ) -> RecordingDefect? {
@@ -74,7 +74,7 @@ struct CheckedAppend {
       $0.stream == .chart || $0.stream == .visit || $0.needsSecondSigner
     }
     guard isSecondSigned else { return nil }
-    let rule = SecondSigning(of: kinds)
+    let rule = SigningPlan(of: kinds)
     let seconds = block.signatures.filter { $0.meaning == .secondSigner }.map(\.actor)
     guard let second = seconds.first else {
       return rule.needing.map { .secondSignerMissing($0) }
