@@ -18,25 +18,14 @@ extension ErrorCategory {
 
 extension ClinicError {
   var exitCode: Int32 {
-    switch self {
-    case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
-      .clockSetOutsideTraining, .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
-      .secondSignerOfOtherRole, .notAskedToSign, .ownEmergency, .notActive, .deviceServesNone,
-      .deviceServesAnother:
-      ExitStatus.notPermitted
-    case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
-      .keyMissing, .unknownRequest, .chartErased:
-      ExitStatus.notFound
-    case .requestOutdated, .requestWaits: ExitStatus.unavailable
-    case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
-      .askedForNewChart,
-      .nothingByThen, .ambiguousPatient, .ambiguousRequest:
-      ExitStatus.usage
-    case .deviceKeyRenewed: ExitStatus.unavailable
-    case .file, .readModels, .lookNotRecorded, .refusalNotTold: ExitStatus.io
-    case .rolledBack, .restoredBefore, .inconsistent, .losesEntries, .otherSite: ExitStatus.no
-    case .rejected(.notYourRole), .batchRejected(_, .notYourRole): ExitStatus.notPermitted
-    default: ExitStatus.badData
+    switch details.category {
+    case .negative: ExitStatus.no
+    case .usage: ExitStatus.usage
+    case .badData: ExitStatus.badData
+    case .notFound: ExitStatus.notFound
+    case .unavailable: ExitStatus.unavailable
+    case .storage: ExitStatus.io
+    case .notPermitted: ExitStatus.notPermitted
     }
   }
 }

@@ -41,6 +41,7 @@ struct Failure {
     switch error {
     case let error as ProgramError: error.exitCode
     case let error as ClinicError: error.exitCode
+    case let error as RefusedAct: error.reason.exitCode
     case let error as LedgerError: error.category.exitCode
     case let error as KeyError: error.category.exitCode
     case let error as SessionError: error.exitCode

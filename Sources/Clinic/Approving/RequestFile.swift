@@ -57,8 +57,10 @@ struct RequestFile: Equatable {
   private static let signedGraceMicroseconds: Int64 = 10 * 60 * 1_000_000
 
   /// What whoever opens it is shown: what is about to be said of a visit, or of the chart.
-  func glances(visit: UInt32?) -> [Glance] {
-    subject.map { [Glance(chart: $0, look: visit.map { .visit($0, .check) } ?? .chart(.check))] }
+  func disclosures(visit: UInt32?) -> [Disclosure] {
+    subject.map {
+      [Disclosure(chart: $0, look: visit.map { .visit($0, .check) } ?? .chart(.check))]
+    }
       ?? []
   }
 
