@@ -238,6 +238,6 @@ public struct FileIdentity: Hashable, Sendable {
 }
 
 /// swift-system throws nothing but `Errno`; anything else would be its mistake, shown as EIO.
-private func errorNumber(_ error: any Error) -> Int32 {
+func errorNumber(_ error: any Error) -> Int32 {
   (error as? Errno ?? .ioError).rawValue
 }

@@ -91,7 +91,8 @@ struct LogTables: Sendable {
   let meta: Table
 
   static let format: UInt32 = 1
-  /// Nodes below this level are recomputed from leaf hashes (DESIGN §5).
+  /// Nodes below this level are recomputed from the leaf hashes of at most 256 entries, which lie
+  /// side by side. Stored, they would be nearly as many rows as there are entries.
   static let lowestNodeLevel = 8
 
   /// Creates what is missing.
