@@ -124,7 +124,7 @@ struct LogTables: Sendable {
   }
 }
 
-/// The write transaction of one append, with the ledger as it sees it: nobody else writes meanwhile.
+/// The write transaction of one append, with the ledger as it sees it; nobody else writes then.
 struct LedgerDraft: ~Copyable {
   private let transaction: WriteTransaction
   let snapshot: LedgerSnapshot
