@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import DurableFile
 internal import Glibc
 internal import Synchronization
 

@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import DurableFile
 internal import Glibc
 internal import Synchronization
 
@@ -68,7 +69,7 @@ extension Environment {
 
   /// Makes the names in the directory above this one durable.
   public static func syncNames(beside directory: String) throws(LMDBError) {
-    try DirectoryPreparation.sync(DirectoryPreparation.parent(of: directory))
+    try DirectoryPreparation.sync(DurableFile.parent(of: directory))
   }
 
   /// Removes a database's two files and its directory; what is missing already is no error.
@@ -87,7 +88,7 @@ extension Environment {
   /// Throws `exchangeRefused` unless the file system exchanges directories beside this one: tried
   /// with two empty ones, which are removed again.
   public static func probeExchange(beside directory: String) throws(LMDBError) {
-    let parent = DirectoryPreparation.parent(of: directory)
+    let parent = DurableFile.parent(of: directory)
     // A mounted directory does not move.
     guard let own = FileIdentity(path: directory) else { throw .directoryMissing(path: directory) }
     guard own.device == FileIdentity(path: parent)?.device else {

@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import DurableFile
 internal import Glibc
 internal import Synchronization
 
@@ -128,7 +129,7 @@ enum DirectoryPreparation {
 
   /// Creates the directory and those above it, each made durable in its own parent.
   static func create(_ path: String, mode: UInt32) throws(LMDBError) {
-    let parent = parent(of: path)
+    let parent = DurableFile.parent(of: path)
     if parent != path, access(parent, F_OK) != 0 { try create(parent, mode: mode) }
     if mkdir(path, mode) != 0, errno != EEXIST {
       throw Failure(operation: "mkdir", code: errno).openingError(path: path, mapSizeBytes: 0)
@@ -138,21 +139,15 @@ enum DirectoryPreparation {
 
   /// Makes the names in a directory durable; LMDB syncs its file, never the directory around it.
   static func sync(_ path: String) throws(LMDBError) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else {
+    do throws(FileFailure) {
+      try DurableFile.syncFolder(path)
+    } catch {
       // A parent that may be entered but not listed cannot be synced by us.
-      if errno == EACCES { return }
-      throw Failure(operation: "open", code: errno).openingError(path: path, mapSizeBytes: 0)
+      if error.action == .open, error.code == EACCES { return }
+      let failure = Failure(operation: error.action == .open ? "open" : "fsync", code: error.code)
+      throw error.action == .open
+        ? failure.openingError(path: path, mapSizeBytes: 0) : failure.error()
     }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw Failure(operation: "fsync", code: errno).error() }
-  }
-
-  static func parent(of path: String) -> String {
-    var parts = Substring(path)
-    while parts.count > 1, parts.hasSuffix("/") { parts.removeLast() }
-    guard let slash = parts.lastIndex(of: "/") else { return "." }
-    return slash == parts.startIndex ? "/" : String(parts[..<slash])
   }
 }
 

@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import DurableFile
 internal import Synchronization
 
 /// What an environment keeps under its lock: live transactions and open tables.

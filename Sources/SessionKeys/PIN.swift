@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 internal import CryptoExtras
 internal import FoundationEssentials
@@ -103,7 +104,7 @@ extension SessionRecord {
       Int64(actor), Int64(bitPattern: enrolment), openedMicroseconds, endsMicroseconds,
       endsMachineMicroseconds,
     ] {
-      withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+      bytes.appendLittleEndian(number)
     }
     return bytes + Array(handle.utf8)
   }

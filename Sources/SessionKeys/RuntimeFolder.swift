@@ -1,4 +1,5 @@
 internal import CKernelKeys
+internal import DurableFile
 internal import Glibc
 
 /// A directory of ours in memory, where there is no key store: one file of mode 600 a name, with
@@ -27,8 +28,9 @@ struct RuntimeFolder {
     return RuntimeFolder(candidates: candidates)
   }
 
-  /// Where turns are taken: the same whatever the environment of a process says, if it can be.
-  static func turns(runtime: String?, user: UInt32) -> RuntimeFolder {
+  /// Where locks are held: the same folder whatever a process' environment says, if it can be, so
+  /// that two processes of one terminal lock the same file.
+  static func locks(runtime: String?, user: UInt32) -> RuntimeFolder {
     let fixed = standard(runtime: nil, user: user).candidates
     return RuntimeFolder(candidates: fixed + standard(runtime: runtime, user: user).candidates)
   }
@@ -87,9 +89,9 @@ struct RuntimeFolder {
     }
   }
 
-  /// Waits for one's turn; nil where no folder serves.
-  func turn(_ name: String) -> SessionTurn? {
-    try? OpenFolder.find(in: candidates, creating: true).turn(name)
+  /// Waits for the lock of that name; nil where no folder serves.
+  func lock(_ name: String) -> FileLock? {
+    try? OpenFolder.find(in: candidates, creating: true).lock(name)
   }
 }
 
@@ -127,9 +129,7 @@ final class OpenFolder {
 
   /// Two candidates may lead to one directory.
   func isSame(as other: OpenFolder) -> Bool {
-    var (mine, theirs) = (stat(), stat())
-    return fstat(descriptor, &mine) == 0 && fstat(other.descriptor, &theirs) == 0
-      && mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino
+    FileIdentity(descriptor: descriptor) == FileIdentity(descriptor: other.descriptor)
   }
 
   private static func open(
@@ -175,13 +175,17 @@ final class OpenFolder {
     let temporary = "\(name)\(Self.writerMark)\(getpid())"
     unlinkat(descriptor, temporary, 0)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let file = openat(descriptor, temporary, flags, 0o600)
-    guard file >= 0 else { throw .system(name) }
-    defer { close(file) }
-    let isWritten = bytes.withBytes { Glibc.write(file, $0.baseAddress, $0.count) == $0.count }
-    guard isWritten, fchmod(file, 0o600) == 0,
-      renameat(descriptor, temporary, descriptor, name) == 0
-    else {
+    let opened = openat(descriptor, temporary, flags, 0o600)
+    guard opened >= 0 else { throw .system(name) }
+    do throws(FileFailure) {
+      let file = OpenFile(adopting: opened, path: name)
+      try file.makePrivate()
+      try bytes.withBytes { (bytes) throws(FileFailure) in try file.write(bytes.bytes) }
+    } catch {
+      unlinkat(descriptor, temporary, 0)
+      throw Refusal(name, -Int(error.code))
+    }
+    guard renameat(descriptor, temporary, descriptor, name) == 0 else {
       let refusal = Refusal.system(name)
       unlinkat(descriptor, temporary, 0)
       throw refusal
@@ -190,27 +194,27 @@ final class OpenFolder {
 
   /// Nil for what is no regular file of ours, of mode 600 and of a size that we write.
   func read(_ name: String) -> SecretBytes? {
-    let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_uid == geteuid(), status.st_mode & 0o777 == 0o600,
-      (Self.deadlineByteCount...Self.limitByteCount).contains(Int(status.st_size))
+    let opened = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard opened >= 0 else { return nil }
+    let file = OpenFile(adopting: opened, path: name)
+    guard let status = try? file.status(), status.isRegular, status.owner == geteuid(),
+      status.permissions == 0o600,
+      (Self.deadlineByteCount...Self.limitByteCount).contains(status.byteCount)
     else { return nil }
-    var bytes = SecretBytes(room: Int(status.st_size))
-    bytes.fill { max(0, Glibc.read(file, $0.baseAddress, $0.count)) }
-    guard bytes.count == Int(status.st_size) else { return nil }
+    var bytes = SecretBytes(room: status.byteCount)
+    // Straight into memory that is overwritten afterwards, so not by way of an array.
+    bytes.fill { (try? file.read(into: $0)) ?? 0 }
+    guard bytes.count == status.byteCount else { return nil }
     return bytes
   }
 
   func remove(_ name: String) { unlinkat(descriptor, name, 0) }
 
-  /// Waits until nobody else has their turn at that name; nil when it cannot be made.
-  func turn(_ name: String) -> SessionTurn? {
+  /// Waits for the lock of that name; nil when it cannot be had.
+  func lock(_ name: String) -> FileLock? {
     let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { return nil }
-    return SessionTurn(waitingAt: file)
+    return try? FileLock(waitingFor: OpenFile(adopting: file, path: name))
   }
 
   private static let writerMark = ".new-"

@@ -51,8 +51,8 @@ public struct SessionLimits: Hashable, Sendable {
   }
 }
 
-/// How things stand on a terminal, in one ledger.
-public enum Standing: Sendable {
+/// Whether somebody is signed in on a terminal, in one ledger.
+public enum SessionStatus: Sendable {
   /// Nobody has signed in, or what was there is forgotten.
   case nobody
   /// Somebody is signed in, with their keys.

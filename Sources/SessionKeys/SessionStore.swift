@@ -1,10 +1,11 @@
+internal import DurableFile
 internal import Glibc
 
 /// Where sessions are kept: the kernel's key store, or a private directory in memory where the
 /// kernel or the container offers none.
 ///
-/// A kernel that takes no more keys (its quota is small) makes way for the directory too, so both
-/// are looked in.
+/// The kernel's quota of keys is small. When it is used up, a session goes to the directory although
+/// there is a key store, so a session is looked for in both.
 public struct SessionStore {
   /// Which may be used.
   public enum Choice: String, CaseIterable, Sendable {
@@ -16,39 +17,39 @@ public struct SessionStore {
     case folder
   }
 
-  enum Shelf {
+  enum StoreKind {
     case kernel(KernelKeyStore)
     case folder(RuntimeFolder)
   }
 
-  private var shelves: [Shelf] = []
+  private var stores: [StoreKind] = []
   private var reasons: [String] = []
-  private let turns: RuntimeFolder?
+  private let locks: RuntimeFolder?
 
   /// - Parameter runtimeDirectory: $XDG_RUNTIME_DIR, if it is set.
   public init(_ choice: Choice, runtimeDirectory: String?) {
-    turns = .turns(runtime: runtimeDirectory, user: geteuid())
+    locks = .locks(runtime: runtimeDirectory, user: geteuid())
     if choice != .folder {
       switch KernelKeyStore.find() {
-      case .success(let store): shelves.append(.kernel(store))
+      case .success(let store): stores.append(.kernel(store))
       case .failure(let refusal): reasons.append(refusal.description)
       }
     }
     if choice != .kernel {
-      shelves.append(.folder(.standard(runtime: runtimeDirectory, user: geteuid())))
+      stores.append(.folder(.standard(runtime: runtimeDirectory, user: geteuid())))
     }
   }
 
-  init(shelves: [Shelf], turns: RuntimeFolder? = nil) {
-    self.shelves = shelves
-    self.turns = turns
+  init(stores: [StoreKind], locks: RuntimeFolder? = nil) {
+    self.stores = stores
+    self.locks = locks
   }
 
-  /// Waits for one's turn to change what is kept, whichever store keeps it.
+  /// Waits until this process alone may change what is kept, whichever store keeps it.
   ///
-  /// Nil where there is no private directory to take turns in: then there are no turns, since a
-  /// machine with a key store alone must not be without sessions.
-  func turn(_ name: String) -> SessionTurn? { turns?.turn(name) }
+  /// Nil where there is no private directory for the lock: then there is none, since a machine with
+  /// a key store alone must not be without sessions.
+  func lock(_ name: String) -> FileLock? { locks?.lock(name) }
 
   /// Keeps the bytes under that name for so many seconds, in place of what was there.
   ///
@@ -57,9 +58,9 @@ public struct SessionStore {
     _ name: String, _ bytes: borrowing SecretBytes, seconds: UInt32
   ) throws(SessionError) {
     var reasons = reasons
-    for (index, shelf) in shelves.enumerated() {
+    for (index, store) in stores.enumerated() {
       do throws(Refusal) {
-        switch shelf {
+        switch store {
         case .kernel(let store): try store.put(name, bytes, seconds: seconds)
         case .folder(let folder): try folder.put(name, bytes, seconds: seconds)
         }
@@ -67,7 +68,7 @@ public struct SessionStore {
         reasons.append(error.description)
         continue
       }
-      for (other, shelf) in shelves.enumerated() where other != index { shelf.remove(name) }
+      for (other, store) in stores.enumerated() where other != index { store.remove(name) }
       return
     }
     throw .noStore(reasons: reasons)
@@ -75,27 +76,27 @@ public struct SessionStore {
 
   /// Nil when there is none, or none any more.
   func get(_ name: String) -> SecretBytes? {
-    for shelf in shelves {
-      if let bytes = shelf.get(name) { return bytes }
+    for store in stores {
+      if let bytes = store.get(name) { return bytes }
     }
     return nil
   }
 
   func names(beginning prefix: String) -> [String] {
-    Set(shelves.flatMap { $0.names(beginning: prefix) }).sorted()
+    Set(stores.flatMap { $0.names(beginning: prefix) }).sorted()
   }
 
   func remove(_ name: String) {
-    for shelf in shelves { shelf.remove(name) }
+    for store in stores { store.remove(name) }
   }
 
   /// Also what a process that was killed has left half written.
   func removeAll(beginning prefix: String) {
-    for shelf in shelves { shelf.removeAll(beginning: prefix) }
+    for store in stores { store.removeAll(beginning: prefix) }
   }
 }
 
-extension SessionStore.Shelf {
+extension SessionStore.StoreKind {
   fileprivate func get(_ name: String) -> SecretBytes? {
     switch self {
     case .kernel(let store): store.get(name)
@@ -139,28 +140,4 @@ struct Refusal: Error, CustomStringConvertible {
 
   /// What the operating system said last about a path.
   static func system(_ path: String) -> Refusal { Refusal(path, -Int(errno)) }
-}
-
-/// A process's turn at changing what is kept of a terminal's sessions: an exclusive lock (flock(2))
-/// on an empty file, which the system takes back from a process that is killed.
-final class SessionTurn {
-  private var descriptor: Int32?
-
-  /// Waits for it; closes the descriptor when it cannot be had, or at the end.
-  init?(waitingAt descriptor: Int32) {
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else {
-        close(descriptor)
-        return nil
-      }
-    }
-    self.descriptor = descriptor
-  }
-
-  deinit { end() }
-
-  func end() {
-    if let descriptor { close(descriptor) }
-    descriptor = nil
-  }
 }

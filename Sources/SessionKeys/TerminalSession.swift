@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 internal import Glibc
 internal import Ledger
@@ -47,18 +48,15 @@ public struct TerminalSession: Hashable, Sendable {
   /// What the names of this terminal's sessions in a ledger begin with: it tells neither.
   func prefix(in ledger: LedgerID) -> String { "candor-session.\(digits(in: ledger))." }
 
-  /// Where processes that change these sessions take turns. Few names serve all terminals, so that
-  /// they need not be removed.
-  func turnName(in ledger: LedgerID) -> String { "candor-turn.\(digits(in: ledger).prefix(2))" }
+  /// The lock that processes which change these sessions hold. Few names serve all terminals, so
+  /// that they need not be removed.
+  func lockName(in ledger: LedgerID) -> String { "candor-turn.\(digits(in: ledger).prefix(2))" }
 
   private func digits(in ledger: LedgerID) -> String {
     var hash = SHA256()
     hash.update(data: Array("candor/session/v1\0".utf8) + ledger.bytes)
     hash.update(data: Array("\(leader) \(leaderStartTicks) \(bootID)".utf8))
-    return hash.finalize().prefix(16).map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }.joined()
+    return Hex.string(hash.finalize().prefix(16))
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The right edge of a growing tree: all that is needed to append leaves and to know the root.
 ///
 /// It holds one hash for each bit set in `size`, that of a perfect subtree, the largest (leftmost)
@@ -78,7 +80,7 @@ extension Frontier {
   public var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Frontier.byteCount(size: size))
-    for shift in 0..<UInt64(8) { bytes.append(UInt8(truncatingIfNeeded: size >> (8 * shift))) }
+    bytes.appendLittleEndian(size)
     for hash in subtrees { hash.withUnsafeBytes { bytes.append(contentsOf: $0) } }
     return bytes
   }
@@ -89,7 +91,7 @@ extension Frontier {
   /// `frontierFull` for a size that leaves no room for one more leaf.
   public init(bytes: [UInt8]) throws(TransparencyLogError) {
     guard bytes.count >= 8 else { throw .frontierLength(expected: 8, found: bytes.count) }
-    let size = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let size: UInt64 = bytes.span.bytes.number(at: 0)
     guard size < .max else { throw .frontierFull }
     let expected = Frontier.byteCount(size: size)
     guard bytes.count == expected else {

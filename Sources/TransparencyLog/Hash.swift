@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 internal import FoundationEssentials
 
@@ -113,11 +114,11 @@ extension Hash {
 
 extension Hash: CustomStringConvertible {
   /// 64 lower-case hexadecimal digits.
-  public var hex: String { withUnsafeBytes { Hexadecimal.encode($0) } }
+  public var hex: String { withUnsafeBytes { Hex.string($0) } }
 
   /// The hash written as 64 hexadecimal digits of either case, or nil if `hex` is anything else.
   public init?(hex: String) {
-    guard let bytes = Hexadecimal.decode(hex.utf8) else { return nil }
+    guard let bytes = Hex.bytes(hex) else { return nil }
     self.init(bytes: bytes)
   }
 

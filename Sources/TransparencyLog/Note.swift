@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A text with signatures under it (C2SP signed-note).
 ///
 /// The text is nobody's word until `verified(by:)` has returned.
@@ -128,9 +130,11 @@ public struct NoteSignature: Hashable, Sendable {
     let name = String(decoding: parts[0], as: UTF8.self)
     guard NoteKey.isName(name) else { throw .malformedNote(.keyName) }
     guard let value = Base64.decode(parts[1]) else { throw .malformedNote(.signatureEncoding) }
-    guard value.count > 4 else { throw .malformedNote(.signatureLength) }
+    guard value.count > 4, let keyID = UInt32(bigEndianBytes: value.prefix(4)) else {
+      throw .malformedNote(.signatureLength)
+    }
     self.name = name
-    keyID = value.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    self.keyID = keyID
     bytes = Array(value.dropFirst(4))
   }
 

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 
 /// A private key that signs notes: a name and an Ed25519 key (C2SP signed-note).
@@ -65,8 +66,8 @@ public struct NoteVerifier: Hashable, Sendable, CustomStringConvertible {
       separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { throw .malformedKey(.shape) }
     let id = String(decoding: parts[1], as: UTF8.self)
-    guard let idBytes = Hexadecimal.decode(parts[1]), idBytes.count == 4,
-      Hexadecimal.encode(idBytes) == id
+    guard let idBytes = Hex.bytes(parts[1]), idBytes.count == 4,
+      Hex.string(idBytes) == id
     else { throw .malformedKey(.idNotHexadecimal) }
     guard let key = Base64.decode(parts[2]) else { throw .malformedKey(.encoding) }
     guard key.first == NoteKey.ed25519 else { throw .malformedKey(.algorithm) }
@@ -118,14 +119,16 @@ enum NoteKey {
   /// The first four bytes of SHA-256(name ‖ newline ‖ signature type ‖ public key), big-endian.
   static func id(name: String, publicKey: [UInt8]) -> UInt32 {
     let hash = Hash.sha256(Array(name.utf8) + [UInt8(ascii: "\n"), ed25519] + publicKey)
-    return hash.bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    return hash.withUnsafeBytes { UInt32(bigEndian: $0.loadUnaligned(as: UInt32.self)) }
   }
 
   /// A key id as people read it: 8 lower-case hexadecimal digits.
-  static func hex(_ id: UInt32) -> String { Hexadecimal.encode(bytes(id)) }
+  static func hex(_ id: UInt32) -> String { Hex.string(bytes(id)) }
 
   /// A key id as it stands before a signature: 4 bytes, big-endian.
   static func bytes(_ id: UInt32) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: id >> UInt32($0)) }
+    var bytes: [UInt8] = []
+    bytes.appendBigEndian(id)
+    return bytes
   }
 }

@@ -1,3 +1,5 @@
+internal import ClinicalRecord
+internal import DurableFile
 internal import Foundation
 internal import Glibc
 internal import Ledger
@@ -12,15 +14,12 @@ struct RequestFolder {
   init(ledger directory: String) { path = directory + "/requests" }
 
   /// Runs `body` as the only one who changes the folder, which is made when it is missing.
-  func alone<Value>(_ body: () throws -> Value) throws -> Value {
-    if mkdir(path, 0o700) != 0, errno != EEXIST { throw ClinicError.system(path: path) }
-    let place = path + "/.lock"
-    let descriptor = open(place, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw ClinicError.system(path: place) }
-    defer { close(descriptor) }
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw ClinicError.system(path: place) }
+  func locked<Value>(_ body: () throws -> Value) throws -> Value {
+    let lock = try ClinicError.filing { () throws(FileFailure) in
+      try DurableFile.makeFolder(path)
+      return try FileLock(waitingAt: path + "/.lock")
     }
+    defer { lock.release() }
     return try body()
   }
 
@@ -45,24 +44,10 @@ struct RequestFolder {
 
   /// Writes the request whole, mode 600, in place of an earlier state of it.
   func write(_ file: RequestFile) throws {
-    let place = place(of: file.prepared.id)
-    let beside = place + ".new"
-    unlink(beside)
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw ClinicError.system(path: beside) }
-    defer { close(descriptor) }
-    let bytes = file.bytes
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw ClinicError.system(path: beside) }
-      written += count
-    }
-    guard fsync(descriptor) == 0, rename(beside, place) == 0 else {
-      throw ClinicError.system(path: place)
+    // Under the folder's lock, so that one temporary name is enough.
+    try ClinicError.filing { () throws(FileFailure) in
+      try DurableFile.replace(
+        place(of: file.prepared.id), with: file.bytes, temporarySuffix: ".new")
     }
   }
 
@@ -79,4 +64,73 @@ struct RequestFolder {
   private static let suffix = ".request"
 
   private func place(of id: AppendID) -> String { "\(path)/\(id)\(Self.suffix)" }
+}
+
+/// A request for a signature as its file holds it: a prepared append and until when it can be
+/// signed.
+///
+/// format u8 = 1 ‖ expires i64, microseconds since 1970-01-01T00:00:00Z ‖ the prepared append
+/// (`Schemas/entry.md`). It is no part of the ledger and lives for minutes.
+struct RequestFile: Equatable {
+  var expiresMicroseconds: Int64
+  var prepared: PreparedAppend
+
+  private static let format: UInt8 = 1
+  private static let leadByteCount = 9
+
+  init(expiresMicroseconds: Int64, prepared: PreparedAppend) {
+    self.expiresMicroseconds = expiresMicroseconds
+    self.prepared = prepared
+  }
+
+  var bytes: [UInt8] {
+    var bytes = [Self.format]
+    for shift in stride(from: 0, to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: expiresMicroseconds >> Int64(shift)))
+    }
+    return bytes + prepared.bytes
+  }
+
+  /// Nil for bytes that are no request, or a damaged one.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.count > Self.leadByteCount, bytes[0] == Self.format,
+      let prepared = try? PreparedAppend(parsing: Array(bytes[Self.leadByteCount...]))
+    else { return nil }
+    expiresMicroseconds = bytes[1..<Self.leadByteCount].reversed().reduce(0) {
+      $0 << 8 | Int64($1)
+    }
+    self.prepared = prepared
+  }
+
+  /// The chart that it is about.
+  var subject: SubjectID? {
+    prepared.statements.map(\.header.stream.subject).first { $0 != .none }
+  }
+
+  /// The visit that it is about; nil when it is about none.
+  var visitNumber: UInt32? {
+    prepared.statements.map(\.header.stream).first { $0.type == .visit }?.number
+  }
+
+  /// Whether it is swept. A signed one is left a while longer: whoever asked is about to complete
+  /// it, and the clock may have been set meanwhile.
+  func isOver(atMicroseconds now: Int64) -> Bool {
+    expiresMicroseconds
+      <= now - (secondSigner?.signature == nil ? 0 : Self.signedGraceMicroseconds)
+  }
+
+  private static let signedGraceMicroseconds: Int64 = 10 * 60 * 1_000_000
+
+  /// What whoever opens it is shown: what is about to be said of a visit, or of the chart.
+  func disclosures(visit: UInt32?) -> [Disclosure] {
+    subject.map {
+      [Disclosure(chart: $0, look: visit.map { .visit($0, .check) } ?? .chart(.check))]
+    }
+      ?? []
+  }
+
+  /// Who is asked; nil when nobody is.
+  var secondSigner: PreparedSigner? {
+    prepared.signers.first { $0.meaning == .secondSigner }
+  }
 }

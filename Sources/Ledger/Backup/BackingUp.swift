@@ -16,7 +16,7 @@ extension Ledger {
   /// - Throws: ``LedgerError/backup(_:)``, ``LedgerError/storage(_:)``, ``LedgerError/key(_:)``.
   public func backUp(
     _ plan: BackupPlan, signedBy keyring: UnlockedKeyring,
-    observing: ((Entry) throws -> String?)? = nil,
+    observing: ((Entry) throws -> (any ObservedDefect)?)? = nil,
     progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in },
     erased: (Ledger) throws -> Set<SubjectID> = { _ in [] }
   ) throws -> TakenBackup {
@@ -62,7 +62,7 @@ extension Ledger {
 
   /// The copy must hold up by itself, and be a beginning of the ledger that it was made of.
   private func verified(
-    _ copy: Ledger, observing: ((Entry) throws -> String?)?,
+    _ copy: Ledger, observing: ((Entry) throws -> (any ObservedDefect)?)?,
     progress: (_ done: UInt64, _ of: UInt64) -> Void
   ) throws -> Verification {
     let found = try copy.verify(

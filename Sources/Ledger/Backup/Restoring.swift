@@ -16,7 +16,7 @@ extension Ledger {
   /// - Throws: ``LedgerError/backup(_:)``, ``LedgerError/storage(_:)``, ``KeyError``, and what
   ///   `observing` and `accepting` throw.
   public static func restore(
-    _ plan: RestorePlan, observing: ((Entry) throws -> String?)? = nil,
+    _ plan: RestorePlan, observing: ((Entry) throws -> (any ObservedDefect)?)? = nil,
     progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in },
     erased: (Ledger) throws -> Set<SubjectID> = { _ in [] },
     accepting: (Ledger, RestoredLedger) throws -> Void = { _, _ in }

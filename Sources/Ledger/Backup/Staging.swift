@@ -1,4 +1,6 @@
+internal import Bytes
 internal import Crypto
+internal import DurableFile
 internal import FoundationEssentials
 internal import Glibc
 
@@ -17,14 +19,14 @@ final class Staging {
   ///
   /// - Parameter replacingEmpty: whether an empty directory may stand at the place.
   init(for directory: String, replacingEmpty: Bool) throws(LedgerError) {
-    target = Self.withoutTrailingSlashes(directory)
+    target = DurableFile.withoutTrailingSlashes(directory)
     try Self.refuseOccupied(target, replacingEmpty: replacingEmpty)
     Self.sweep(beside: target)
     let token = Hex.string((0..<4).map { _ in UInt8.random(in: 0...255) })
     path = "\(target)\(Self.mark)\(getpid())-\(token)"
     guard mkdir(path, 0o700) == 0 else {
       isInstalled = true
-      throw SyncedFile.failure(path, "create")
+      throw LedgerError(FileFailure(path: path, action: .create, code: errno))
     }
   }
 
@@ -34,12 +36,16 @@ final class Staging {
 
   /// Syncs the directories and gives them their name; the files are synced already.
   func install(folders: [String]) throws(LedgerError) {
-    for folder in folders { try SyncedFile.syncDirectory(path + "/" + folder) }
-    try SyncedFile.syncDirectory(path)
+    try filing { () throws(FileFailure) in
+      for folder in folders { try DurableFile.syncFolder(path + "/" + folder) }
+      try DurableFile.syncFolder(path)
+    }
     // A directory that is not empty is never replaced: rename(2) fails.
-    guard rename(path, target) == 0 else { throw SyncedFile.failure(target, "create") }
+    guard rename(path, target) == 0 else {
+      throw LedgerError(FileFailure(path: target, action: .create, code: errno))
+    }
     isInstalled = true
-    try SyncedFile.syncDirectory(Self.parent(of: target))
+    try filing { () throws(FileFailure) in try DurableFile.syncParent(of: target) }
   }
 
   private static func refuseOccupied(
@@ -54,7 +60,7 @@ final class Staging {
   }
 
   private static func sweep(beside target: String) {
-    let folder = parent(of: target)
+    let folder = DurableFile.parent(of: target)
     let prefix = (target.split(separator: "/").last.map(String.init) ?? "") + mark
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
       guard name.hasPrefix(prefix),
@@ -64,17 +70,6 @@ final class Staging {
       try? FileManager.default.removeItem(atPath: folder + "/" + name)
     }
   }
-
-  static func withoutTrailingSlashes(_ path: String) -> String {
-    var path = Substring(path)
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return String(path)
-  }
-
-  private static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
 }
 
 /// Files of a backup: written whole, on disk when a call returns, for their owner alone.
@@ -83,42 +78,37 @@ enum SyncedFile {
 
   /// Creates a file, mode 600.
   static func write(_ bytes: [UInt8], to path: String) throws(LedgerError) {
-    let descriptor = try create(path)
-    defer { close(descriptor) }
-    try writeAll(bytes[...], to: descriptor, path)
-    guard fsync(descriptor) == 0 else { throw failure(path, "sync") }
+    try filing { () throws(FileFailure) in try DurableFile.write(bytes, toNew: path) }
   }
 
   /// The file's bytes; nil when there is none.
   static func read(_ path: String, limitBytes: Int) throws(LedgerError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw failure(path, "open")
+    let bytes: [UInt8]
+    do throws(FileFailure) {
+      bytes = try OpenFile(path, for: .reading).read(limit: limitBytes)
+    } catch {
+      if error.isMissing { return nil }
+      throw LedgerError(error)
     }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    try forEachChunk(of: descriptor, path) { chunk throws(LedgerError) in
-      bytes += chunk
-      guard bytes.count <= limitBytes else {
-        throw .backup(
-          .manifestUnreadable(path: path, reason: "it has more than \(limitBytes) bytes"))
-      }
+    guard bytes.count <= limitBytes else {
+      throw .backup(
+        .manifestUnreadable(path: path, reason: "it has more than \(limitBytes) bytes"))
     }
     return bytes
   }
 
   /// Size and SHA-256 of a file, read from the disk where the system lets us ask for that.
   static func digest(of path: String, named name: String) throws(LedgerError) -> BackedUpFile {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path, "open") }
-    defer { close(descriptor) }
-    posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
     var hash = SHA256()
     var count: UInt64 = 0
-    try forEachChunk(of: descriptor, path) { chunk throws(LedgerError) in
-      hash.update(data: chunk)
-      count += UInt64(chunk.count)
+    try filing { () throws(FileFailure) in
+      let file = try OpenFile(path, for: .reading)
+      file.dropCache()
+      try file.forEachChunk(ofBytes: chunkBytes) { chunk in
+        hash.update(data: chunk)
+        count += UInt64(chunk.count)
+        return true
+      }
     }
     return BackedUpFile(path: name, bytes: count, sha256: Hex.string(hash.finalize()))
   }
@@ -128,77 +118,45 @@ enum SyncedFile {
     _ file: BackedUpFile, from source: String, to target: String
   ) throws(LedgerError) {
     let (from, to) = (source + "/" + file.path, target + "/" + file.path)
-    let reading = open(from, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard reading >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { throw .backup(.fileMissing(path: from)) }
-      throw failure(from, "open")
-    }
-    defer { close(reading) }
-    if let slash = file.path.lastIndex(of: "/") {
-      try makeDirectory(target + "/" + file.path[..<slash])
-    }
-    let writing = try create(to)
-    defer { close(writing) }
     var hash = SHA256()
     var count: UInt64 = 0
-    try forEachChunk(of: reading, from) { chunk throws(LedgerError) in
-      hash.update(data: chunk)
-      count += UInt64(chunk.count)
-      // A longer file is another file; it need not fill the disk first.
-      guard count <= file.bytes else { throw .backup(.fileDamaged(path: from)) }
-      try writeAll(chunk, to: writing, to)
+    do throws(FileFailure) {
+      let reading = try OpenFile(from, for: .reading)
+      if let slash = file.path.lastIndex(of: "/") {
+        try DurableFile.makeFolder(target + "/" + file.path[..<slash])
+      }
+      let writing = try OpenFile(to, for: .creating)
+      try reading.forEachChunk(ofBytes: chunkBytes) { chunk throws(FileFailure) in
+        hash.update(data: chunk)
+        count += UInt64(chunk.count)
+        // A longer file is another file; it need not fill the disk first.
+        guard count <= file.bytes else { return false }
+        try writing.write(chunk.span.bytes)
+        return true
+      }
+      try writing.sync()
+    } catch {
+      if error.isMissing, error.path == from { throw .backup(.fileMissing(path: from)) }
+      throw LedgerError(error)
     }
     guard count == file.bytes, Hex.string(hash.finalize()) == file.sha256 else {
       throw .backup(.fileDamaged(path: from))
     }
-    guard fsync(writing) == 0 else { throw failure(to, "sync") }
   }
+}
 
-  static func makeDirectory(_ path: String) throws(LedgerError) {
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path, "create") }
+/// Runs an operation on files; its failure becomes the ledger's.
+func filing<R>(_ body: () throws(FileFailure) -> R) throws(LedgerError) -> R {
+  do throws(FileFailure) {
+    return try body()
+  } catch {
+    throw LedgerError(error)
   }
+}
 
-  /// Makes the names in a directory durable.
-  static func syncDirectory(_ path: String) throws(LedgerError) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path, "open") }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure(path, "sync") }
-  }
-
-  /// What the system said last.
-  static func failure(_ path: String, _ action: String) -> LedgerError {
-    .backup(.file(path: path, action: action, reason: String(cString: strerror(errno))))
-  }
-
-  private static func create(_ path: String) throws(LedgerError) -> Int32 {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw failure(path, "create") }
-    return descriptor
-  }
-
-  private static func forEachChunk(
-    of descriptor: Int32, _ path: String, _ body: (ArraySlice<UInt8>) throws(LedgerError) -> Void
-  ) throws(LedgerError) {
-    var chunk = [UInt8](repeating: 0, count: chunkBytes)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw failure(path, "read") }
-      if count == 0 { return }
-      try body(chunk[..<count])
-    }
-  }
-
-  private static func writeAll(
-    _ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ path: String
-  ) throws(LedgerError) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure(path, "write") }
-      rest = rest.dropFirst(count)
-    }
+extension LedgerError {
+  fileprivate init(_ failure: FileFailure) {
+    self = .backup(
+      .file(path: failure.path, action: failure.action.rawValue, reason: failure.reason))
   }
 }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The padding of a sealed body: 0x80, then zeros up to a multiple of 32 bytes.
 ///
 /// It hides a message's length within 32 bytes, and is inside the seal.
@@ -52,13 +54,13 @@ enum BodyKind {
     var offset = 0
     var isFound = false
     while offset < body.byteCount {
-      guard let tag = varint(body, &offset) else { return false }
+      guard let tag = body.varint(at: &offset) else { return false }
       switch tag & 7 {
       case 0:
-        guard varint(body, &offset) != nil else { return false }
+        guard body.varint(at: &offset) != nil else { return false }
       case 1: offset += 8
       case 2:
-        guard let count = varint(body, &offset), count <= UInt64(body.byteCount - offset) else {
+        guard let count = body.varint(at: &offset), count <= UInt64(body.byteCount - offset) else {
           return false
         }
         offset += Int(count)
@@ -68,18 +70,5 @@ enum BodyKind {
       }
     }
     return isFound && offset == body.byteCount
-  }
-
-  /// Protocol Buffers, "Base 128 Varints": seven bits a byte, least significant first.
-  private static func varint(_ body: RawSpan, _ offset: inout Int) -> UInt64? {
-    var value: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 70, by: 7) {
-      guard offset < body.byteCount else { return nil }
-      let byte: UInt8 = body.number(at: offset)
-      offset += 1
-      value |= UInt64(byte & 0x7F) << shift
-      if byte & 0x80 == 0 { return value }
-    }
-    return nil
   }
 }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The 88 bytes that begin every entry: what is said in the clear for ever (`Schemas/entry.md`).
 ///
 /// Format and suite are always 1, so they are not kept. The struct holds everything inline.
@@ -72,10 +74,10 @@ extension EntryHeader {
     bytes.storeNumber(isTraining ? Self.trainingFlag : 0, at: Offset.flags)
     bytes.storeNumber(stream.type.rawValue, at: Offset.streamType)
     bytes.storeNumber(kind, at: Offset.kind)
-    stream.subject.storage.store(to: bytes, at: Offset.subject)
+    stream.subject.fixedBytes.store(to: bytes, at: Offset.subject)
     bytes.storeNumber(stream.number, at: Offset.number)
     bytes.storeNumber(actor, at: Offset.actor)
-    appendID.storage.store(to: bytes, at: Offset.appendID)
+    appendID.fixedBytes.store(to: bytes, at: Offset.appendID)
     bytes.storeNumber(index, at: Offset.index)
     bytes.storeNumber(lastIndex, at: Offset.lastIndex)
     bytes.storeNumber(dataKeyNumber, at: Offset.dataKeyNumber)
@@ -96,12 +98,12 @@ extension EntryHeader {
     try Self.checkFrame(bytes)
     stream = StreamKey(
       type: StreamType(rawValue: bytes.number(at: Offset.streamType)),
-      subject: SubjectID(SixteenBytes(reading: bytes, at: Offset.subject)),
+      subject: SubjectID(FixedBytes<16>(reading: bytes, at: Offset.subject)),
       number: bytes.number(at: Offset.number))
     kind = bytes.number(at: Offset.kind)
     isTraining = bytes.number(at: Offset.flags) == Self.trainingFlag
     actor = bytes.number(at: Offset.actor)
-    appendID = AppendID(SixteenBytes(reading: bytes, at: Offset.appendID))
+    appendID = AppendID(FixedBytes<16>(reading: bytes, at: Offset.appendID))
     index = bytes.number(at: Offset.index)
     lastIndex = bytes.number(at: Offset.lastIndex)
     dataKeyNumber = bytes.number(at: Offset.dataKeyNumber)
@@ -135,7 +137,7 @@ extension EntryHeader {
   func checkFields() throws(EntryDefect) {
     guard stream.type.isAssignable else { throw .streamType(stream.type.rawValue) }
     guard kind != 0, kind != .max else { throw .kind(kind) }
-    guard !appendID.storage.isZero else { throw .appendIDZero }
+    guard !appendID.fixedBytes.isZero else { throw .appendIDZero }
     guard index <= lastIndex else { throw .index(index, lastIndex: lastIndex) }
     guard Occurred.utcOffsets.contains(occurred.utcOffsetMinutes) else {
       throw .utcOffset(occurred.utcOffsetMinutes)

@@ -1,60 +1,64 @@
-/// What an entry is about, a chart or a drug lot: random, says nothing about the patient.
-public struct SubjectID: Hashable, Sendable, CustomStringConvertible {
-  let storage: SixteenBytes
+public import Bytes
 
-  init(_ storage: SixteenBytes) { self.storage = storage }
+/// An identifier of sixteen bytes, written for people as 32 lower-case hexadecimal digits.
+public protocol SixteenByteID: Hashable, Sendable, CustomStringConvertible {
+  /// The bytes themselves, held inline.
+  var fixedBytes: FixedBytes<16> { get }
 
+  /// Every sixteen bytes are an identifier.
+  init(_ fixedBytes: FixedBytes<16>)
+
+  /// Whether digits that people type may be all 0.
+  static var isZeroAName: Bool { get }
+}
+
+extension SixteenByteID {
   /// Nil unless there are exactly 16 bytes.
   public init?(bytes: some Collection<UInt8>) {
-    guard let storage = SixteenBytes(bytes) else { return nil }
-    self.storage = storage
+    guard let fixedBytes = FixedBytes<16>(bytes) else { return nil }
+    self.init(fixedBytes)
   }
 
   /// From 32 hexadecimal digits.
   public init?(hex: String) {
-    guard let bytes = Hex.bytes(hex) else { return nil }
-    self.init(bytes: bytes)
+    guard let bytes = Hex.bytes(hex), let fixedBytes = FixedBytes<16>(bytes),
+      Self.isZeroAName || !fixedBytes.isZero
+    else { return nil }
+    self.init(fixedBytes)
   }
 
   /// 16 random bytes from the system's generator.
-  public static func random() -> SubjectID { SubjectID(.random()) }
-
-  /// All zeros: the streams that are about no subject (ledger, staff, policy).
-  public static let none = SubjectID(.zero)
+  public static func random() -> Self { Self(FixedBytes<16>.random()) }
 
   /// 16 bytes, always.
-  public var bytes: [UInt8] { storage.bytes }
+  public var bytes: [UInt8] { fixedBytes.bytes }
 
   /// Lower-case hexadecimal.
   public var description: String { Hex.string(bytes) }
 }
 
-/// The name of one append, chosen by whoever makes it: the same one twice appends once (DESIGN §3).
-public struct AppendID: Hashable, Sendable, CustomStringConvertible {
-  let storage: SixteenBytes
+/// What an entry is about, a chart or a drug lot: random, says nothing about the patient.
+public struct SubjectID: SixteenByteID {
+  public let fixedBytes: FixedBytes<16>
 
-  init(_ storage: SixteenBytes) { self.storage = storage }
+  public init(_ fixedBytes: FixedBytes<16>) { self.fixedBytes = fixedBytes }
 
-  /// Nil unless there are exactly 16 bytes. All zeros are no append's name and refused at append.
-  public init?(bytes: some Collection<UInt8>) {
-    guard let storage = SixteenBytes(bytes) else { return nil }
-    self.storage = storage
-  }
+  /// All zeros: the streams that are about no subject (ledger, staff, policy).
+  public static let none = SubjectID(.zero)
 
-  /// From 32 hexadecimal digits that are not all 0.
-  public init?(hex: String) {
-    guard let bytes = Hex.bytes(hex), bytes.contains(where: { $0 != 0 }) else { return nil }
-    self.init(bytes: bytes)
-  }
+  public static var isZeroAName: Bool { true }
+}
 
-  /// 16 random bytes from the system's generator.
-  public static func random() -> AppendID { AppendID(.random()) }
+/// The name of one append, chosen by whoever makes it: the same one twice appends once, so that a
+/// request whose answer was lost can be repeated.
+///
+/// All zeros are no append's name and refused at append.
+public struct AppendID: SixteenByteID {
+  public let fixedBytes: FixedBytes<16>
 
-  /// 16 bytes, always.
-  public var bytes: [UInt8] { storage.bytes }
+  public init(_ fixedBytes: FixedBytes<16>) { self.fixedBytes = fixedBytes }
 
-  /// Lower-case hexadecimal.
-  public var description: String { Hex.string(bytes) }
+  public static var isZeroAName: Bool { false }
 }
 
 /// The ledger's own random name; part of every seal and every signed message, so nothing can be
@@ -70,13 +74,13 @@ public struct LedgerID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// 32 random bytes from the system's generator.
-  public static func random() -> LedgerID {
-    var generator = SystemRandomNumberGenerator()
-    return LedgerID(unchecked: (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
-  }
+  public static func random() -> LedgerID { LedgerID(unchecked: FixedBytes<32>.random().bytes) }
 
   private init(unchecked bytes: [UInt8]) { self.bytes = bytes }
 
   /// Lower-case hexadecimal.
   public var description: String { Hex.string(bytes) }
 }
+
+/// The 12 bytes of a seal's nonce.
+typealias Nonce = FixedBytes<12>

@@ -1,3 +1,4 @@
+internal import Bytes
 public import TransparencyLog
 
 /// The signatures of a whole append, in its last entry, with the tree that the signers built on.

@@ -1,3 +1,4 @@
+internal import Bytes
 public import Crypto
 
 /// A person's, a device's or the program's two key pairs in one ledger, with their enrolment.
@@ -62,7 +63,8 @@ public struct Identity: Sendable {
     }
   }
 
-  static func isHandle(_ text: String) -> Bool {
+  /// Whether a text can be a sign-in name: a–z, 0–9, '.', '-', 2 to 32 characters.
+  public static func isHandle(_ text: String) -> Bool {
     let isAllowed = text.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),

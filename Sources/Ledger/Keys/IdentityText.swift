@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 
 /// The text of an identity file, format 1, for ever: lines of a word, a space and a value.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import LMDB
 
 /// A keyring's database with its tables open: one file, which an erasure replaces by another.

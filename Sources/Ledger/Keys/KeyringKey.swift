@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 
 /// The key that all of a keyring's rows are sealed under: one generation of it.

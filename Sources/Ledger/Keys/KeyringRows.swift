@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// All rows of a keyring as of one transaction; sealed, and in need of no key.
 struct KeyringContents: Sendable {
   /// By name.

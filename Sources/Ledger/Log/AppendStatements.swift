@@ -1,3 +1,4 @@
+internal import Bytes
 internal import LMDB
 internal import TransparencyLog
 
@@ -149,14 +150,14 @@ struct StatementSealer {
 
   init(ledger: LedgerID, sealed proposals: [Proposal]) throws(LedgerError) {
     let count = proposals.count { $0.dataKey != nil }
-    nonces = try RandomBytes.make(count: count * Nonce.byteCount)
+    nonces = try RandomBytes.make(count: count * DataKey.nonceByteCount)
     associated = ledger.bytes + [UInt8](repeating: 0, count: EntryHeader.byteCount)
   }
 
   /// A fresh nonce for a body to be sealed, zeros for another.
   mutating func nextNonce(_ proposal: Proposal) -> Nonce {
     guard proposal.dataKey != nil else { return .zero }
-    defer { nextOffset += Nonce.byteCount }
+    defer { nextOffset += DataKey.nonceByteCount }
     return Nonce(reading: nonces.span.bytes, at: nextOffset)
   }
 

@@ -1,3 +1,4 @@
+internal import Bytes
 public import Crypto
 internal import LMDB
 internal import Synchronization
@@ -162,7 +163,7 @@ public struct AppendRequest: Sendable {
 
   /// What can be refused before any transaction.
   func check() throws(LedgerError) {
-    guard !id.storage.isZero else { throw .appendIDZero }
+    guard !id.fixedBytes.isZero else { throw .appendIDZero }
     guard SignatureBlock.signerCounts.contains(signers.count) else {
       throw .signerCount(signers.count)
     }

@@ -77,148 +77,185 @@ public enum LedgerError: Error, Equatable, Sendable {
 extension LedgerError: CustomStringConvertible {
   /// What is wrong, what was expected, what to do next.
   public var description: String {
-    switch self {
-    case .notALedger, .alreadyALedger, .notPermitted, .newerFormat, .unreadable, .invalidGenesis:
-      openingDescription
-    case .refused, .damaged, .missing, .inconsistent, .beyondHead: storedDescription
-    case .signerCount, .signerTwice, .unknownActor, .enrolmentNotInForce, .keyMismatch:
-      signerDescription
-    case .appendIDZero, .appendIDReused, .revisionConflict, .emptyAppend, .tooManyEntries,
-      .appendTooLarge, .entryTooLarge, .invalidProposal:
-      appendDescription
-    case .preparedMalformed, .preparedElsewhere, .anchorElsewhere, .notAskedToSign,
-      .meaningNotAsked, .signedAtNotStated, .signingBegun, .signatureMissing, .signatureInvalid:
-      preparedDescription
-    case .writesStopped, .notRecorded, .outcomeUnknown: durabilityDescription
-    case .key(let error): error.description
-    case .otherDataKey(let position, let subject, let number):
-      "Entry \(position) is sealed with data key \(number) of subject \(subject), and another key "
-        + "was offered. Take that one from the keyring."
-    case .backup(let defect): defect.description
-    case .storage(let error): "\(error)"
-    case .tree(let error): "\(error)"
-    }
+    // With the failing call and its code, which only the database's own description has.
+    if case .storage(let error) = self { return error.description }
+    return text.description
   }
 
-  private var openingDescription: String {
+  /// What sort of error it is.
+  public var category: ErrorCategory { text.category }
+
+  var text: ErrorText {
     switch self {
+    // Opening and creating
     case .notALedger(let path):
-      "\(path) holds no ledger. Check the path, or create one there with candor init."
+      .init(
+        .notFound, "\(path) holds no ledger.",
+        "Check the path, or create one there with candor init.")
     case .alreadyALedger(let path):
-      "\(path) holds a ledger already, and it is never overwritten. Choose another directory."
+      .init(
+        .unavailable, "\(path) holds a ledger already, and it is never overwritten.",
+        "Choose another directory.")
     case .notPermitted(let path):
-      "This account may not read and write \(path). Ask for the right, or work on a copy."
+      .init(
+        .notPermitted, "This account may not read and write \(path).",
+        "Ask for the right, or work on a copy.")
     case .newerFormat(let found):
-      "The ledger has format \(found), and this Candor knows format 1. Use a newer Candor."
+      .init(
+        .unavailable, "The ledger has format \(found), and this Candor knows format 1.",
+        "Use a newer Candor.")
     case .unreadable(let path, let reason):
-      "\(path) cannot be opened as a ledger: \(reason). Run candor verify on a copy of it."
+      .init(
+        .io, "\(path) cannot be opened as a ledger: \(reason).",
+        "Run candor verify on a copy of it.")
     case .invalidGenesis(let field, let expected):
-      "The new ledger's \(field) is not usable; expected \(expected)."
-    default: ""
-    }
-  }
+      .init(
+        .badData, "The new ledger's \(field) is not usable; expected \(expected).",
+        "Choose another.")
 
-  private var storedDescription: String {
-    switch self {
+    // What is stored
     case .refused(let position, let defect):
-      "Entry \(position) breaks the format: \(defect). Run candor verify; if the entry is whole, "
-        + "a newer Candor wrote it."
+      .init(
+        .badData, "Entry \(position) breaks the format: \(defect).",
+        "Run candor verify; if the entry is whole, a newer Candor wrote it.")
     case .damaged(let position):
-      "Entry \(position) is damaged: its bytes are not those that its leaf hash was made of. "
-        + "Run candor verify, and restore the ledger from a backup."
+      .init(
+        .badData,
+        "Entry \(position) is damaged: its bytes are not those that its leaf hash was made of.",
+        "Run candor verify, and restore the ledger from a backup.")
     case .missing(let position):
-      "Entry \(position) is missing. Run candor verify, and restore the ledger from a backup."
+      .init(
+        .badData, "Entry \(position) is missing.",
+        "Run candor verify, and restore the ledger from a backup.")
     case .inconsistent(let what):
-      "The ledger contradicts itself: \(what). Run candor verify, and compare it with a backup."
+      .init(
+        .badData, "The ledger contradicts itself: \(what).",
+        "Run candor verify, and compare it with a backup.")
     case .beyondHead(let asked, let size):
-      "Position \(asked) was asked for, and the ledger has \(size) entries, counted from 0."
-    default: ""
-    }
-  }
+      .init(
+        .notFound,
+        "Position \(asked) was asked for, and the ledger has \(size) entries, counted from 0.",
+        "Ask for a smaller one.")
 
-  private var signerDescription: String {
-    switch self {
-    case .signerCount(let count): "\(count) signers were given; an append has one to four."
-    case .signerTwice(let actor): "Actor \(actor) was given as a signer twice; once is enough."
+    // What is asked for
+    case .signerCount(let count):
+      .init(
+        .badData, "\(count) signers were given; an append has one to four.", "Give as many.")
+    case .signerTwice(let actor):
+      .init(
+        .badData, "Actor \(actor) was given as a signer twice; once is enough.",
+        "Name everybody once.")
     case .unknownActor(let actor):
-      "Actor \(actor) is not enrolled in this ledger. Have an administrator enrol them."
+      .init(
+        .badData, "Actor \(actor) is not enrolled in this ledger.",
+        "Have an administrator enrol them.")
     case .enrolmentNotInForce(let actor, let given, let inForce):
-      "The key of actor \(actor) enrolled at position \(given) is no longer in force; the one "
-        + "enrolled at \(inForce) is. Sign in with the newer identity."
+      .init(
+        .badData,
+        "The key of actor \(actor) enrolled at position \(given) is no longer in force; the one "
+          + "enrolled at \(inForce) is.", "Sign in with the newer identity.")
     case .keyMismatch(let actor):
-      "The private key given for actor \(actor) is not the enrolled one. Sign in again with the "
-        + "identity that was enrolled here."
-    default: ""
-    }
-  }
-
-  private var appendDescription: String {
-    switch self {
-    case .appendIDZero: "An append id of zeros names nothing. Choose a random one."
+      .init(
+        .badData, "The private key given for actor \(actor) is not the enrolled one.",
+        "Sign in again with the identity that was enrolled here.")
+    case .appendIDZero:
+      .init(.badData, "An append id of zeros names nothing.", "Choose a random one.")
     case .appendIDReused(let id):
-      "Append id \(id) was used for other entries. Choose a new one, or repeat exactly the same."
+      .init(
+        .badData, "Append id \(id) was used for other entries.",
+        "Choose a new one, or repeat exactly the same.")
     case .revisionConflict(let stream, let expected, let found):
-      "A stream of type \(stream.type.rawValue), number \(stream.number), was expected at "
-        + "\(Self.text(revision: expected)) and is at \(Self.text(revision: found)): somebody "
-        + "wrote to it meanwhile. Read it again and repeat."
-    case .emptyAppend: "There is nothing to record. An append has at least one entry."
+      .init(
+        .unavailable,
+        "A stream of type \(stream.type.rawValue), number \(stream.number), was expected at "
+          + "\(Self.text(revision: expected)) and is at \(Self.text(revision: found)): somebody "
+          + "wrote to it meanwhile.", "Read it again and repeat.")
+    case .emptyAppend:
+      .init(.badData, "There is nothing to record.", "An append has at least one entry.")
     case .tooManyEntries(let count):
-      "\(count) entries are too many for one append; at most 65,535. Split it."
+      .init(.badData, "\(count) entries are too many for one append; at most 65,535.", "Split it.")
     case .appendTooLarge(let byteCount):
-      "\(byteCount) bytes are too many for one append; at most 67,108,864. Split it."
+      .init(
+        .badData, "\(byteCount) bytes are too many for one append; at most 67,108,864.",
+        "Split it.")
     case .entryTooLarge(let index, let byteCount):
-      "Entry \(index) of the append would have \(byteCount) bytes; at most 65,535. Split it."
+      .init(
+        .badData, "Entry \(index) of the append would have \(byteCount) bytes; at most 65,535.",
+        "Split it.")
     case .invalidProposal(let index, let defect):
-      "Entry \(index) of the append was refused: \(defect)."
-    default: ""
-    }
-  }
+      .init(
+        .badData, "Entry \(index) of the append was refused: \(defect).",
+        "Nothing was recorded; correct it and repeat.")
 
-  private var durabilityDescription: String {
-    switch self {
+    // Prepared appends
+    case .preparedMalformed(let defect):
+      .init(.badData, "This is no whole prepared append: \(defect).", "Prepare it again.")
+    case .preparedElsewhere(let ledger):
+      .init(
+        .badData, "The append was prepared for ledger \(ledger), which is not this one.",
+        "Choose that ledger.")
+    case .anchorElsewhere(let size):
+      .init(
+        .badData,
+        "The append was prepared on a tree of \(size) entries that this ledger never had: it was "
+          + "rolled back, or is another copy.",
+        "Run candor verify, then prepare the append again.")
+    case .notAskedToSign(let actor):
+      .init(
+        .badData, "Actor \(actor) is not one of those who are asked to sign this append.",
+        "Have one of them sign.")
+    case .meaningNotAsked(let actor, let meaning):
+      .init(
+        .badData, "Actor \(actor) was not asked to sign with meaning \(meaning.rawValue).",
+        "Prepare it again.")
+    case .signedAtNotStated(let actor):
+      .init(
+        .badData, "Nobody can sign before actor \(actor) has stated when they sign.",
+        "Have them open it first.")
+    case .signingBegun(let actor):
+      .init(
+        .badData,
+        "The fields of actor \(actor) are fixed: they were stated, or somebody has signed.",
+        "Prepare the append again to change them.")
+    case .signatureMissing(let actor):
+      .init(
+        .badData, "The signature of actor \(actor) is missing.", "Have them sign, then append.")
+    case .signatureInvalid(let actor):
+      .init(
+        .badData,
+        "The signature of actor \(actor) does not hold: what was signed is not what is here, or "
+          + "another key signed.", "Prepare the append again.")
+
+    // Keys
+    case .key(let error): error.text
+    case .otherDataKey(let position, let subject, let number):
+      .init(
+        .badData,
+        "Entry \(position) is sealed with data key \(number) of subject \(subject), and another key "
+          + "was offered.", "Take that one from the keyring.")
+
+    // Durability
     case .writesStopped:
-      "A commit failed earlier and what became of it is not known, so that nothing more is "
-        + "written. Check the disk, then settle the failed append or start again."
+      .init(
+        .unavailable,
+        "A commit failed earlier and what became of it is not known, so that nothing more is "
+          + "written.", "Check the disk, then settle the failed append or start again.")
     case .notRecorded(let id, let cause):
-      "Append \(id) was not recorded: \(cause) Safe to repeat with the same append id."
+      .init(
+        .io, "Append \(id) was not recorded: \(cause)", "Safe to repeat with the same append id.")
     case .outcomeUnknown(let id, let cause):
-      "Whether append \(id) was recorded is not known: \(cause) Check the disk, then repeat with "
-        + "the same append id; it will not be recorded twice."
-    default: ""
+      .init(
+        .io, "Whether append \(id) was recorded is not known: \(cause)",
+        "Check the disk, then repeat with the same append id; it will not be recorded twice.")
+
+    // Others' errors, in their own words
+    case .backup(let defect): defect.text
+    case .storage(let error): .init(.io, error.problem, error.remedy)
+    case .tree(let error): .init(.badData, error.problem, error.remedy)
     }
   }
 
   private static func text(revision: UInt32?) -> String {
     revision.map { "revision \($0)" } ?? "no entry"
-  }
-}
-
-extension LedgerError {
-  /// Of what is wrong with a prepared append.
-  var preparedDescription: String {
-    switch self {
-    case .preparedMalformed(let defect):
-      "This is no whole prepared append: \(defect). Prepare it again."
-    case .preparedElsewhere(let ledger):
-      "The append was prepared for ledger \(ledger), which is not this one. Choose that ledger."
-    case .anchorElsewhere(let size):
-      "The append was prepared on a tree of \(size) entries that this ledger never had: it was "
-        + "rolled back, or is another copy. Run candor verify, then prepare the append again."
-    case .notAskedToSign(let actor):
-      "Actor \(actor) is not one of those who are asked to sign this append. Have one of them sign."
-    case .meaningNotAsked(let actor, let meaning):
-      "Actor \(actor) was not asked to sign with meaning \(meaning.rawValue). Prepare it again."
-    case .signedAtNotStated(let actor):
-      "Nobody can sign before actor \(actor) has stated when they sign. Have them open it first."
-    case .signingBegun(let actor):
-      "The fields of actor \(actor) are fixed: they were stated, or somebody has signed. Prepare "
-        + "the append again to change them."
-    case .signatureMissing(let actor):
-      "The signature of actor \(actor) is missing. Have them sign, then append."
-    case .signatureInvalid(let actor):
-      "The signature of actor \(actor) does not hold: what was signed is not what is here, or "
-        + "another key signed. Prepare the append again."
-    default: ""
-    }
   }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import TransparencyLog
 
 /// Keys of the meta table.
@@ -51,7 +52,7 @@ struct StreamHead: Hashable {
     let number: UInt32 = key.number(at: 18)
     return StreamKey(
       type: StreamType(rawValue: type.byteSwapped),
-      subject: SubjectID(SixteenBytes(reading: key, at: 0)), number: number.byteSwapped)
+      subject: SubjectID(FixedBytes<16>(reading: key, at: 0)), number: number.byteSwapped)
   }
 }
 

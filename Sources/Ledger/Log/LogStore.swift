@@ -1,3 +1,4 @@
+internal import Bytes
 internal import LMDB
 internal import TransparencyLog
 

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import TransparencyLog
 
 extension PreparedAppend {
@@ -42,7 +43,7 @@ extension PreparedAppend {
     guard format == Self.format else { throw .format(format) }
     try reader.takeDigest()
     let ledgerBytes = try reader.take(32)
-    let idBytes = try reader.take(SixteenBytes.byteCount)
+    let idBytes = try reader.take(16)
     let size: UInt64 = try reader.number()
     let rootBytes = try reader.take(Hash.byteCount)
     guard let ledger = LedgerID(bytes: ledgerBytes), let id = AppendID(bytes: idBytes),

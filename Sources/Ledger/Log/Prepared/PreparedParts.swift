@@ -1,3 +1,4 @@
+internal import Bytes
 internal import TransparencyLog
 
 /// One signer of a prepared append, as far as they have come: asked, then their fields stated,
@@ -147,7 +148,7 @@ struct ExpectedRevision: Comparable {
     let span = bytes.span.bytes
     stream = StreamKey(
       type: StreamType(rawValue: span.number(at: 0)),
-      subject: SubjectID(SixteenBytes(reading: span, at: 2)), number: span.number(at: 18))
+      subject: SubjectID(FixedBytes<16>(reading: span, at: 2)), number: span.number(at: 18))
     let revision: UInt32 = span.number(at: 23)
     switch span.number(at: 22) as UInt8 {
     case 0:

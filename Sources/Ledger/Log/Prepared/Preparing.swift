@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 internal import LMDB
 internal import TransparencyLog
@@ -87,7 +88,7 @@ public struct PrepareRequest: Sendable {
 
   /// What can be refused before anything is read.
   func check() throws(LedgerError) {
-    guard !id.storage.isZero else { throw .appendIDZero }
+    guard !id.fixedBytes.isZero else { throw .appendIDZero }
     guard SignatureBlock.signerCounts.contains(signers.count) else {
       throw .signerCount(signers.count)
     }

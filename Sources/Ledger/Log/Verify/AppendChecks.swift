@@ -12,7 +12,7 @@ extension LogVerifier {
   ) throws(LedgerError) {
     if let append {
       guard let defect = append.defect(of: entry) else { return }
-      problems.add(.order, at: entry.position, defect)
+      problems.add(defect, at: entry.position)
       guard entry.header.appendID != append.id || entry.header.index == 0 else {
         self.append?.hasHole = true
         return
@@ -26,9 +26,7 @@ extension LogVerifier {
       start >= appendsEnd && holes.cover(start..<entry.position)
     }
     if isBegun != true {
-      problems.add(
-        .order, at: entry.position,
-        "it is number \(index) of its append, whose beginning is not before it")
+      problems.add(.appendWithoutBeginning(index: entry.header.index), at: entry.position)
     }
     if index == 0 { tree.beginAppend() }
     append = OpenAppend(entry)
@@ -43,11 +41,9 @@ extension LogVerifier {
     guard let append else { return }
     let found = try snapshot.appendRow(append.id)
     guard found != append.row else { return }
-    let text =
-      found.map { "leads to entry \($0.first) and \($0.count) entries" }
-      ?? "is missing or unreadable"
     problems.add(
-      .table, at: entry.position, "the row of its append id \(text)")
+      found.map { .appendRowLeads(first: $0.first, count: $0.count) } ?? .appendRowMissing,
+      at: entry.position)
   }
 
   mutating func endAppend(
@@ -61,9 +57,7 @@ extension LogVerifier {
     let signers = block.signatures.map(\.actor)
     for (position, new) in append.enrolled
     where append.first > 0 && !keys.mayEnrol(new.actor, signers: signers) {
-      problems.add(
-        .key, at: position,
-        ProposalDefect.replacementNotWitnessed(actor: new.actor).description)
+      problems.add(.ledgerEvent(.replacementNotWitnessed(actor: new.actor)), at: position)
     }
     appendsEnd = entry.position + 1
     closeAppend()
@@ -87,10 +81,7 @@ extension LogVerifier {
       agrees = anchor.size < append.first
     }
     guard !agrees else { return }
-    problems.add(
-      .tree, at: position,
-      "its signers built on a tree of \(anchor.size) entries with another root: one of the "
-        + "entries before \(anchor.size) is not what they were shown")
+    problems.add(.anchorDiffers(size: anchor.size), at: position)
   }
 
   private mutating func check(
@@ -98,14 +89,14 @@ extension LogVerifier {
   ) {
     guard !holes.contains(signature.enrolment) else { return }
     guard let inForce = keys.enrolment(of: signature.actor) else {
-      problems.add(.signature, at: position, "actor \(signature.actor), who signs, has no key")
+      problems.add(.signerWithoutKey(actor: signature.actor), at: position)
       return
     }
     guard inForce.position == signature.enrolment else {
       problems.add(
-        .signature, at: position,
-        "actor \(signature.actor) signs with the key of entry \(signature.enrolment), and that of "
-          + "entry \(inForce.position) is in force")
+        .keyNotInForce(
+          actor: signature.actor, enrolment: signature.enrolment, inForce: inForce.position),
+        at: position)
       return
     }
     guard options.signatures, !append.hasHole else { return }
@@ -121,8 +112,7 @@ extension LogVerifier {
   mutating func runChecks() {
     let failing = SignatureCheck.failing(checks)
     for check in failing {
-      problems.add(
-        .signature, at: check.position, "the signature of actor \(check.actor) does not hold")
+      problems.add(.signatureInvalid(actor: check.actor), at: check.position)
     }
     signatureCount += UInt64(checks.count - failing.count)
     checks.removeAll(keepingCapacity: true)
@@ -167,17 +157,16 @@ struct OpenAppend {
   }
 
   /// What this entry has otherwise than the append that it should be part of; nil for nothing.
-  func defect(of entry: Entry) -> String? {
+  func defect(of entry: Entry) -> VerificationDefect? {
     let header = entry.header
     if header.appendID != id || UInt64(header.index) != entry.position - first {
-      return "the append that began at entry \(first) goes on to entry \(last), and this entry is "
-        + "number \(header.index) of append \(header.appendID)"
+      return .insideOtherAppend(first: first, last: last, index: header.index, header.appendID)
     }
     if header.lastIndex != lastIndex || header.actor != actor {
-      return "its last index or its actor is not that of its append"
+      return .appendFieldsDiffer
     }
     if entry.stamp.recordedMicroseconds != recordedMicroseconds {
-      return "it was not recorded at the time of its append"
+      return .appendTimeDiffers
     }
     return nil
   }

@@ -11,7 +11,7 @@ extension LogVerifier {
     if entry.header.stream.type == .ledger {
       checkLedgerEvent(entry)
     } else if entry.position == 0 {
-      problems.add(.order, at: 0, "the first entry does not create the ledger")
+      problems.add(.firstEntryDoesNotCreate, at: 0)
     }
   }
 
@@ -22,16 +22,14 @@ extension LogVerifier {
     let stream = LedgerStream.key(header.dataKeyNumber, of: header.stream.subject)
     guard header.stream.subject != .none, !keys.isIntroduced(stream) else {
       if header.stream.subject == .none {
-        problems.add(.key, at: entry.position, "it is sealed although it is about no subject")
+        problems.add(.sealedWithoutSubject, at: entry.position)
       }
       return
     }
     // The introduction may lie in an entry that cannot be believed.
     let head = holes.isEmpty ? nil : try? snapshot.head(of: stream)
     guard !holes.contains(head?.position ?? entry.position) else { return }
-    problems.add(
-      .key, at: entry.position,
-      "it is sealed with data key \(header.dataKeyNumber), which was not introduced before it")
+    problems.add(.dataKeyNotIntroduced(number: header.dataKeyNumber), at: entry.position)
   }
 
   private mutating func checkLedgerEvent(_ entry: Entry) {
@@ -50,25 +48,25 @@ extension LogVerifier {
       if entry.position == 1, !holes.contains(0),
         new.signingPublicKey.bytes != keys.firstSigningKey
       {
-        problems.add(.key, at: 1, "the key that it enrols is not the one that entry 0 names")
+        problems.add(.firstKeyDiffers, at: 1)
       }
     case .dataKeyIntroduced(let key)?:
       defect = LedgerRules.defect(of: key, in: stream)
       if !keys.introduce(stream) { defect = .dataKeyIntroducedBefore(number: stream.number) }
     }
-    if let defect { problems.add(.key, at: entry.position, defect.description) }
+    if let defect { problems.add(.ledgerEvent(defect), at: entry.position) }
   }
 
   private mutating func checkCreation(_ created: LedgerCreated, _ entry: Entry) {
     guard entry.position == 0 else {
-      problems.add(.order, at: entry.position, ProposalDefect.ledgerCreatedAgain.description)
+      problems.add(.ledgerCreatedAgain, at: entry.position)
       return
     }
     keys.firstSigningKey = created.administratorSigningKey.bytes
     if created.ledgerID.bytes != ledgerID.bytes || created.training != isTraining
       || entry.header.stream != LedgerStream.creation
     {
-      problems.add(.order, at: 0, "it creates another ledger than this one")
+      problems.add(.createsOtherLedger, at: 0)
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import LMDB
 internal import TransparencyLog
 
@@ -40,14 +41,13 @@ struct LogVerifier {
     case .whole(let entry):
       try take(entry, in: snapshot)
     case .refused(let defect, let leaf):
-      problems.add(.format, at: position, defect.description)
+      problems.add(.malformed(defect), at: position)
       try takeHole(leaf, nil, at: position, in: snapshot)
     case .damaged(let stored, let recomputed):
-      problems.add(
-        .damagedEntry, at: position, "its bytes are not those that its leaf hash was made of")
+      problems.add(.bytesDiffer, at: position)
       try takeHole(stored, recomputed, at: position, in: snapshot)
     case .missing:
-      problems.add(.order, at: position, "there is no entry at this position")
+      problems.add(.entryMissing, at: position)
       tree.breakOff()
       noteHole(at: position)
     }
@@ -59,14 +59,14 @@ struct LogVerifier {
     try join(entry, in: snapshot)
     try grow(entry.leafHash, nil, at: entry.position, in: snapshot)
     if entry.header.isTraining != isTraining {
-      problems.add(.order, at: entry.position, "its training flag is not that of the ledger")
+      problems.add(.trainingFlagDiffers, at: entry.position)
     }
     if entry.stamp.recordedMicroseconds < lastRecorded {
-      problems.add(.order, at: entry.position, "it was recorded before the entry before it")
+      problems.add(.recordedBeforeLast, at: entry.position)
     }
     lastRecorded = max(lastRecorded, entry.stamp.recordedMicroseconds)
     if let defect = links.defect(of: entry, holes) {
-      problems.add(.order, at: entry.position, defect)
+      problems.add(defect, at: entry.position)
     }
     try checkKeys(of: entry, in: snapshot)
     if options.signatures, append?.hasHole == false {
@@ -102,9 +102,8 @@ struct LogVerifier {
     for node in differing {
       let first = node.index << UInt64(node.level)
       problems.add(
-        .tree, at: position,
-        "node \(node.index) of level \(node.level), over entries \(first) to \(position), is "
-          + "missing or stored otherwise")
+        .nodeDiffers(level: node.level, index: node.index, first: first, last: position),
+        at: position)
     }
   }
 
@@ -113,8 +112,7 @@ struct LogVerifier {
     guard let since = options.since, since.size == position, !tree.hasRoot(since.root) else {
       return
     }
-    problems.add(
-      .tree, at: nil, "the first \(since.size) entries are not those of the earlier head")
+    problems.add(.earlierHeadDiffers(size: since.size), at: nil)
   }
 }
 

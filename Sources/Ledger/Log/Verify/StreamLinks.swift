@@ -3,7 +3,7 @@ struct StreamLinks {
   private(set) var heads: [StreamKey: StreamHead] = [:]
 
   /// What is wrong with the link of this entry; nil when nothing is.
-  mutating func defect(of entry: Entry, _ holes: Holes) -> String? {
+  mutating func defect(of entry: Entry, _ holes: Holes) -> VerificationDefect? {
     let stamp = entry.stamp
     let known = heads.updateValue(
       StreamHead(position: entry.position, revision: stamp.revision), forKey: entry.header.stream)
@@ -15,9 +15,9 @@ struct StreamLinks {
     {
       return nil
     }
-    return "it follows \(Self.text(stamp.previous)) as revision \(stamp.revision), and its stream "
-      + "stood at \(Self.text(known?.position))"
-      + (known.map { ", revision \($0.revision)" } ?? "")
+    return .link(
+      to: stamp.previous, revision: stamp.revision, streamAt: known?.position,
+      streamRevision: known?.revision)
   }
 
   /// Whether a stored head of a stream may be right, given what cannot be believed.
@@ -36,10 +36,6 @@ struct StreamLinks {
     let start = known.map { $0.position + 1 } ?? 0
     guard start < position, UInt64(revision) > next else { return false }
     return UInt64(revision) - next <= UInt64(holes.count(in: start..<position))
-  }
-
-  private static func text(_ position: UInt64?) -> String {
-    position.map { "entry \($0)" } ?? "no entry"
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import LMDB
 internal import TransparencyLog
 
@@ -6,16 +7,14 @@ extension LogVerifier {
   mutating func finish(in snapshot: borrowing LedgerSnapshot) throws(LedgerError) {
     checkSince(at: claimed.size)
     if let append {
-      problems.add(
-        .order, at: append.first, "its append goes on to entry \(append.last), past the head")
+      problems.add(.appendPastHead(last: append.last), at: append.first)
     }
     if let since = options.since, since.size > claimed.size {
       problems.add(
-        .tree, at: nil,
-        "the ledger has \(claimed.size) entries, and an earlier head had \(since.size)")
+        .shorterThanEarlierHead(size: claimed.size, earlier: since.size), at: nil)
     }
     if !tree.hasFrontier(claimed) {
-      problems.add(.tree, at: nil, "the tree's stored frontier is not that of its entries")
+      problems.add(.frontierDiffers, at: nil)
     }
     try checkHeads(in: snapshot)
     try checkAppendRows(in: snapshot)
@@ -27,7 +26,7 @@ extension LogVerifier {
     var unseen = links.heads
     for (stream, stored) in try snapshot.headRows() {
       guard let stream, let stored else {
-        problems.add(.table, at: nil, "a row of the stream heads is not readable")
+        problems.add(.headRowUnreadable, at: nil)
         continue
       }
       let known = unseen.removeValue(forKey: stream)
@@ -39,17 +38,16 @@ extension LogVerifier {
       if !links.agrees(head, of: stream, holes) { add(stream, stored, known) }
     }
     for (_, known) in unseen.sorted(by: { $0.value.position < $1.value.position }) {
-      problems.add(.table, at: known.position, "its stream has no row among the stream heads")
+      problems.add(.headRowMissing, at: known.position)
     }
   }
 
   private mutating func add(_ stream: StreamKey, _ stored: StreamHead, _ known: StreamHead?) {
-    let text = known.map { "it ends with entry \($0.position), revision \($0.revision)" }
     problems.add(
-      .table, at: known?.position ?? stored.position,
-      "the stream heads say that a stream of type \(stream.type.rawValue) ends with entry "
-        + "\(stored.position), revision \(stored.revision); "
-        + (text ?? "there is no entry of that stream"))
+      .headRowDiffers(
+        stream.type, position: stored.position, revision: stored.revision, found: known?.position,
+        foundRevision: known?.revision),
+      at: known?.position ?? stored.position)
   }
 
   private mutating func checkAppendRows(
@@ -58,19 +56,17 @@ extension LogVerifier {
     let rows = try snapshot.appendRowsWithoutEntries(ifOtherThan: appendCount)
     for (id, row) in rows {
       guard let row else {
-        problems.add(.table, at: nil, "a row of the append ids is not readable")
+        problems.add(.appendRowUnreadable, at: nil)
         continue
       }
       guard row.first < claimed.size, !holes.contains(row.first) else { continue }
-      problems.add(
-        .table, at: row.first, "the append ids say that append \(id) begins here; it does not")
+      problems.add(.appendRowWithoutAppend(id), at: row.first)
     }
   }
 
   private mutating func checkNodeRows(in snapshot: borrowing LedgerSnapshot) throws(LedgerError) {
     for (level, index) in try snapshot.nodesOutsideTree() {
-      problems.add(
-        .table, at: nil, "node \(index) of level \(level) is stored and no part of the tree")
+      problems.add(.nodeOutsideTree(level: level, index: index), at: nil)
     }
   }
 
@@ -80,8 +76,7 @@ extension LogVerifier {
     }
     guard let last, last >= snapshot.frontier.size else { return }
     problems.add(
-      .order, at: snapshot.frontier.size,
-      "there are entries up to \(last), and the head has a size of \(snapshot.frontier.size)")
+      .entriesPastHead(last: last, size: snapshot.frontier.size), at: snapshot.frontier.size)
   }
 }
 
@@ -120,7 +115,7 @@ extension LedgerSnapshot {
       guard try UInt64(transaction.count(tables.appends)) != count else { return }
       try transaction.forEach(tables.appends, from: []) { key, value in
         let id = AppendID(
-          key.byteCount == SixteenBytes.byteCount ? SixteenBytes(reading: key, at: 0) : .zero)
+          key.byteCount == 16 ? FixedBytes<16>(reading: key, at: 0) : .zero)
         rows.append((id, AppendRow(value)))
         return true
       }

@@ -15,7 +15,8 @@ extension Ledger {
   /// return what else is wrong with it. Throws what `observing` throws and
   /// ``LedgerError/storage(_:)``; whatever is wrong with the entries is in the result.
   public func verify(
-    _ options: VerifyOptions = VerifyOptions(), observing: ((Entry) throws -> String?)? = nil,
+    _ options: VerifyOptions = VerifyOptions(),
+    observing: ((Entry) throws -> (any ObservedDefect)?)? = nil,
     progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in }
   ) throws -> Verification {
     let claimed = try snapshot().frontier
@@ -49,12 +50,12 @@ extension Ledger {
   }
 
   private func observe(
-    _ examined: [ExaminedEntry], _ observing: (Entry) throws -> String?,
+    _ examined: [ExaminedEntry], _ observing: (Entry) throws -> (any ObservedDefect)?,
     _ verifier: inout LogVerifier
   ) throws {
     for case .whole(let entry) in examined {
-      if let problem = try observing(entry) {
-        verifier.problems.add(.observed, at: entry.position, problem)
+      if let defect = try observing(entry) {
+        verifier.problems.add(.observed(Observation(defect)), at: entry.position)
       }
     }
   }

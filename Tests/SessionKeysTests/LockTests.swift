@@ -5,8 +5,8 @@ import Testing
 
 @testable import SessionKeys
 
-/// Several processes of one terminal at once: each takes its turn, as each opens the lock anew.
-struct TurnTests {
+/// Several processes of one terminal at once: each waits for the lock, which each opens anew.
+struct LockTests {
   private let morning = SessionFixture.morning
 
   @Test(arguments: SessionFixture.Kind.allCases)

@@ -1,7 +1,9 @@
-/// Base 16 (RFC 4648 §8), written in lower case.
-enum Hexadecimal {
-  static func encode(_ bytes: some Sequence<UInt8>) -> String {
+/// Base 16 (RFC 4648 §8): written in lower case, read in either.
+public enum Hex {
+  /// Two lower-case digits a byte.
+  public static func string(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
+    text.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
       text.append(digit(byte >> 4))
       text.append(digit(byte & 0x0F))
@@ -9,8 +11,11 @@ enum Hexadecimal {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes that `text` writes in either case; nil for an odd count or any other character.
-  static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+  /// The bytes that `text` writes; nil for an odd count of digits or any other character.
+  public static func bytes(_ text: String) -> [UInt8]? { bytes(text.utf8) }
+
+  /// The same for text that is at hand as UTF-8.
+  public static func bytes(_ text: some Sequence<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     var high: UInt8?
     for character in text {
