@@ -1,13 +1,13 @@
 public import ClinicalRecord
 internal import Compliance
-internal import Ledger
+public import Ledger
 
 extension ClinicError {
   /// All that is to be said of one error, so that it is said in one place.
   public struct Details: Sendable {
     public let code: Code
     /// How serious it is for a caller: the program's exit status, a server's status code.
-    public let category: Category
+    public let category: ErrorCategory
     /// What is wrong.
     public let problem: String
     /// What was expected or what to do; empty where `problem` is somebody else's text, which says
@@ -18,7 +18,7 @@ extension ClinicError {
     public let cause: ActRefused.Cause?
 
     fileprivate init(
-      _ code: Code, _ category: Category, _ problem: String, _ remedy: String = "",
+      _ code: Code, _ category: ErrorCategory, _ problem: String, _ remedy: String = "",
       refused cause: ActRefused.Cause? = nil
     ) {
       self.code = code
@@ -27,22 +27,6 @@ extension ClinicError {
       self.remedy = remedy
       self.cause = cause
     }
-  }
-
-  /// What kind of failure it is for whoever called.
-  public enum Category: CaseIterable, Sendable {
-    /// The answer is "no": a verification failed.
-    case negative
-    /// What was asked for is no such thing.
-    case usage
-    /// What was stated or stored cannot be taken.
-    case badData
-    case notFound
-    /// Something needed is not there now.
-    case unavailable
-    /// The disk or the operating system failed.
-    case storage
-    case notPermitted
   }
 
   /// The one table of errors, a row for every case.
@@ -278,33 +262,33 @@ extension ClinicError {
     // The ledger and what belongs to it.
     case .rolledBack(let published, let size, let path):
       Details(
-        .rolledBack, .negative,
+        .rolledBack, .unsound,
         "This ledger holds \(size) entries, but a checkpoint of \(published) was published "
           + "(\(path)): it was rolled back or is another copy.",
         "Stop, keep both, and call whoever answers for the ledger; only for a copy that takes the "
           + "ledger's place: candor checkpoint --accept-rollback.")
     case .restoredBefore(let restored, let published, let path):
       Details(
-        .restoredBefore, .negative,
+        .restoredBefore, .unsound,
         "A rollback: this ledger was restored with \(restored) entries, and a checkpoint of "
           + "\(published) was published (\(path)).",
         "A copy made for a drill is not signed; only for one that takes the ledger's place: "
           + "candor checkpoint --accept-rollback.")
     case .inconsistent(let published, let path):
       Details(
-        .inconsistent, .negative,
+        .inconsistent, .unsound,
         "This ledger does not continue the checkpoint of \(published) entries published at "
           + "\(path): its history was changed.",
         "Stop, keep both, and call whoever answers for the ledger.")
     case .losesEntries(let size, let known, let path):
       Details(
-        .losesEntries, .negative,
+        .losesEntries, .unsound,
         "A rollback: the backup reaches \(size) entries, and a checkpoint of \(known) is known "
           + "(\(path)), so that entries \(size) to \(known - 1) would be lost.",
         "Restore a newer backup, or accept the loss with --accept-rollback.")
     case .otherSite(let ledger):
       Details(
-        .otherSite, .negative,
+        .otherSite, .unsound,
         "The site key of \(ledger) is not the pinned one: it is another ledger, or its history was "
           + "replaced.", "Check --key, and which copy this is.")
     case .keyMissing(let position):
@@ -326,22 +310,22 @@ extension ClinicError {
         "create it anew with candor init.")
     case .readModels(let what):
       Details(
-        .readModels, .storage, "The read models cannot be used: \(what)",
+        .readModels, .io, "The read models cannot be used: \(what)",
         "The ledger is not touched by it; the folder projections can be deleted.")
     case .malformedPolicy(let what):
       Details(.malformedPolicy, .badData, "The policy cannot be adopted: \(what)")
     case .file(let path, let what):
-      Details(.file, .storage, "\(path): \(what)")
+      Details(.file, .io, "\(path): \(what)")
     case .lookNotRecorded(let cause, let isEmergency):
       Details(
-        .lookNotRecorded, .storage,
+        .lookNotRecorded, .io,
         "Nothing is shown, since it could not be recorded that somebody looks: \(cause)",
         isEmergency
           ? "Nor could the spool for emergencies take it: make room on the disk."
           : "In an emergency, ask again with --break-glass.")
     case .refusalNotTold(let cause):
       Details(
-        .refusalNotTold, .storage,
+        .refusalNotTold, .io,
         "It was not recorded, and what in the chart speaks against it is not shown, since it could "
           + "not be recorded that somebody looks: \(cause)",
         "Make room on the disk; in an emergency, candor timeline --break-glass shows the chart.")
@@ -377,7 +361,7 @@ extension Rejection {
     }
   }
 
-  fileprivate var category: ClinicError.Category {
+  fileprivate var category: ErrorCategory {
     switch self {
     case .notYourRole: .notPermitted
     case .malformed, .outOfOrder, .duplicate, .unknownField, .unreadable: .badData

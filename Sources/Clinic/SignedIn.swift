@@ -146,7 +146,7 @@ extension SignedIn {
   ///
   /// - Returns: the erasures that were pending and are no more.
   fileprivate func finishingErasures() throws -> [FinishedErasure] {
-    guard ErasureTurn.isMarked(in: directory) else { return [] }
+    guard ErasureLock.isMarked(in: directory) else { return [] }
     let pending = try ledger.read { try $0.closedCharts() }.filter(\.isPending)
     try? finishErasuresIfLeft()
     return try ledger.read { snapshot in

@@ -17,15 +17,5 @@ extension ErrorCategory {
 }
 
 extension ClinicError {
-  var exitCode: Int32 {
-    switch details.category {
-    case .negative: ExitStatus.no
-    case .usage: ExitStatus.usage
-    case .badData: ExitStatus.badData
-    case .notFound: ExitStatus.notFound
-    case .unavailable: ExitStatus.unavailable
-    case .storage: ExitStatus.io
-    case .notPermitted: ExitStatus.notPermitted
-    }
-  }
+  var exitCode: Int32 { details.category.exitCode }
 }

@@ -6,8 +6,7 @@ internal import Ledger
 internal import SessionKeys
 internal import TransparencyLog
 
-/// Ends the program after an error: one clear message on standard error and the exit code of DESIGN
-/// §10.
+/// Ends the program after an error: one clear message on standard error and an exit code.
 struct Failure {
   var error: any Error
 

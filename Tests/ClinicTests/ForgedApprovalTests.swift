@@ -145,7 +145,7 @@ import TransparencyLog
   func `what would be signed with the act is neither opened nor signed`(stowaway: Stowaway) throws {
     let file = try forge(stowaway)
     let id = file.prepared.id
-    try folder.alone { try folder.write(file) }
+    try folder.locked { try folder.write(file) }
     try asPhil { acting in
       isDamaged("opened") { _ = try acting.openRequest(id.description) }
       let listed = try #require(try house.clinic.approvalRequests().first)
@@ -158,7 +158,7 @@ import TransparencyLog
 
   @Test func `the same act alone is opened and signed`() throws {
     let file = try forge(nil)
-    try folder.alone { try folder.write(file) }
+    try folder.locked { try folder.write(file) }
     try asPhil { acting in
       let opened = try acting.openRequest(file.prepared.id.description)
       #expect(opened.lines.map(\.event) == ["drug wasted"])
@@ -186,7 +186,7 @@ import TransparencyLog
     let honest = try ask()
     let file = try forge(nil, by: asker)
     let id = file.prepared.id
-    try folder.alone { try folder.write(file) }
+    try folder.locked { try folder.write(file) }
     try asPhil { acting in
       isForAnotherRole(role) { _ = try acting.openRequest(id.description) }
       let listed = try #require(try house.clinic.approvalRequests().first { $0.id == id })
@@ -200,7 +200,7 @@ import TransparencyLog
       signedAtMicroseconds: house.clinic.clock.nowMicroseconds(),
       by: try house.identity("phil").actor)
     try signed.prepared.sign(Signer(try house.identity("phil"), meaning: .secondSigner))
-    try folder.alone { try folder.write(signed) }
+    try folder.locked { try folder.write(signed) }
     let pending = PendingApproval(
       request: honest.request, prepared: file.prepared, plan: honest.plan,
       signer: Signer(try house.identity(asker), meaning: .recorded))

@@ -8,7 +8,7 @@ import TransparencyLog
 @testable import Clinic
 
 /// Keys that a program gives out which knows no roles: the ledger takes them, verification names
-/// them (DESIGN §6).
+/// them.
 @Suite struct KeyGivingTests {
   private let house: TestClinic
 

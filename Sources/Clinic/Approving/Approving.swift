@@ -10,7 +10,7 @@ extension Clinic {
     let site = try ledger.read { try SiteState.load(from: $0) }
     let folder = RequestFolder(ledger: directory)
     guard !folder.all().isEmpty else { return [] }
-    return try folder.alone {
+    return try folder.locked {
       folder.sweep(nowMicroseconds: clock.nowMicroseconds())
       return folder.all().map { ApprovalRequest($0, site: site) }
     }
@@ -89,7 +89,7 @@ extension SignedIn {
   public func approve(_ opened: OpenedRequest) throws {
     let folder = RequestFolder(ledger: directory)
     let id = opened.request.id
-    try folder.alone {
+    try folder.locked {
       guard var file = folder.request(id), file.expiresMicroseconds > clock.nowMicroseconds() else {
         throw ClinicError.unknownRequest(id.description)
       }

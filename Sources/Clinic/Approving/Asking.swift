@@ -45,7 +45,7 @@ extension Clinic {
   /// - Returns: false when it has been signed: then it can be completed.
   public func withdraw(_ pending: PendingApproval) throws -> Bool {
     let folder = RequestFolder(ledger: directory)
-    return try folder.alone {
+    return try folder.locked {
       guard progress(of: pending) != .signed else { return false }
       folder.remove(pending.prepared.id)
       return true
@@ -225,7 +225,7 @@ extension SignedIn {
   func leave(_ file: RequestFile, nowMicroseconds: Int64) throws {
     let folder = RequestFolder(ledger: directory)
     do {
-      try folder.alone {
+      try folder.locked {
         folder.sweep(nowMicroseconds: nowMicroseconds)
         guard folder.request(file.prepared.id) == nil else {
           throw ClinicError.requestWaits(file.prepared.id)
@@ -244,7 +244,7 @@ extension SignedIn {
     } catch ClinicError.chartErased(let chart, let position) {
       // The key may have been made after the erasure removed the others. The mark stays until
       // somebody has removed it; whoever erases wants the folder, which is let go by now.
-      _ = try ErasureTurn(waitingIn: directory)
+      _ = try ErasureLock(waitingIn: directory)
       try? finishErasuresIfLeft()
       throw ClinicError.chartErased(chart, position: position)
     }

@@ -42,7 +42,7 @@ extension SignedIn {
     _ chart: SubjectID, ground: ChartErasureIntended.Ground, second: Identity?
   ) throws -> Erasure {
     try refusing(concerning: chart) { _ = try chartReader(toDo: "erase a chart") }
-    let turn = try ErasureTurn(waitingIn: directory)
+    let lock = try ErasureLock(waitingIn: directory)
     var intended: Recorded?
     if try ledger.read({ try $0.custody(of: chart) }).closedAt == nil {
       intended = try intend(chart, ground: ground, second: second)
@@ -50,27 +50,27 @@ extension SignedIn {
       // Whoever may not decide it is not told more than that.
       try refusing(concerning: chart) { try ChartErasureIntended.kind.requireRole(role) }
     }
-    try resume(from: .keys, turn)
+    try resume(from: .keys, lock)
     return try clinic.erasure(of: chart, intended)
   }
 
   /// Finishes what a killed process has left of an erasure, if anything; by whoever can unlock the
   /// keyring.
   func finishErasuresIfLeft() throws {
-    guard keyring != nil, let turn = ErasureTurn(leftIn: directory) else { return }
-    try resume(from: .keys, turn)
+    guard keyring != nil, let lock = ErasureLock(leftIn: directory) else { return }
+    try resume(from: .keys, lock)
   }
 
   /// Takes what is left of every erasure that is intended, from one step on.
   ///
-  /// A process that is killed leaves the mark that its turn has set, so that the next sign-in comes
+  /// A process that is killed leaves the mark that the lock has set, so that the next sign-in comes
   /// here again.
-  func resume(from first: ErasureStep, _ turn: ErasureTurn) throws {
+  func resume(from first: ErasureStep, _ lock: ErasureLock) throws {
     let closed = try ledger.read { try $0.closedCharts() }
     if !closed.isEmpty {
       for step in ErasureStep.allCases.drop(while: { $0 != first }) { try take(step, closed) }
     }
-    turn.finish()
+    lock.finish()
   }
 
   private func take(_ step: ErasureStep, _ closed: [ClosedChart]) throws {
@@ -179,7 +179,7 @@ extension Clinic {
   fileprivate func removeRequests(about charts: Set<SubjectID>) throws {
     let folder = RequestFolder(ledger: directory)
     guard !folder.all().isEmpty else { return }
-    try folder.alone {
+    try folder.locked {
       for file in folder.all()
       where file.prepared.statements.contains(where: { charts.contains($0.header.stream.subject) })
       {

@@ -219,7 +219,7 @@ import Testing
     #expect { try acting.leave(file, nowMicroseconds: now) } throws: { isErased($0) }
     #expect(RequestFolder(ledger: clinic.directory).all().isEmpty)
     #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
-    #expect(!ErasureTurn.isMarked(in: clinic.directory))
+    #expect(!ErasureLock.isMarked(in: clinic.directory))
   }
 
   @Test func `a replayed erasure without a restore is named`() throws {

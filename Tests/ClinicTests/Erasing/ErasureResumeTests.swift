@@ -104,10 +104,10 @@ import TransparencyLog
   }
 
   @Test func `nobody waits at signing in for whoever is erasing`() throws {
-    let turn = try ErasureTurn(waitingIn: house.folder + "/ledger")
+    let turn = try ErasureLock(waitingIn: house.folder + "/ledger")
     try house.actAs("nora")
     #expect(FileManager.default.fileExists(atPath: mark))
-    #expect(ErasureTurn(leftIn: house.folder + "/ledger") == nil)
+    #expect(ErasureLock(leftIn: house.folder + "/ledger") == nil)
     turn.finish()
     #expect(!FileManager.default.fileExists(atPath: mark))
   }
