@@ -43,7 +43,7 @@ struct Ledger020Tests {
     let size = try bench.size()
     var shown = ""
     for position in 0..<size {
-      for format in ["text", "json"] {
+      for format in position.isMultiple(of: 5) ? ["text", "json"] : ["text"] {
         shown += try Question(
           name: "", who: "dr.stone", arguments: "show \(position) --format \(format)"
         ).answer(at: bench)
