@@ -2,8 +2,8 @@ import ClinicalRecord
 import Foundation
 import Testing
 
-/// A ledger that the 0.2.0 program wrote, `Tests/Fixtures/ledger-0.2.0`: every kind of entry that it
-/// could write opens, verifies and answers as it did there, and the ledger goes on.
+/// A ledger that the 0.2.0 program wrote, `Tests/Fixtures/ledger-0.2.0`: every kind of entry that
+/// it could write opens, verifies and answers as it did there, and the ledger goes on.
 struct Ledger020Tests {
   private let bench: Workbench
 
