@@ -16,6 +16,10 @@ let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swif
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+// The commit that a program to hand out says in `--version`, set by `Tools/build`. Git is not asked
+// here: SwiftPM keeps what it made of this file until the file or the environment changes.
+let commit = Context.environment["CANDOR_COMMIT"] ?? ""
+
 // The arrows of the house, one way only; `Tests/TidyTests` holds the imports to them.
 let package = Package(
   name: "candor",
@@ -23,7 +27,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    // Without its default traits, streams and field masks: they load all of Foundation, and ICU
+    // with it, whenever the program starts.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
@@ -59,10 +65,11 @@ let package = Package(
         "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "Projections",
       ],
       swiftSettings: strict),
+    .target(name: "CBuild", cSettings: [.define("CANDOR_COMMIT", to: "\"\(commit)\"")]),
     .executableTarget(
       name: "candor",
       dependencies: [
-        "Clinic", "Reports", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
+        "CBuild", "Clinic", "Reports", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
         "Projections", "SessionKeys", "StrictJSON", arguments, protobuf,
       ],
       swiftSettings: strict),

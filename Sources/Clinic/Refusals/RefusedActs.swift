@@ -1,5 +1,5 @@
 public import ClinicalRecord
-internal import Foundation
+internal import FoundationEssentials
 internal import Ledger
 
 extension Clinic {

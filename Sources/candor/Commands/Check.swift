@@ -12,8 +12,8 @@ struct Check: ParsableCommand {
       Example:
         candor check infusion-started --patient MH-1001
       """,
-    subcommands: EventCatalogue.all.filter { $0.identifier != "intake-received" }
-      .map { $0.checkCommand })
+    subcommands: NamedCommand.events(under: "check")
+      .filter { $0.identifier != "intake-received" }.map { $0.checkCommand })
 
   func run() throws {
     throw ProgramError.usage(

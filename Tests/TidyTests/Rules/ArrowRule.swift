@@ -10,22 +10,24 @@ extension Rule {
     "Compliance": ["ClinicalRecord", "StrictJSON"],
     "Projections": ["ClinicalRecord", "Compliance"],
     "CKernelKeys": [],
+    "CBuild": [],
     "SessionKeys": system.union(["CKernelKeys", "Ledger", "Crypto", "CryptoExtras"]),
     "Clinic": system.union(record).union([
       "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",
     ]),
     "Reports": record.union([
-      "Clinic", "Ledger", "TransparencyLog", "Foundation", "FoundationEssentials",
+      "Clinic", "Ledger", "TransparencyLog", "FoundationEssentials",
     ]),
     "candor": system.union(record).union([
-      "Clinic", "Reports", "Ledger", "TransparencyLog", "SessionKeys", "StrictJSON",
+      "CBuild", "Clinic", "Reports", "Ledger", "TransparencyLog", "SessionKeys", "StrictJSON",
       "ArgumentParser", "SwiftProtobuf",
     ]),
   ]
 
-  /// What the platform offers to those who touch files, processes or threads.
+  /// What the platform offers to those who touch files, processes or threads. All of Foundation
+  /// would load ICU with every start of the program.
   private static let system: Set<String> = [
-    "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
+    "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
   ]
   private static let record: Set<String> = ["ClinicalRecord", "Compliance", "Projections"]
 
