@@ -17,18 +17,18 @@ enum NamedCommand {
     return all.first { $0.configuration.commandName == words.first }.map { [$0] } ?? all
   }
 
-  /// The event that is named under `verb`; all of them for its help, for completions and what is no
-  /// event; none where another command is named.
-  static func events(under verb: String) -> [any EventFields.Type] {
+  /// The one of `events` that is named under `verb`; all of them for its help, for completions and
+  /// what is none of them; none where another command is named.
+  static func only(
+    of events: [any EventFields.Type], under verb: String
+  ) -> [any EventFields.Type] {
     let named = words.first == "help" ? Array(words.dropFirst()) : words
     if named.first == verb {
-      guard named.count > 1, let event = EventCatalogue.fields(of: named[1]) else {
-        return EventCatalogue.all
-      }
-      return [event]
+      guard named.count > 1 else { return events }
+      return events.first { $0.identifier == named[1] }.map { [$0] } ?? events
     }
     // Completions are options of the parser's own.
     let isOfParser = words.first?.hasPrefix("-") == true && !aboutProgram.contains(words.first)
-    return isOfParser ? EventCatalogue.all : []
+    return isOfParser ? events : []
   }
 }
