@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 func crypto(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-crypto") }
 
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -30,22 +31,29 @@ let package = Package(
     // Without its default traits, streams and field masks: they load all of Foundation, and ICU
     // with it, whenever the program starts.
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
+    .target(name: "Bytes", swiftSettings: strict),
+    .target(name: "DurableFile", dependencies: [system], swiftSettings: strict),
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
-    .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: strict),
-    .target(name: "TransparencyLog", dependencies: [crypto("Crypto")], swiftSettings: strict),
+    .target(name: "LMDB", dependencies: ["CLMDB", "DurableFile"], swiftSettings: strict),
+    .target(
+      name: "TransparencyLog", dependencies: ["Bytes", crypto("Crypto")], swiftSettings: strict),
     .target(
       name: "Ledger",
       dependencies: [
-        "LMDB", "TransparencyLog", crypto("Crypto"), crypto("CryptoExtras"), protobuf,
+        "Bytes", "DurableFile", "LMDB", "TransparencyLog", crypto("Crypto"),
+        crypto("CryptoExtras"), protobuf,
       ],
       swiftSettings: strict),
     .target(name: "StrictJSON", swiftSettings: strict),
     .systemLibrary(name: "CKernelKeys"),
     .target(
       name: "SessionKeys",
-      dependencies: ["CKernelKeys", "Ledger", crypto("Crypto"), crypto("CryptoExtras")],
+      dependencies: [
+        "CKernelKeys", "Bytes", "DurableFile", "Ledger", crypto("Crypto"), crypto("CryptoExtras"),
+      ],
       swiftSettings: strict),
     .target(name: "ClinicalRecord", dependencies: [protobuf], swiftSettings: strict),
     .target(
@@ -55,8 +63,8 @@ let package = Package(
     .target(
       name: "Clinic",
       dependencies: [
-        "LMDB", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "Projections",
-        crypto("Crypto"), protobuf,
+        "Bytes", "DurableFile", "LMDB", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
+        "Projections", crypto("Crypto"), protobuf,
       ],
       swiftSettings: strict),
     .target(
@@ -69,8 +77,9 @@ let package = Package(
     .executableTarget(
       name: "candor",
       dependencies: [
-        "CBuild", "Clinic", "Reports", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
-        "Projections", "SessionKeys", "StrictJSON", arguments, protobuf,
+        "Bytes", "CBuild", "DurableFile", "Clinic", "Reports", "Ledger", "TransparencyLog",
+        "ClinicalRecord", "Compliance", "Projections", "SessionKeys", "StrictJSON", arguments,
+        protobuf,
       ],
       swiftSettings: strict),
     // What is rehearsed before it is relied on: built and run by `Tools/campaign`.
@@ -94,18 +103,33 @@ let package = Package(
       name: "Benchmarks",
       dependencies: ["CSQLite", "Rehearsal", "Ledger", "LMDB", "TransparencyLog", arguments],
       path: "Tools/Benchmarks", exclude: ["CSQLite"], swiftSettings: strict),
-    .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
+    // What tests share: files and randomness; the samples of events.
+    .target(
+      name: "TestSupport", path: "Tests/Support", exclude: ["EventSamples"],
+      swiftSettings: strict),
+    .target(
+      name: "EventSamples", dependencies: ["ClinicalRecord"], path: "Tests/Support/EventSamples",
+      swiftSettings: strict),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "DurableFileTests", dependencies: ["DurableFile", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", "LMDB", "TransparencyLog", crypto("Crypto")],
+      name: "LedgerTests",
+      dependencies: [
+        "Bytes", "Ledger", "LMDB", "TestSupport", "TransparencyLog", crypto("Crypto"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
     .testTarget(
-      name: "SessionKeysTests", dependencies: ["SessionKeys", "Ledger", crypto("Crypto")],
+      name: "SessionKeysTests",
+      dependencies: ["SessionKeys", "Ledger", "TestSupport", crypto("Crypto")],
       swiftSettings: strict),
     .testTarget(
-      name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", protobuf],
+      name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", "EventSamples", protobuf],
       swiftSettings: strict),
     .testTarget(
       name: "ComplianceTests", dependencies: ["Compliance", "ClinicalRecord", protobuf],
@@ -126,7 +150,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["candor", "Simulator", "CrashCampaign", "ClinicalRecord", arguments],
+      dependencies: [
+        "candor", "Simulator", "CrashCampaign", "ClinicalRecord", "EventSamples", arguments,
+      ],
       exclude: ["Transcripts"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),

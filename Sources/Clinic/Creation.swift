@@ -1,5 +1,6 @@
 internal import ClinicalRecord
 internal import Compliance
+internal import DurableFile
 internal import FoundationEssentials
 internal import Glibc
 internal import Ledger
@@ -160,12 +161,7 @@ extension Clinic {
   private static let stagingMark = ".being-made-"
 
   static func syncParent(of path: String) throws {
-    let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let directory = parent.isEmpty ? "." : parent.joined(separator: "/")
-    let descriptor = Glibc.open(directory.isEmpty ? "/" : directory, O_RDONLY | O_DIRECTORY)
-    guard descriptor >= 0 else { throw ClinicError.system(path: directory) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw ClinicError.system(path: directory) }
+    try ClinicError.filing { () throws(FileFailure) in try DurableFile.syncParent(of: path) }
   }
 }
 
@@ -173,6 +169,15 @@ extension ClinicError {
   /// What the operating system said last about a path.
   static func system(path: String) -> ClinicError {
     .file(path: path, what: String(cString: strerror(errno)) + ".")
+  }
+
+  /// Runs an operation on files; its failure becomes the clinic's.
+  static func filing<R: ~Copyable>(_ body: () throws(FileFailure) -> R) throws -> R {
+    do throws(FileFailure) {
+      return try body()
+    } catch {
+      throw ClinicError.file(path: error.path, what: error.reason + ".")
+    }
   }
 }
 

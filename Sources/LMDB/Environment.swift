@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import DurableFile
 internal import Glibc
 internal import Synchronization
 
@@ -90,5 +91,122 @@ public final class Environment: Sendable {
       let pages = (sizeBytes - 1) / current.pageSizeBytes + 1
       try state.remap(to: pages * current.pageSizeBytes)
     }
+  }
+}
+
+extension Environment {
+  /// How an environment is opened.
+  public struct Configuration: Sendable, Hashable {
+    /// The address space to reserve. It costs no memory and no disk. Where the system refuses it,
+    /// it is halved, down to 1 GiB; a smaller wish is taken as it is.
+    public var mapSizeBytes: Int
+    /// The most named tables that may be open at a time.
+    public var maxTables: Int
+    /// The most read transactions that may be live at a time, of all processes. Whoever creates
+    /// the lock file decides for all who join.
+    public var maxReaders: Int
+    /// Whether a missing directory, and missing ones above it, are created.
+    public var createsDirectory: Bool
+    /// Never writes the data file; the lock file is still written, as every reader must.
+    public var isReadOnly: Bool
+    /// Permissions of the files created.
+    public var fileMode: UInt32
+    /// Permissions of the directories created.
+    public var directoryMode: UInt32
+
+    public init(
+      mapSizeBytes: Int = 256 << 30, maxTables: Int = 16, maxReaders: Int = 510,
+      createsDirectory: Bool = true, isReadOnly: Bool = false, fileMode: UInt32 = 0o600,
+      directoryMode: UInt32 = 0o700
+    ) {
+      self.mapSizeBytes = mapSizeBytes
+      self.maxTables = maxTables
+      self.maxReaders = maxReaders
+      self.createsDirectory = createsDirectory
+      self.isReadOnly = isReadOnly
+      self.fileMode = fileMode
+      self.directoryMode = directoryMode
+    }
+  }
+}
+
+/// What an environment says of itself, at one moment.
+public struct EnvironmentInfo: Sendable, Hashable {
+  /// The directory, as it was given at open.
+  public let path: String
+  /// The address space reserved: the size that the data file may grow to.
+  public let mapSizeBytes: Int
+  /// Last page used × page size: what the data file holds, free pages inside it included.
+  public let usedBytes: Int
+  public let pageSizeBytes: Int
+  /// Read transactions live now, of all processes; a killed process's count until cleared.
+  public let readersInUse: Int
+  public let maxReaders: Int
+  /// The number of the last committed write transaction; 0 in a new environment.
+  public let lastTransactionID: Int
+}
+
+extension EnvironmentInfo {
+  /// Asks LMDB; the environment must be open.
+  init(of handle: EnvironmentHandle, path: String) {
+    var info = MDB_envinfo()
+    var stat = MDB_stat()
+    mdb_env_info(handle.raw, &info)
+    mdb_env_stat(handle.raw, &stat)
+    self.path = path
+    mapSizeBytes = info.me_mapsize
+    pageSizeBytes = Int(stat.ms_psize)
+    usedBytes = (info.me_last_pgno + 1) * Int(stat.ms_psize)
+    readersInUse = Self.countReaders(of: handle)
+    maxReaders = Int(info.me_maxreaders)
+    lastTransactionID = info.me_last_txnid
+  }
+
+  /// Counts the lines of LMDB's own list that begin with a process id: `me_numreaders` is only the
+  /// highest slot ever used.
+  private static func countReaders(of handle: EnvironmentHandle) -> Int {
+    var count = 0
+    withUnsafeMutablePointer(to: &count) { pointer in
+      _ = mdb_reader_list(
+        handle.raw,
+        { line, context in
+          guard let line, let context else { return 0 }
+          let text = String(cString: line)
+          if text.first(where: { $0 != " " })?.isNumber == true {
+            context.assumingMemoryBound(to: Int.self).pointee += 1
+          }
+          return 0
+        }, pointer)
+    }
+    return count
+  }
+}
+
+extension Environment {
+  /// Opens the table, creating it when it is missing. It serves this transaction at once, and those
+  /// begun after this one is committed.
+  ///
+  /// - Throws: `tableHasOtherKeys` when the file says so; `transactionPredatesTable` and
+  ///   `tableOpenedElsewhere` when tables are opened in parallel. Open all tables first of all.
+  public func table(
+    named name: String, keys: KeyOrder, in transaction: borrowing WriteTransaction
+  ) throws(LMDBError) -> Table {
+    guard let table = try transaction.state.openTable(named: name, keys: keys, creates: true) else {
+      throw .tableNotOpen(table: name)
+    }
+    return table
+  }
+
+  /// Opens the table if it exists as this transaction sees the database; nil when it does not.
+  public func existingTable(
+    named name: String, keys: KeyOrder, in transaction: borrowing some Transaction & ~Copyable
+  ) throws(LMDBError) -> Table? {
+    try transaction.state.openTable(named: name, keys: keys, creates: false)
+  }
+
+  /// Opens the table if it exists, for all transactions begun from now on; nil when it does not.
+  public func existingTable(named name: String, keys: KeyOrder) throws(LMDBError) -> Table? {
+    let transaction = try beginRead()
+    return try transaction.state.openTable(named: name, keys: keys, creates: false)
   }
 }

@@ -1,5 +1,7 @@
 internal import CLMDB
+internal import DurableFile
 internal import Glibc
+internal import Synchronization
 
 /// The steps from a path to an open environment, undone in order when one of them fails.
 struct EnvironmentOpening {
@@ -101,5 +103,157 @@ struct EnvironmentOpening {
       }
     }
     return EnvironmentHandle(raw: raw)
+  }
+}
+
+/// Makes sure that `path` is a directory that LMDB may be opened in.
+enum DirectoryPreparation {
+  static func prepare(
+    _ path: String, configuration: Environment.Configuration
+  ) throws(LMDBError) {
+    var status = stat()
+    if stat(path, &status) != 0 {
+      let failure = Failure(operation: "stat", code: errno)
+      guard failure.code == ENOENT, configuration.createsDirectory, !configuration.isReadOnly
+      else { throw failure.openingError(path: path, mapSizeBytes: 0) }
+      try create(path, mode: configuration.directoryMode)
+    } else if status.st_mode & S_IFMT != S_IFDIR {
+      throw .notADirectory(path: path)
+    }
+    guard let kind = FileSystemKind(path: path) else {
+      throw Failure(operation: "statfs", code: errno).openingError(path: path, mapSizeBytes: 0)
+    }
+    if let name = kind.networkName { throw .networkFileSystem(path: path, kind: name) }
+    if kind.isReadOnly { throw .readOnlyFileSystem(path: path) }
+  }
+
+  /// Creates the directory and those above it, each made durable in its own parent.
+  static func create(_ path: String, mode: UInt32) throws(LMDBError) {
+    let parent = DurableFile.parent(of: path)
+    if parent != path, access(parent, F_OK) != 0 { try create(parent, mode: mode) }
+    if mkdir(path, mode) != 0, errno != EEXIST {
+      throw Failure(operation: "mkdir", code: errno).openingError(path: path, mapSizeBytes: 0)
+    }
+    try sync(parent)
+  }
+
+  /// Makes the names in a directory durable; LMDB syncs its file, never the directory around it.
+  static func sync(_ path: String) throws(LMDBError) {
+    do throws(FileFailure) {
+      try DurableFile.syncFolder(path)
+    } catch {
+      // A parent that may be entered but not listed cannot be synced by us.
+      if error.action == .open, error.code == EACCES { return }
+      let failure = Failure(operation: error.action == .open ? "open" : "fsync", code: error.code)
+      throw error.action == .open
+        ? failure.openingError(path: path, mapSizeBytes: 0) : failure.error()
+    }
+  }
+}
+
+/// Where a directory lies, as far as it matters to memory maps and POSIX locks.
+struct FileSystemKind {
+  /// The name of the network or shared file system; nil on a local one.
+  let networkName: String?
+  let isReadOnly: Bool
+
+  /// Nil when the system does not tell.
+  init?(path: String) {
+    var status = statfs()
+    guard statfs(path, &status) == 0 else { return nil }
+    networkName = Self.networkName(magic: UInt32(truncatingIfNeeded: status.f_type))
+    isReadOnly = status.f_flags & Self.readOnlyFlag != 0
+  }
+
+  /// ST_RDONLY in `statfs.f_flags`, statfs(2).
+  private static var readOnlyFlag: Int { 1 }
+
+  /// Names the file systems that LMDB cannot be trusted on, by their number in statfs(2) and the
+  /// kernel's `magic.h`. FUSE is among them, because sshfs and its like cannot be told apart.
+  static func networkName(magic: UInt32) -> String? {
+    switch magic {
+    case 0x6969: "NFS"
+    case 0x517B: "SMB"
+    case 0xFF53_4D42: "CIFS"
+    case 0xFE53_4D42: "SMB2"
+    case 0x0102_1997: "9P"
+    case 0x6573_5546: "FUSE"
+    case 0x5346_414F, 0x6B41_4653: "AFS"
+    case 0x7375_7245: "Coda"
+    case 0x00C3_6400: "Ceph"
+    case 0x0BD0_0BD0: "Lustre"
+    case 0x0116_1970: "GFS2"
+    case 0x7461_636F: "OCFS2"
+    case 0x564C: "NCP"
+    case 0x786F_4256: "VirtualBox shared folder"
+    case 0xBACB_ACBC: "VMware shared folder"
+    default: nil
+    }
+  }
+}
+
+/// The files of all environments that this process has open.
+///
+/// LMDB must not be opened twice in one process: closing the second drops the first one's POSIX
+/// locks (`lmdb.h`, caveats). The directory counts and the files in it, so that symbolic links,
+/// other spellings of the path and hard links are all recognised.
+enum OpenEnvironments {
+  private static let identities = Mutex<Set<FileIdentity>>([])
+
+  /// Takes what exists in `directory` now; false, taking nothing, when any of it is taken.
+  static func claim(_ wanted: Set<FileIdentity>) -> Bool {
+    identities.withLock { open in
+      guard open.isDisjoint(with: wanted) else { return false }
+      open.formUnion(wanted)
+      return true
+    }
+  }
+
+  /// Gives back what was claimed, together with `closing` it: as soon as a removed file is closed,
+  /// another may get its inode, and must not find it taken.
+  static func release(_ claimed: Set<FileIdentity>, closing: () -> Void) {
+    identities.withLock { open in
+      closing()
+      open.subtract(claimed)
+    }
+  }
+
+  static func identities(in directory: String) -> Set<FileIdentity> {
+    let paths = [directory, directory + "/data.mdb", directory + "/lock.mdb"]
+    return Set(paths.compactMap(FileIdentity.init(path:)))
+  }
+}
+
+/// Keeps a directory's inode from being given to another one, should it be removed while open.
+///
+/// LMDB pins its files in the same way, by having them open; `OpenEnvironments` relies on it.
+struct DirectoryPin: Sendable {
+  private let descriptor: Int32
+
+  init(path: String) throws(LMDBError) {
+    descriptor = open(path, Self.pathOnly | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure(operation: "open", code: errno).openingError(path: path, mapSizeBytes: 0)
+    }
+  }
+
+  /// O_PATH of open(2), which the Glibc module leaves out: no permission to read is needed.
+  private static var pathOnly: Int32 { 0o10_000_000 }
+
+  /// Of the directory that is held, whatever its name is by now.
+  var identity: FileIdentity? { FileIdentity(descriptor: descriptor) }
+
+  func release() { close(descriptor) }
+}
+
+/// Asks the system for address space that is not used, to learn whether it would be given.
+enum AddressSpace {
+  /// The system's code when it refuses a map of so many bytes; nil when it would give it.
+  static func refusal(ofBytes sizeBytes: Int) -> Int32? {
+    guard sizeBytes > 0 else { return nil }
+    let map = mmap(nil, sizeBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    if map == MAP_FAILED { return errno }
+    munmap(map, sizeBytes)
+    return nil
   }
 }

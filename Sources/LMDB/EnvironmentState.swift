@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import DurableFile
 internal import Synchronization
 
 /// What an environment keeps under its lock: live transactions and open tables.
@@ -150,4 +151,24 @@ struct EnvironmentState: Sendable {
     default: throw .tableHasOtherKeys(table: name, keys: nil, asked: asked)
     }
   }
+}
+
+/// A transaction's ticket: what its environment knew when it began.
+struct Admission: Sendable {
+  /// Unique in the environment.
+  let ticket: UInt64
+  /// How often tables had been published to later transactions.
+  let generation: Int
+  /// The serial of each open table by its slot; 0 where none is.
+  var serials: [UInt64]
+}
+
+/// LMDB's environment, which any thread may use.
+struct EnvironmentHandle: @unchecked Sendable {
+  let raw: OpaquePointer
+}
+
+/// LMDB's transaction. It crosses threads only while its environment's lock is held.
+struct TransactionHandle: @unchecked Sendable {
+  let raw: OpaquePointer
 }

@@ -1,3 +1,6 @@
+internal import CLMDB
+internal import Glibc
+
 /// Why LMDB was not used or did not do it, by origin. Each says what a person should do next.
 public enum LMDBError: Error, Hashable, Sendable {
   // Opening
@@ -34,6 +37,8 @@ public enum LMDBError: Error, Hashable, Sendable {
   case transactionTooLarge(Failure)
   /// An earlier call of this transaction failed, so that nothing of it can be kept.
   case transactionSpoiled(Failure)
+  /// A view was used after the transaction that it reads through.
+  case transactionEnded
 
   // Tables
   case tablesFull(maxTables: Int, Failure)
@@ -68,10 +73,278 @@ public enum LMDBError: Error, Hashable, Sendable {
       failure
     case .directoryMissing, .notADirectory, .networkFileSystem, .readOnlyFileSystem, .alreadyOpen,
       .copyTargetExists, .replacedMeanwhile, .closed, .readOnly, .commitFailedEarlier,
-      .writerOnThisThread,
+      .writerOnThisThread, .transactionEnded,
       .transactionsLive, .mapSizeNotGreater, .tableHasOtherKeys, .tableOpenedElsewhere,
       .transactionPredatesTable, .tableNotOpen, .wrongKeys, .badKeySize, .writeWhileViewing:
       nil
+    }
+  }
+}
+
+extension LMDBError: CustomStringConvertible {
+  /// What happened, what to do next, and in brackets the call and its code.
+  public var description: String {
+    let (problem, remedy) = text
+    return "\(problem); \(remedy)" + (failure.map { " (\($0))" } ?? "")
+  }
+
+  /// What happened.
+  public var problem: String { text.problem }
+
+  /// What to do next.
+  public var remedy: String { text.remedy }
+
+  private var text: (problem: String, remedy: String) {
+    switch self {
+    case .directoryMissing(let path):
+      (
+        "there is no directory \(path)",
+        "check the path, or create it first"
+      )
+    case .databaseMissing(let path, _):
+      (
+        "there is no data.mdb in \(path)",
+        "check the path, or open it for writing to create one"
+      )
+    case .notADirectory(let path):
+      (
+        "\(path) is not a directory",
+        "name the directory that holds data.mdb"
+      )
+    case .permissionDenied(let path, _):
+      (
+        "no permission to read and write in \(path); its lock file must be writable even for "
+          + "reading",
+        "ask its owner, or work on a copy"
+      )
+    case .networkFileSystem(let path, let kind):
+      (
+        "\(path) is on a network or shared file system (\(kind)), where locks and memory "
+          + "maps cannot be trusted",
+        "move it to a local disk"
+      )
+    case .readOnlyFileSystem(let path):
+      (
+        "\(path) is on a file system mounted read-only, where readers cannot announce "
+          + "themselves",
+        "copy it to a writable disk and open the copy"
+      )
+    case .alreadyOpen(let path):
+      (
+        "this process has \(path) open already, perhaps under another path",
+        "share that environment, or close it first"
+      )
+    case .notAnLMDBFile(let path, _):
+      (
+        "data.mdb in \(path) is not an LMDB file or its header is damaged",
+        "check the path, or restore a backup"
+      )
+    case .versionMismatch(let path, _):
+      (
+        "data.mdb or lock.mdb in \(path) is of another LMDB version",
+        "open it with the version that wrote it, or copy it with that version's mdb_dump and "
+          + "mdb_load"
+      )
+    case .addressSpaceRefused(let path, let size, _):
+      (
+        "the system refuses to map \(size) bytes of address space for \(path)",
+        "raise the limit (ulimit -v), or configure a smaller map"
+      )
+    case .copyTargetExists(let path):
+      (
+        "\(path) holds a data.mdb already",
+        "copy into an empty directory"
+      )
+    case .replacedMeanwhile(let path):
+      (
+        "\(path) was replaced while it was being opened",
+        "open it again"
+      )
+    case .exchangeRefused(let path, _):
+      (
+        "\(path) cannot change places with another directory in one step",
+        "move it to a local ext4, XFS or Btrfs file system"
+      )
+    case .closed:
+      (
+        "the environment is closed",
+        "open it again"
+      )
+    case .readOnly:
+      (
+        "the environment was opened for reading only",
+        "open it for writing"
+      )
+    case .commitFailedEarlier:
+      (
+        "an earlier commit failed, so the page cache may differ from the disk",
+        "close the environment, open it again, and look for what was committed last"
+      )
+    case .writerOnThisThread:
+      (
+        "this thread has a write transaction already and would wait for itself",
+        "end that one first"
+      )
+    case .transactionsLive(let count, let operation):
+      (
+        "\(operation) needs that no transaction of this process is live, and \(count) are",
+        "end them and repeat"
+      )
+    case .mapResized(let count, _):
+      (
+        "another process has grown the database and \(count) other transactions of this "
+          + "process are live",
+        "end them and begin again"
+      )
+    case .mapFull(let size, _):
+      (
+        "the database is full at its map size of \(size) bytes and the transaction is lost",
+        "end it, call grow(toBytes:) or open with a larger map, and repeat it"
+      )
+    case .mapSizeNotGreater(let size, let asked):
+      (
+        "the map has \(size) bytes, so it cannot grow to \(asked)",
+        "ask for more"
+      )
+    case .readersFull(let maximum, _):
+      (
+        "all \(maximum) reader slots are taken",
+        "end read transactions, or clear those of killed processes with clearStaleReaders()"
+      )
+    case .transactionTooLarge:
+      (
+        "the transaction changes too many pages",
+        "split it"
+      )
+    case .transactionSpoiled:
+      (
+        "an earlier call in this transaction failed, so nothing of it is kept",
+        "begin a new one"
+      )
+    case .transactionEnded:
+      (
+        "the transaction that this reads through has ended",
+        "begin a new one"
+      )
+    case .tablesFull(let maximum, _):
+      (
+        "all \(maximum) tables are open",
+        "configure a greater maxTables"
+      )
+    case .tableHasOtherKeys(let table, let keys, let asked):
+      (
+        "table \(table) has \(keys.map { "\($0)" } ?? "unsupported flags") as keys, not "
+          + "\(asked), as another program or version wrote it",
+        "open it with that one"
+      )
+    case .tableOpenedElsewhere(let table):
+      (
+        "table \(table) cannot be opened while another transaction of this process has "
+          + "opened a table and not ended",
+        "open all tables first of all"
+      )
+    case .transactionPredatesTable(let table):
+      (
+        "table \(table) was opened after this transaction began",
+        "begin a new transaction"
+      )
+    case .tableNotOpen(let table):
+      (
+        "table \(table) is not open in this transaction: it was opened later, in a "
+          + "transaction that was aborted, or in another environment",
+        "open it again"
+      )
+    case .wrongKeys(let table, let keys):
+      (
+        "table \(table) has \(keys) as keys",
+        "use those"
+      )
+    case .keyExists(let table, _):
+      (
+        "table \(table) has that key already",
+        "use put to replace its value"
+      )
+    case .keyOutOfOrder(let table, _):
+      (
+        "append to table \(table) needs a key greater than its last",
+        "use put, or the next key"
+      )
+    case .badKeySize(let table, let size):
+      (
+        "a key of \(size) bytes does not fit table \(table)",
+        "use 1 to 511 bytes"
+      )
+    case .writeWhileViewing(let table):
+      (
+        "table \(table) cannot be written while a value of the same transaction is being "
+          + "viewed",
+        "write after the closure has returned"
+      )
+    case .damaged:
+      (
+        "the data file's structure is damaged",
+        "stop writing, verify, restore a backup"
+      )
+    case .diskFull:
+      (
+        "the disk or the quota is full",
+        "free some space, reopen, and repeat"
+      )
+    case .failed:
+      (
+        "the database call failed",
+        "look at the code and the system's log, then reopen"
+      )
+    }
+  }
+}
+
+/// Which call of LMDB or of the system failed, and the code that it gave.
+public struct Failure: Error, Hashable, CustomStringConvertible {
+  /// The C function, such as `mdb_put`.
+  public let operation: String
+  /// LMDB's code (negative, `lmdb.h`) or the system's `errno` (positive).
+  public let code: Int32
+
+  public init(operation: String, code: Int32) {
+    self.operation = operation
+    self.code = code
+  }
+
+  public var description: String {
+    let text = mdb_strerror(code).map { String(cString: $0) } ?? "unknown"
+    return "\(operation) gave \(code), \(text)"
+  }
+}
+
+extension Failure {
+  /// The error that this failure means for a call on an open environment.
+  ///
+  /// What only the caller can tell (map size, table, path) is passed in by it.
+  func error(mapSizeBytes: Int = 0) -> LMDBError {
+    switch code {
+    case MDB_MAP_FULL: .mapFull(mapSizeBytes: mapSizeBytes, self)
+    case MDB_TXN_FULL: .transactionTooLarge(self)
+    case MDB_BAD_TXN: .transactionSpoiled(self)
+    case MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_PANIC, MDB_CURSOR_FULL, MDB_PAGE_FULL:
+      .damaged(self)
+    case ENOSPC, EDQUOT: .diskFull(self)
+    default: .failed(self)
+    }
+  }
+
+  /// The error that this failure means while opening the environment in `path`.
+  func openingError(path: String, mapSizeBytes: Int) -> LMDBError {
+    switch code {
+    case EACCES, EPERM: .permissionDenied(path: path, self)
+    case EROFS: .readOnlyFileSystem(path: path)
+    case ENOENT where operation == "mdb_env_open": .databaseMissing(path: path, self)
+    case ENOENT: .directoryMissing(path: path)
+    case ENOTDIR: .notADirectory(path: path)
+    case ENOMEM: .addressSpaceRefused(path: path, mapSizeBytes: mapSizeBytes, self)
+    case MDB_INVALID: .notAnLMDBFile(path: path, self)
+    case MDB_VERSION_MISMATCH: .versionMismatch(path: path, self)
+    default: error(mapSizeBytes: mapSizeBytes)
     }
   }
 }

@@ -72,3 +72,66 @@ extension Transaction where Self: ~Copyable {
     try state.bytesKey(table, atEnd: true)
   }
 }
+
+/// Reads through a transaction that another value owns, of either kind. After that one has ended,
+/// every call throws `transactionEnded`.
+public struct TransactionView: Transaction {
+  public let state: TransactionState
+}
+
+extension Transaction where Self: ~Copyable {
+  /// The same transaction for a reader that does not care which kind it is, and does not end it.
+  public var view: TransactionView { TransactionView(state: state) }
+}
+
+extension Transaction where Self: ~Copyable {
+  /// Shows keys and values in order of the keys, beginning with the first that is not below
+  /// `first`, until `body` returns false. Nothing is copied or allocated per value.
+  public func forEach(
+    _ table: Table, from first: UInt64 = 0, body: (UInt64, RawSpan) -> Bool
+  ) throws(LMDBError) {
+    try state.walk(table, from: first, body: body)
+  }
+
+  /// Shows keys and values in order of the keys, beginning with the first that is not below
+  /// `first` (empty: with the first of all), until `body` returns false.
+  public func forEach(
+    _ table: Table, from first: [UInt8], body: (RawSpan, RawSpan) -> Bool
+  ) throws(LMDBError) {
+    try state.walk(table, from: first, prefix: [], body: body)
+  }
+
+  /// Shows the keys that begin with `prefix` (the whole key is shown) and their values in order,
+  /// until `body` returns false.
+  public func forEach(
+    _ table: Table, prefix: [UInt8], body: (RawSpan, RawSpan) -> Bool
+  ) throws(LMDBError) {
+    try state.walk(table, from: prefix, prefix: prefix, body: body)
+  }
+
+  /// A position in the table that moves both ways. It cannot outlive the transaction: the compiler
+  /// refuses it, and with it a `commit()` in the same function; there, use `withCursor`.
+  @_lifetime(borrow self)
+  public func cursor(_ table: Table) throws(LMDBError) -> Cursor {
+    try Cursor(state, table)
+  }
+
+  /// Lends `body` a position in the table that moves both ways.
+  public func withCursor<R>(
+    _ table: Table, _ body: (borrowing Cursor) throws(LMDBError) -> R
+  ) throws(LMDBError) -> R {
+    let cursor = try Cursor(state, table)
+    return try body(cursor)
+  }
+}
+
+/// The database as of the commit before it began, for as long as it lives; ends with its life.
+///
+/// It may end on another thread than it began on, but serves one thread at a time.
+public struct ReadTransaction: ~Copyable, Transaction {
+  public let state: TransactionState
+
+  init(_ state: TransactionState) { self.state = state }
+
+  deinit { state.end() }
+}

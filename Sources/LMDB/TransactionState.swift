@@ -23,6 +23,7 @@ public final class TransactionState {
 
   /// Whether this transaction may use the table; its slot alone could be another table's by now.
   func check(_ table: Table, keys: KeyOrder? = nil) throws(LMDBError) {
+    guard !isEnded else { throw .transactionEnded }
     guard table.slot < admission.serials.count,
       admission.serials[Int(table.slot)] == table.serial
     else { throw .tableNotOpen(table: table.name) }

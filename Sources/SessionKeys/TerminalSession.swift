@@ -1,5 +1,6 @@
-private import Crypto
-private import Glibc
+internal import Bytes
+internal import Crypto
+internal import Glibc
 internal import Ledger
 
 /// The terminal session that this process belongs to (`setsid(2)`): what a signed-in person is
@@ -47,17 +48,27 @@ public struct TerminalSession: Hashable, Sendable {
   /// What the names of this terminal's sessions in a ledger begin with: it tells neither.
   func prefix(in ledger: LedgerID) -> String { "candor-session.\(digits(in: ledger))." }
 
-  /// Where processes that change these sessions take turns. Few names serve all terminals, so that
-  /// they need not be removed.
-  func turnName(in ledger: LedgerID) -> String { "candor-turn.\(digits(in: ledger).prefix(2))" }
+  /// The lock that processes which change these sessions hold. Few names serve all terminals, so
+  /// that they need not be removed.
+  func lockName(in ledger: LedgerID) -> String { "candor-turn.\(digits(in: ledger).prefix(2))" }
 
   private func digits(in ledger: LedgerID) -> String {
     var hash = SHA256()
     hash.update(data: Array("candor/session/v1\0".utf8) + ledger.bytes)
     hash.update(data: Array("\(leader) \(leaderStartTicks) \(bootID)".utf8))
-    return hash.finalize().prefix(16).map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }.joined()
+    return Hex.string(hash.finalize().prefix(16))
+  }
+}
+
+/// The small files of /proc.
+enum SystemFile {
+  /// Nil where it cannot be read; at most 4096 bytes.
+  static func text(_ path: String) -> String? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = read(descriptor, &bytes, bytes.count)
+    return count < 0 ? nil : String(validating: bytes.prefix(count), as: UTF8.self)
   }
 }

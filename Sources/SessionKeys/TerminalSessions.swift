@@ -1,3 +1,4 @@
+internal import DurableFile
 public import Ledger
 
 /// The sign-ins of one terminal session in one ledger: one open, any number locked.
@@ -7,19 +8,19 @@ public import Ledger
 /// sealed under the PIN if there is one. Locking forgets the first. The clinic's clock decides as
 /// well as the store's, which nobody can set.
 ///
-/// What reads and then writes has its turn: processes of one terminal do it one after the other.
+/// What reads and then writes holds a lock: processes of one terminal do it one after the other.
 public struct TerminalSessions {
   let ledger: LedgerID
   let store: SessionStore
   private let prefix: String
-  private let turnName: String
+  private let lockName: String
 
   /// Of one ledger on one terminal; nothing is read yet.
   public init(in ledger: LedgerID, on terminal: TerminalSession, store: SessionStore) {
     self.ledger = ledger
     self.store = store
     prefix = terminal.prefix(in: ledger)
-    turnName = terminal.turnName(in: ledger)
+    lockName = terminal.lockName(in: ledger)
   }
 
   /// Signs a person in; whoever is open here is locked.
@@ -29,8 +30,8 @@ public struct TerminalSessions {
   public func open(
     _ identity: Identity, pin: PIN?, limits: SessionLimits, nowMicroseconds: Int64
   ) throws(SessionError) -> SessionRecord {
-    let turn = store.turn(turnName)
-    defer { turn?.end() }
+    let exclusive = store.lock(lockName)
+    defer { exclusive?.release() }
     try displace(except: identity.actor, nowMicroseconds: nowMicroseconds)
     let record = SessionRecord(
       ledger: ledger, actor: identity.actor, handle: identity.handle,
@@ -52,11 +53,11 @@ public struct TerminalSessions {
   /// Throws ``SessionError/unreadable(what:)`` and ``SessionError/noStore(reasons:)``.
   public func standing(
     _ limits: SessionLimits, nowMicroseconds: Int64
-  ) throws(SessionError) -> Standing {
-    // Where nothing is kept, there is no reason to make a place for taking turns.
+  ) throws(SessionError) -> SessionStatus {
+    // Where nothing is kept, there is no reason to create a lock file.
     guard !store.names(beginning: prefix).isEmpty else { return .nobody }
-    let turn = store.turn(turnName)
-    defer { turn?.end() }
+    let exclusive = store.lock(lockName)
+    defer { exclusive?.release() }
     if let payload = try load(openName) {
       let record = payload.record
       if record.hasEnded(nowMicroseconds: nowMicroseconds) {
@@ -110,8 +111,8 @@ public struct TerminalSessions {
   /// Returns nil when none is open.
   @discardableResult
   public func lock(nowMicroseconds: Int64) throws(SessionError) -> SessionRecord? {
-    let turn = store.turn(turnName)
-    defer { turn?.end() }
+    let exclusive = store.lock(lockName)
+    defer { exclusive?.release() }
     guard let actor = try openActor() else { return nil }
     store.remove(openName)
     guard let payload = try load(heldName(actor)) else { return nil }
@@ -130,8 +131,8 @@ public struct TerminalSessions {
   public func identity(
     of locked: SessionRecord, pin: PIN, nowMicroseconds: Int64
   ) throws(SessionError) -> Identity {
-    let turn = store.turn(turnName)
-    defer { turn?.end() }
+    let exclusive = store.lock(lockName)
+    defer { exclusive?.release() }
     guard let payload = try load(heldName(locked.actor)),
       !payload.record.hasEnded(nowMicroseconds: nowMicroseconds)
     else { throw .notLocked(handle: locked.handle) }
@@ -162,8 +163,8 @@ public struct TerminalSessions {
   public func unlock(
     with identity: Identity, limits: SessionLimits, nowMicroseconds: Int64
   ) throws(SessionError) {
-    let turn = store.turn(turnName)
-    defer { turn?.end() }
+    let exclusive = store.lock(lockName)
+    defer { exclusive?.release() }
     guard let payload = try load(heldName(identity.actor)),
       payload.record.enrolment == identity.enrolment,
       !payload.record.hasEnded(nowMicroseconds: nowMicroseconds)
@@ -178,8 +179,8 @@ public struct TerminalSessions {
   /// Returns whose it was; nil when there was none.
   @discardableResult
   public func signOut() throws(SessionError) -> SessionRecord? {
-    let turn = store.turn(turnName)
-    defer { turn?.end() }
+    let exclusive = store.lock(lockName)
+    defer { exclusive?.release() }
     let open = try openActor()
     let records = try held()
     let record = open == nil ? records.first : records.first { $0.actor == open }
@@ -189,8 +190,8 @@ public struct TerminalSessions {
 
   /// Ends that person's session, open or locked, and nobody else's.
   public func end(of actor: UInt32) {
-    let turn = store.turn(turnName)
-    defer { turn?.end() }
+    let exclusive = store.lock(lockName)
+    defer { exclusive?.release() }
     forget(actor)
   }
 
@@ -199,8 +200,8 @@ public struct TerminalSessions {
   /// Returns how many there were.
   @discardableResult
   public func signOutAll() -> Int {
-    let turn = store.turn(turnName)
-    defer { turn?.end() }
+    let exclusive = store.lock(lockName)
+    defer { exclusive?.release() }
     let names = store.names(beginning: prefix)
     store.removeAll(beginning: prefix)
     return names.count { $0 != openName }
@@ -258,7 +259,7 @@ public struct TerminalSessions {
 
   private func renewed(
     _ payload: consuming SessionPayload, _ limits: SessionLimits, nowMicroseconds: Int64
-  ) throws(SessionError) -> Standing {
+  ) throws(SessionError) -> SessionStatus {
     var record = payload.record
     record.usedMicroseconds = nowMicroseconds
     guard case .open(let secret) = payload.keys else {

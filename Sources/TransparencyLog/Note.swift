@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A text with signatures under it (C2SP signed-note).
 ///
 /// The text is nobody's word until `verified(by:)` has returned.
@@ -102,4 +104,42 @@ extension Note {
     for line in lines { signatures.append(try NoteSignature(parsing: line)) }
     return signatures
   }
+}
+
+/// One signature line of a note: which key says that it signed, and what it signed with.
+public struct NoteSignature: Hashable, Sendable {
+  /// The name of the key.
+  public let name: String
+  /// The id of the key.
+  public let keyID: UInt32
+  /// The signature itself, without the key id before it; for Ed25519 64 bytes.
+  public let bytes: [UInt8]
+
+  init(unchecked name: String, keyID: UInt32, bytes: [UInt8]) {
+    self.name = name
+    self.keyID = keyID
+    self.bytes = bytes
+  }
+
+  /// Reads a signature line without its newline: em dash, space, name, space, base64.
+  init(parsing line: some Collection<UInt8>) throws(TransparencyLogError) {
+    guard line.starts(with: NoteSignature.prefix) else { throw .malformedNote(.signatureLine) }
+    let parts = line.dropFirst(NoteSignature.prefix.count).split(
+      separator: UInt8(ascii: " "), maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { throw .malformedNote(.signatureLine) }
+    let name = String(decoding: parts[0], as: UTF8.self)
+    guard NoteKey.isName(name) else { throw .malformedNote(.keyName) }
+    guard let value = Base64.decode(parts[1]) else { throw .malformedNote(.signatureEncoding) }
+    guard value.count > 4, let keyID = UInt32(bigEndianBytes: value.prefix(4)) else {
+      throw .malformedNote(.signatureLength)
+    }
+    self.name = name
+    self.keyID = keyID
+    bytes = Array(value.dropFirst(4))
+  }
+
+  /// The signature line, with its newline.
+  public var line: String { "— \(name) \(Base64.encode(NoteKey.bytes(keyID) + bytes))\n" }
+
+  private static let prefix = Array("— ".utf8)
 }

@@ -41,8 +41,8 @@ struct Failure {
     switch error {
     case let error as ProgramError: error.exitCode
     case let error as ClinicError: error.exitCode
-    case let error as LedgerError: error.exitCode
-    case let error as KeyError: error.exitCode
+    case let error as LedgerError: error.category.exitCode
+    case let error as KeyError: error.category.exitCode
     case let error as SessionError: error.exitCode
     case Rejection.notYourRole: ExitStatus.notPermitted
     case is Rejection, is TransparencyLogError: ExitStatus.badData

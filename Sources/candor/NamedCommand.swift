@@ -20,8 +20,8 @@ enum NamedCommand {
   /// The one of `events` that is named under `verb`; all of them for its help, for completions and
   /// what is none of them; none where another command is named.
   static func only(
-    of events: [any EventFields.Type], under verb: String
-  ) -> [any EventFields.Type] {
+    of events: [any EventOptions.Type], under verb: String
+  ) -> [any EventOptions.Type] {
     let named = words.first == "help" ? Array(words.dropFirst()) : words
     if named.first == verb {
       guard named.count > 1 else { return events }

@@ -1,5 +1,6 @@
 import Foundation
 import LMDB
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: LMDBTool.exists("mdb_load") && LMDBTool.exists("mdb_dump")))

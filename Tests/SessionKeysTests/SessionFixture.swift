@@ -25,7 +25,7 @@ struct SessionFixture {
     switch kind {
     case .kernel: store = SessionStore(.kernel, runtimeDirectory: nil)
     case .folder:
-      store = SessionStore(shelves: [.folder(folder.runtime)], turns: folder.runtime)
+      store = SessionStore(stores: [.folder(folder.runtime)], locks: folder.runtime)
     }
     sessions = TerminalSessions(in: ledger, on: terminal, store: store)
   }
@@ -46,7 +46,7 @@ struct SessionFixture {
       nowMicroseconds: now)
   }
 
-  func standing(at now: Int64 = morning) throws -> Standing {
+  func standing(at now: Int64 = morning) throws -> SessionStatus {
     try sessions.standing(Self.limits, nowMicroseconds: now)
   }
 
@@ -70,7 +70,7 @@ extension TerminalSession {
   }
 }
 
-extension Standing {
+extension SessionStatus {
   /// Whose session is open.
   var openHandle: String? {
     if case .open(let record, _) = self { record.handle } else { nil }

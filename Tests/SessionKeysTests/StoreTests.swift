@@ -136,7 +136,7 @@ struct StoreTests {
   @Test func `where one store refuses, the next one serves, and both are looked in`() throws {
     let (first, second) = (try MemoryDirectory(), try MemoryDirectory())
     #expect(mkdir(first.folder, 0o755) == 0)
-    let store = SessionStore(shelves: [.folder(first.runtime), .folder(second.runtime)])
+    let store = SessionStore(stores: [.folder(first.runtime), .folder(second.runtime)])
     let name = Self.name()
     try store.put(name, Self.bytes("kept"), seconds: 60)
     #expect(second.names == [name])
@@ -159,7 +159,7 @@ struct StoreTests {
     try directory.leave("\(name)0.new-\(getpid())", until: 0)
     #expect(directory.runtime.names(beginning: name) == [name])
     #expect(Set(directory.names) == [name, "\(name).new-\(getpid())"])
-    let store = SessionStore(shelves: [.folder(directory.runtime)])
+    let store = SessionStore(stores: [.folder(directory.runtime)])
     store.removeAll(beginning: name)
     #expect(directory.names.isEmpty)
   }
@@ -200,7 +200,7 @@ struct StoreTests {
   @Test func `no store at all is told with every reason`() throws {
     let directory = try MemoryDirectory()
     #expect(mkdir(directory.folder, 0o755) == 0)
-    let store = SessionStore(shelves: [.folder(directory.runtime)])
+    let store = SessionStore(stores: [.folder(directory.runtime)])
     do throws(SessionError) {
       try store.put(Self.name(), Self.bytes("secret"), seconds: 60)
       Issue.record("it was taken")

@@ -1,3 +1,4 @@
+internal import DurableFile
 internal import FoundationEssentials
 internal import Glibc
 internal import Ledger
@@ -13,14 +14,11 @@ struct RequestFolder {
 
   /// Runs `body` as the only one who changes the folder, which is made when it is missing.
   func alone<Value>(_ body: () throws -> Value) throws -> Value {
-    if mkdir(path, 0o700) != 0, errno != EEXIST { throw ClinicError.system(path: path) }
-    let place = path + "/.lock"
-    let descriptor = open(place, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw ClinicError.system(path: place) }
-    defer { close(descriptor) }
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw ClinicError.system(path: place) }
+    let lock = try ClinicError.filing { () throws(FileFailure) in
+      try DurableFile.makeFolder(path)
+      return try FileLock(waitingAt: path + "/.lock")
     }
+    defer { lock.release() }
     return try body()
   }
 
@@ -45,24 +43,10 @@ struct RequestFolder {
 
   /// Writes the request whole, mode 600, in place of an earlier state of it.
   func write(_ file: RequestFile) throws {
-    let place = place(of: file.prepared.id)
-    let beside = place + ".new"
-    unlink(beside)
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw ClinicError.system(path: beside) }
-    defer { close(descriptor) }
-    let bytes = file.bytes
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw ClinicError.system(path: beside) }
-      written += count
-    }
-    guard fsync(descriptor) == 0, rename(beside, place) == 0 else {
-      throw ClinicError.system(path: place)
+    // Under the folder's lock, so that one temporary name is enough.
+    try ClinicError.filing { () throws(FileFailure) in
+      try DurableFile.replace(
+        place(of: file.prepared.id), with: file.bytes, temporarySuffix: ".new")
     }
   }
 

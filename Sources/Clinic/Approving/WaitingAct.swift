@@ -17,7 +17,7 @@ struct WaitingAct {
   /// What it comes to on the ledger as it is now.
   ///
   /// - Throws: `ClinicError.requestOutdated` where it is another act, or none.
-  func decidedAgain(in reader: borrowing some LedgerReader & ~Copyable) throws -> Decision {
+  func decidedAgain(in reader: borrowing LedgerSnapshot) throws -> Decision {
     let outdated = ClinicError.requestOutdated(prepared.id)
     guard let subject = steps.first(where: { $0.stream.subject != .none })?.stream.subject,
       try introducesNewestKey(of: subject, in: reader)
@@ -36,7 +36,7 @@ struct WaitingAct {
   ///
   /// - Parameter size: entries at or beyond this position do not count; nil: all do.
   private func decision(
-    on subject: SubjectID, below size: UInt64?, in reader: borrowing some LedgerReader & ~Copyable
+    on subject: SubjectID, below size: UInt64?, in reader: borrowing LedgerSnapshot
   ) throws -> Decision {
     let asked = prepared.signers[0].signedAtMicroseconds ?? .min
     var decision = try Decision(
@@ -59,7 +59,7 @@ struct WaitingAct {
 
   /// Whether a key that it brings along is still the chart's next.
   private func introducesNewestKey(
-    of subject: SubjectID, in reader: borrowing some LedgerReader & ~Copyable
+    of subject: SubjectID, in reader: borrowing LedgerSnapshot
   ) throws -> Bool {
     guard let number = prepared.statements.map(\.header).first(where: \.isSealed)?.dataKeyNumber,
       prepared.keyIntroduction(of: subject, number: number) != nil
@@ -73,7 +73,7 @@ extension PreparedAppend {
   ///
   /// - Throws: `ClinicError.requestOutdated` where anything else has: a device that the act
   ///   releases, a data key that it introduces.
-  func hasChartMovedOn(in reader: borrowing some LedgerReader & ~Copyable) throws -> Bool {
+  func hasChartMovedOn(in reader: borrowing LedgerSnapshot) throws -> Bool {
     var hasMovedOn = false
     for (stream, revision) in expectedRevisions
     where try reader.streamHead(stream)?.revision != revision {

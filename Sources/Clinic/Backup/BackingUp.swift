@@ -1,4 +1,5 @@
 internal import ClinicalRecord
+internal import DurableFile
 internal import FoundationEssentials
 internal import Ledger
 internal import TransparencyLog
@@ -84,7 +85,7 @@ extension Clinic {
       let note = FileManager.default.contents(atPath: directory + "/checkpoint")
     else { return }
     let lock = try lock(place)
-    defer { unlock(lock) }
+    defer { lock.release() }
     if let known = FileManager.default.contents(atPath: place),
       try openCheckpoint([UInt8](known), verifierKey: nil).size > head.size
     {

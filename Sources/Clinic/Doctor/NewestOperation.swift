@@ -1,7 +1,7 @@
 internal import ClinicalRecord
 internal import Ledger
 
-extension LedgerReader where Self: ~Copyable {
+extension LedgerSnapshot {
   /// The newest event of one kind in the operations stream of the ledger itself, with when it was
   /// recorded; nil when there is none.
   func newestOperation(

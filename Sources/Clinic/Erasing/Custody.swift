@@ -17,7 +17,7 @@ struct ClosedChart: Hashable, Sendable {
   var isPending: Bool
 }
 
-extension LedgerReader where Self: ~Copyable {
+extension LedgerSnapshot {
   /// Whether a chart is kept: told from a stream of its own, which most charts do not have.
   ///
   /// It takes no account of what goes on about the chart (`hindrances`).

@@ -80,7 +80,7 @@ extension Clinic {
   /// Whether it may be stated on one state of the ledger, but for the second signature.
   private func checkCustody(
     _ event: OperationsEvent.OneOf_Event, of chart: SubjectID, by session: Session,
-    at now: ClinicalTime, in reader: borrowing some (LedgerReader & ~Copyable)
+    at now: ClinicalTime, in reader: borrowing LedgerSnapshot
   ) throws {
     let house = try House.load(from: reader)
     try house.requireActive(session.label.actor)

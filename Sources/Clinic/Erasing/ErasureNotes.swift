@@ -1,3 +1,4 @@
+internal import DurableFile
 internal import FoundationEssentials
 internal import Glibc
 internal import Ledger
@@ -74,7 +75,7 @@ extension Clinic {
     _ = try publishedPath()
     let notes = erasureNotes
     let lock = try lock(notes.path)
-    defer { unlock(lock) }
+    defer { lock.release() }
     let known = try notes.charts
     var all = known
     // The later one: a restored copy's own erasure must not hide that of the ledger in use.

@@ -11,7 +11,7 @@ extension Clinic {
   /// - Throws: `ClinicError.chartErased`; what `Ledger.append` throws.
   func commit(
     _ request: AppendRequest, isSame: ([Entry]) throws -> Bool,
-    decide: (borrowing LedgerDraft) throws -> [Proposal]
+    decide: (borrowing LedgerSnapshot) throws -> [Proposal]
   ) throws -> AppendOutcome {
     try namingErasures {
       try ledger.append(
@@ -28,8 +28,9 @@ extension Clinic {
   /// The same for an append that was prepared before.
   func commit(
     _ prepared: PreparedAppend, nowMicroseconds: Int64,
-    holding: (borrowing LedgerDraft) throws -> Void,
-    conflicting: (LedgerError, borrowing LedgerDraft) throws -> Void = { error, _ in throw error }
+    holding: (borrowing LedgerSnapshot) throws -> Void,
+    conflicting: (LedgerError, borrowing LedgerSnapshot) throws -> Void = { error, _ in throw error
+    }
   ) throws -> AppendOutcome {
     let charts = prepared.statements.map(\.header.stream.subject)
     return try ledger.append(
@@ -46,7 +47,7 @@ extension Clinic {
 
   /// - Throws: `ClinicError.chartErased` for the first chart that is erased or about to be.
   static func refuseErased(
-    _ charts: some Sequence<SubjectID>, in reader: borrowing some (LedgerReader & ~Copyable)
+    _ charts: some Sequence<SubjectID>, in reader: borrowing LedgerSnapshot
   ) throws {
     var known: Set<SubjectID> = [.none]
     for chart in charts where known.insert(chart).inserted {

@@ -1,7 +1,7 @@
 internal import ClinicalRecord
 internal import Ledger
 
-extension LedgerReader where Self: ~Copyable {
+extension LedgerSnapshot {
   /// Where an access stream stands, by its entries' headers.
   func access(_ stream: StreamKey) throws -> AccessStream {
     var access = AccessStream(number: stream.number)

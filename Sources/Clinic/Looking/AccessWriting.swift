@@ -24,7 +24,7 @@ struct AccessWriting {
 
   mutating func add(
     _ event: AccessEvent.OneOf_Event, to stream: StreamKey,
-    in reader: borrowing some (LedgerReader & ~Copyable)
+    in reader: borrowing LedgerSnapshot
   ) throws {
     do { try event.statement.validate() } catch { throw ClinicError.rejected(error) }
     proposals.append(
@@ -37,7 +37,7 @@ struct AccessWriting {
   /// Adds an emergency access, in a stream of its own: the chart's next.
   mutating func open(
     _ glance: Glance, reason: String, host: String, isSpooled: Bool = false,
-    in reader: borrowing some (LedgerReader & ~Copyable)
+    in reader: borrowing LedgerSnapshot
   ) throws {
     // Each is an entry: a number beyond all entries is nobody's next, and would leave none.
     let size = reader.head.size
@@ -62,7 +62,7 @@ struct AccessWriting {
 
   /// The key to seal a chart's entries with; where it is new, the append introduces it first.
   private mutating func key(
-    of chart: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
+    of chart: SubjectID, in reader: borrowing LedgerSnapshot
   ) throws -> DataKey {
     if let known = keys[chart] { return known }
     let sealing = try charts.sealingKey(of: chart, staff: staff, in: reader)

@@ -21,7 +21,7 @@ struct LookTrail {
   ///     decrease, so a clock that was set back does not stretch it.
   init(
     of looker: Looker, spool: AccessSpool?, nowMicroseconds: Int64, house: House,
-    in reader: borrowing some (LedgerReader & ~Copyable)
+    in reader: borrowing LedgerSnapshot
   ) throws {
     actor = looker.actor
     countsOrdinaryLooks = !looker.isEmergency
@@ -38,7 +38,7 @@ struct LookTrail {
 
   /// Whether the trail holds an equal or wider look.
   func covers(
-    _ glance: Glance, in reader: borrowing some (LedgerReader & ~Copyable)
+    _ glance: Glance, in reader: borrowing LedgerSnapshot
   ) throws -> Bool {
     for stream in try streams(of: glance.chart, in: reader) {
       var next = try reader.streamHead(stream)?.position
@@ -56,7 +56,7 @@ struct LookTrail {
   }
 
   private func streams(
-    of chart: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
+    of chart: SubjectID, in reader: borrowing LedgerSnapshot
   ) throws -> [StreamKey] {
     guard spooled != nil else { return [.looks(at: chart)] }
     return try reader.streams(of: chart).filter {
@@ -66,7 +66,7 @@ struct LookTrail {
 
   /// What the entry says that this person was shown; nil for anybody else's.
   private func look(
-    of entry: Entry, in reader: borrowing some (LedgerReader & ~Copyable)
+    of entry: Entry, in reader: borrowing LedgerSnapshot
   ) throws -> Look? {
     guard entry.header.actor == actor else { return nil }
     let key = try charts.key(of: entry.header, position: entry.position, in: reader)
@@ -79,7 +79,7 @@ struct LookTrail {
 
   /// The same for a look that waits in the spool, by when it happened.
   private func look(
-    of statement: PreparedStatement, in reader: borrowing some (LedgerReader & ~Copyable)
+    of statement: PreparedStatement, in reader: borrowing LedgerSnapshot
   ) throws -> Look? {
     let header = statement.header
     guard header.actor == actor, header.stream.type == .access,

@@ -91,7 +91,7 @@ extension Clinic {
   /// The emergency accesses of an append that wait for their review.
   private func waiting(
     inAppendOf position: UInt64, for session: Session,
-    in reader: borrowing some (LedgerReader & ~Copyable)
+    in reader: borrowing LedgerSnapshot
   ) throws -> [(position: UInt64, stream: StreamKey)] {
     guard position < reader.head.size else {
       throw ClinicError.unknownPosition(position, size: reader.head.size)

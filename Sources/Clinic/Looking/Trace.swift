@@ -37,7 +37,7 @@ struct Trace {
 
   private func append(
     _ glances: [Glance], spooled: [SubjectID: UInt32] = [:],
-    _ add: (Glance, inout AccessWriting, borrowing LedgerDraft) throws -> Void
+    _ add: (Glance, inout AccessWriting, borrowing LedgerSnapshot) throws -> Void
   ) throws {
     for first in stride(from: 0, to: glances.count, by: Self.mostEntries) {
       let part = Array(glances[first..<min(first + Self.mostEntries, glances.count)])
@@ -125,7 +125,7 @@ struct Trace {
   /// What no earlier look of the window covers; refuses whoever may not act any more, and what is
   /// erased: an answer is given before the erasure or not at all.
   private func uncovered(
-    _ shown: [Glance], in reader: borrowing some (LedgerReader & ~Copyable)
+    _ shown: [Glance], in reader: borrowing LedgerSnapshot
   ) throws -> [Glance] {
     let house = try House.load(from: reader)
     try house.requireActive(looker.actor)
@@ -140,7 +140,7 @@ struct Trace {
 
   private func writing(
     _ now: ClinicalTime, spooled: [SubjectID: UInt32],
-    in reader: borrowing some (LedgerReader & ~Copyable)
+    in reader: borrowing LedgerSnapshot
   ) throws -> AccessWriting {
     AccessWriting(
       charts: looker.charts, staff: try House.load(from: reader).staff, occurred: now.occurred,

@@ -28,7 +28,7 @@ struct ChartFile: Sendable {
   /// - Parameter size: entries at or beyond this position do not count; nil: all do.
   static func load(
     _ subject: SubjectID, below size: UInt64? = nil, keys: ChartKeys,
-    from reader: borrowing some (LedgerReader & ~Copyable)
+    from reader: borrowing LedgerSnapshot
   ) throws -> ChartFile {
     var file = ChartFile(subject: subject)
     for stream in try reader.streams(of: subject) {

@@ -47,7 +47,7 @@ final class ChartKeys: Sendable {
   /// - Throws: `ClinicError.keyMissing` when it is not held, `KeyError` when it is not the
   ///   introduced one.
   func key(
-    of header: EntryHeader, position: UInt64, in reader: borrowing some (LedgerReader & ~Copyable)
+    of header: EntryHeader, position: UInt64, in reader: borrowing LedgerSnapshot
   ) throws -> DataKey {
     guard
       let key = try key(header.dataKeyNumber, of: header.stream.subject, in: reader)
@@ -57,7 +57,7 @@ final class ChartKeys: Sendable {
 
   /// A chart's key by its number; nil when it is not held.
   func key(
-    _ number: UInt32, of subject: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
+    _ number: UInt32, of subject: SubjectID, in reader: borrowing LedgerSnapshot
   ) throws -> DataKey? {
     let name = Name(subject: subject, number: number)
     if let key = checked.withLock({ $0[name] }) { return key }
@@ -76,7 +76,7 @@ final class ChartKeys: Sendable {
   /// The keyring may hold a later one that no entry came to introduce: an append that did not come
   /// to be has left it, and it opens nothing.
   func newestKey(
-    of subject: SubjectID, in reader: borrowing some (LedgerReader & ~Copyable)
+    of subject: SubjectID, in reader: borrowing LedgerSnapshot
   ) throws -> DataKey? {
     guard let newest = try reader.newestKeyIntroduction(of: subject) else { return nil }
     return try key(newest.number, of: subject, in: reader)
@@ -129,7 +129,7 @@ final class ChartKeys: Sendable {
   }
 }
 
-extension LedgerReader where Self: ~Copyable {
+extension LedgerSnapshot {
   /// The newest data key that was introduced for a subject, and where.
   func newestKeyIntroduction(
     of subject: SubjectID

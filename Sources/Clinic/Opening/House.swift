@@ -12,7 +12,7 @@ struct House: Sendable {
 
   /// - Parameter size: entries at or beyond this position do not count; nil: all do.
   static func load(
-    below size: UInt64? = nil, from reader: borrowing some (LedgerReader & ~Copyable)
+    below size: UInt64? = nil, from reader: borrowing LedgerSnapshot
   ) throws -> House {
     var house = House()
     var facts: [Fact<ClinicalEvent>] = []

@@ -43,7 +43,7 @@ extension Clinic {
   }
 
   /// Up to what a write transaction sees, which nobody else can add to meanwhile.
-  func catchUpProjections(in reader: borrowing some LedgerReader & ~Copyable) throws {
+  func catchUpProjections(in reader: borrowing LedgerSnapshot) throws {
     _ = try caughtUpModels(to: reader.head)
   }
 

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import DurableFile
 internal import FoundationEssentials
 internal import Glibc
 internal import Ledger
@@ -29,7 +30,7 @@ extension Clinic {
     if acceptingRollback { try requireAcceptingRollbacks(reader.session) }
     let place = try publishedPath()
     let lock = try lock(place)
-    defer { unlock(lock) }
+    defer { lock.release() }
     let head = try ledger.read { $0.head }
     var setAside: String?
     if let contradiction = try contradiction(of: head, publishedAt: place) {
@@ -76,30 +77,17 @@ extension Clinic {
     return state + "/candor"
   }
 
-  /// One publisher at a time: what is published never goes backwards. Closing gives the lock back.
-  func lock(_ place: String) throws -> Int32 {
-    let descriptor = Glibc.open(place + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw ClinicError.system(path: place) }
-    guard flock(descriptor, LOCK_EX) == 0 else {
-      close(descriptor)
-      throw ClinicError.system(path: place)
+  /// One publisher at a time: what is published never goes backwards.
+  func lock(_ place: String) throws -> FileLock {
+    try ClinicError.filing { () throws(FileFailure) in
+      try FileLock(waitingAt: place + ".lock")
     }
-    return descriptor
   }
-
-  /// Closing gives the lock back.
-  func unlock(_ lock: Int32) { close(lock) }
 
   /// Replaces a file whole: written beside it, synced, renamed.
   func write(_ bytes: [UInt8], to path: String) throws {
-    let beside = path + ".new-\(getpid())"
-    let descriptor = Glibc.open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw ClinicError.system(path: beside) }
-    defer { close(descriptor) }
-    guard
-      bytes.withUnsafeBytes({ Glibc.write(descriptor, $0.baseAddress, $0.count) }) == bytes.count,
-      fsync(descriptor) == 0, rename(beside, path) == 0
-    else { throw ClinicError.system(path: path) }
-    try Self.syncParent(of: path)
+    try ClinicError.filing { () throws(FileFailure) in
+      try DurableFile.replace(path, with: bytes)
+    }
   }
 }

@@ -17,7 +17,7 @@ extension Clinic {
     let kind = statement.event.kind
     return try looking(
       "check \(kind.identifier)",
-      roles: Permission.readCharts.roles.union(kind.recorders.intersection(Viewed.recorders))
+      roles: Permission.readCharts.roles.union(kind.recorders.intersection(Viewed.kind.recorders))
     ) { looker in
       let (preflight, visit) = try preflight(of: statement, about: chart, for: looker)
       return (preflight, [Glance(chart: chart, look: .visit(visit, .check))])

@@ -55,7 +55,7 @@ struct DeviceRecording {
   /// What is stated; and with the visit's end the release of the devices that serve it, this one
   /// among them, as whenever a person ends it.
   private func decide(
-    in draft: borrowing LedgerDraft, now: ClinicalTime
+    in draft: borrowing LedgerSnapshot, now: ClinicalTime
   ) throws -> (steps: [Decision.Step], key: DataKey) {
     let staff = try activeStaff(in: draft)
     guard let assignment = staff.members[session.label.actor]?.assignment?.value,
@@ -85,7 +85,7 @@ struct DeviceRecording {
     return (steps, key)
   }
 
-  private func activeStaff(in draft: borrowing LedgerDraft) throws -> Staff {
+  private func activeStaff(in draft: borrowing LedgerSnapshot) throws -> Staff {
     let house = try House.load(from: draft)
     try house.requireActive(session.label.actor)
     return house.staff
@@ -93,7 +93,7 @@ struct DeviceRecording {
 
   /// The chart's newest key that the device was handed, unless a renewal has made it old.
   private func key(
-    of subject: SubjectID, staff: Staff, in draft: borrowing LedgerDraft
+    of subject: SubjectID, staff: Staff, in draft: borrowing LedgerSnapshot
   ) throws -> DataKey {
     guard let newest = try draft.newestKeyIntroduction(of: subject),
       newest.position >= staff.renewalPosition(of: subject) ?? 0,

@@ -120,7 +120,7 @@ struct Recording {
   ///
   /// - Parameter secondSigner: who signs, or is asked to sign, beside whoever is signed in.
   func decide(
-    in draft: borrowing some LedgerReader & ~Copyable, secondSigner: UInt32?
+    in draft: borrowing LedgerSnapshot, secondSigner: UInt32?
   ) throws -> Decision {
     let house = try House.load(from: draft)
     try house.requireActive(session.label.actor)
@@ -187,7 +187,7 @@ struct Recording {
 
   /// An intake without a record number is given the next free one; a stated one must be free.
   private func numbered(
-    _ statements: [Statement], in draft: borrowing some LedgerReader & ~Copyable
+    _ statements: [Statement], in draft: borrowing LedgerSnapshot
   ) throws -> [Statement] {
     guard isNewChart, let statement = statements.first,
       case .chart(.intakeReceived(var intake)) = statement.event
@@ -205,7 +205,7 @@ struct Recording {
 
   /// The key that the chart's entries are sealed with, as the write transaction sees the chart.
   private func sealingKey(
-    _ house: House, in draft: borrowing some LedgerReader & ~Copyable
+    _ house: House, in draft: borrowing LedgerSnapshot
   ) throws -> SealingKey? {
     guard !isPreview, let subject, let charts = session.charts else { return nil }
     if let firstKey { return SealingKey(key: firstKey, isNew: true) }

@@ -25,7 +25,7 @@ extension ChartKeys {
   /// - Throws: `ClinicError.unknownPatient` for a chart without any key, `.chartErased`;
   ///   `KeyError`.
   func sealingKey(
-    of subject: SubjectID, staff: Staff, in reader: borrowing some (LedgerReader & ~Copyable)
+    of subject: SubjectID, staff: Staff, in reader: borrowing LedgerSnapshot
   ) throws -> SealingKey {
     // A key made after an erasure would be taken for the one that was erased.
     try Clinic.refuseErased([subject], in: reader)
@@ -45,7 +45,7 @@ extension ChartKeys {
 
   /// Wraps one data key to devices, as they are enrolled.
   func hand(
-    _ key: DataKey, to devices: [UInt32], in reader: borrowing some (LedgerReader & ~Copyable)
+    _ key: DataKey, to devices: [UInt32], in reader: borrowing LedgerSnapshot
   ) throws {
     for device in devices {
       guard let keys = try reader.enrolment(of: device)?.keys else { continue }

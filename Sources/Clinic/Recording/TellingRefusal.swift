@@ -28,7 +28,7 @@ extension Clinic {
   }
 
   private func leaveTrace(of telling: TellingRefusal) throws {
-    let roles = Viewed.recorders
+    let roles = Viewed.kind.recorders
     guard !telling.shown.isEmpty, let role = session?.label.role, roles.contains(role) else {
       return
     }

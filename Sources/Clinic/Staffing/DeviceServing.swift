@@ -49,7 +49,7 @@ extension Clinic {
 
   private func assignment(
     of device: UInt32, to chart: SubjectID, visit: UInt32?, by session: Session,
-    _ charts: ChartKeys, _ now: ClinicalTime, in draft: borrowing LedgerDraft
+    _ charts: ChartKeys, _ now: ClinicalTime, in draft: borrowing LedgerSnapshot
   ) throws -> Decision {
     let house = try House.load(from: draft)
     try house.requireActive(session.label.actor)

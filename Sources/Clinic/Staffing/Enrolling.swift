@@ -40,12 +40,8 @@ extension Clinic {
   static func holdsKeys(_ role: Role) -> Bool { Permission.holdKeys.holds(for: role) }
 
   static func isHandle(_ handle: String) -> Bool {
-    let letters = Array(handle.utf8)
-    guard (2...32).contains(letters.count), let first = letters.first else { return false }
-    return (97...122).contains(first)
-      && letters.allSatisfy {
-        (97...122).contains($0) || (48...57).contains($0) || $0 == 46 || $0 == 45
-      }
+    // A new one begins with a letter, which the format of handles does not ask for.
+    Identity.isHandle(handle) && handle.utf8.first.map { (97...122).contains($0) } == true
   }
 
   private static let enrolmentAttempts = 10
@@ -111,7 +107,7 @@ extension Clinic {
   }
 
   private func proposals(
-    _ enrolment: Enrolment, identity: Identity, session: Session, in draft: borrowing LedgerDraft
+    _ enrolment: Enrolment, identity: Identity, session: Session, in draft: borrowing LedgerSnapshot
   ) throws -> [Proposal] {
     guard draft.head.size == identity.enrolment else { throw EnrolmentRace.ledgerMovedOn }
     let house = try House.load(from: draft)

@@ -119,7 +119,7 @@ extension Clinic {
 
   private func proposals(
     _ replacement: KeyReplacement, new: Identity, signers: [Signer],
-    in draft: borrowing LedgerDraft
+    in draft: borrowing LedgerSnapshot
   ) throws -> [Proposal] {
     guard draft.head.size == new.enrolment else { throw EnrolmentRace.ledgerMovedOn }
     let now = clock.now()

@@ -37,7 +37,7 @@ extension Clinic {
   /// The keys in force, held here, of charts that are served by devices without a wrap of them.
   private static func missedKeys(
     _ grants: Set<DeviceKeyName>, charts: ChartKeys,
-    in reader: borrowing some (LedgerReader & ~Copyable)
+    in reader: borrowing LedgerSnapshot
   ) throws -> [DeviceKeyName] {
     let staff = try House.load(from: reader).staff
     var missed: [DeviceKeyName] = []

@@ -28,32 +28,69 @@ public enum BackupDefect: Error, Equatable, Sendable {
 
 extension BackupDefect: CustomStringConvertible {
   /// What is wrong, what was expected, what to do next.
-  public var description: String {
+  public var description: String { text.description }
+
+  /// What sort of error it is.
+  public var category: ErrorCategory { text.category }
+
+  var text: ErrorText {
     switch self {
     case .occupied(let path):
-      "\(path) is there and not empty, and nothing is ever overwritten. Name a new directory."
+      .init(
+        .unavailable,
+        "\(path) is there and not empty, and nothing is ever overwritten.",
+        "Name a new directory.")
     case .notApart(let keyring, let backup):
-      "The keyring would go to \(keyring) and the log to \(backup), one inside the other, so that "
-        + "who has one has both. Name directories apart, best on different media."
+      .init(
+        .usage,
+        "The keyring would go to \(keyring) and the log to \(backup), one inside the other, "
+          + "so that who has one has both.",
+        "Name directories apart, best on different media.")
     case .insideTheLedger(let path):
-      "\(path) lies in the ledger's own directory and would be lost with it. Name one elsewhere."
+      .init(
+        .usage,
+        "\(path) lies in the ledger's own directory and would be lost with it.",
+        "Name one elsewhere.")
     case .noBackup(let path):
-      "\(path) holds no whole backup: its manifest.json is missing. Check the path."
+      .init(
+        .notFound,
+        "\(path) holds no whole backup: its manifest.json is missing.",
+        "Check the path.")
     case .newerFormat(let path, let found):
-      "The backup in \(path) has format \(found), and this Candor knows format 1. Use a newer one."
+      .init(
+        .unavailable,
+        "The backup in \(path) has format \(found), and this Candor knows format 1.",
+        "Use a newer one.")
     case .manifestUnreadable(let path, let reason):
-      "\(path) is damaged: \(reason). Take another copy of this backup, or an earlier one."
+      .init(
+        .badData,
+        "\(path) is damaged: \(reason).",
+        "Take another copy of this backup, or an earlier one.")
     case .fileMissing(let path):
-      "\(path) is missing from the backup. Take another copy of this backup, or an earlier one."
+      .init(
+        .notFound,
+        "\(path) is missing from the backup.",
+        "Take another copy of this backup, or an earlier one.")
     case .fileDamaged(let path):
-      "\(path) is damaged: it is not what was backed up. Take another copy, or an earlier backup."
+      .init(
+        .badData,
+        "\(path) is damaged: it is not what was backed up.",
+        "Take another copy, or an earlier backup.")
     case .contradicts(let what):
-      "The parts do not belong together: \(what). Check which copy each of them is."
+      .init(
+        .badData,
+        "The parts do not belong together: \(what).",
+        "Check which copy each of them is.")
     case .unsound(let problems, let first):
-      "The ledger in the copy does not hold up: \(problems) problems, the first: \(first). "
-        + "Run candor verify, and keep all copies as they are."
+      .init(
+        .unsound,
+        "The ledger in the copy does not hold up: \(problems) problems, the first: \(first).",
+        "Run candor verify, and keep all copies as they are.")
     case .file(let path, let action, let reason):
-      "Could not \(action) \(path): \(reason). Check the path, its permissions and the space left."
+      .init(
+        .io,
+        "Could not \(action) \(path): \(reason).",
+        "Check the path, its permissions and the space left.")
     }
   }
 }

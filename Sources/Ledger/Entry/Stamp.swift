@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The 32 bytes that end every entry: written inside the transaction, attested by the tree alone.
 public struct Stamp: Hashable, Sendable {
   /// Of the stamp, in bytes.

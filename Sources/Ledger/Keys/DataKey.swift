@@ -1,4 +1,6 @@
+internal import Bytes
 public import Crypto
+internal import FoundationEssentials
 
 /// The key that seals one chart's (or one drug book's) bodies: 256 random bits with a number.
 ///
@@ -58,5 +60,115 @@ extension DataKey: CustomStringConvertible, CustomDebugStringConvertible, Custom
   /// Subject and number; never the key.
   public var customMirror: Mirror {
     Mirror(self, children: ["subject": subject, "number": number])
+  }
+}
+
+extension DataKey {
+  /// Ciphertext ‖ 16-byte tag of AES-256-GCM.
+  ///
+  /// The nonce has 12 bytes and is never used twice with this key. Throws
+  /// ``KeyError/malformed(what:expected:)`` for a nonce of another length.
+  public func seal(
+    _ plaintext: [UInt8], associated: [UInt8], nonce: [UInt8]
+  ) throws(KeyError) -> [UInt8] {
+    try GCM.seal(plaintext, key: key, associated: associated, nonce: nonce)
+  }
+
+  /// The plaintext of ciphertext ‖ tag.
+  ///
+  /// Throws ``KeyError/openFailed(what:)`` when one bit of the bytes, the associated data, the
+  /// nonce or the key is another than at sealing.
+  public func open(
+    _ sealed: [UInt8], associated: [UInt8], nonce: [UInt8]
+  ) throws(KeyError) -> [UInt8] {
+    guard let plaintext = try GCM.open(sealed, key: key, associated: associated, nonce: nonce)
+    else { throw .openFailed(what: "a body under data key \(number) of subject \(subject)") }
+    return plaintext
+  }
+}
+
+extension DataKey {
+  /// What introduces this key in a ledger: 32 bytes, by `Schemas/entry.md`, "Body".
+  ///
+  /// AES-GCM does not commit to its key, so that a key is held against this before it opens
+  /// anything.
+  public func commitment(in ledger: LedgerID) -> [UInt8] {
+    let code = HMAC<SHA256>.authenticationCode(for: commitmentMessage(in: ledger), using: key)
+    return code.withUnsafeBytes { [UInt8]($0) }
+  }
+
+  /// Whether the commitment is this key's, in constant time.
+  ///
+  /// Throws ``KeyError/commitmentMismatch(subject:number:)`` when it is not.
+  public func check(commitment: [UInt8], in ledger: LedgerID) throws(KeyError) {
+    let matches = HMAC<SHA256>.isValidAuthenticationCode(
+      commitment, authenticating: commitmentMessage(in: ledger), using: key)
+    guard matches else { throw .commitmentMismatch(subject: subject, number: number) }
+  }
+
+  private func commitmentMessage(in ledger: LedgerID) -> [UInt8] {
+    var message = Array("candor/key/v1".utf8)
+    message += ledger.bytes
+    message += subject.bytes
+    message.appendLittleEndian(number)
+    return message
+  }
+}
+
+/// AES-256-GCM over byte arrays.
+///
+/// Bytes are joined as arrays first; joining `Data` costs several times that.
+enum GCM {
+  /// Ciphertext ‖ 16-byte tag; the nonce has 12 bytes.
+  static func seal(
+    _ plaintext: [UInt8], key: SymmetricKey, associated: [UInt8], nonce: [UInt8]
+  ) throws(KeyError) -> [UInt8] {
+    let box: AES.GCM.SealedBox
+    do {
+      guard nonce.count == DataKey.nonceByteCount else {
+        throw CryptoKitError.incorrectParameterSize
+      }
+      box = try AES.GCM.seal(
+        plaintext, using: key, nonce: AES.GCM.Nonce(data: nonce), authenticating: associated)
+    } catch {
+      throw .malformed(what: "nonce or key", expected: "a nonce of 12 bytes and a key of 32")
+    }
+    guard let combined = box.combined else {
+      throw .malformed(what: "nonce", expected: "12 bytes")
+    }
+    return combined.withUnsafeBytes {
+      [UInt8](UnsafeRawBufferPointer(rebasing: $0[DataKey.nonceByteCount...]))
+    }
+  }
+
+  /// The plaintext, or nil when the seal does not hold; throws only for a nonce of another length.
+  static func open(
+    _ sealed: [UInt8], key: SymmetricKey, associated: [UInt8], nonce: [UInt8]
+  ) throws(KeyError) -> [UInt8]? {
+    guard nonce.count == DataKey.nonceByteCount else {
+      throw .malformed(what: "nonce", expected: "12 bytes, not \(nonce.count)")
+    }
+    guard sealed.count >= DataKey.tagByteCount else { return nil }
+    var combined: [UInt8] = []
+    combined.reserveCapacity(nonce.count + sealed.count)
+    combined += nonce
+    combined += sealed
+    guard let box = try? AES.GCM.SealedBox(combined: combined),
+      let plaintext = try? AES.GCM.open(box, using: key, authenticating: associated)
+    else { return nil }
+    return [UInt8](plaintext)
+  }
+
+  /// 12 fresh random bytes.
+  static func freshNonce() -> [UInt8] { SymmetricKey.random(byteCount: DataKey.nonceByteCount) }
+}
+
+extension SymmetricKey {
+  /// The secret itself; keep it as short as its use.
+  var bytes: [UInt8] { withUnsafeBytes { [UInt8]($0) } }
+
+  /// Random bytes from the system's generator.
+  static func random(byteCount: Int) -> [UInt8] {
+    SymmetricKey(size: SymmetricKeySize(bitCount: byteCount * 8)).bytes
   }
 }

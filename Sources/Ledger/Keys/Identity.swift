@@ -1,3 +1,4 @@
+internal import Bytes
 public import Crypto
 
 /// A person's, a device's or the program's two key pairs in one ledger, with their enrolment.
@@ -62,7 +63,8 @@ public struct Identity: Sendable {
     }
   }
 
-  static func isHandle(_ text: String) -> Bool {
+  /// Whether a text can be a sign-in name: a–z, 0–9, '.', '-', 2 to 32 characters.
+  public static func isHandle(_ text: String) -> Bool {
     let isAllowed = text.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
@@ -87,5 +89,86 @@ extension Identity: CustomStringConvertible, CustomDebugStringConvertible, Custo
       children: [
         "ledger": ledger, "actor": actor, "handle": handle, "enrolment": enrolment,
       ])
+  }
+}
+
+/// What an identity file says without its passphrase; believed only after opening.
+public struct IdentityLabel: Hashable, Sendable {
+  /// The sign-in name.
+  public let handle: String
+  public let actor: UInt32
+  public let ledger: LedgerID
+  /// Position of the entry that enrolled the keys.
+  public let enrolment: UInt64
+  /// Ed25519, 32 bytes.
+  public let signingPublicKey: [UInt8]
+  /// X25519, 32 bytes.
+  public let receivingPublicKey: [UInt8]
+  /// Whether a passphrase is needed.
+  public let isSealed: Bool
+}
+
+/// A new key's own signature at its enrolment: whoever enrols it holds it (`Schemas/entry.md`).
+public struct ProofOfPossession: Hashable, Sendable {
+  /// Ed25519 over ``message(ledger:actor:signingPublicKey:receivingPublicKey:)``, 64 bytes.
+  public let signature: [UInt8]
+
+  /// A proof as an enrolment carries it.
+  public init(signature: [UInt8]) { self.signature = signature }
+
+  /// The proof by the identity's own signing key.
+  public static func make(by identity: Identity) throws(KeyError) -> ProofOfPossession {
+    ProofOfPossession(
+      signature: try identity.sign(
+        message(
+          ledger: identity.ledger, actor: identity.actor,
+          signingPublicKey: identity.signingPublicKey,
+          receivingPublicKey: identity.receivingPublicKey)))
+  }
+
+  /// Throws ``KeyError/proofRefused(actor:)`` unless the holder of the signing key has signed
+  /// exactly these fields, and ``KeyError/malformed(what:expected:)`` for what is no key, also a
+  /// receiving key of low order, to which everything would be wrapped in the open.
+  public func check(
+    ledger: LedgerID, actor: UInt32, signingPublicKey: [UInt8], receivingPublicKey: [UInt8]
+  ) throws(KeyError) {
+    guard ReceivingKey.parse(receivingPublicKey) != nil,
+      let key = try? Curve25519.Signing.PublicKey(rawRepresentation: signingPublicKey)
+    else {
+      throw .malformed(what: "public key of actor \(actor)", expected: "32 bytes of a whole key")
+    }
+    let message = Self.message(
+      ledger: ledger, actor: actor, signingPublicKey: signingPublicKey,
+      receivingPublicKey: receivingPublicKey)
+    guard key.isValidSignature(signature, for: message) else { throw .proofRefused(actor: actor) }
+  }
+
+  /// `"candor/enrolment/v1\0"` ‖ ledger id ‖ actor u32 ‖ signing ‖ receiving public key.
+  public static func message(
+    ledger: LedgerID, actor: UInt32, signingPublicKey: [UInt8], receivingPublicKey: [UInt8]
+  ) -> [UInt8] {
+    var message = Array("candor/enrolment/v1\0".utf8)
+    message += ledger.bytes
+    message.appendLittleEndian(actor)
+    message += signingPublicKey
+    message += receivingPublicKey
+    return message
+  }
+}
+
+/// An X25519 public key that a secret may be wrapped to.
+enum ReceivingKey {
+  /// Nil unless there are 32 bytes that make a key of full order.
+  ///
+  /// With one of the few points of low order the agreed secret is zero whoever computes it, so that
+  /// a wrap would be open to all. RFC 9180 §7.1.4 asks for this check, and the library's HPKE
+  /// leaves it out.
+  static func parse(_ bytes: [UInt8]) -> Curve25519.KeyAgreement.PublicKey? {
+    guard let key = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: bytes),
+      let secret = try? Curve25519.KeyAgreement.PrivateKey().sharedSecretFromKeyAgreement(
+        with: key),
+      secret.withUnsafeBytes({ $0.contains { $0 != 0 } })
+    else { return nil }
+    return key
   }
 }

@@ -1,4 +1,7 @@
-private import Crypto
+internal import Crypto
+internal import CryptoExtras
+internal import DurableFile
+internal import Glibc
 
 /// Identity files: one person's private keys, mode 600, never overwritten.
 public enum IdentityFile {
@@ -95,5 +98,118 @@ extension Identity {
       handle: handle, actor: actor, ledger: ledger, enrolment: enrolment,
       signingPublicKey: signingPublicKey, receivingPublicKey: receivingPublicKey,
       isSealed: isSealed)
+  }
+}
+
+/// How the private keys lie in an identity file.
+public enum IdentityProtection: Sendable {
+  /// Sealed by a passphrase, in UTF-8; whoever asks for it keeps its Unicode form stable.
+  case passphrase([UInt8], cost: ScryptCost = .standard)
+  /// In the open, for devices and training: only the file's mode protects them.
+  case none
+}
+
+extension IdentityProtection: CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  /// Which of the two; never the passphrase.
+  public var description: String {
+    switch self {
+    case .passphrase: "protected by a passphrase"
+    case .none: "not protected"
+    }
+  }
+  /// The same as ``description``.
+  public var debugDescription: String { description }
+  /// Nothing.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// How much work guessing a passphrase takes (scrypt, RFC 7914); written in the file it protects.
+public struct ScryptCost: Hashable, Sendable {
+  /// N, a power of two.
+  public let rounds: Int
+  /// r: 128 × N × r bytes of memory are used.
+  public let blockSize: Int
+  /// p.
+  public let parallelism: Int
+
+  /// N = 2¹⁵, r = 8, p = 1: 32 MiB, about a tenth of a second.
+  public static let standard = ScryptCost(
+    uncheckedRounds: 1 << 15, blockSize: 8, parallelism: 1)
+
+  /// Nil for what is no scrypt parameter, and for what would take over 1 GiB of memory or over
+  /// 16 times its time: a file must not be able to stall whoever opens it.
+  public init?(rounds: Int, blockSize: Int, parallelism: Int) {
+    guard (2...1 << 20).contains(rounds), rounds.nonzeroBitCount == 1,
+      (1...16).contains(blockSize), (1...16).contains(parallelism),
+      128 * rounds * blockSize <= 1 << 30,
+      // RFC 7914 §6: N < 2^(128 × r / 8).
+      blockSize > 3 || rounds < 1 << (16 * blockSize)
+    else { return nil }
+    self.init(uncheckedRounds: rounds, blockSize: blockSize, parallelism: parallelism)
+  }
+
+  private init(uncheckedRounds: Int, blockSize: Int, parallelism: Int) {
+    self.rounds = uncheckedRounds
+    self.blockSize = blockSize
+    self.parallelism = parallelism
+  }
+
+  /// Nil only when the memory cannot be had; the passphrase is not empty.
+  func deriveKey(passphrase: [UInt8], salt: [UInt8], byteCount: Int = 32) -> SymmetricKey? {
+    guard !passphrase.isEmpty, !salt.isEmpty else { return nil }
+    return try? KDF.Scrypt.deriveKey(
+      from: passphrase, salt: salt, outputByteCount: byteCount, rounds: rounds,
+      blockSize: blockSize, parallelism: parallelism)
+  }
+}
+
+/// Small files that only their owner may reach.
+enum PrivateFile {
+  /// Creates the file, mode 600, with all its bytes, or not at all; never in place of another.
+  static func create(_ path: String, holding bytes: [UInt8]) throws(KeyError) {
+    do throws(FileFailure) {
+      try DurableFile.create(path, holding: bytes)
+    } catch {
+      if error.isTaken { throw .identityExists(path: path) }
+      throw KeyError(error)
+    }
+  }
+
+  /// The file's bytes; refuses one that other accounts may reach, a directory, and a giant.
+  static func read(_ path: String, limitBytes: Int) throws(KeyError) -> [UInt8] {
+    let (status, bytes) = try reading(path, limitBytes)
+    guard status.isRegular, status.byteCount <= limitBytes else {
+      throw .identityUnreadable(
+        path: path, reason: "it is no regular file of at most \(limitBytes) bytes")
+    }
+    guard status.permissions & 0o077 == 0 else {
+      throw .identityExposed(path: path, mode: status.permissions)
+    }
+    return bytes
+  }
+
+  /// What is there, and its first bytes unless it is a directory.
+  private static func reading(
+    _ path: String, _ limitBytes: Int
+  ) throws(KeyError) -> (OpenFile.Status, [UInt8]) {
+    do throws(FileFailure) {
+      let file = try OpenFile(path, for: .reading)
+      let status = try file.status()
+      return (status, status.isRegular ? try file.read(limit: limitBytes) : [])
+    } catch {
+      throw KeyError(error)
+    }
+  }
+}
+
+extension KeyError {
+  fileprivate init(_ failure: FileFailure) {
+    let (path, action, reason) = (failure.path, failure.action.rawValue, failure.reason)
+    self =
+      failure.code == ENOENT
+      ? .fileMissing(path: path, action: action, reason: reason)
+      : .file(path: path, action: action, reason: reason)
   }
 }

@@ -45,6 +45,120 @@ public enum KeyError: Error, Equatable, Sendable {
   case keyringTooNew(format: UInt32)
   /// The keyring's database refused an operation; the text is the database's own.
   case storage(action: String, reason: String)
+  /// A file, or a folder on the way to it, is not there.
+  case fileMissing(path: String, action: String, reason: String)
   /// The operating system refused an operation on a file.
   case file(path: String, action: String, reason: String)
+}
+
+extension KeyError: CustomStringConvertible {
+  /// What is wrong, what was expected, what to do next.
+  public var description: String { text.description }
+
+  /// What sort of error it is.
+  public var category: ErrorCategory { text.category }
+
+  var text: ErrorText {
+    switch self {
+    case .wrongPassphrase(let path):
+      .init(
+        .notPermitted, "The passphrase does not open the identity file \(path).",
+        "Try again; if it is right, the file was altered: restore it from its backup.")
+    case .emptyPassphrase:
+      .init(
+        .badData, "The passphrase is empty.",
+        "Choose one, or ask for an identity without a passphrase by name.")
+    case .identityUnreadable(let path, let reason):
+      .init(
+        .badData, "The identity file \(path) cannot be read: \(reason).",
+        "Restore it from its backup, or have an administrator replace the key.")
+    case .identityExists(let path):
+      .init(
+        .unavailable, "There is a file at \(path) already, and an identity is never overwritten.",
+        "Choose another path, or move the old file away.")
+    case .identityExposed(let path, let mode):
+      .init(
+        .notPermitted,
+        "The identity file \(path) has mode \(String(mode, radix: 8)), so that other accounts can "
+          + "reach it; 600 was expected.",
+        "Run chmod 600 on it; if somebody may have read it, have the key replaced.")
+    case .identityOfAnotherLedger(let expected, let found):
+      .init(
+        .notPermitted, "The identity belongs to ledger \(found), and this is ledger \(expected).",
+        "Sign in with an identity that was enrolled here.")
+    case .proofRefused(let actor):
+      .init(
+        .badData,
+        "The proof of possession of actor \(actor) does not hold for the keys that it names.",
+        "Have the person make the enrolment request again on their own machine.")
+    case .notGranted(let actor):
+      .init(
+        .notPermitted, "Actor \(actor) holds no wrap of the keyring key and cannot open charts.",
+        "If the role allows it, somebody who can open charts has to grant it.")
+    case .wrapRefused(let actor):
+      .init(
+        .notPermitted, "The keyring's wrap for actor \(actor) does not open with this identity.",
+        "It was made for another key of the same actor, or it is damaged: have it granted anew.")
+    case .noDataKey(let subject, let number):
+      .init(
+        .notFound, "The keyring holds no data key \(number) of subject \(subject).",
+        "Unless the chart was erased, the keyring is older than the ledger: restore its newest backup."
+      )
+    case .commitmentMismatch(let subject, let number):
+      .init(
+        .badData,
+        "Data key \(number) of subject \(subject) is not the one that the ledger introduced.",
+        "Nothing was opened with it; compare the keyring with its backup.")
+    case .openFailed(let what):
+      .init(
+        .badData,
+        "The seal of \(what) does not open: its bytes are not what was sealed under this key.",
+        "Verify the ledger, and compare it with a backup.")
+    case .malformed(let what, let expected):
+      .init(
+        .badData, "The \(what) is malformed; expected \(expected).",
+        "Check where it was taken from.")
+    case .keyringExists(let path):
+      .init(
+        .unavailable, "There is a keyring at \(path) already.",
+        "It is never overwritten; choose another directory.")
+    case .keyringMissing(let path):
+      .init(
+        .notFound, "There is no keyring at \(path).",
+        "Check the ledger's directory, or restore the keyring's backup: no chart opens without it.")
+    case .keyringOfAnotherLedger(let expected, let found):
+      .init(
+        .badData, "The keyring belongs to ledger \(found), and this is ledger \(expected).",
+        "Restore the keyring of this ledger from its backup.")
+    case .keyringDamaged(let what):
+      .init(
+        .badData, "The keyring is damaged: \(what).",
+        "Stop writing and restore the keyring from its backup.")
+    case .keyringRenewed(let generation, let found):
+      .init(
+        .unavailable,
+        "The keyring key was renewed meanwhile: generation \(found), unlocked was \(generation).",
+        "Sign in again, and repeat it.")
+    case .cannotErase(let path, let reason):
+      .init(
+        .unavailable, "No fresh keyring can take the place of \(path) in one step: \(reason).",
+        "Nothing was erased; move the ledger to a local ext4, XFS or Btrfs file system first.")
+    case .keyringTooNew(let format):
+      .init(
+        .unavailable, "The keyring has format \(format), and this Candor reads format 1.",
+        "Use a newer Candor.")
+    case .storage(let action, let reason):
+      .init(
+        .io, "The keyring could not \(action): \(reason).",
+        "Nothing was kept of it; repeat it when the cause is gone.")
+    case .fileMissing(let path, let action, let reason):
+      .init(
+        .notFound, "Could not \(action) \(path): \(reason).",
+        "Check the directory, its permissions and the space left on the disk.")
+    case .file(let path, let action, let reason):
+      .init(
+        .io, "Could not \(action) \(path): \(reason).",
+        "Check the directory, its permissions and the space left on the disk.")
+    }
+  }
 }

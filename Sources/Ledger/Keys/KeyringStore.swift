@@ -1,3 +1,4 @@
+internal import Bytes
 internal import LMDB
 internal import Synchronization
 
@@ -119,6 +120,162 @@ final class KeyringStore: Sendable {
     case LMDBError.exchangeRefused(let path, let failure):
       .cannotErase(path: path, reason: "\(failure)")
     default: .storage(action: action, reason: "\(error)")
+    }
+  }
+}
+
+/// Every reading and writing of a keyring, so that none of them misses that an erasure has put
+/// another file in the place of the one that is open here.
+extension KeyringStore {
+  /// The database at the path, opened anew when it was replaced.
+  ///
+  /// The replaced one is closed when the last transaction on it ends: readers in other threads hold
+  /// it until then. Where nothing is at the path any more, what is open can still be read.
+  func database() throws(KeyError) -> KeyringDatabase {
+    do {
+      return try current.withLock { current in
+        if current.environment.isInPlace(at: path) == false {
+          current = try Self.successor(of: current, at: path)
+        }
+        return current
+      }
+    } catch {
+      throw Self.keyError(error, "open", path)
+    }
+  }
+
+  /// What lies there now must be the same ledger's and the same site's.
+  private static func successor(
+    of database: KeyringDatabase, at path: String
+  ) throws -> KeyringDatabase {
+    let successor = try KeyringDatabase(at: path)
+    let old = try KeyringMeta(database.environment.read { try database.metaRows(in: $0) })
+    let new = try KeyringMeta(successor.environment.read { try successor.metaRows(in: $0) })
+    guard new.ledger == old.ledger else {
+      throw KeyError.keyringOfAnotherLedger(expected: old.ledger, found: new.ledger)
+    }
+    guard new.sitePublicKey == old.sitePublicKey else {
+      throw KeyError.keyringDamaged(what: "its site public key is another than at its opening")
+    }
+    return successor
+  }
+
+  func read<Value>(
+    _ action: String, _ body: (KeyringDatabase, borrowing ReadTransaction) throws -> Value
+  ) throws(KeyError) -> Value {
+    let database = try database()
+    do {
+      return try database.environment.read { try body(database, $0) }
+    } catch {
+      throw Self.keyError(error, action, path)
+    }
+  }
+
+  /// Makes what `body` has written durable.
+  func write<Value>(
+    _ action: String, _ body: (KeyringDatabase, borrowing WriteTransaction) throws -> Value
+  ) throws(KeyError) -> Value {
+    try hold(action) { database, transaction in
+      let value = try body(database, transaction)
+      try transaction.commit()
+      return value
+    }
+  }
+
+  /// Lends the write transaction of the database that is at the path while it lasts.
+  ///
+  /// An erasure holds the old database's until after the exchange. So whoever gets one and finds
+  /// its file in place can be sure that it stays there; else it asks again of the new file.
+  func hold<Value>(
+    _ action: String, _ body: (KeyringDatabase, consuming WriteTransaction) throws -> Value
+  ) throws(KeyError) -> Value {
+    do {
+      while true {
+        let database = try database()
+        let transaction = try database.environment.beginWrite()
+        switch database.environment.isInPlace(at: path) {
+        case true?: return try body(database, transaction)
+        case false?: transaction.abort()
+        case nil: throw KeyError.keyringMissing(path: path)
+        }
+      }
+    } catch {
+      throw Self.keyError(error, action, path)
+    }
+  }
+
+  /// Closes the database, now or when the last transaction on it ends.
+  func close() { current.withLock { $0.environment.close() } }
+}
+
+extension KeyringStore {
+  /// The wraps in order of their actors.
+  func grants() throws(KeyError) -> [KeyringGrant] {
+    try read("list its wraps") { database, transaction in
+      try database.wrapRows(in: transaction).map {
+        KeyringGrant(actor: $0.actor, receivingPublicKey: $0.receivingPublicKey)
+      }
+    }
+  }
+
+  func putWrap(_ row: KeyringWrapRow, generation: UInt32) throws(KeyError) {
+    try write("grant") { database, transaction in
+      try Self.check(generation, in: database, transaction)
+      let wrapKeys = try LaterTable.wrapKeys.made(in: transaction, database.environment)
+      try transaction.put(database.wraps, UInt64(row.actor), row.wrap)
+      if let receiving = row.receivingPublicKey {
+        try transaction.put(wrapKeys, UInt64(row.actor), receiving)
+      }
+    }
+  }
+
+  /// Replaces all rows in one transaction, in the file as it is; says what there is now. Room is
+  /// made for the data keys that follow a renewal, if the disk has it.
+  ///
+  /// - Parameter generation: of the keyring key that the rows are sealed under.
+  func rewrite(
+    generation: UInt32, _ rewritten: (KeyringContents) throws(KeyError) -> KeyringContents
+  ) throws(KeyError) -> KeyringContents {
+    let contents = try write("renew its key") { database, transaction in
+      try Self.check(generation, in: database, transaction)
+      let contents = try rewritten(database.contents(in: transaction))
+      try database.put(contents, in: transaction)
+      return contents
+    }
+    try? database().makeRoom()
+    return contents
+  }
+}
+
+extension KeyringStore {
+  /// Puts the row, unless the data key in it is not (any more) in the keyring: an erased key must
+  /// not come back as a device's.
+  func putDeviceWrap(_ row: [UInt8], _ name: DeviceWrap.Name) throws(KeyError) {
+    try write("hand a device its key") { database, transaction in
+      let rowKey = Self.rowKey(name.subject, name.number)
+      guard try transaction.value(database.keys, rowKey) != nil else {
+        throw KeyError.noDataKey(subject: name.subject, number: name.number)
+      }
+      let table = try LaterTable.deviceWraps.made(in: transaction, database.environment)
+      try transaction.put(table, name.rowKey, row)
+    }
+  }
+
+  /// The rows that begin with the prefix, in order.
+  func deviceWraps(prefix: [UInt8] = []) throws(KeyError) -> [KeyringContents.DeviceRow] {
+    try read("read the devices' keys") { database, transaction in
+      try database.deviceRows(prefix: prefix, in: transaction)
+    }
+  }
+
+  /// Deletes the rows that begin with the prefix; how many there were.
+  func deleteDeviceWraps(prefix: [UInt8]) throws(KeyError) -> Int {
+    guard try !deviceWraps(prefix: prefix).isEmpty else { return 0 }
+    return try write("take a device's key back") { database, transaction in
+      let table = try LaterTable.deviceWraps.made(in: transaction, database.environment)
+      let rows = try database.rows(of: table, prefix: prefix, in: transaction)
+      for (rowKey, _) in rows { try transaction.delete(table, rowKey) }
+      return rows.count
     }
   }
 }

@@ -1,5 +1,5 @@
 public import Crypto
-private import Synchronization
+internal import Synchronization
 
 /// A keyring opened by one of its readers: data keys, and the site's own secrets.
 public final class UnlockedKeyring: Sendable {
@@ -135,4 +135,112 @@ extension UnlockedKeyring: CustomStringConvertible, CustomDebugStringConvertible
   public var debugDescription: String { description }
   /// The ledger; never a key.
   public var customMirror: Mirror { Mirror(self, children: ["ledger": ledger]) }
+}
+
+extension UnlockedKeyring {
+  /// A new keyring key, wrapped to exactly these readers; every row is sealed anew under it.
+  ///
+  /// One durable transaction: killed before its end, nothing has changed. Whoever unlocked the
+  /// generation before keeps the data keys that they have seen, is told
+  /// ``KeyError/keyringRenewed(unlocked:found:)`` at the next write or row, and unlocks again with
+  /// their identity, or learns that they hold no wrap any more. Data keys stay what they were:
+  /// what comes later is kept from a former reader only by new data keys. The site's secrets stay
+  /// too, so that what was found and signed before can be found and verified.
+  ///
+  /// The old wraps and rows are gone from the tables; pages that the database has freed may still
+  /// hold their bytes until they are used again, which is no concern to somebody who could read
+  /// them before. It is no erasure: that is ``erase(_:for:)``.
+  ///
+  /// Returns this keyring in the new generation, whether or not its holder is among the readers.
+  /// Throws ``KeyError/malformed(what:expected:)`` for no readers, for one twice and for what is no
+  /// receiving key; ``KeyError/keyringRenewed(unlocked:found:)`` when somebody else was first;
+  /// ``KeyError/keyringDamaged(what:)`` when a row does not open, and then nothing has changed.
+  public func renew(for readers: [KeyringReader]) throws(KeyError) -> UnlockedKeyring {
+    let renewal = try KeyringRenewal(of: key, for: readers)
+    let contents = try store.rewrite(generation: generation, renewal.renewed)
+    return try UnlockedKeyring(store, key: renewal.new, meta: contents.meta)
+  }
+}
+
+extension UnlockedKeyring {
+  /// Removes every data key of these subjects, for good: a fresh file takes the keyring's place,
+  /// with all other rows sealed anew under a new keyring key, wrapped to exactly these readers.
+  ///
+  /// When it returns, that is on disk, and nothing at the keyring's path holds a row of an erased
+  /// key, a wrap of one for a device, or anything that was sealed under the old keyring key. What
+  /// devices hold of other charts they keep. A subject without keys is no error: who repeats an
+  /// erasure that was interrupted finishes it.
+  ///
+  /// Killed at any moment, the path has the old keyring or the new one, whole; what lies beside it
+  /// then is removed by the next erasure, or by ``Keyring/removeLeftovers()``. Every process that
+  /// has the old file open takes the new one at its next reading or writing there, and is told
+  /// ``KeyError/keyringRenewed(unlocked:found:)``; a data key that was acknowledged before is in
+  /// the new file. What a process has read already it keeps in memory, and copies elsewhere, the
+  /// file system's free blocks and backups are not reached.
+  ///
+  /// A key that is made for the subject afterwards gets the number 1 again: whoever makes keys
+  /// refuses that first.
+  ///
+  /// Returns this keyring in the new generation, whether or not its holder is among the readers.
+  /// Throws as ``renew(for:)`` does, and ``KeyError/cannotErase(path:reason:)`` where the file
+  /// system does not exchange directories; then nothing has changed.
+  public func erase(
+    _ subjects: Set<SubjectID>, for readers: [KeyringReader]
+  ) throws(KeyError) -> UnlockedKeyring {
+    try erase(subjects, for: readers, after: { _ in })
+  }
+
+  func erase(
+    _ subjects: Set<SubjectID>, for readers: [KeyringReader],
+    after step: (KeyringStore.ReplacingStep) -> Void
+  ) throws(KeyError) -> UnlockedKeyring {
+    let renewal = try KeyringRenewal(of: key, for: readers)
+    let contents = try store.replace(generation: generation, after: step) {
+      (contents) throws(KeyError) in
+      try renewal.renewed(contents.without(subjects))
+    }
+    return try UnlockedKeyring(store, key: renewal.new, meta: contents.meta)
+  }
+}
+
+/// A new keyring key in the place of another: what becomes of all rows.
+struct KeyringRenewal: Sendable {
+  let old: KeyringKey
+  let new: KeyringKey
+  /// All the wraps that there are afterwards.
+  private let wraps: [KeyringWrapRow]
+
+  /// Throws ``KeyError/malformed(what:expected:)`` for no readers, for one twice and for what is no
+  /// receiving key.
+  init(of old: KeyringKey, for readers: [KeyringReader]) throws(KeyError) {
+    guard !readers.isEmpty, Set(readers.map(\.actor)).count == readers.count else {
+      throw .malformed(what: "list of readers", expected: "at least one, and nobody twice")
+    }
+    self.old = old
+    new = try old.successor()
+    var wraps: [KeyringWrapRow] = []
+    for reader in readers { wraps.append(try KeyringWrapRow(new, to: reader)) }
+    self.wraps = wraps
+  }
+
+  /// The rows as they are to be; what devices hold is sealed to them alone and stays.
+  ///
+  /// Throws ``KeyError/keyringDamaged(what:)`` when a row does not open.
+  func renewed(_ contents: KeyringContents) throws(KeyError) -> KeyringContents {
+    var contents = contents
+    contents.meta[KeyringMeta.Row.generation.rawValue] = KeyringMeta.bytes(of: new.generation)
+    for name in KeyringSecret.allCases {
+      guard let row = contents.meta[name.rawValue] else {
+        throw .keyringDamaged(what: "the \(name.rawValue) is missing")
+      }
+      contents.meta[name.rawValue] = try new.seal(old.open(row, as: name), as: name)
+    }
+    for index in contents.keys.indices {
+      let key = contents.keys[index]
+      contents.keys[index].row = try new.seal(
+        old.openDataKey(key.row, subject: key.subject, number: key.number))
+    }
+    contents.wraps = wraps
+    return contents
+  }
 }

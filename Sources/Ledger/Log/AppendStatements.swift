@@ -1,3 +1,5 @@
+internal import Bytes
+internal import LMDB
 internal import TransparencyLog
 
 /// The statements of one append on their way from proposals to rows.
@@ -20,7 +22,7 @@ struct AppendStatements {
 
   /// Checks and seals the proposals; `view` is the ledger that they are held against.
   mutating func add(
-    _ proposals: [Proposal], in view: borrowing some LedgerReader & ~Copyable
+    _ proposals: [Proposal], in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     let bodyBytes = proposals.reduce(0) { $0 + Padding.sealedByteCount($1.body.count) }
     try reserve(count: proposals.count, bodyBytes: bodyBytes)
@@ -42,7 +44,7 @@ struct AppendStatements {
 
   /// Takes over, byte for byte, what was sealed and signed before.
   mutating func add(
-    _ statements: [PreparedStatement], in view: borrowing some LedgerReader & ~Copyable
+    _ statements: [PreparedStatement], in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     let bodyBytes = statements.reduce(0) { $0 + $1.bytes.count }
     try reserve(count: statements.count, bodyBytes: bodyBytes)
@@ -114,19 +116,19 @@ struct AppendStatements {
   mutating func writeRows(
     to draft: borrowing LedgerDraft, nowMicroseconds: Int64
   ) throws(LedgerError) -> Appended {
-    var frontier = draft.frontier
+    var frontier = draft.snapshot.frontier
     var heads = StreamHeads()
     let first = frontier.size
-    let clock = try RecordingClock(now: nowMicroseconds, after: draft.lastRecorded())
+    let clock = try RecordingClock(now: nowMicroseconds, after: draft.snapshot.lastRecorded())
     for index in 0..<batch.count {
       let position = first + UInt64(index)
-      let link = try heads.advance(streams[index], to: position, at: index, in: draft)
+      let link = try heads.advance(streams[index], to: position, at: index, in: draft.snapshot)
       let leaf = batch.stamp(
         index,
         Stamp(
           recordedMicroseconds: clock.recorded, clockLagMilliseconds: clock.lagMilliseconds,
           revision: link.revision, previous: link.previous, position: position))
-      try batch.write(index, at: position, to: draft.tables.entries, in: draft.transaction)
+      try draft.append(index, of: batch, at: position)
       try frontier.append(leaf) { (level, node, hash) throws(LedgerError) in
         try draft.write(hash, level: level, index: node)
       }
@@ -136,5 +138,77 @@ struct AppendStatements {
     try draft.write(row, of: frame.id, frontier)
     return Appended(
       positions: row.positions, head: frontier.head, recordedMicroseconds: clock.recorded)
+  }
+}
+
+/// Makes the bodies of one append: padded and sealed, or as they are.
+struct StatementSealer {
+  private var nonces: [UInt8]
+  private var nextOffset = 0
+  /// Ledger id ‖ header, rewritten for every seal.
+  private var associated: [UInt8]
+
+  init(ledger: LedgerID, sealed proposals: [Proposal]) throws(LedgerError) {
+    let count = proposals.count { $0.dataKey != nil }
+    nonces = try RandomBytes.make(count: count * DataKey.nonceByteCount)
+    associated = ledger.bytes + [UInt8](repeating: 0, count: EntryHeader.byteCount)
+  }
+
+  /// A fresh nonce for a body to be sealed, zeros for another.
+  mutating func nextNonce(_ proposal: Proposal) -> Nonce {
+    guard proposal.dataKey != nil else { return .zero }
+    defer { nextOffset += DataKey.nonceByteCount }
+    return Nonce(reading: nonces.span.bytes, at: nextOffset)
+  }
+
+  mutating func body(
+    of proposal: Proposal, _ header: EntryHeader
+  ) throws(LedgerError) -> [UInt8] {
+    guard let dataKey = proposal.dataKey else { return proposal.body }
+    associated.withUnsafeMutableBytes { bytes in
+      header.store(to: .init(rebasing: bytes[(bytes.count - EntryHeader.byteCount)...]))
+    }
+    do throws(KeyError) {
+      return try dataKey.seal(
+        Padding.pad(proposal.body), associated: associated, nonce: header.nonce)
+    } catch {
+      throw .key(error)
+    }
+  }
+}
+
+/// Where the streams of one append stand while it is written; each is stored once, at the end.
+struct StreamHeads {
+  private(set) var changed: [StreamKey: StreamHead] = [:]
+
+  /// Moves the stream on to `position` and says what its stamp links to.
+  ///
+  /// Throws ``LedgerError/storage(_:)``, or `invalidProposal` at `index` for a full stream.
+  mutating func advance(
+    _ stream: StreamKey, to position: UInt64, at index: Int, in snapshot: borrowing LedgerSnapshot
+  ) throws(LedgerError) -> (previous: UInt64?, revision: UInt32) {
+    var last = changed[stream]
+    if last == nil { last = try snapshot.head(of: stream) }
+    guard let last else {
+      changed[stream] = StreamHead(position: position, revision: 0)
+      return (nil, 0)
+    }
+    guard last.revision < .max else { throw .invalidProposal(index: index, .streamFull) }
+    changed[stream] = StreamHead(position: position, revision: last.revision + 1)
+    return (last.position, last.revision + 1)
+  }
+}
+
+/// When an append is recorded: never before the entry before it (`Schemas/entry.md`, Stamp).
+struct RecordingClock {
+  let recorded: Int64
+  let lagMilliseconds: Int32
+
+  init(now: Int64, after last: Int64?) {
+    recorded = max(now, last ?? now)
+    let lag = recorded.subtractingReportingOverflow(now)
+    let microseconds = lag.overflow ? .max : lag.partialValue
+    let milliseconds = microseconds / 1_000 + (microseconds % 1_000 == 0 ? 0 : 1)
+    lagMilliseconds = Int32(clamping: milliseconds)
   }
 }

@@ -1,6 +1,9 @@
-public import TransparencyLog
+internal import FoundationEssentials
+internal import Glibc
 internal import LMDB
+internal import SwiftProtobuf
 internal import Synchronization
+public import TransparencyLog
 
 /// The append-only log of one clinic site and its Merkle tree: one directory.
 ///
@@ -60,4 +63,135 @@ public final class Ledger: Sendable {
       access.store = nil
     }
   }
+}
+
+/// How a ledger reaches its log, and whether it may write.
+struct LogAccess: Sendable {
+  /// Nil after a reopening that failed, and after `close`.
+  var store: LogStore?
+  /// A commit has failed and was not settled.
+  var isStopped = false
+  var configuration: LogConfiguration
+
+  init(store: LogStore, configuration: LogConfiguration) {
+    self.store = store
+    self.configuration = configuration
+  }
+}
+
+/// How a ledger's log is opened.
+struct LogConfiguration: Sendable {
+  var mapByteCount: Int
+
+  var environment: Environment.Configuration {
+    Environment.Configuration(mapSizeBytes: mapByteCount, createsDirectory: false)
+  }
+}
+
+extension Ledger {
+  /// The address space that a ledger's log reserves: it costs no memory and no disk.
+  public static let defaultMapByteCount = 256 << 30
+
+  /// Opens the ledger in `directory` and holds its last entry, tree and size against each other.
+  ///
+  /// With `examining`, a ledger that contradicts itself is opened all the same, so that ``verify``
+  /// can say what is wrong with it. Throws ``LedgerError/notALedger(path:)``,
+  /// ``LedgerError/notPermitted(path:)``, ``LedgerError/newerFormat(found:)``,
+  /// ``LedgerError/storage(_:)``, and what ``LedgerSnapshot/entry(at:)`` throws.
+  public static func open(
+    at directory: String, examining: Bool = false,
+    mapByteCount: Int = Ledger.defaultMapByteCount
+  ) throws(LedgerError) -> Ledger {
+    let configuration = LogConfiguration(mapByteCount: mapByteCount)
+    let store = try LogStore(
+      opening: LogFiles.path(in: directory), configuration.environment)
+    let snapshot = try store.snapshot()
+    let first: FirstEntry
+    if examining {
+      first = try FirstEntry(examining: snapshot)
+    } else {
+      first = try FirstEntry(in: snapshot)
+      try checkEnd(of: snapshot)
+    }
+    return Ledger(directory: directory, store: store, first: first, configuration)
+  }
+
+  /// A cheap look at whether a copy is torn: the last entry is where frontier and size say.
+  private static func checkEnd(of snapshot: borrowing LedgerSnapshot) throws(LedgerError) {
+    let size = snapshot.frontier.size
+    let last = try storing { () throws(LMDBError) in
+      try snapshot.transaction.lastKey(snapshot.tables.entries)
+    }
+    guard let last, last.addingReportingOverflow(1) == (size, false) else {
+      throw .inconsistent(
+        what: "the tree has \(size) entries and the last position is "
+          + (last.map(String.init) ?? "none"))
+    }
+    let entry = try snapshot.entry(at: last)
+    guard entry.header.endsAppend else {
+      throw .inconsistent(what: "the last append, which entry \(last) is part of, is not whole")
+    }
+    let frontier = try treeing { try Frontier(size: size, reading: snapshot) }
+    guard frontier == snapshot.frontier else {
+      throw .inconsistent(what: "the tree's frontier is not that of its nodes")
+    }
+  }
+}
+
+/// What position 0 says of its ledger.
+struct FirstEntry {
+  let created: LedgerCreated
+  let leafHash: Hash
+
+  /// Reads it as every entry is read, and holds it against the ledger's id.
+  init(in snapshot: borrowing LedgerSnapshot) throws(LedgerError) {
+    let entry = try snapshot.entry(at: 0)
+    guard case .ledgerCreated(let created)? = LedgerStream.event(entry),
+      created.ledgerID.bytes == snapshot.ledgerID.bytes
+    else { throw .inconsistent(what: "entry 0 does not create the ledger that this one is") }
+    self.created = created
+    leafHash = entry.leafHash
+  }
+
+  /// Reads what was kept of it beside the log, for examining a ledger whose entry 0 is damaged.
+  init(examining snapshot: borrowing LedgerSnapshot) throws(LedgerError) {
+    if let whole = try? FirstEntry(in: snapshot) {
+      self = whole
+      return
+    }
+    let (body, leaf) = try storing { () throws(LMDBError) -> ([UInt8]?, Hash??) in
+      (
+        try snapshot.transaction.value(snapshot.tables.meta, MetaKey.created),
+        try snapshot.transaction.withValue(snapshot.tables.entries, 0) { StoredEntry.leafHash($0) }
+      )
+    }
+    guard let body,
+      case .ledgerCreated(let created)? =
+        LedgerStream.event(kind: LedgerStream.created, body: body)
+    else { throw .inconsistent(what: "neither entry 0 nor its copy is readable") }
+    self.created = created
+    leafHash = (leaf ?? nil) ?? .emptyRoot
+  }
+}
+
+/// The files of a ledger's log, looked at without opening them: LMDB must be the only one to.
+enum LogFiles {
+  /// Below the ledger's directory.
+  static let directory = "log"
+
+  static func path(in ledger: String) -> String { ledger + "/" + directory }
+
+  /// Whether there is a data file in the log's directory.
+  static func exist(in path: String) throws(LedgerError) -> Bool {
+    var status = stat()
+    guard stat(path + "/data.mdb", &status) != 0 else { return true }
+    switch errno {
+    case ENOENT, ENOTDIR: return false
+    case EACCES: throw .notPermitted(path: path)
+    default: throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Removes the lock file of a copy that nobody has open any more and nobody else knows of.
+  static func removeLock(in path: String) { unlink(path + "/lock.mdb") }
 }

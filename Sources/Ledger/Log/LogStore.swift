@@ -1,4 +1,6 @@
+internal import Bytes
 internal import LMDB
+internal import TransparencyLog
 
 /// The environment of a ledger's log with its tables.
 struct LogStore: Sendable {
@@ -72,5 +74,110 @@ struct LogStore: Sendable {
       throw .storage(error)
     }
     return try LedgerDraft(transaction, tables, ledgerID)
+  }
+}
+
+/// The tables of a ledger's environment: opened once, used by every transaction.
+struct LogTables: Sendable {
+  /// Position → leaf hash ‖ entry.
+  let entries: Table
+  /// Stream (subject first) → position and revision of its newest entry.
+  let heads: Table
+  /// Append id → first position and count.
+  let appends: Table
+  /// Level and index → hash, from level 8 upwards.
+  let nodes: Table
+  /// Format, ledger id, frontier, what the first entry says, settlements.
+  let meta: Table
+
+  static let format: UInt32 = 1
+  /// Nodes below this level are recomputed from leaf hashes (DESIGN §5).
+  static let lowestNodeLevel = 8
+
+  /// Creates what is missing.
+  init(
+    creatingIn environment: Environment, _ transaction: borrowing WriteTransaction
+  ) throws(LMDBError) {
+    entries = try environment.table(named: "entries", keys: .integer, in: transaction)
+    heads = try environment.table(named: "heads", keys: .bytes, in: transaction)
+    appends = try environment.table(named: "appends", keys: .bytes, in: transaction)
+    nodes = try environment.table(named: "nodes", keys: .integer, in: transaction)
+    meta = try environment.table(named: "meta", keys: .bytes, in: transaction)
+  }
+
+  /// Nil unless all are there.
+  init?(openingIn environment: Environment) throws(LMDBError) {
+    let transaction = try environment.beginRead()
+    func table(_ name: String, _ keys: KeyOrder) throws(LMDBError) -> Table? {
+      try environment.existingTable(named: name, keys: keys, in: transaction)
+    }
+    guard let entries = try table("entries", .integer), let heads = try table("heads", .bytes),
+      let appends = try table("appends", .bytes), let nodes = try table("nodes", .integer),
+      let meta = try table("meta", .bytes)
+    else { return nil }
+    self.entries = entries
+    self.heads = heads
+    self.appends = appends
+    self.nodes = nodes
+    self.meta = meta
+  }
+}
+
+/// The write transaction of one append, with the ledger as it sees it: nobody else writes meanwhile.
+struct LedgerDraft: ~Copyable {
+  private let transaction: WriteTransaction
+  let snapshot: LedgerSnapshot
+
+  init(
+    _ transaction: consuming WriteTransaction, _ tables: LogTables, _ ledgerID: LedgerID
+  ) throws(LedgerError) {
+    snapshot = try LedgerSnapshot(borrowing: transaction.view, tables, ledgerID)
+    self.transaction = transaction
+  }
+
+  private var tables: LogTables { snapshot.tables }
+
+  /// Ends the draft and hands its transaction on.
+  consuming func takeTransaction() -> WriteTransaction { transaction }
+
+  /// Writes the stored form of one entry at the end of the entries table.
+  func append(_ index: Int, of batch: EntryBatch, at position: UInt64) throws(LedgerError) {
+    try storing { () throws(LMDBError) in
+      try transaction.append(
+        tables.entries, position, batch.bytes.span.bytes.extracting(batch.range(index)))
+    }
+  }
+
+  func write(_ hash: Hash, level: Int, index: UInt64) throws(LedgerError) {
+    guard level >= LogTables.lowestNodeLevel else { return }
+    try storing { () throws(LMDBError) in
+      try transaction.put(tables.nodes, NodeKey.key(level: level, index: index), hash.bytes)
+    }
+  }
+
+  func write(_ heads: [StreamKey: StreamHead]) throws(LedgerError) {
+    try storing { () throws(LMDBError) in
+      for (stream, head) in heads {
+        try transaction.put(tables.heads, StreamHead.key(stream), head.bytes)
+      }
+    }
+  }
+
+  func write(_ row: AppendRow, of id: AppendID, _ frontier: Frontier) throws(LedgerError) {
+    try storing { () throws(LMDBError) in
+      try transaction.insert(tables.appends, id.bytes, row.bytes)
+      try transaction.put(tables.meta, MetaKey.frontier, frontier.bytes)
+    }
+  }
+
+  /// Proves with a commit of its own that the disk takes commits again.
+  func countSettlement() throws(LedgerError) {
+    try storing { () throws(LMDBError) in
+      let row = try transaction.value(tables.meta, MetaKey.settlements) ?? []
+      let count: UInt64 = row.count == 8 ? row.span.bytes.number(at: 0) : 0
+      var bytes: [UInt8] = []
+      bytes.appendLittleEndian(count + 1)
+      try transaction.put(tables.meta, MetaKey.settlements, bytes)
+    }
   }
 }

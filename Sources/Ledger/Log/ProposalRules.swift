@@ -18,7 +18,7 @@ struct ProposalRules {
   }
 
   mutating func check(
-    _ proposal: Proposal, at index: Int, in view: borrowing some LedgerReader & ~Copyable
+    _ proposal: Proposal, at index: Int, in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     try checkForm(proposal.stream.type, proposal.kind, clearBody: proposal.body, at: index)
     if let dataKey = proposal.dataKey {
@@ -32,7 +32,7 @@ struct ProposalRules {
   /// The same for what was sealed before: whether its data key is the introduced one shows when it
   /// is opened.
   mutating func check(
-    _ statement: PreparedStatement, at index: Int, in view: borrowing some LedgerReader & ~Copyable
+    _ statement: PreparedStatement, at index: Int, in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     let header = statement.header
     let body = statement.body
@@ -56,7 +56,7 @@ struct ProposalRules {
   }
 
   private mutating func checkSeal(
-    _ header: EntryHeader, at index: Int, in view: borrowing some LedgerReader & ~Copyable
+    _ header: EntryHeader, at index: Int, in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     guard header.stream.type != .ledger else {
       throw .invalidProposal(index: index, .sealedLedgerEvent)
@@ -72,7 +72,7 @@ struct ProposalRules {
 
   private mutating func check(
     _ dataKey: DataKey, of proposal: Proposal, at index: Int,
-    in view: borrowing some LedgerReader & ~Copyable
+    in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     guard proposal.stream.type != .ledger else {
       throw .invalidProposal(index: index, .sealedLedgerEvent)
@@ -99,7 +99,7 @@ struct ProposalRules {
   /// The rules of the ledger's own events (`Schemas/candor/v1/ledger.proto`).
   private mutating func checkLedgerEvent(
     _ stream: StreamKey, _ kind: UInt16, _ body: [UInt8], at index: Int,
-    in view: borrowing some LedgerReader & ~Copyable
+    in view: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     guard let event = LedgerStream.event(kind: kind, body: body) else {
       throw .invalidProposal(index: index, .unknownLedgerEvent(kind: kind))
@@ -112,7 +112,7 @@ struct ProposalRules {
 
   private mutating func defect(
     of event: LedgerEvent.OneOf_Event, in stream: StreamKey, isFirst: Bool,
-    in view: borrowing some LedgerReader & ~Copyable
+    in view: borrowing LedgerSnapshot
   ) throws(LedgerError) -> ProposalDefect? {
     switch event {
     case .ledgerCreated:
@@ -136,6 +136,59 @@ struct ProposalRules {
       }
       introduced[stream] = key.commitment.bytes
       return nil
+    }
+  }
+}
+
+/// Why one proposal of an append was refused.
+public enum ProposalDefect: Error, Hashable, Sendable {
+  /// A field of the header or the body breaks the format.
+  case format(EntryDefect)
+  /// The stream has no more revisions or its type is not one that this Candor writes.
+  case unknownStreamType(UInt16)
+  case streamFull
+  /// A data key of another subject than the stream's.
+  case dataKeyOfOtherSubject
+  case dataKeyNotIntroduced(number: UInt32)
+  /// The data key is not the one that was introduced under its number.
+  case dataKeyDiffers(number: UInt32)
+  case dataKeyIntroducedBefore(number: UInt32)
+  case commitmentLength(Int)
+  /// Nothing of the ledger's own stream is ever sealed.
+  case sealedLedgerEvent
+  case unknownLedgerEvent(kind: UInt16)
+  /// Only a ledger's first entry says so.
+  case ledgerCreatedAgain
+  /// The stream's subject and number are not those of the event.
+  case streamOfOtherEvent
+  case proofOfPossession(actor: UInt32)
+  /// A new key of an enrolled actor, signed neither by the old key nor by two people.
+  case replacementNotWitnessed(actor: UInt32)
+}
+
+extension ProposalDefect: CustomStringConvertible {
+  /// What is wrong and what was expected.
+  public var description: String {
+    switch self {
+    case .format(let defect): defect.description
+    case .unknownStreamType(let type): "stream type \(type) is not one of 1 to 9"
+    case .streamFull: "its stream has 2³² entries, which is all that it can have"
+    case .dataKeyOfOtherSubject: "its data key belongs to another subject than its stream"
+    case .dataKeyNotIntroduced(let number):
+      "data key \(number) has not been introduced; put its introduction before it"
+    case .dataKeyDiffers(let number):
+      "its data key is not the one that was introduced as number \(number)"
+    case .dataKeyIntroducedBefore(let number):
+      "data key \(number) of this subject has been introduced already; use the next number"
+    case .commitmentLength(let found): "a commitment of \(found) bytes, expected 32"
+    case .sealedLedgerEvent: "the ledger's own events are never sealed"
+    case .unknownLedgerEvent(let kind): "kind \(kind) of the ledger's own events is not known"
+    case .ledgerCreatedAgain: "a ledger is created by its first entry only"
+    case .streamOfOtherEvent: "its stream's subject and number are not those of its event"
+    case .proofOfPossession(let actor):
+      "the proof of possession of actor \(actor)'s new key does not hold"
+    case .replacementNotWitnessed(let actor):
+      "a new key for actor \(actor), who has one, needs the old key's signature or two signers"
     }
   }
 }

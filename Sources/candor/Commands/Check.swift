@@ -13,7 +13,7 @@ struct Check: ParsableCommand {
         candor check infusion-started --patient MH-1001
       """,
     subcommands: NamedCommand.only(
-      of: EventCatalogue.all.filter { $0.identifier != "intake-received" }, under: "check"
+      of: EventCommands.all.filter { $0.identifier != "intake-received" }, under: "check"
     ).map { $0.checkCommand })
 
   func run() throws {

@@ -30,7 +30,7 @@ struct SessionPlace {
     }
   }
 
-  func standing() throws -> Standing {
+  func standing() throws -> SessionStatus {
     try sessions.standing(limits, nowMicroseconds: nowMicroseconds)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -37,11 +38,12 @@ import TransparencyLog
         == ["keyring", "keyring/data.mdb", "manifest.json", "program.identity"])
     #expect(taken.keyring?.holdsProgramIdentity == true && taken.missingKeys.isEmpty)
     for part in ["backup", "keys"] {
-      #expect(ScratchDirectory.mode(of: fixture.path(part)) == 0o700)
+      #expect(TemporaryDirectory.mode(of: fixture.path(part)) == 0o700)
       for name in try fixture.names(part) {
         let isFolder = name == "log" || name == "keyring"
         #expect(
-          ScratchDirectory.mode(of: fixture.path(part) + "/" + name) == (isFolder ? 0o700 : 0o600),
+          TemporaryDirectory.mode(of: fixture.path(part) + "/" + name)
+            == (isFolder ? 0o700 : 0o600),
           "\(part)/\(name)")
       }
     }

@@ -1,3 +1,5 @@
+import Bytes
+
 @testable import Ledger
 
 /// Two entries of one append as another implementation writes them: Python's `struct`, `hashlib`

@@ -1,11 +1,12 @@
 import LMDB
+import TestSupport
 import Testing
 
 @testable import Ledger
 
 /// Single data keys in the hands of devices.
 @Suite struct DeviceWrapTests {
-  private let scratch: ScratchDirectory
+  private let scratch: TemporaryDirectory
   private let keyring: Keyring
   private let unlocked: UnlockedKeyring
   private let reader: Identity
@@ -15,7 +16,7 @@ import Testing
   private let other = SubjectID.random()
 
   init() throws {
-    scratch = try ScratchDirectory()
+    scratch = try TemporaryDirectory()
     reader = try KeySamples.identity()
     let ledger = reader.ledger
     monitor = try Identity.generate(ledger: ledger, actor: 20, handle: "monitor-1", enrolment: 9)

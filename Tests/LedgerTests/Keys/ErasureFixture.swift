@@ -1,5 +1,6 @@
 import Foundation
 import LMDB
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -7,7 +8,7 @@ import Testing
 /// A keyring with the keys of some charts and of devices, closed, so that another process may be
 /// the first to open it. Its first reader is the golden identity, which every process can make.
 struct ErasureFixture {
-  let scratch: ScratchDirectory
+  let scratch: TemporaryDirectory
   let doctor: Identity
   let monitor: Identity
   /// Of whom keys are erased; two keys each, the first one a device's too.
@@ -20,7 +21,7 @@ struct ErasureFixture {
   var dataFile: String { directory + "/keyring/data.mdb" }
 
   init(doomed doomedCount: Int = 1, kept keptCount: Int = 2) throws {
-    scratch = try ScratchDirectory()
+    scratch = try TemporaryDirectory()
     let nurse = try KeySamples.identity()
     doctor = try Identity.generate(ledger: nurse.ledger, actor: 8, handle: "actor-8", enrolment: 9)
     monitor = try Identity.generate(

@@ -1,12 +1,13 @@
+import TestSupport
 import Testing
 
 @testable import Ledger
 
 /// What is refused of an identity file, and as what.
 @Suite struct IdentityDamageTests {
-  private let scratch: ScratchDirectory
+  private let scratch: TemporaryDirectory
 
-  init() throws { scratch = try ScratchDirectory() }
+  init() throws { scratch = try TemporaryDirectory() }
 
   /// A sealed text that costs little to open.
   private func cheapText() throws -> String {

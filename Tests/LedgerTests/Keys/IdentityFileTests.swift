@@ -1,15 +1,16 @@
 import Crypto
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ledger
 
 @Suite struct IdentityFileTests {
-  private let scratch: ScratchDirectory
+  private let scratch: TemporaryDirectory
   private let path: String
 
   init() throws {
-    scratch = try ScratchDirectory()
+    scratch = try TemporaryDirectory()
     path = scratch.path("m.lane.identity")
   }
 
@@ -21,7 +22,7 @@ import Testing
       identity, to: path, protection: .passphrase(passphrase(), cost: KeySamples.cheap()))
     let read = try IdentityFile.read(path, passphrase: passphrase)
     expectSame(read, identity)
-    #expect(ScratchDirectory.mode(of: path) == 0o600)
+    #expect(TemporaryDirectory.mode(of: path) == 0o600)
     #expect(try scratch.names() == ["m.lane.identity"])
   }
 
@@ -33,7 +34,7 @@ import Testing
       return []
     }
     expectSame(read, identity)
-    #expect(ScratchDirectory.mode(of: path) == 0o600)
+    #expect(TemporaryDirectory.mode(of: path) == 0o600)
   }
 
   @Test func `the golden sealed file opens and is what would be written today`() throws {
@@ -141,7 +142,7 @@ import Testing
     #expect(throws: KeyError.self) {
       try IdentityFile.write(KeySamples.identity(), to: missing, protection: .none)
     }
-    let expected = KeyError.file(
+    let expected = KeyError.fileMissing(
       path: missing, action: "open", reason: "No such file or directory")
     #expect(throws: expected) { try IdentityFile.peek(missing) }
     #expect(throws: KeyError.self) { try IdentityFile.peek(scratch.path) }

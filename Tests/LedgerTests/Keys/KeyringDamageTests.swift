@@ -1,16 +1,17 @@
+import TestSupport
 import Testing
 
 @testable import Ledger
 
 /// What is refused of a keyring, and as what.
 @Suite struct KeyringDamageTests {
-  private let scratch: ScratchDirectory
+  private let scratch: TemporaryDirectory
   private let file: KeyringFile
   private let identity: Identity
   private let subject: SubjectID
 
   init() throws {
-    scratch = try ScratchDirectory()
+    scratch = try TemporaryDirectory()
     file = KeyringFile(directory: scratch.path)
     identity = try KeySamples.identity()
     subject = try KeySamples.subject()

@@ -1,5 +1,7 @@
+import Bytes
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Ledger

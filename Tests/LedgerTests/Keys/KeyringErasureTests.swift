@@ -1,5 +1,6 @@
 import Foundation
 import LMDB
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -36,8 +37,8 @@ import Testing
     #expect(throws: KeyError.notGranted(actor: 8)) { try keyring.unlock(with: fixture.doctor) }
     #expect(try keyring.generation() == 2)
     #expect(try fixture.names() == ["keyring"])
-    #expect(ScratchDirectory.mode(of: fixture.directory + "/keyring") == 0o700)
-    #expect(ScratchDirectory.mode(of: fixture.dataFile) == 0o600)
+    #expect(TemporaryDirectory.mode(of: fixture.directory + "/keyring") == 0o700)
+    #expect(TemporaryDirectory.mode(of: fixture.dataFile) == 0o600)
   }
 
   @Test func `not one byte of an erased key, nor one sealed before, is left in the file`() throws {
@@ -82,7 +83,7 @@ import Testing
   }
 
   @Test func `a keyring of before there were later tables is erased too`() throws {
-    let scratch = try ScratchDirectory()
+    let scratch = try TemporaryDirectory()
     try KeyringFile(directory: scratch.path).writeGolden()
     let keyring = try ErasureFixture.open(scratch.path)
     let unlocked = try keyring.unlock(with: KeySamples.identity())
@@ -121,7 +122,7 @@ import Testing
 
   @Test func `a keyring behind a symbolic link is erased where it lies`() throws {
     let fixture = try ErasureFixture()
-    let (files, other) = (FileManager.default, try ScratchDirectory())
+    let (files, other) = (FileManager.default, try TemporaryDirectory())
     let old = try fixture.contents()
     try files.moveItem(atPath: fixture.directory + "/keyring", toPath: other.path("secrets"))
     try files.createSymbolicLink(
@@ -144,7 +145,7 @@ import Testing
       try Keyring.checkErasable(at: missing)
     }
     // A file system of its own cannot change places with a directory of another.
-    let mounted = try ScratchDirectory()
+    let mounted = try TemporaryDirectory()
     try FileManager.default.createSymbolicLink(
       atPath: mounted.path("keyring"), withDestinationPath: "/proc")
     #expect(!Keyring.canErase(at: mounted.path))

@@ -1,3 +1,5 @@
+import Bytes
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -5,7 +7,7 @@ import Testing
 /// A keyring written by another implementation of the same format.
 @Suite struct KeyringGoldenTests {
   @Test func `the golden keyring opens to its data key and the site's secrets`() throws {
-    let scratch = try ScratchDirectory()
+    let scratch = try TemporaryDirectory()
     try KeyringFile(directory: scratch.path).writeGolden()
     let identity = try KeySamples.identity()
     let keyring = try Keyring.open(at: scratch.path, ledger: identity.ledger)
@@ -26,7 +28,7 @@ import Testing
   @Test func `a golden keyring, without the tables that came later, takes what belongs there`()
     throws
   {
-    let scratch = try ScratchDirectory()
+    let scratch = try TemporaryDirectory()
     try KeyringFile(directory: scratch.path).writeGolden()
     let identity = try KeySamples.identity()
     let keyring = try Keyring.open(at: scratch.path, ledger: identity.ledger)

@@ -1,11 +1,12 @@
 import LMDB
+import TestSupport
 import Testing
 
 @testable import Ledger
 
 /// A new keyring key, under the feet of whoever has the old one unlocked.
 @Suite struct KeyringRenewalTests {
-  private let scratch: ScratchDirectory
+  private let scratch: TemporaryDirectory
   private let keyring: Keyring
   private let nurse: Identity
   private let doctor: Identity
@@ -13,7 +14,7 @@ import Testing
   private let lot = SubjectID.random()
 
   init() throws {
-    scratch = try ScratchDirectory()
+    scratch = try TemporaryDirectory()
     nurse = try KeySamples.identity()
     doctor = try Identity.generate(
       ledger: nurse.ledger, actor: 8, handle: "actor-8", enrolment: 9)

@@ -1,16 +1,17 @@
 import Crypto
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ledger
 
 @Suite struct KeyringTests {
-  private let scratch: ScratchDirectory
+  private let scratch: TemporaryDirectory
   private let directory: String
   private let reader: Identity
 
   init() throws {
-    scratch = try ScratchDirectory()
+    scratch = try TemporaryDirectory()
     directory = scratch.path("site")
     reader = try KeySamples.identity()
   }
@@ -30,10 +31,10 @@ import Testing
 
   @Test func `a keyring is made before the ledger, for its owner only`() throws {
     let keyring = try create()
-    #expect(ScratchDirectory.mode(of: directory) == 0o700)
-    #expect(ScratchDirectory.mode(of: directory + "/keyring") == 0o700)
-    #expect(ScratchDirectory.mode(of: directory + "/keyring/data.mdb") == 0o600)
-    #expect(ScratchDirectory.mode(of: directory + "/keyring/lock.mdb") == 0o600)
+    #expect(TemporaryDirectory.mode(of: directory) == 0o700)
+    #expect(TemporaryDirectory.mode(of: directory + "/keyring") == 0o700)
+    #expect(TemporaryDirectory.mode(of: directory + "/keyring/data.mdb") == 0o600)
+    #expect(TemporaryDirectory.mode(of: directory + "/keyring/lock.mdb") == 0o600)
     #expect(try keyring.readers() == [3])
     let unlocked = try keyring.unlock(with: reader)
     #expect(unlocked.sitePublicKey == keyring.sitePublicKey)
@@ -151,7 +152,7 @@ import Testing
   @Test func `no directory and an empty directory are no keyring, and one can be made`() throws {
     let missing = KeyError.keyringMissing(path: directory + "/keyring")
     #expect(throws: missing) { try open() }
-    #expect(ScratchDirectory.mode(of: directory) == nil)
+    #expect(TemporaryDirectory.mode(of: directory) == nil)
     try FileManager.default.createDirectory(
       atPath: directory + "/keyring", withIntermediateDirectories: true)
     #expect(throws: missing) { try open() }

@@ -1,3 +1,5 @@
+import Bytes
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -50,7 +52,7 @@ import Testing
   }
 
   @Test func `an unlocked keyring shows its ledger`() throws {
-    let scratch = try ScratchDirectory()
+    let scratch = try TemporaryDirectory()
     let identity = try KeySamples.identity()
     let keyring = try Keyring.create(
       at: scratch.path, ledger: identity.ledger, firstReader: identity)

@@ -1,17 +1,13 @@
 import Foundation
+import TestSupport
 
 /// A fresh directory for a ledger, removed with the test.
 final class LedgerDirectory: Sendable {
-  let path: String
+  private let directory: TemporaryDirectory
 
-  init() throws {
-    var template = Array((NSTemporaryDirectory() + "/candor-ledger-XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else { throw POSIXError(.EIO) }
-    path = String(cString: made)
-  }
+  init() throws { directory = try TemporaryDirectory("ledger") }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+  var path: String { directory.path }
   var dataFile: String { path + "/log/data.mdb" }
 
   /// Another directory with a copy of the log's data file, which may be closed or idle.

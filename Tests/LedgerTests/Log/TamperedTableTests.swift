@@ -181,7 +181,7 @@ import TransparencyLog
     #expect(
       verification.problems == [
         VerificationProblem(
-          kind: .observed, position: 17, text: "this role may not record that")
+          at: 17, .observed(Observation("this role may not record that")))
       ])
   }
 }

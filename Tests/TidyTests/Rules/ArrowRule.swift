@@ -1,25 +1,32 @@
 extension Rule {
   /// What each target may import: the arrows of ARCHITECTURE.md and Package.swift, one way only.
   static let arrows: [String: Set<String>] = [
+    "Bytes": [],
+    "DurableFile": ["Glibc", "SystemPackage"],
     "CLMDB": [],
-    "LMDB": system.union(["CLMDB"]),
-    "TransparencyLog": ["Crypto", "FoundationEssentials"],
-    "Ledger": system.union(["LMDB", "TransparencyLog", "Crypto", "CryptoExtras", "SwiftProtobuf"]),
+    "LMDB": system.union(["CLMDB", "DurableFile"]),
+    "TransparencyLog": ["Bytes", "Crypto", "FoundationEssentials"],
+    "Ledger": system.union([
+      "Bytes", "DurableFile", "LMDB", "TransparencyLog", "Crypto", "CryptoExtras", "SwiftProtobuf",
+    ]),
     "ClinicalRecord": ["SwiftProtobuf", "FoundationEssentials"],
     "StrictJSON": [],
     "Compliance": ["ClinicalRecord", "StrictJSON"],
     "Projections": ["ClinicalRecord", "Compliance"],
     "CKernelKeys": [],
     "CBuild": [],
-    "SessionKeys": system.union(["CKernelKeys", "Ledger", "Crypto", "CryptoExtras"]),
+    "SessionKeys": system.union([
+      "Bytes", "CKernelKeys", "DurableFile", "Ledger", "Crypto", "CryptoExtras",
+    ]),
     "Clinic": system.union(record).union([
-      "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",
+      "Bytes", "DurableFile", "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",
     ]),
     "Reports": record.union([
       "Clinic", "Ledger", "TransparencyLog", "FoundationEssentials",
     ]),
     "candor": system.union(record).union([
-      "CBuild", "Clinic", "Reports", "Ledger", "TransparencyLog", "SessionKeys", "StrictJSON",
+      "Bytes", "CBuild", "Clinic", "DurableFile", "Reports", "Ledger", "TransparencyLog",
+      "SessionKeys", "StrictJSON",
       "ArgumentParser", "SwiftProtobuf",
     ]),
   ]
@@ -31,10 +38,10 @@ extension Rule {
   ]
   private static let record: Set<String> = ["ClinicalRecord", "Compliance", "Projections"]
 
-  /// The executables of `Tools` and what they share stand on top of everything and may use it all;
-  /// nothing that is shipped has an arrow to them.
+  /// The executables of `Tools`, what they share and what tests share stand on top of everything
+  /// and may use it all; nothing that is shipped has an arrow to them.
   private static let tools: Set<String> = [
-    "Rehearsal", "Simulator", "CrashCampaign", "Benchmarks",
+    "Rehearsal", "Simulator", "CrashCampaign", "Benchmarks", "EventSamples",
   ]
 
   /// Domain and log are leaves that have never heard of each other; `Clinic` is where they meet.
@@ -66,10 +73,12 @@ extension Rule {
       return manifest.matches(of: target).flatMap { match in
         let name = String(match.output.1)
         guard !name.hasSuffix("Tests"), !tools.contains(name) else { return [Offence]() }
-        let modules = match.output.2.matches(of: /"(\w+)"|\b(protobuf|arguments)\b/).map {
+        let modules = match.output.2.matches(of: /"(\w+)"|\b(protobuf|arguments|system)\b/).map {
           $0.output.1.map(String.init) ?? String($0.output.0)
         }
-        let spelled = ["protobuf": "SwiftProtobuf", "arguments": "ArgumentParser"]
+        let spelled = [
+          "protobuf": "SwiftProtobuf", "arguments": "ArgumentParser", "system": "SystemPackage",
+        ]
         return modules.map { spelled[$0] ?? $0 }.filter { arrows[name]?.contains($0) != true }
           .map { file.offence("\(name) depends on \($0), against the arrows") }
       }

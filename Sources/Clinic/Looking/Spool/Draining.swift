@@ -8,7 +8,7 @@ extension Clinic {
   /// Appends, after the looks that wait in the spool: every write begins with them.
   func append(
     _ request: AppendRequest, isSame: ([Entry]) throws -> Bool,
-    decide: (borrowing LedgerDraft) throws -> [Proposal]
+    decide: (borrowing LedgerSnapshot) throws -> [Proposal]
   ) throws -> AppendOutcome {
     appendSpooled()
     return try commit(request, isSame: isSame, decide: decide)
@@ -44,7 +44,7 @@ extension Clinic {
 
   /// Why a spooled look cannot be appended by what has been decided since; nil when it can.
   func standing(
-    of prepared: PreparedAppend, in reader: borrowing some (LedgerReader & ~Copyable)
+    of prepared: PreparedAppend, in reader: borrowing LedgerSnapshot
   ) throws -> String? {
     let staff = try House.load(from: reader).staff
     for signer in prepared.signers {

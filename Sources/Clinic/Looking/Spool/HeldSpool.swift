@@ -1,4 +1,4 @@
-internal import Glibc
+internal import DurableFile
 internal import Ledger
 
 /// The spool while this process alone may write into it; letting go of it gives the lock back.
@@ -6,25 +6,19 @@ internal import Ledger
 /// It is taken before a write transaction of the ledger begins, never inside one.
 final class HeldSpool {
   private let path: String
-  private let descriptor: Int32
+  private let file: OpenFile
   private(set) var records: [SpoolRecord]
 
   init(_ spool: AccessSpool) throws {
     path = spool.path
-    descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC)
-    guard descriptor >= 0 else { throw ClinicError.system(path: path) }
-    var status: Int32
-    repeat { status = flock(descriptor, LOCK_EX) } while status != 0 && errno == EINTR
-    do {
-      guard status == 0 else { throw ClinicError.system(path: path) }
-      records = AccessSpool.records(in: try AccessSpool.read(descriptor, path: path)).records
-    } catch {
-      close(descriptor)
-      throw error
+    file = try ClinicError.filing { () throws(FileFailure) in
+      let file = try OpenFile(spool.path, for: .writing)
+      try file.lock()
+      return file
     }
+    records = []
+    records = AccessSpool.records(in: try AccessSpool.read(file)).records
   }
-
-  deinit { close(descriptor) }
 
   var waiting: [SpoolRecord] { records.filter { $0.state == .waiting } }
 
@@ -50,8 +44,7 @@ final class HeldSpool {
     // Whatever an earlier record left behind this one must not be read as its successor.
     let blank = min(SpoolRecord.headerByteCount, AccessSpool.byteCount - record.end)
     try AccessSpool.write(
-      record.bytes + [UInt8](repeating: 0, count: blank), at: record.offset, to: descriptor,
-      path: path)
+      record.bytes + [UInt8](repeating: 0, count: blank), at: record.offset, to: file)
     records.append(record)
   }
 
@@ -61,7 +54,7 @@ final class HeldSpool {
     guard let index = records.firstIndex(where: { $0.offset == record.offset }) else { return }
     try AccessSpool.write(
       [SpoolRecord.State.appended.rawValue], at: record.offset + SpoolRecord.stateOffset,
-      to: descriptor, path: path)
+      to: file)
     records[index].state = .appended
     try beginAnewIfSettled()
   }
@@ -70,7 +63,7 @@ final class HeldSpool {
   private func beginAnewIfSettled() throws {
     guard !records.isEmpty, waiting.isEmpty else { return }
     try AccessSpool.write(
-      [UInt8](repeating: 0, count: SpoolRecord.headerByteCount), at: 0, to: descriptor, path: path)
+      [UInt8](repeating: 0, count: SpoolRecord.headerByteCount), at: 0, to: file)
     records = []
   }
 }

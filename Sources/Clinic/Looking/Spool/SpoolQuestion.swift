@@ -31,7 +31,7 @@ extension Clinic {
 
   /// What the next write would find, told without writing.
   private func problem(
-    with prepared: PreparedAppend, in reader: borrowing some (LedgerReader & ~Copyable)
+    with prepared: PreparedAppend, in reader: borrowing LedgerSnapshot
   ) throws -> String? {
     // It is in the ledger already, and the record will be settled.
     if try reader.append(prepared.id) != nil { return nil }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Ledger
 internal import TransparencyLog
 
@@ -24,7 +25,8 @@ struct SpoolRecord {
   var end: Int { offset + Self.headerByteCount + payload.count }
 
   var bytes: [UInt8] {
-    let length = Self.littleEndian(UInt32(payload.count))
+    var length: [UInt8] = []
+    length.appendLittleEndian(UInt32(payload.count))
     return Self.mark + length + [state.rawValue] + [UInt8](repeating: 0, count: 7)
       + Hash.sha256(length + payload).bytes + payload
   }
@@ -41,7 +43,7 @@ struct SpoolRecord {
     let header = Array(file[offset..<offset + Self.headerByteCount])
     guard Array(header[..<4]) == Self.mark, let state = State(rawValue: header[Self.stateOffset])
     else { return nil }
-    let length = header[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    let length = Int(header.span.bytes.number(at: 4, as: UInt32.self))
     let start = offset + Self.headerByteCount
     guard length > 0, length <= file.count - start else { return nil }
     let payload = Array(file[start..<start + length])
@@ -51,9 +53,5 @@ struct SpoolRecord {
     self.offset = offset
     self.state = state
     self.payload = payload
-  }
-
-  private static func littleEndian(_ value: UInt32) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
   }
 }

@@ -1,3 +1,5 @@
+internal import Bytes
+internal import LMDB
 internal import TransparencyLog
 
 /// Walks a log once, from its first entry to the head at the start, and holds everything against
@@ -39,14 +41,13 @@ struct LogVerifier {
     case .whole(let entry):
       try take(entry, in: snapshot)
     case .refused(let defect, let leaf):
-      problems.add(.format, at: position, defect.description)
+      problems.add(.malformed(defect), at: position)
       try takeHole(leaf, nil, at: position, in: snapshot)
     case .damaged(let stored, let recomputed):
-      problems.add(
-        .damagedEntry, at: position, "its bytes are not those that its leaf hash was made of")
+      problems.add(.bytesDiffer, at: position)
       try takeHole(stored, recomputed, at: position, in: snapshot)
     case .missing:
-      problems.add(.order, at: position, "there is no entry at this position")
+      problems.add(.entryMissing, at: position)
       tree.breakOff()
       noteHole(at: position)
     }
@@ -58,14 +59,14 @@ struct LogVerifier {
     try join(entry, in: snapshot)
     try grow(entry.leafHash, nil, at: entry.position, in: snapshot)
     if entry.header.isTraining != isTraining {
-      problems.add(.order, at: entry.position, "its training flag is not that of the ledger")
+      problems.add(.trainingFlagDiffers, at: entry.position)
     }
     if entry.stamp.recordedMicroseconds < lastRecorded {
-      problems.add(.order, at: entry.position, "it was recorded before the entry before it")
+      problems.add(.recordedBeforeLast, at: entry.position)
     }
     lastRecorded = max(lastRecorded, entry.stamp.recordedMicroseconds)
     if let defect = links.defect(of: entry, holes) {
-      problems.add(.order, at: entry.position, defect)
+      problems.add(defect, at: entry.position)
     }
     try checkKeys(of: entry, in: snapshot)
     if options.signatures, append?.hasHole == false {
@@ -101,9 +102,8 @@ struct LogVerifier {
     for node in differing {
       let first = node.index << UInt64(node.level)
       problems.add(
-        .tree, at: position,
-        "node \(node.index) of level \(node.level), over entries \(first) to \(position), is "
-          + "missing or stored otherwise")
+        .nodeDiffers(level: node.level, index: node.index, first: first, last: position),
+        at: position)
     }
   }
 
@@ -112,12 +112,11 @@ struct LogVerifier {
     guard let since = options.since, since.size == position, !tree.hasRoot(since.root) else {
       return
     }
-    problems.add(
-      .tree, at: nil, "the first \(since.size) entries are not those of the earlier head")
+    problems.add(.earlierHeadDiffers(size: since.size), at: nil)
   }
 }
 
-extension LedgerView where Access: ~Copyable {
+extension LedgerSnapshot {
   fileprivate func stores(_ node: TreeCandidates.CompletedNode) throws(LedgerError) -> Bool {
     do throws(LedgerError) {
       return try storedNode(node.level, node.index) == node.hash
@@ -131,5 +130,61 @@ extension Entry {
   /// SHA-256 of header and body, as the signed message holds it.
   fileprivate var statementHash: Hash {
     .sha256(bytes.span.bytes.extracting(0..<bodyRange.upperBound))
+  }
+}
+
+/// What lies at one position, as far as it can be told without its neighbours.
+enum ExaminedEntry {
+  /// Its bytes are those that the leaf hash was made of, and keep to the format.
+  case whole(Entry)
+  /// Its bytes are those that the leaf hash was made of, and break the format.
+  case refused(EntryDefect, leaf: Hash)
+  /// Bytes and leaf hash contradict each other; which one is right, the tree tells.
+  case damaged(stored: Hash, recomputed: Hash)
+  /// Too short to hold anything, or not there.
+  case missing
+
+  init(_ value: RawSpan, at position: UInt64) {
+    guard let stored = StoredEntry.leafHash(value) else {
+      self = .missing
+      return
+    }
+    let bytes = value.array(Hash.byteCount..<value.byteCount)
+    let recomputed = Hash.leaf(bytes)
+    guard stored == recomputed else {
+      self = .damaged(stored: stored, recomputed: recomputed)
+      return
+    }
+    do throws(LedgerError) {
+      self = .whole(try Entry(parsing: bytes, position: position, leafHash: stored))
+    } catch .refused(_, let defect) {
+      self = .refused(defect, leaf: stored)
+    } catch {
+      self = .missing
+    }
+  }
+}
+
+extension LedgerSnapshot {
+  /// What lies at consecutive positions from `first` on; positions without a value are `missing`.
+  func examine(
+    from first: UInt64, below end: UInt64, atMost count: Int, bytes: Int
+  ) throws(LedgerError) -> [ExaminedEntry] {
+    let end = min(end, first + UInt64(count))
+    var examined: [ExaminedEntry] = []
+    examined.reserveCapacity(count)
+    var byteCount = 0
+    try storing { () throws(LMDBError) in
+      try transaction.forEach(tables.entries, from: first) { position, value in
+        guard position < end else { return false }
+        while first + UInt64(examined.count) < position { examined.append(.missing) }
+        examined.append(ExaminedEntry(value, at: position))
+        byteCount += value.byteCount
+        return byteCount < bytes
+      }
+    }
+    guard byteCount < bytes else { return examined }
+    while first + UInt64(examined.count) < end { examined.append(.missing) }
+    return examined
   }
 }

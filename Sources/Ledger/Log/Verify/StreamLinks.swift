@@ -3,7 +3,7 @@ struct StreamLinks {
   private(set) var heads: [StreamKey: StreamHead] = [:]
 
   /// What is wrong with the link of this entry; nil when nothing is.
-  mutating func defect(of entry: Entry, _ holes: Holes) -> String? {
+  mutating func defect(of entry: Entry, _ holes: Holes) -> VerificationDefect? {
     let stamp = entry.stamp
     let known = heads.updateValue(
       StreamHead(position: entry.position, revision: stamp.revision), forKey: entry.header.stream)
@@ -15,9 +15,9 @@ struct StreamLinks {
     {
       return nil
     }
-    return "it follows \(Self.text(stamp.previous)) as revision \(stamp.revision), and its stream "
-      + "stood at \(Self.text(known?.position))"
-      + (known.map { ", revision \($0.revision)" } ?? "")
+    return .link(
+      to: stamp.previous, revision: stamp.revision, streamAt: known?.position,
+      streamRevision: known?.revision)
   }
 
   /// Whether a stored head of a stream may be right, given what cannot be believed.
@@ -37,8 +37,34 @@ struct StreamLinks {
     guard start < position, UInt64(revision) > next else { return false }
     return UInt64(revision) - next <= UInt64(holes.count(in: start..<position))
   }
+}
 
-  private static func text(_ position: UInt64?) -> String {
-    position.map { "entry \($0)" } ?? "no entry"
+/// Positions whose entries cannot be believed: damaged or missing. What others say about them is
+/// given the benefit of the doubt, so that one damaged entry is reported once and nothing else is.
+struct Holes {
+  private var positions: [UInt64] = []
+
+  var isEmpty: Bool { positions.isEmpty }
+
+  /// Positions come in order.
+  mutating func add(_ position: UInt64) { positions.append(position) }
+
+  func contains(_ position: UInt64) -> Bool { count(in: position..<position + 1) == 1 }
+
+  func count(in range: Range<UInt64>) -> Int {
+    index(of: range.upperBound) - index(of: range.lowerBound)
+  }
+
+  /// Whether nothing in the range can be believed.
+  func cover(_ range: Range<UInt64>) -> Bool { count(in: range) == range.count }
+
+  /// How many lie below the position.
+  private func index(of position: UInt64) -> Int {
+    var (low, high) = (0, positions.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if positions[middle] < position { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -1,0 +1,243 @@
+internal import Glibc
+internal import SystemPackage
+
+/// One open file, closed at the end of its life. Never inherited by a program that is started
+/// (O_CLOEXEC).
+///
+/// Interrupted calls and short counts are dealt with here and nowhere else:
+///
+/// - open(2), read(2), write(2), flock(2) and fsync(2) may fail with EINTR when a signal arrives
+///   before they have done anything (signal(7)): they are called again.
+/// - write(2) may write less than it was given, and says so only by its count: the rest is written
+///   by another call, which then reports what stood in the way (ENOSPC, EDQUOT, EFBIG).
+/// - close(2) is not called again: Linux has closed the descriptor even when it gives EINTR, and
+///   another thread may have been given its number.
+/// - fsync(2) is not called again after EIO, ENOSPC or EDQUOT. The kernel may have marked the pages
+///   clean, so a second call can succeed with nothing on disk (Rebello et al., "Can Applications
+///   Recover from fsync Failures?", USENIX ATC 2020; https://wiki.postgresql.org/wiki/Fsync_Errors).
+///   What was to be written must be written anew, into another file.
+public struct OpenFile: ~Copyable, Sendable {
+  /// For messages; nothing is looked up by it again.
+  public let path: String
+  private let descriptor: FileDescriptor
+
+  /// What a file is opened for.
+  public enum Purpose: Sendable {
+    /// To read what is there. Does not wait for the other end of a pipe (O_NONBLOCK).
+    case reading
+    /// To read and write what is there, without following a link in the last place.
+    case writing
+    /// The same for a file that is created when it is missing, mode 600.
+    case writingOrCreating
+    /// To write a file that must not be there yet, not even as a link, mode 600.
+    case creating
+    /// To make the names in it durable.
+    case directory
+  }
+
+  public init(_ path: String, for purpose: Purpose) throws(FileFailure) {
+    let owner: FilePermissions = [.ownerReadWrite]
+    let access: FileDescriptor.AccessMode
+    let options: FileDescriptor.OpenOptions
+    switch purpose {
+    case .reading: (access, options) = (.readOnly, [.nonBlocking])
+    case .writing: (access, options) = (.readWrite, [.noFollow])
+    case .writingOrCreating: (access, options) = (.readWrite, [.create, .noFollow])
+    case .creating: (access, options) = (.writeOnly, [.create, .exclusiveCreate, .noFollow])
+    case .directory: (access, options) = (.readOnly, [.directory])
+    }
+    self.path = path
+    do {
+      descriptor = try FileDescriptor.open(
+        path, access, options: options.union(.closeOnExec),
+        permissions: options.contains(.create) ? owner : nil)
+    } catch {
+      throw FileFailure(
+        path: path, action: purpose == .creating ? .create : .open, code: errorNumber(error))
+    }
+  }
+
+  /// Takes over a descriptor that was opened in another way, with O_CLOEXEC, and closes it.
+  public init(adopting descriptor: Int32, path: String) {
+    self.path = path
+    self.descriptor = FileDescriptor(rawValue: descriptor)
+  }
+
+  deinit { try? descriptor.close() }
+
+  // MARK: Writing
+
+  /// Writes all bytes where the last call ended.
+  public func write(_ bytes: [UInt8]) throws(FileFailure) { try write(bytes.span.bytes) }
+
+  /// Writes all bytes where the last call ended.
+  public func write(_ bytes: RawSpan) throws(FileFailure) {
+    try trying(.write) { _ = try bytes.withUnsafeBytes { try descriptor.writeAll($0) } }
+  }
+
+  /// Writes all bytes at that offset.
+  public func write(_ bytes: [UInt8], at offset: Int) throws(FileFailure) {
+    try trying(.write) { _ = try descriptor.writeAll(toAbsoluteOffset: Int64(offset), bytes) }
+  }
+
+  /// Returns when everything written is on disk. After an error nothing is known of the file.
+  public func sync() throws(FileFailure) { try repeating(.sync) { fsync(descriptor.rawValue) } }
+
+  /// Mode 600, whatever the process' mask has left of it.
+  public func makePrivate() throws(FileFailure) {
+    try repeating(.protect) { fchmod(descriptor.rawValue, 0o600) }
+  }
+
+  // MARK: Reading
+
+  /// Everything from where the last call ended; stops after `limit` bytes and one more, by which
+  /// the caller knows a longer file.
+  public func read(limit: Int) throws(FileFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try forEachChunk(ofBytes: min(limit, 1 << 20) + 1) { chunk in
+      bytes += chunk.prefix(limit + 1 - bytes.count)
+      return bytes.count <= limit
+    }
+    return bytes
+  }
+
+  /// Fills the buffer from where the last call ended, as far as the file goes; says how far.
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      var read = 0
+      try trying(.read) {
+        read = try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+      }
+      guard read > 0 else { break }
+      filled += read
+    }
+    return filled
+  }
+
+  /// Shows the rest of the file piece by piece, until `body` returns false.
+  public func forEachChunk(
+    ofBytes size: Int, _ body: (ArraySlice<UInt8>) throws(FileFailure) -> Bool
+  ) throws(FileFailure) {
+    var chunk = [UInt8](repeating: 0, count: size)
+    while true {
+      var count = 0
+      try trying(.read) {
+        count = try chunk.withUnsafeMutableBytes { try descriptor.read(into: $0) }
+      }
+      guard count > 0, try body(chunk[..<count]) else { return }
+    }
+  }
+
+  /// Up to `count` bytes at that offset, fewer only where the file ends.
+  public func read(_ count: Int, at offset: Int) throws(FileFailure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      var read = 0
+      try trying(.read) {
+        read = try bytes.withUnsafeMutableBytes {
+          try descriptor.read(
+            fromAbsoluteOffset: Int64(offset + filled),
+            into: UnsafeMutableRawBufferPointer(rebasing: $0[filled...]))
+        }
+      }
+      guard read > 0 else { break }
+      filled += read
+    }
+    return Array(bytes[..<filled])
+  }
+
+  /// Asks the system to read the file from disk again rather than from its cache; advice only.
+  public func dropCache() { posix_fadvise(descriptor.rawValue, 0, 0, POSIX_FADV_DONTNEED) }
+
+  // MARK: Status
+
+  /// What fstat(2) says of an open file.
+  public struct Status: Sendable {
+    public let identity: FileIdentity
+    /// The lowest nine bits.
+    public let permissions: UInt32
+    public let isRegular: Bool
+    /// The account's number.
+    public let owner: UInt32
+    public let byteCount: Int
+  }
+
+  public func status() throws(FileFailure) -> Status {
+    var status = stat()
+    try repeating(.lookAt) { fstat(descriptor.rawValue, &status) }
+    return Status(
+      identity: FileIdentity(status), permissions: status.st_mode & 0o777,
+      isRegular: status.st_mode & S_IFMT == S_IFREG, owner: status.st_uid,
+      byteCount: Int(status.st_size))
+  }
+
+  // MARK: Locks
+
+  /// Waits until nobody else holds the file's lock (flock(2)). It is given back when the file is
+  /// closed, by the system too when the process is killed.
+  public func lock() throws(FileFailure) {
+    try repeating(.lock) { flock(descriptor.rawValue, LOCK_EX) }
+  }
+
+  /// The same without waiting; false when somebody else holds it.
+  public func tryLock() throws(FileFailure) -> Bool {
+    do throws(FileFailure) {
+      try repeating(.lock) { flock(descriptor.rawValue, LOCK_EX | LOCK_NB) }
+    } catch  where error.code == EWOULDBLOCK {
+      return false
+    }
+    return true
+  }
+
+  // MARK: Calls
+
+  /// A call of swift-system, which repeats interrupted ones itself.
+  private func trying(_ action: FileFailure.Action, _ call: () throws -> Void) throws(FileFailure) {
+    do {
+      try call()
+    } catch {
+      throw FileFailure(path: path, action: action, code: errorNumber(error))
+    }
+  }
+
+  /// A call of the C library, repeated while it is interrupted.
+  private func repeating(
+    _ action: FileFailure.Action, _ call: () -> Int32
+  ) throws(FileFailure) {
+    while call() != 0 {
+      guard errno == EINTR else { throw FileFailure(path: path, action: action, code: errno) }
+    }
+  }
+}
+
+/// What makes two names the same file: device and inode.
+public struct FileIdentity: Hashable, Sendable {
+  public let device: UInt
+  public let inode: UInt
+
+  /// Looks by stat(2), which follows links and opens nothing; nil when there is no such file.
+  public init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Of what is open under a descriptor, whatever its name is by now.
+  public init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  fileprivate init(_ status: stat) {
+    device = UInt(status.st_dev)
+    inode = UInt(status.st_ino)
+  }
+}
+
+/// swift-system throws nothing but `Errno`; anything else would be its mistake, shown as EIO.
+private func errorNumber(_ error: any Error) -> Int32 {
+  (error as? Errno ?? .ioError).rawValue
+}

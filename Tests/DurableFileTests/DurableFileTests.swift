@@ -1,0 +1,224 @@
+import DurableFile
+import Foundation
+import TestSupport
+import Testing
+
+struct DurableFileTests {
+  private let directory: TemporaryDirectory
+  private var path: String { directory.path("file") }
+
+  init() throws { directory = try TemporaryDirectory("durable") }
+
+  private func content(_ name: String = "file") throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: directory.path(name))))
+  }
+
+  // MARK: Whole files
+
+  @Test func `a file is replaced whole, private, and nothing is left beside it`() throws {
+    _ = try directory.write("before", to: "file", mode: 0o644)
+    for suffix in [nil, ".new"] {
+      try DurableFile.replace(path, with: Array("after".utf8), temporarySuffix: suffix)
+      #expect(try content() == Array("after".utf8))
+      #expect(TemporaryDirectory.mode(of: path) == 0o600)
+      #expect(try directory.names() == ["file"])
+    }
+  }
+
+  @Test func `what a crash has left under a fixed temporary name is overwritten`() throws {
+    _ = try directory.write("half", to: "file.new")
+    try DurableFile.replace(path, with: [1, 2, 3], temporarySuffix: ".new")
+    #expect(try content() == [1, 2, 3])
+    #expect(try directory.names() == ["file"])
+  }
+
+  @Test func `a created file never takes the place of another`() throws {
+    try DurableFile.create(path, holding: [1])
+    #expect(TemporaryDirectory.mode(of: path) == 0o600)
+    let failure = #expect(throws: FileFailure.self) {
+      try DurableFile.create(path, holding: [2])
+    }
+    #expect(failure?.isTaken == true)
+    #expect(failure?.path == path)
+    #expect(try content() == [1])
+    #expect(try directory.names() == ["file"])
+  }
+
+  @Test func `no link is followed to where a new file would be written`() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: directory.path("elsewhere"))
+    #expect(throws: FileFailure.self) { try DurableFile.write([1], toNew: path) }
+    #expect(throws: FileFailure.self) { try DurableFile.create(path, holding: [1]) }
+    #expect(try directory.names() == ["file"])
+    try DurableFile.replace(path, with: [1])
+    #expect(try content() == [1])
+  }
+
+  @Test func `a folder that is missing is told as such`() {
+    let (file, folder) = (directory.path("no/file"), directory.path("no"))
+    let created = #expect(throws: FileFailure.self) { try DurableFile.create(file, holding: [1]) }
+    let replaced = #expect(throws: FileFailure.self) { try DurableFile.replace(file, with: [1]) }
+    let synced = #expect(throws: FileFailure.self) { try DurableFile.syncParent(of: file) }
+    for failure in [created, replaced, synced] {
+      #expect(failure?.isMissing == true)
+      #expect(failure?.description.hasSuffix("No such file or directory") == true)
+    }
+    // Nobody knows the temporary name, so the failure names the file that was asked for.
+    #expect([created?.path, replaced?.path, synced?.path] == [file, file, folder])
+  }
+
+  // MARK: Names
+
+  @Test func `names are changed, doubled and taken away`() throws {
+    try DurableFile.write([1], toNew: path)
+    try DurableFile.link(path, to: directory.path("second"))
+    #expect(FileIdentity(path: path) == FileIdentity(path: directory.path("second")))
+    let taken = #expect(throws: FileFailure.self) {
+      try DurableFile.link(path, to: directory.path("second"))
+    }
+    #expect(taken?.isTaken == true)
+    try DurableFile.makeFolder(directory.path("folder"))
+    try DurableFile.makeFolder(directory.path("folder"))
+    try DurableFile.rename(path, to: directory.path("folder/file"))
+    #expect(try content("folder/file") == [1])
+    try DurableFile.remove(directory.path("second"))
+    try DurableFile.remove(directory.path("second"))
+    #expect(try directory.names() == ["folder"])
+    #expect(TemporaryDirectory.mode(of: directory.path("folder")) == 0o700)
+  }
+
+  @Test(arguments: [
+    ("/a/b", "/a"), ("/a", "/"), ("/", "/"), ("a", "."), ("a/b", "a"), ("a/b//", "a"),
+    ("./a", "."), ("../a", ".."),
+  ])
+  func `the parent is what comes before the last name`(path: String, parent: String) {
+    #expect(DurableFile.parent(of: path) == parent)
+  }
+
+  // MARK: Open files
+
+  @Test func `bytes are read and written in place`() throws {
+    let file = try OpenFile(path, for: .writingOrCreating)
+    try file.write([1, 2, 3, 4])
+    try file.write([9, 9], at: 1)
+    try file.sync()
+    #expect(try file.read(10, at: 0) == [1, 9, 9, 4])
+    #expect(try file.read(2, at: 2) == [9, 4])
+    #expect(try file.read(2, at: 4) == [])
+    let status = try file.status()
+    #expect(status.byteCount == 4)
+    #expect(status.isRegular)
+    #expect(status.permissions == 0o600)
+    #expect(status.owner == geteuid())
+    #expect(status.identity == FileIdentity(path: path))
+  }
+
+  @Test func `a file is read to its end, or to one byte past the limit`() throws {
+    let bytes = (0..<70_000).map { UInt8(truncatingIfNeeded: $0) }
+    try DurableFile.write(bytes, toNew: path)
+    #expect(try OpenFile(path, for: .reading).read(limit: 70_000) == bytes)
+    #expect(try OpenFile(path, for: .reading).read(limit: 1 << 24) == bytes)
+    #expect(try OpenFile(path, for: .reading).read(limit: 9) == Array(bytes[..<10]))
+    var counts: [Int] = []
+    try OpenFile(path, for: .reading).forEachChunk(ofBytes: 40_000) { chunk in
+      counts.append(chunk.count)
+      return true
+    }
+    #expect(counts == [40_000, 30_000])
+  }
+
+  @Test func `a pipe without a writer is not waited for`() throws {
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(try OpenFile(path, for: .reading).read(limit: 10) == [])
+  }
+
+  @Test func `a full file system is told, and leaves no file`() async {
+    await #expect(processExitsWith: .success) { [directory = directory.path as String] in
+      signal(SIGXFSZ, SIG_IGN)
+      var limit = rlimit(rlim_cur: 1_000, rlim_max: 1_000)
+      #expect(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+      // The first 1,000 bytes are taken: a short count, and only the next call gives the reason.
+      let failure = #expect(throws: FileFailure.self) {
+        try DurableFile.replace(directory + "/file", with: [UInt8](repeating: 1, count: 1_500))
+      }
+      #expect(failure?.action == .write)
+      #expect(failure?.code == EFBIG)
+      #expect((try? FileManager.default.contentsOfDirectory(atPath: directory)) == [])
+    }
+  }
+}
+
+struct FileLockTests {
+  private let directory: TemporaryDirectory
+  private var path: String { directory.path("lock") }
+
+  init() throws { directory = try TemporaryDirectory("lock") }
+
+  @Test func `one holds it at a time, until release or the end of its life`() throws {
+    let lock = try FileLock(waitingAt: path)
+    #expect(TemporaryDirectory.mode(of: path) == 0o600)
+    let other = try OpenFile(path, for: .writing)
+    #expect(try other.tryLock() == false)
+    lock.release()
+    #expect(try other.tryLock())
+  }
+
+  @Test func `a file that is closed gives its lock back`() throws {
+    _ = try FileLock(waitingAt: path)
+    #expect(try OpenFile(path, for: .writing).tryLock())
+    #expect(try OpenFile(path, for: .writing).tryLock())
+  }
+
+  @Test func `a signal does not end the wait`() async {
+    await #expect(processExitsWith: .success) { [path = path as String] in
+      // Without SA_RESTART, so that flock(2) fails with EINTR.
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { _ in }
+      #expect(sigaction(SIGUSR1, &action, nil) == 0)
+      let held = try FileLock(waitingAt: path)
+      let waiter = Waiter(path)
+      waiter.signal(times: 50)
+      #expect(!waiter.hasLock)
+      held.release()
+      waiter.join()
+      #expect(waiter.hasLock)
+    }
+  }
+}
+
+/// A thread that waits for a lock.
+private final class Waiter: @unchecked Sendable {
+  private let path: String
+  private let lock = NSLock()
+  private var gotLock = false
+  private var isStarted = false
+  private var thread = pthread_t()
+
+  init(_ path: String) {
+    self.path = path
+    let run: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { raw in
+      if let raw { Unmanaged<Waiter>.fromOpaque(raw).takeRetainedValue().wait() }
+      return nil
+    }
+    pthread_create(&thread, nil, run, Unmanaged.passRetained(self).toOpaque())
+  }
+
+  var hasLock: Bool { lock.withLock { gotLock } }
+
+  private func wait() {
+    lock.withLock { isStarted = true }
+    guard let lock = try? FileLock(waitingAt: path) else { return }
+    self.lock.withLock { gotLock = true }
+    lock.release()
+  }
+
+  func signal(times: Int) {
+    while !lock.withLock({ isStarted }) { sched_yield() }
+    for _ in 0..<times {
+      pthread_kill(thread, SIGUSR1)
+      for _ in 0..<100 { sched_yield() }
+    }
+  }
+
+  func join() { pthread_join(thread, nil) }
+}

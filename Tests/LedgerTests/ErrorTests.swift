@@ -1,0 +1,230 @@
+import LMDB
+import Testing
+import TransparencyLog
+
+@testable import Ledger
+
+struct LedgerErrorTests {
+  private static let ledger = LedgerID.random()
+  private static let append = AppendID.random()
+
+  static let samples: [LedgerError] = [
+    .notALedger(path: "what"),
+    .alreadyALedger(path: "what"),
+    .notPermitted(path: "what"),
+    .newerFormat(found: 7),
+    .unreadable(path: "what", reason: "what"),
+    .invalidGenesis(field: "what", expected: "what"),
+    .refused(position: 7, .appendIDZero),
+    .damaged(position: 7),
+    .missing(position: 7),
+    .inconsistent(what: "what"),
+    .beyondHead(asked: 7, size: 7),
+    .signerCount(7),
+    .signerTwice(actor: 7),
+    .unknownActor(7),
+    .enrolmentNotInForce(actor: 7, given: 7, inForce: 7),
+    .keyMismatch(actor: 7),
+    .appendIDZero,
+    .appendIDReused(append),
+    .revisionConflict(
+      stream: StreamKey(type: .chart, subject: .none, number: 7), expected: 7, found: 7),
+    .emptyAppend,
+    .tooManyEntries(7),
+    .appendTooLarge(byteCount: 7),
+    .entryTooLarge(index: 7, byteCount: 7),
+    .invalidProposal(index: 7, .streamFull),
+    .preparedMalformed(.digest),
+    .preparedElsewhere(ledger),
+    .anchorElsewhere(size: 7),
+    .notAskedToSign(actor: 7),
+    .meaningNotAsked(actor: 7, .recorded),
+    .signedAtNotStated(actor: 7),
+    .signingBegun(actor: 7),
+    .signatureMissing(actor: 7),
+    .signatureInvalid(actor: 7),
+    .key(.emptyPassphrase),
+    .otherDataKey(position: 7, subject: .none, number: 7),
+    .writesStopped,
+    .notRecorded(append, cause: .closed),
+    .outcomeUnknown(append, cause: "what"),
+    .backup(.noBackup(path: "what")),
+    .storage(.closed),
+    .tree(.frontierFull),
+  ]
+
+  /// Fails to compile when a case is added, and the test until it has a sample too.
+  private static func number(of error: LedgerError) -> Int {
+    switch error {
+    case .notALedger: 0
+    case .alreadyALedger: 1
+    case .notPermitted: 2
+    case .newerFormat: 3
+    case .unreadable: 4
+    case .invalidGenesis: 5
+    case .refused: 6
+    case .damaged: 7
+    case .missing: 8
+    case .inconsistent: 9
+    case .beyondHead: 10
+    case .signerCount: 11
+    case .signerTwice: 12
+    case .unknownActor: 13
+    case .enrolmentNotInForce: 14
+    case .keyMismatch: 15
+    case .appendIDZero: 16
+    case .appendIDReused: 17
+    case .revisionConflict: 18
+    case .emptyAppend: 19
+    case .tooManyEntries: 20
+    case .appendTooLarge: 21
+    case .entryTooLarge: 22
+    case .invalidProposal: 23
+    case .preparedMalformed: 24
+    case .preparedElsewhere: 25
+    case .anchorElsewhere: 26
+    case .notAskedToSign: 27
+    case .meaningNotAsked: 28
+    case .signedAtNotStated: 29
+    case .signingBegun: 30
+    case .signatureMissing: 31
+    case .signatureInvalid: 32
+    case .key: 33
+    case .otherDataKey: 34
+    case .writesStopped: 35
+    case .notRecorded: 36
+    case .outcomeUnknown: 37
+    case .backup: 38
+    case .storage: 39
+    case .tree: 40
+    }
+  }
+
+  @Test func `every case has a sample`() {
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<41))
+  }
+
+  @Test(arguments: samples)
+  func `every case says what is wrong and what to do next, in two sentences`(error: LedgerError) {
+    #expect(error.text.problem.count > 15)
+    #expect(error.text.remedy.count > 5)
+    #expect(error.description.hasPrefix(error.text.problem))
+    #expect(error.category == error.text.category)
+  }
+}
+
+struct KeyErrorTests {
+  private static let ledger = LedgerID.random()
+
+  static let samples: [KeyError] = [
+    .wrongPassphrase(path: "what"),
+    .emptyPassphrase,
+    .identityUnreadable(path: "what", reason: "what"),
+    .identityExists(path: "what"),
+    .identityExposed(path: "what", mode: 7),
+    .identityOfAnotherLedger(expected: ledger, found: ledger),
+    .proofRefused(actor: 7),
+    .notGranted(actor: 7),
+    .wrapRefused(actor: 7),
+    .noDataKey(subject: .none, number: 7),
+    .commitmentMismatch(subject: .none, number: 7),
+    .openFailed(what: "what"),
+    .malformed(what: "what", expected: "what"),
+    .keyringExists(path: "what"),
+    .keyringMissing(path: "what"),
+    .keyringOfAnotherLedger(expected: ledger, found: ledger),
+    .keyringDamaged(what: "what"),
+    .keyringRenewed(unlocked: 7, found: 7),
+    .cannotErase(path: "what", reason: "what"),
+    .keyringTooNew(format: 7),
+    .storage(action: "what", reason: "what"),
+    .fileMissing(path: "what", action: "what", reason: "what"),
+    .file(path: "what", action: "what", reason: "what"),
+  ]
+
+  /// Fails to compile when a case is added, and the test until it has a sample too.
+  private static func number(of error: KeyError) -> Int {
+    switch error {
+    case .wrongPassphrase: 0
+    case .emptyPassphrase: 1
+    case .identityUnreadable: 2
+    case .identityExists: 3
+    case .identityExposed: 4
+    case .identityOfAnotherLedger: 5
+    case .proofRefused: 6
+    case .notGranted: 7
+    case .wrapRefused: 8
+    case .noDataKey: 9
+    case .commitmentMismatch: 10
+    case .openFailed: 11
+    case .malformed: 12
+    case .keyringExists: 13
+    case .keyringMissing: 14
+    case .keyringOfAnotherLedger: 15
+    case .keyringDamaged: 16
+    case .keyringRenewed: 17
+    case .cannotErase: 18
+    case .keyringTooNew: 19
+    case .storage: 20
+    case .fileMissing: 21
+    case .file: 22
+    }
+  }
+
+  @Test func `every case has a sample`() {
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<23))
+  }
+
+  @Test(arguments: samples)
+  func `every case says what is wrong and what to do next, in two sentences`(error: KeyError) {
+    #expect(error.text.problem.count > 15)
+    #expect(error.text.remedy.count > 5)
+    #expect(error.description.hasPrefix(error.text.problem))
+    #expect(error.category == error.text.category)
+  }
+}
+
+struct BackupDefectTests {
+  static let samples: [BackupDefect] = [
+    .occupied(path: "what"),
+    .notApart(keyring: "what", backup: "what"),
+    .insideTheLedger(path: "what"),
+    .noBackup(path: "what"),
+    .newerFormat(path: "what", found: 7),
+    .manifestUnreadable(path: "what", reason: "what"),
+    .fileMissing(path: "what"),
+    .fileDamaged(path: "what"),
+    .contradicts(what: "what"),
+    .unsound(problems: 7, first: "what"),
+    .file(path: "what", action: "what", reason: "what"),
+  ]
+
+  /// Fails to compile when a case is added, and the test until it has a sample too.
+  private static func number(of error: BackupDefect) -> Int {
+    switch error {
+    case .occupied: 0
+    case .notApart: 1
+    case .insideTheLedger: 2
+    case .noBackup: 3
+    case .newerFormat: 4
+    case .manifestUnreadable: 5
+    case .fileMissing: 6
+    case .fileDamaged: 7
+    case .contradicts: 8
+    case .unsound: 9
+    case .file: 10
+    }
+  }
+
+  @Test func `every case has a sample`() {
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<11))
+  }
+
+  @Test(arguments: samples)
+  func `every case says what is wrong and what to do next, in two sentences`(error: BackupDefect) {
+    #expect(error.text.problem.count > 15)
+    #expect(error.text.remedy.count > 5)
+    #expect(error.description.hasPrefix(error.text.problem))
+    #expect(error.category == error.text.category)
+  }
+}
