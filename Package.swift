@@ -95,8 +95,13 @@ let package = Package(
       name: "Benchmarks",
       dependencies: ["CSQLite", "Rehearsal", "Ledger", "LMDB", "TransparencyLog", arguments],
       path: "Tools/Benchmarks", exclude: ["CSQLite"], swiftSettings: strict),
-    // What tests share.
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    // What tests share: files and randomness; the samples of events.
+    .target(
+      name: "TestSupport", path: "Tests/Support", exclude: ["EventSamples"],
+      swiftSettings: strict),
+    .target(
+      name: "EventSamples", dependencies: ["ClinicalRecord"], path: "Tests/Support/EventSamples",
+      swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
     .testTarget(
       name: "DurableFileTests", dependencies: ["DurableFile", "TestSupport"],
@@ -114,7 +119,7 @@ let package = Package(
       dependencies: ["SessionKeys", "Ledger", "TestSupport", crypto("Crypto")],
       swiftSettings: strict),
     .testTarget(
-      name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", protobuf],
+      name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", "EventSamples", protobuf],
       swiftSettings: strict),
     .testTarget(
       name: "ComplianceTests", dependencies: ["Compliance", "ClinicalRecord", protobuf],
@@ -135,7 +140,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["candor", "Simulator", "CrashCampaign", "ClinicalRecord", arguments],
+      dependencies: [
+        "candor", "Simulator", "CrashCampaign", "ClinicalRecord", "EventSamples", arguments,
+      ],
       exclude: ["Transcripts"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),

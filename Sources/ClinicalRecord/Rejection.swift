@@ -1,4 +1,4 @@
-/// Why a statement is not one that the record can take (DESIGN §8, "refused").
+/// Why a statement is not one that the record can take.
 ///
 /// What merely departs from policy is never here. No description holds a name, a birth date or free
 /// text.

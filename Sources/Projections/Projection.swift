@@ -1,6 +1,6 @@
 public import ClinicalRecord
 
-/// A pure fold of a chart's entries into a read model, one state a chart (DESIGN §9).
+/// A pure fold of a chart's entries into a read model, one state a chart.
 ///
 /// Its states can be thrown away and rebuilt: the same entries give the same states, whichever way
 /// they came. A change of what `apply` does is a new `version`: stored states of another version

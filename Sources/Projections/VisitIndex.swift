@@ -16,22 +16,13 @@ public enum VisitIndex: Projection {
     public var arrivedPosition: UInt64
     public var arrivedMicroseconds: Int64
     public var utcOffsetMinutes: Int16
-    public var stage: Stage
+    public var stage: Visit.Stage
     /// The newest entry of the visit's stream.
     public var newestPosition: UInt64
   }
 
-  /// `Visit.Stage` as it is stored.
-  public enum Stage: String, Codable, Sendable {
-    case arrived
-    case infusing
-    case paused
-    case recovering
-    case ended
-  }
-
   public static let name = "visit index"
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
   public static let initial = State()
 
   /// An arrival adds a visit; later events move it on.
@@ -45,9 +36,7 @@ public enum VisitIndex: Projection {
     }
     guard let index = state.visits.firstIndex(where: { $0.number == visitNumber }) else { return }
     state.visits[index].newestPosition = fact.position
-    if let stage = stage(after: event), state.visits[index].stage != .ended {
-      state.visits[index].stage = stage
-    }
+    state.visits[index].stage.advance(by: event.kind.stageEffect)
   }
 
   private static func line(
@@ -58,22 +47,5 @@ public enum VisitIndex: Projection {
       arrivedPosition: fact.position, arrivedMicroseconds: fact.occurred.unixMicroseconds,
       utcOffsetMinutes: fact.occurred.utcOffsetMinutes, stage: .arrived,
       newestPosition: fact.position)
-  }
-
-  /// Nil: the event does not move the visit on.
-  private static func stage(after event: VisitEvent.OneOf_Event) -> Stage? {
-    switch event {
-    case .arrived: .arrived
-    case .infusionStarted, .infusionResumed: .infusing
-    case .infusionPaused: .paused
-    case .infusionStopped: .recovering
-    case .discharged, .transferred: .ended
-    case .identityConfirmed, .weighed, .fastingChecked, .driverNamed, .supervisorAssigned,
-      .ivPlaced, .monitorApplied, .recoveryStarted, .vitalsSampled, .sideEffectNoted,
-      .sideEffectResolved, .antiemeticGiven, .antiemeticDeclined, .oxygenGiven, .rescueDrugGiven,
-      .adverseEventNoted, .emergencyCalled, .dischargeAssessed, .instructionsAcknowledged,
-      .drugWasted, .deviationExplained:
-      nil
-    }
   }
 }

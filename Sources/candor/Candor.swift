@@ -1,7 +1,6 @@
 internal import ArgumentParser
 
-/// `candor`: the clinical record and audit ledger of an infusion clinic, on the command line
-/// (DESIGN §10).
+/// `candor`: the clinical record and audit ledger of an infusion clinic, on the command line.
 @main
 struct Candor: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,7 +34,7 @@ struct Candor: ParsableCommand {
   static func main() {
     let arguments = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))
     do {
-      try EventCatalogue.refuseUnknown(in: arguments)
+      try EventCommands.refuseUnknown(in: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {

@@ -1,4 +1,4 @@
-/// Exit codes of the program, the same for every command (DESIGN §10).
+/// Exit codes of the program, the same for every command.
 enum ExitStatus {
   static let done: Int32 = 0
   /// The answer is "no": verification or compliance failed.

@@ -1,5 +1,5 @@
 /// The argument parser's messages repeat what was typed; a name or a remark typed in the wrong
-/// place must not reach a log that way (DESIGN §6).
+/// place must not reach a log that way.
 enum ParserMessage {
   /// The same message, with quoted words left out unless they are codes, numbers, times or options.
   static func withoutValues(_ message: String) -> String {

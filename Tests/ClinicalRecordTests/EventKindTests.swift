@@ -1,10 +1,11 @@
 import ClinicalRecord
+import EventSamples
 import SwiftProtobuf
 import Testing
 
 @Suite struct EventKindTests {
-  @Test func `there is one well-formed statement of every kind here`() {
-    #expect(Statements.all.map(\.kind) == EventKind.all)
+  @Test func `there is one sample of every kind`() {
+    #expect(EventSample.all.map(\.kind) == EventKind.all)
     #expect(EventKind.allCases == EventKind.all)
   }
 
@@ -26,7 +27,7 @@ import Testing
     #expect(EventKind(identifier: "infusion started") == nil)
     #expect(EventKind(identifier: "") == nil)
     #expect(EventKind(stream: .visit, number: 0) == nil)
-    #expect(EventKind(stream: .visit, number: 28) == nil)
+    #expect(EventKind(stream: .visit, number: EventKind.unused(in: .visit)) == nil)
     #expect(EventKind(identifier: "arrived", stream: .chart) == nil)
   }
 
@@ -44,7 +45,7 @@ import Testing
       #expect(!terms.isEmpty)
       #expect(Set(terms.map(\.identifier)).count == terms.count)
       for term in terms {
-        #expect(!term.ownWords.isEmpty)
+        #expect(!term.words.isEmpty)
         #expect(Term(identifier: term.identifier) == term)
         #expect(!term.identifier.contains(" "))
       }
@@ -80,5 +81,12 @@ import Testing
     check(SignInRefused.Cause.self)
     check(ActRefused.Cause.self)
     check(ChartErasureIntended.Ground.self)
+  }
+}
+
+extension EventKind {
+  /// A number that no kind of a stream has.
+  static func unused(in stream: EventStream) -> UInt16 {
+    (1...).first { number in EventKind(stream: stream, number: number) == nil } ?? 0
   }
 }

@@ -5,27 +5,29 @@ import Testing
 /// Every kind of event leaves a trace in its state: none is dropped.
 @Suite struct EvolveTests {
   @Test(arguments: Statements.visit)
-  func `a visit keeps every event`(event: VisitEvent.OneOf_Event) throws {
-    let before = given(Visit.self, [])
-    let after = before.and(event, at: 30)
-    #expect(Trace(after.state).facts == 1)
-    #expect(Trace(before.state).facts == 0)
-    #expect(Trace(after.state).positions == [100])
+  func `a visit keeps every event, under its own type`(event: VisitEvent.OneOf_Event) {
+    let before = given(Visit.self, []).state
+    let after = given(Visit.self, [event]).state
+    #expect(positions(of: event.statement, in: before) == [])
+    #expect(positions(of: event.statement, in: after) == [100])
   }
 
   @Test(arguments: Statements.chart)
-  func `a chart keeps every event`(event: ChartEvent.OneOf_Event) {
-    #expect(Trace(given(Chart.self, [event]).state).facts == 1)
+  func `a chart keeps every event, under its own type`(event: ChartEvent.OneOf_Event) {
+    let state = given(Chart.self, [event]).state
+    #expect(positions(of: event.statement, in: state) == [100])
   }
 
   @Test func `a visit keeps all of a long day, in ledger order`() {
-    let twice = Statements.visit + Statements.visit
-    let state = given(Visit.self, twice).state
-    // Six facts happen once: the first one stays.
-    #expect(Trace(state).facts == twice.count - 6)
-    #expect(state.vitals.map(\.position) == [113, 141])
-    #expect(state.start?.position == 108)
-    #expect(state.discharge?.occurred == minute(250))
+    let state = given(Visit.self, Statements.visit + Statements.visit).state
+    let count = UInt64(Statements.visit.count)
+    for (index, event) in Statements.visit.enumerated() {
+      let first = 100 + UInt64(index)
+      #expect(positions(of: event.statement, in: state) == [first, first + count])
+    }
+    // What happens once is what was said first.
+    #expect(state.start?.position == state[InfusionStarted.self].first?.position)
+    #expect(state.discharge?.position == state[Discharged.self].first?.position)
   }
 
   @Test func `staff keep who was enrolled and every credential`() {
@@ -41,7 +43,7 @@ import Testing
       Fact(
         .weighed(.with { $0.weightKg = 70 }), position: 7, occurred: minute(3),
         recordedMicroseconds: 99, actor: 12))
-    let weight = visit.weights[0]
+    let weight = visit[Weighed.self][0]
     #expect(weight.value.weightKg == 70)
     #expect(weight.position == 7)
     #expect(weight.occurred == minute(3))
@@ -50,22 +52,11 @@ import Testing
   }
 }
 
-/// How many facts a state holds, found by reflection so that a forgotten property shows.
-private struct Trace {
-  var facts = 0
-  var positions: [UInt64] = []
+/// Where the facts of one event stand, by its own type.
+private func positions(of event: some RecordableEvent, in visit: Visit) -> [UInt64] {
+  visit[type(of: event)].map(\.position)
+}
 
-  init(_ state: Any) {
-    for property in Mirror(reflecting: state).children { count(property.value) }
-  }
-
-  private mutating func count(_ value: Any) {
-    let mirror = Mirror(reflecting: value)
-    if let position = mirror.children.first(where: { $0.label == "position" })?.value as? UInt64 {
-      facts += 1
-      positions.append(position)
-    } else if mirror.displayStyle == .collection || mirror.displayStyle == .optional {
-      for child in mirror.children { count(child.value) }
-    }
-  }
+private func positions(of event: some RecordableEvent, in chart: Chart) -> [UInt64] {
+  chart[type(of: event)].map(\.position)
 }

@@ -24,7 +24,7 @@ enum ValidationTable {
     rows(
       IntakeReceived.kind,
       [
-        "": "record_number", who: "record_number",
+        "": "family_name", who: "record_number",
         #""record_number": "Maria Silva", \#(who)"#: "record_number",
         #""record_number": "R-12345678901234567890", \#(who)"#: "record_number",
         #""record_number": "Ä1", \#(who)"#: "record_number",

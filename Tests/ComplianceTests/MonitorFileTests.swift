@@ -9,7 +9,7 @@ import Testing
   import Foundation
 #endif
 
-/// S8 over a real patient's monitor (DOMAIN §5): hours with a sensor off, while the other
+/// S8 over a real patient's monitor: hours with a sensor off, while the other
 /// channels go on.
 struct MonitorFileTests {
   /// A row of the file: minutes since its first, and the two channels that S8 asks for.

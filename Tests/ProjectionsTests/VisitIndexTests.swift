@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ([VisitEvent.OneOf_Event.infusionStarted(.init())], VisitIndex.Stage.infusing),
+    ([VisitEvent.OneOf_Event.infusionStarted(.init())], Visit.Stage.infusing),
     ([.infusionStarted(.init()), .infusionPaused(.init())], .paused),
     ([.infusionStarted(.init()), .infusionPaused(.init()), .infusionResumed(.init())], .infusing),
     ([.infusionStarted(.init()), .infusionStopped(.init())], .recovering),
@@ -34,7 +34,7 @@ import Testing
     ([.discharged(.init()), .infusionStarted(.init())], .ended),
     ([.weighed(.init()), .vitalsSampled(.init()), .oxygenGiven(.init())], .arrived),
   ])
-  func `events move the visit on`(events: [VisitEvent.OneOf_Event], stage: VisitIndex.Stage) {
+  func `events move the visit on`(events: [VisitEvent.OneOf_Event], stage: Visit.Stage) {
     #expect(state(after: [Self.arrived] + events).visits.map(\.stage) == [stage])
   }
 

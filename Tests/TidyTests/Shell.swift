@@ -18,4 +18,18 @@ enum Shell {
     bash.waitUntilExit()
     return bash.terminationStatus == 0 ? nil : said
   }
+
+  /// What a command writes to standard output.
+  static func output(of command: String, in folder: URL) throws -> String {
+    let bash = Process()
+    let output = Pipe()
+    bash.executableURL = URL(filePath: "/bin/bash")
+    bash.arguments = ["-c", command]
+    bash.currentDirectoryURL = folder
+    bash.standardOutput = output
+    try bash.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    bash.waitUntilExit()
+    return text
+  }
 }

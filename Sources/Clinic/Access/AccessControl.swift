@@ -106,7 +106,7 @@ extension SignedIn {
   }
 
   private func recordDisclosures(of rejected: DisclosingRejection) throws {
-    let roles = Viewed.recorders
+    let roles = Viewed.kind.recorders
     guard !rejected.disclosed.isEmpty, roles.contains(role) else { return }
     do {
       try disclosing("be told why", roles: roles) { _ in ((), disclosed: rejected.disclosed) }

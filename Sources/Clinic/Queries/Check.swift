@@ -17,7 +17,7 @@ extension SignedIn {
     let kind = statement.event.kind
     return try disclosing(
       "check \(kind.identifier)",
-      roles: Permission.readCharts.roles.union(kind.recorders.intersection(Viewed.recorders)),
+      roles: Permission.readCharts.roles.union(kind.recorders.intersection(Viewed.kind.recorders)),
       concerning: chart
     ) { context in
       let plan = try plan(of: statement, about: chart, for: context)

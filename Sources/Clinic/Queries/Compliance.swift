@@ -75,7 +75,9 @@ extension SignedIn {
     let findings = RuleBook.findings(
       for: try file.caseFile(
         visit: line.number, site: site, nowMicroseconds: now, size: head.size))
-    let explanations = file.chart.explanations + (file.visits[line.number]?.explanations ?? [])
+    let explanations =
+      file.chart[DeviationExplained.self]
+      + (file.visits[line.number]?[DeviationExplained.self] ?? [])
     return ComplianceReport.VisitSection(
       patient: patient, visitNumber: line.number,
       indication: Indication(rawValue: line.indication) ?? .unspecified,

@@ -52,12 +52,3 @@ public enum ClinicalEvent: Equatable, Sendable {
     try statement.validate()
   }
 }
-
-extension EventKind {
-  /// - Throws: `notYourRole` unless `role` is one that may record this kind.
-  public func requireRecorder(_ role: Role) throws(Rejection) {
-    guard recorders.contains(role) else {
-      throw .notYourRole(event: self, role: role, allowed: recorders)
-    }
-  }
-}

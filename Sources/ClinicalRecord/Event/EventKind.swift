@@ -1,5 +1,39 @@
+/// The streams that events stand in: one Protobuf message with one `oneof` each
+/// (`Schemas/candor/v1`).
+public enum EventStream: UInt16, Hashable, Sendable, CaseIterable {
+  // The raw values are the stream types of `Schemas/entry.md`.
+  case chart = 2
+  case visit = 3
+  case access = 4
+  case staff = 5
+  case policy = 6
+  case operations = 8
+
+  /// As a person says it: "chart".
+  public var name: String {
+    switch self {
+    case .chart: "chart"
+    case .visit: "visit"
+    case .access: "access"
+    case .staff: "staff"
+    case .policy: "policy"
+    case .operations: "operations"
+    }
+  }
+
+  /// Whether the stream is about a patient, so that its bodies are always sealed.
+  public var isPersonal: Bool {
+    switch self {
+    case .chart, .visit, .access: true
+    case .staff, .policy, .operations: false
+    }
+  }
+}
+
 /// One kind of event: its stream and its field number there, which is the kind in an entry's header
 /// and never changes.
+///
+/// What the schemas say of it (`Schemas/candor/v1/options.proto`) is its entry in the catalogue.
 public struct EventKind: Sendable {
   public let stream: EventStream
   /// The `oneof` field number.
@@ -31,27 +65,37 @@ public struct EventKind: Sendable {
   }
 
   /// As a person says it: "infusion started".
-  public var name: String { statement.name }
+  public var name: String { statement.entry.name }
 
   /// The command line's sub-command: "infusion-started".
   public var identifier: String {
     String(name.lowercased().map { $0 == " " ? "-" : $0 })
   }
 
-  /// The roles that may record it (DOMAIN §2).
-  public var recorders: Set<Role> { statement.recorders }
-
-  /// The schema's names of its fields, in the schema's order.
-  public var fieldNames: [String] { statement.fieldNames }
+  /// The roles that may record it.
+  public var recorders: Set<Role> { statement.entry.recorders }
 
   /// Who may sign beside its actor where it needs a second signer; empty where it needs none (S25).
-  public var secondSigners: Set<Role> { statement.secondSigners }
+  public var secondSigners: Set<Role> { statement.entry.secondSigners }
 
   /// Whether it is recorded only with a second signer, who is not its actor (S25).
   public var needsSecondSigner: Bool { !secondSigners.isEmpty }
 
-  /// Recorded at once, by anyone enrolled, with its reason owed (DESIGN §8).
-  public var isNeverHeldUp: Bool { statement.isNeverHeldUp }
+  /// Recorded at once, by anyone enrolled but the auditor, with its reason owed: an act of safety
+  /// waits for no form.
+  public var isNeverHeldUp: Bool { statement.entry.isNeverHeldUp }
+
+  /// What it does to the stage of a visit.
+  public var stageEffect: StageEffect { statement.entry.stageEffect }
+
+  /// Whether the patient has left with it.
+  public var endsVisit: Bool { stageEffect == .endsVisit }
+
+  /// The event's own fields, in the schema's order.
+  public var fields: [EventField] { statement.fields }
+
+  /// The schema's names of its fields, in the schema's order.
+  public var fieldNames: [String] { fields.map(\.name) }
 
   /// Whether it is about a patient, so that its body is always sealed.
   public var isPersonal: Bool { stream.isPersonal }
@@ -88,5 +132,76 @@ extension EventKind {
   /// is no auditor's.
   public func mayBeRecorded(by role: Role) -> Bool {
     recorders.contains(role) || (isNeverHeldUp && role != .auditor)
+  }
+
+  /// - Throws: `notYourRole` unless `role` is one that may record this kind.
+  public func requireRecorder(_ role: Role) throws(Rejection) {
+    guard recorders.contains(role) else {
+      throw .notYourRole(event: self, role: role, allowed: recorders)
+    }
+  }
+}
+
+/// What the schema's `option (event)` says of an event.
+public struct EventEntry: Sendable {
+  let name: String
+  let recorders: Set<Role>
+  let secondSigners: Set<Role>
+  let isNeverHeldUp: Bool
+  let stageEffect: StageEffect
+
+  init(
+    name: String, recorders: Set<Role>, secondSigners: Set<Role> = [], isNeverHeldUp: Bool = false,
+    stageEffect: StageEffect = .none
+  ) {
+    self.name = name
+    self.recorders = recorders
+    self.secondSigners = secondSigners
+    self.isNeverHeldUp = isNeverHeldUp
+    self.stageEffect = stageEffect
+  }
+}
+
+/// What an event does to the stage of a visit.
+public enum StageEffect: Hashable, Sendable, CaseIterable {
+  case none
+  case beginsVisit
+  case startsInfusion
+  case pausesInfusion
+  case resumesInfusion
+  case stopsInfusion
+  case endsVisit
+}
+
+/// One field of an event, or of a message in it, as JSON and the command line see it.
+public struct EventField: Sendable {
+  /// What the field holds, a single one or a list of them.
+  public indirect enum Content: Sendable {
+    case text
+    /// - Parameter unit: UCUM's, as the field's name ends: "mg"; nil for a bare number.
+    case number(unit: String?)
+    case yesOrNo
+    /// The number of a member of staff.
+    case actor
+    case bytes
+    /// A SHA-256 digest.
+    case digest
+    case term(any ClinicalTerm.Type)
+    case time(mayLieAhead: Bool)
+    case message([EventField])
+
+    static var number: Self { .number(unit: nil) }
+  }
+
+  /// As in the schema, and so in JSON.
+  public let name: String
+  public let content: Content
+  /// Whether it is about a person, or free text: never an option, never in an error or a log.
+  public let isPersonal: Bool
+
+  init(_ name: String, _ content: Content, isPersonal: Bool = false) {
+    self.name = name
+    self.content = content
+    self.isPersonal = isPersonal
   }
 }

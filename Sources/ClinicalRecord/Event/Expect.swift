@@ -24,6 +24,21 @@ enum Expect {
     }
   }
 
+  /// Several of the schema's own values, at least one, each once.
+  static func distinctTerms<Term: ClinicalTerm>(
+    _ terms: [Term], _ field: String
+  ) throws(Rejection) {
+    let one = field.hasSuffix("s") ? String(field.dropLast()) : field
+    try that(!terms.isEmpty, field, "at least one \(one)")
+    for term in terms { try Self.term(term, field) }
+    try that(Set(terms).count == terms.count, field, "each \(one) once")
+  }
+
+  /// A message or a time that must be there.
+  static func present(_ isPresent: Bool, _ field: String, _ what: String) throws(Rejection) {
+    try that(isPresent, field, "\(what), missing here")
+  }
+
   /// A short text that must be there.
   static func name(_ text: String, _ field: String) throws(Rejection) {
     try that(!Wording.line(text).isEmpty, field, "a text, which is missing here")
@@ -93,6 +108,12 @@ enum Expect {
   static func root(_ bytes: Data, _ field: String) throws(Rejection) {
     try that(
       bytes.count == 32, field, value: "of \(bytes.count) bytes", "the 32 bytes of a root hash")
+  }
+
+  /// A SHA-256 digest.
+  static func digest(_ bytes: Data, _ field: String) throws(Rejection) {
+    try that(
+      bytes.count == 32, field, value: "of \(bytes.count) bytes", "a SHA-256 digest, 32 bytes")
   }
 
   /// A date that exists, written YYYY-MM-DD.

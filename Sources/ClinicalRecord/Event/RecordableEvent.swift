@@ -2,33 +2,30 @@ public import SwiftProtobuf
 
 /// An event as a person, a device or the program may state it.
 ///
-/// Each conformance stands in a file of its own under `Events`: who may record it, what makes it
-/// well-formed, and its sentence in a timeline. Whether it may be stated *now* is for `decide` of
-/// its aggregate.
+/// Its kind, its entry in the catalogue, its fields and their checks come from the schemas
+/// (`Generated/EventCatalogue.swift`). By hand, under `Events`, remain its sentence in a timeline
+/// and what spans fields. Whether it may be stated *now* is for `decide` of its aggregate.
 public protocol RecordableEvent: Message {
-  /// Stream and field number. `deviation explained` stands in two streams; this is its kind on a
-  /// visit.
+  /// Stream and field number. An event that stands in several streams has its kind of the last of
+  /// them here: `deviation explained` that on a visit.
   static var kind: EventKind { get }
-  /// As a person says it, past tense: "infusion started".
-  static var name: String { get }
-  /// The roles that may record it (DOMAIN §2).
-  static var recorders: Set<Role> { get }
-  /// Recorded at once, by anyone enrolled, with its reason owed (DESIGN §8).
-  static var isNeverHeldUp: Bool { get }
+  static var entry: EventEntry { get }
+  static var fields: [EventField] { get }
 
-  /// Who may sign beside its actor where it needs a second signer (S25); empty: it needs none.
-  static var secondSigners: Set<Role> { get }
-
-  /// The schema's field names, in its order: what a JSON statement may hold.
-  static var fieldNames: [String] { get }
-
-  /// The event on its stream; `deviation explained` answers with the visit's.
+  /// The event in its own stream.
   var stated: ClinicalEvent { get }
+  /// The event in one of its streams; in its own where it does not stand in that one.
+  func stated(in stream: EventStream) -> ClinicalEvent
 
-  /// What can be said of the fields alone.
-  /// - Throws: `Rejection.malformed`, which never repeats a value about the patient that
-  ///   identifies.
-  func validate() throws(Rejection)
+  /// What the schema says of each field alone.
+  /// - Throws: `malformed`.
+  func checkFields() throws(Rejection)
+  /// What spans fields, or is more than a rule of the schema can say.
+  /// - Throws: `malformed`.
+  func checkTogether() throws(Rejection)
+
+  /// Whether it says more about a person than codes, numbers and times.
+  var holdsPersonalText: Bool { get }
 
   /// What happened, for a timeline, with units. It may hold personal data: it belongs to who may
   /// read the chart.
@@ -39,9 +36,19 @@ public protocol RecordableEvent: Message {
 }
 
 extension RecordableEvent {
-  public static var isNeverHeldUp: Bool { false }
+  /// As a person says it, past tense: "infusion started".
+  public static var name: String { entry.name }
 
-  public static var secondSigners: Set<Role> { [] }
+  public func stated(in stream: EventStream) -> ClinicalEvent { stated }
+
+  public func checkTogether() throws(Rejection) {}
+
+  /// What can be said of the fields alone.
+  /// - Throws: `malformed`, which never repeats a value about the patient that identifies.
+  public func validate() throws(Rejection) {
+    try checkFields()
+    try checkTogether()
+  }
 
   public func sentence(occurred: ClinicalTime) -> String { sentence }
 }

@@ -22,81 +22,6 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// What a member of staff, a device or the program itself is trusted to record (DOMAIN §2).
-public nonisolated enum Role: SwiftProtobuf.Enum, Swift.CaseIterable {
-  public typealias RawValue = Int
-  case unspecified // = 0
-  case administrator // = 1
-  case physician // = 2
-  case prescriber // = 3
-  case nurse // = 4
-  case medicalAssistant // = 5
-  case frontDesk // = 6
-  case pharmacist // = 7
-  case complianceOfficer // = 8
-  case auditor // = 9
-  case device // = 10
-  case program // = 11
-  case UNRECOGNIZED(Int)
-
-  public init() {
-    self = .unspecified
-  }
-
-  public init?(rawValue: Int) {
-    switch rawValue {
-    case 0: self = .unspecified
-    case 1: self = .administrator
-    case 2: self = .physician
-    case 3: self = .prescriber
-    case 4: self = .nurse
-    case 5: self = .medicalAssistant
-    case 6: self = .frontDesk
-    case 7: self = .pharmacist
-    case 8: self = .complianceOfficer
-    case 9: self = .auditor
-    case 10: self = .device
-    case 11: self = .program
-    default: self = .UNRECOGNIZED(rawValue)
-    }
-  }
-
-  public var rawValue: Int {
-    switch self {
-    case .unspecified: return 0
-    case .administrator: return 1
-    case .physician: return 2
-    case .prescriber: return 3
-    case .nurse: return 4
-    case .medicalAssistant: return 5
-    case .frontDesk: return 6
-    case .pharmacist: return 7
-    case .complianceOfficer: return 8
-    case .auditor: return 9
-    case .device: return 10
-    case .program: return 11
-    case .UNRECOGNIZED(let i): return i
-    }
-  }
-
-  // The compiler won't synthesize support with the UNRECOGNIZED case.
-  public static let allCases: [Role] = [
-    .unspecified,
-    .administrator,
-    .physician,
-    .prescriber,
-    .nurse,
-    .medicalAssistant,
-    .frontDesk,
-    .pharmacist,
-    .complianceOfficer,
-    .auditor,
-    .device,
-    .program,
-  ]
-
-}
-
 /// Why the patient is infused; it belongs to the visit, and S10 and S11 choose by it.
 public nonisolated enum Indication: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -337,10 +262,6 @@ public nonisolated struct DeviationExplained: Sendable {
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
-
-nonisolated extension Role: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_ADMINISTRATOR\0\u{1}ROLE_PHYSICIAN\0\u{1}ROLE_PRESCRIBER\0\u{1}ROLE_NURSE\0\u{1}ROLE_MEDICAL_ASSISTANT\0\u{1}ROLE_FRONT_DESK\0\u{1}ROLE_PHARMACIST\0\u{1}ROLE_COMPLIANCE_OFFICER\0\u{1}ROLE_AUDITOR\0\u{1}ROLE_DEVICE\0\u{1}ROLE_PROGRAM\0")
-}
 
 nonisolated extension Indication: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INDICATION_UNSPECIFIED\0\u{1}INDICATION_DEPRESSION\0\u{1}INDICATION_ANXIETY\0\u{1}INDICATION_PTSD\0\u{1}INDICATION_BIPOLAR\0\u{1}INDICATION_OTHER_PSYCHIATRIC\0\u{1}INDICATION_CHRONIC_PAIN\0")

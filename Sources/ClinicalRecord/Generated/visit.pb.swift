@@ -134,6 +134,7 @@ public nonisolated enum SideEffect: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// In the order in which `candor record` lists them: that of a visit.
 public nonisolated struct VisitEvent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -213,6 +214,14 @@ public nonisolated struct VisitEvent: Sendable {
     set {event = .infusionStarted(newValue)}
   }
 
+  public var vitalsSampled: VitalsSampled {
+    get {
+      if case .vitalsSampled(let v)? = event {return v}
+      return VitalsSampled()
+    }
+    set {event = .vitalsSampled(newValue)}
+  }
+
   public var infusionPaused: InfusionPaused {
     get {
       if case .infusionPaused(let v)? = event {return v}
@@ -243,14 +252,6 @@ public nonisolated struct VisitEvent: Sendable {
       return RecoveryStarted()
     }
     set {event = .recoveryStarted(newValue)}
-  }
-
-  public var vitalsSampled: VitalsSampled {
-    get {
-      if case .vitalsSampled(let v)? = event {return v}
-      return VitalsSampled()
-    }
-    set {event = .vitalsSampled(newValue)}
   }
 
   public var sideEffectNoted: SideEffectNoted {
@@ -301,6 +302,14 @@ public nonisolated struct VisitEvent: Sendable {
     set {event = .rescueDrugGiven(newValue)}
   }
 
+  public var drugWasted: DrugWasted {
+    get {
+      if case .drugWasted(let v)? = event {return v}
+      return DrugWasted()
+    }
+    set {event = .drugWasted(newValue)}
+  }
+
   public var adverseEventNoted: AdverseEventNoted {
     get {
       if case .adverseEventNoted(let v)? = event {return v}
@@ -349,14 +358,6 @@ public nonisolated struct VisitEvent: Sendable {
     set {event = .discharged(newValue)}
   }
 
-  public var drugWasted: DrugWasted {
-    get {
-      if case .drugWasted(let v)? = event {return v}
-      return DrugWasted()
-    }
-    set {event = .drugWasted(newValue)}
-  }
-
   public var deviationExplained: DeviationExplained {
     get {
       if case .deviationExplained(let v)? = event {return v}
@@ -377,24 +378,24 @@ public nonisolated struct VisitEvent: Sendable {
     case ivPlaced(IVPlaced)
     case monitorApplied(MonitorApplied)
     case infusionStarted(InfusionStarted)
+    case vitalsSampled(VitalsSampled)
     case infusionPaused(InfusionPaused)
     case infusionResumed(InfusionResumed)
     case infusionStopped(InfusionStopped)
     case recoveryStarted(RecoveryStarted)
-    case vitalsSampled(VitalsSampled)
     case sideEffectNoted(SideEffectNoted)
     case sideEffectResolved(SideEffectResolved)
     case antiemeticGiven(AntiemeticGiven)
     case antiemeticDeclined(AntiemeticDeclined)
     case oxygenGiven(OxygenGiven)
     case rescueDrugGiven(RescueDrugGiven)
+    case drugWasted(DrugWasted)
     case adverseEventNoted(AdverseEventNoted)
     case emergencyCalled(EmergencyCalled)
     case transferred(Transferred)
     case dischargeAssessed(DischargeAssessed)
     case instructionsAcknowledged(InstructionsAcknowledged)
     case discharged(Discharged)
-    case drugWasted(DrugWasted)
     case deviationExplained(DeviationExplained)
 
   }
@@ -741,7 +742,7 @@ public nonisolated struct InfusionStarted: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// What the pre-flight list showed to the person who started (DOMAIN §2).
+  /// What the pre-flight list showed to the person who started.
   public nonisolated struct Shown: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -946,7 +947,7 @@ public nonisolated struct VitalsSampled: Sendable {
   public init() {}
 }
 
-/// One set of vital signs. Absent is not measured; a monitor's 0 is "device reported 0" (DOMAIN §5).
+/// One set of vital signs. Absent is not measured; a monitor's 0 is "device reported 0".
 public nonisolated struct VitalsSample: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -1,4 +1,4 @@
-/// What a set of vital signs can measure (DOMAIN §3).
+/// What a set of vital signs can measure.
 public enum VitalsChannel: Hashable, Sendable, CaseIterable {
   case heartRate
   case pulse
@@ -51,7 +51,7 @@ public enum VitalsChannel: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Values outside are recorded and marked suspect (DOMAIN §3, "possible"); nil: the domain names
+  /// Values outside are recorded and marked suspect; nil: the domain names
   /// no range.
   public var possible: ClosedRange<Double>? {
     switch self {
@@ -65,7 +65,7 @@ public enum VitalsChannel: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether a device says 0 for "no signal" on this channel (DOMAIN §5).
+  /// Whether a device says 0 for "no signal" on this channel.
   public var zeroMeansNoSignal: Bool {
     switch self {
     case .heartRate, .pulse, .spo2: true

@@ -2,7 +2,7 @@ internal import ClinicalRecord
 
 /// All the instants that a stated time may mean, both ends included, in microseconds.
 ///
-/// DOMAIN §1: a time known to the minute satisfies a limit when any instant of that minute does.
+/// A time known to the minute satisfies a limit when any instant of that minute does.
 struct Interval: Hashable {
   var earliest: Int64
   var latest: Int64
@@ -77,5 +77,35 @@ struct Interval: Hashable {
   static func floor(_ value: Int64, to unit: Int64) -> Int64 {
     let remainder = value % unit
     return value - (remainder < 0 ? remainder + unit : remainder)
+  }
+}
+
+/// When and where something was put on record: a fact without its value.
+struct EntryReference: Hashable {
+  var position: UInt64
+  var occurred: ClinicalTime
+  var recordedMicroseconds: Int64
+
+  var interval: Interval { Interval(occurred) }
+
+  /// The order in which things happened; the ledger's order where that leaves it open.
+  func isBefore(_ other: EntryReference) -> Bool {
+    let mine = interval.earliest
+    let others = other.interval.earliest
+    return mine == others ? position < other.position : mine < others
+  }
+}
+
+extension Fact {
+  var reference: EntryReference {
+    EntryReference(
+      position: position, occurred: occurred, recordedMicroseconds: recordedMicroseconds)
+  }
+}
+
+extension Array {
+  /// The facts in the order in which they happened.
+  func inOrder<Value>() -> [Element] where Element == Fact<Value> {
+    sorted { $0.reference.isBefore($1.reference) }
   }
 }

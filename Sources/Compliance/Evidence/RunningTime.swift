@@ -11,9 +11,12 @@ struct RunningTime {
   var longestMicroseconds: Int64
 
   /// A pause ends with the next resumption; one without ends the running.
-  init(start: Mark, stop: Mark, pauses: [Mark], resumptions: [Mark]) {
+  init(
+    start: EntryReference, stop: EntryReference, pauses: [EntryReference],
+    resumptions: [EntryReference]
+  ) {
     var spans: [(from: Interval, to: Interval)] = []
-    var pausedSince: Mark?
+    var pausedSince: EntryReference?
     let turns = pauses.map { ($0, pausing: true) } + resumptions.map { ($0, pausing: false) }
     for (turn, pausing) in turns.sorted(by: { $0.0.isBefore($1.0) })
     where start.interval.canPrecede(turn.interval) && turn.interval.canPrecede(stop.interval) {
@@ -46,5 +49,21 @@ struct RunningTime {
   /// "45 min of 45 ± 5 min; wall time 1 h 00 min".
   func measured(of limit: String) -> String {
     "\(elapsedText(runningMicroseconds)) of \(limit); wall time \(elapsedText(wallMicroseconds))"
+  }
+}
+
+extension CaseFile {
+  func runningTime(_ start: Fact<InfusionStarted>, _ stop: Fact<InfusionStopped>) -> RunningTime {
+    RunningTime(
+      start: start.reference, stop: stop.reference,
+      pauses: visit[InfusionPaused.self].map(\.reference),
+      resumptions: visit[InfusionResumed.self].map(\.reference))
+  }
+
+  func runningTimeEvidence(
+    _ start: Fact<InfusionStarted>, _ stop: Fact<InfusionStopped>
+  ) -> [UInt64] {
+    [start.position, stop.position] + visit[InfusionPaused.self].map(\.position)
+      + visit[InfusionResumed.self].map(\.position)
   }
 }

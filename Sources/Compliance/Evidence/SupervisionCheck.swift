@@ -10,13 +10,14 @@ struct SupervisionCheck {
 
   /// - Parameter start: what everything should have been on record before.
   init(
-    _ assignment: Fact<SupervisorAssigned>, from: LocalDate, through: LocalDate, start: Mark,
+    _ assignment: Fact<SupervisorAssigned>, from: LocalDate, through: LocalDate,
+    start: EntryReference,
     in file: CaseFile
   ) {
     evidence = [assignment.position]
     // A handover during the infusion cannot be on record before its start.
     isLate =
-      assignment.mark.interval.canPrecede(start.interval)
+      assignment.reference.interval.canPrecede(start.interval)
       && assignment.recordedMicroseconds > start.recordedMicroseconds
     if assignment.value.administeringActor == 0 {
       missing.append("There is no evidence of who administered the infusion.")
@@ -41,7 +42,8 @@ struct SupervisionCheck {
 
   /// Every day has to be covered; two credentials may meet at midnight.
   private mutating func judgeDays(
-    _ from: LocalDate, _ through: LocalDate, _ credentials: [Fact<StaffCredentialed>], start: Mark
+    _ from: LocalDate, _ through: LocalDate, _ credentials: [Fact<StaffCredentialed>],
+    start: EntryReference
   ) {
     var day = from
     repeat {

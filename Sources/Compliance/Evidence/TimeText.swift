@@ -14,7 +14,7 @@ extension ClinicalTime {
   }
 }
 
-extension Mark {
+extension EntryReference {
   /// When the ledger took it, on the clock of the place where it happened.
   var recordedText: String {
     ClinicalTime(

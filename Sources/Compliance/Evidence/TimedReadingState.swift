@@ -8,16 +8,16 @@ struct TimedReadingState {
   var text: String
   var evidence: [UInt64] = []
 
-  init(_ wanted: TimedReading, in file: CaseFile, start: Mark) {
+  init(_ wanted: TimedReading, in file: CaseFile, start: EntryReference) {
     let from = start.interval.shifted(
       byMinutes: wanted.afterStartMinutes - wanted.toleranceMinutes)
     let to = start.interval.shifted(byMinutes: wanted.afterStartMinutes + wanted.toleranceMinutes)
     let offset = start.occurred.utcOffsetMinutes
-    let window = Window(
-      from: Reading(interval: from, utcOffsetMinutes: offset, position: start.position),
-      to: Reading(interval: to, utcOffsetMinutes: offset, position: start.position))
-    var readings: [Reading] = []
-    for fact in file.visit.vitals {
+    let window = ObservationWindow(
+      from: Observation(interval: from, utcOffsetMinutes: offset, position: start.position),
+      to: Observation(interval: to, utcOffsetMinutes: offset, position: start.position))
+    var readings: [Observation] = []
+    for fact in file.visit[VitalsSampled.self] {
       wanted.channel.appendReadings(of: fact, within: window, to: &readings)
     }
     evidence = Set(readings.filter { !$0.isZero }.map(\.position)).sorted()

@@ -2,7 +2,7 @@ public import ClinicalRecord
 internal import StrictJSON
 
 /// The clinic's thresholds, versioned; adopted into the ledger as the JSON document that
-/// `Schemas/policy.schema.json` describes. The rules' sentences are DOMAIN §1.
+/// `Schemas/policy.schema.json` describes. The rules' sentences stand with the rules.
 public struct Policy: Hashable, Sendable {
   /// Lower-case letters, digits and '-': "omaha-mood-and-pain".
   public var name: String
@@ -56,5 +56,50 @@ public struct Policy: Hashable, Sendable {
     }
     try self.init(
       PolicyObject(document, path: "$", keys: Self.keys, optional: Self.optionalKeys))
+  }
+}
+
+/// A vital sign that a policy can ask to be watched; the raw value is its name in a policy.
+public enum MonitoredChannel: String, CaseIterable, Hashable, Sendable {
+  case heartRate = "heart-rate"
+  case heartRhythm = "heart-rhythm"
+  case spo2
+  case bloodPressure = "blood-pressure"
+  case respiration
+
+  /// As a sentence of a finding names it.
+  public var name: String {
+    switch self {
+    case .heartRate: "heart rate"
+    case .heartRhythm: "heart rhythm"
+    case .spo2: "SpO2"
+    case .bloodPressure: "blood pressure"
+    case .respiration: "respiration"
+    }
+  }
+
+  init?(_ applied: MonitorApplied.Channel) {
+    switch applied {
+    case .heartRate: self = .heartRate
+    case .heartRhythm: self = .heartRhythm
+    case .spo2: self = .spo2
+    case .bloodPressure: self = .bloodPressure
+    case .respiration: self = .respiration
+    case .unspecified, .UNRECOGNIZED: return nil
+    }
+  }
+}
+
+/// A reading that a policy asks for at a set time after the start, such as a blood pressure at
+/// 40 minutes.
+public struct TimedReading: Hashable, Sendable {
+  public var channel: MonitoredChannel
+  public var afterStartMinutes: Int
+  public var toleranceMinutes: Int
+
+  public init(channel: MonitoredChannel, afterStartMinutes: Int, toleranceMinutes: Int) {
+    self.channel = channel
+    self.afterStartMinutes = afterStartMinutes
+    self.toleranceMinutes = toleranceMinutes
   }
 }

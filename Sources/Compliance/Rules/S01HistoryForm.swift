@@ -1,10 +1,9 @@
 internal import ClinicalRecord
 
 /// S1: the medical history form is on file before the first infusion is scheduled.
-public struct HistoryFormOnFile: Rule {
+public struct S01HistoryForm: Rule {
   public static let id = RuleID.S1
   public static let title = "History form on file before the first scheduling"
-  public static let dueAt = Act.scheduling
 
   public init() {}
 
@@ -13,13 +12,13 @@ public struct HistoryFormOnFile: Rule {
       return Judgement(
         .notApplicable, "It is due before the first infusion; this is a later visit.")
     }
-    let forms = file.chart.historyForms.map(\.mark)
+    let forms = file.chart[HistoryFormReceived.self].map(\.reference)
     guard let (act, actName) = file.firstScheduling else {
       return Judgement(
         .notYetDue, "No infusion has been scheduled.", evidence: forms.map(\.position))
     }
     return Precondition(
       subject: "The medical history form", verb: "was received", act: act, actName: actName
-    ).judgement(Precedence(of: forms, before: act))
+    ).judgement(PriorEvidence(of: forms, before: act))
   }
 }

@@ -4,10 +4,9 @@ internal import ClinicalRecord
 /// primary care physician, is received before the first infusion is scheduled.
 ///
 /// Another signer's is contrary evidence unless an acceptable one exists too.
-public struct AcknowledgementOfOngoingCare: Rule {
+public struct S02Acknowledgement: Rule {
   public static let id = RuleID.S2
   public static let title = "Acknowledgement of Ongoing Care received before the first scheduling"
-  public static let dueAt = Act.scheduling
 
   public init() {}
 
@@ -16,7 +15,7 @@ public struct AcknowledgementOfOngoingCare: Rule {
       return Judgement(
         .notApplicable, "It is due before the first infusion; this is a later visit.")
     }
-    let received = file.chart.acknowledgements
+    let received = file.chart[AcknowledgementOfOngoingCareReceived.self]
     guard let (act, actName) = file.firstScheduling else {
       return Judgement(
         .notYetDue, "No infusion has been scheduled.", evidence: received.map(\.position))
@@ -28,11 +27,11 @@ public struct AcknowledgementOfOngoingCare: Rule {
     return Precondition(
       subject: "The Acknowledgement of Ongoing Care", verb: "was received", act: act,
       actName: actName
-    ).judgement(Precedence(of: acceptable.map(\.mark), before: act))
+    ).judgement(PriorEvidence(of: acceptable.map(\.reference), before: act))
   }
 
   private func wrongSigner(
-    _ received: [Fact<AcknowledgementOfOngoingCareReceived>], act: Mark
+    _ received: [Fact<AcknowledgementOfOngoingCareReceived>], act: EntryReference
   ) -> Judgement {
     let evidence = received.map(\.position) + [act.position]
     if received.allSatisfy({ $0.value.signer == .unspecified }) {

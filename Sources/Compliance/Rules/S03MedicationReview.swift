@@ -1,10 +1,9 @@
 internal import ClinicalRecord
 
 /// S3: the medication list is reviewed before the first infusion begins.
-public struct MedicationListReview: Rule {
+public struct S03MedicationReview: Rule {
   public static let id = RuleID.S3
   public static let title = "Medication list reviewed before the first infusion"
-  public static let dueAt = Act.start
 
   public init() {}
 
@@ -12,10 +11,11 @@ public struct MedicationListReview: Rule {
     if file.firstInfusionStart != nil {
       return Judgement(.notApplicable, "It is due before the first infusion; this is a later one.")
     }
-    guard let start = file.visit.start?.mark else { return file.withoutStart }
+    guard let start = file.visit.start?.reference else { return file.withoutStart }
     return Precondition(
       subject: "The medication list", verb: "was reviewed", act: start,
       actName: "the first start"
-    ).judgement(Precedence(of: file.chart.medicationReviews.map(\.mark), before: start))
+    ).judgement(
+      PriorEvidence(of: file.chart[MedicationListReviewed.self].map(\.reference), before: start))
   }
 }

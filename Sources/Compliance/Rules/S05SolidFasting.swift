@@ -3,10 +3,9 @@ internal import ClinicalRecord
 /// S5: no solid food, milk, pulpy juice or soup for at least 6 elapsed hours before the start.
 ///
 /// Coffee or tea with milk, anything else and anything unknown count here too.
-public struct SolidFasting: Rule {
+public struct S05SolidFasting: Rule {
   public static let id = RuleID.S5
   public static let title = "No solid food, milk, pulpy juice or soup for 6 hours before the start"
-  public static let dueAt = Act.start
 
   public init() {}
 

@@ -2,10 +2,9 @@ internal import ClinicalRecord
 
 /// S6: water, clear liquids, sports drink, apple juice, black coffee or tea up to 2 elapsed hours
 /// before the start.
-public struct ClearLiquidFasting: Rule {
+public struct S06ClearLiquidFasting: Rule {
   public static let id = RuleID.S6
   public static let title = "No clear liquids for 2 hours before the start"
-  public static let dueAt = Act.start
 
   public init() {}
 

@@ -2,33 +2,33 @@ internal import ClinicalRecord
 
 /// S7: an IV is set and the monitor is applied (heart rate, heart rhythm, oxygen), and then the
 /// infusion begins.
-public struct MonitoringBeforeStart: Rule {
+public struct S07MonitoringBeforeStart: Rule {
   public static let id = RuleID.S7
   public static let title = "IV set and monitor applied before the infusion starts"
-  public static let dueAt = Act.start
 
   public init() {}
 
   public func judgement(of file: CaseFile) -> Judgement {
-    guard let start = file.visit.start?.mark else { return file.withoutStart }
-    var steps = [("IV", file.visit.ivPlacements.map(\.mark))]
+    guard let start = file.visit.start?.reference else { return file.withoutStart }
+    var steps = [("IV", file.visit[IVPlaced.self].map(\.reference))]
     for channel in file.policy.requiredMonitorChannels {
-      let applied = file.visit.monitors.filter { monitor in
+      let applied = file.visit[MonitorApplied.self].filter { monitor in
         monitor.value.channels.contains { MonitoredChannel($0) == channel }
       }
-      steps.append((channel.name, applied.map(\.mark)))
+      steps.append((channel.name, applied.map(\.reference)))
     }
     return judgement(of: steps, before: start)
   }
 
-  private func judgement(of steps: [(name: String, marks: [Mark])], before start: Mark) -> Judgement
-  {
+  private func judgement(
+    of steps: [(name: String, marks: [EntryReference])], before start: EntryReference
+  ) -> Judgement {
     var after: [String] = []
     var missing: [String] = []
     var late: [String] = []
     var evidence = [start.position]
     for step in steps {
-      switch Precedence(of: step.marks, before: start) {
+      switch PriorEvidence(of: step.marks, before: start) {
       case .inTime(let mark): evidence.append(mark.position)
       case .late(let mark):
         evidence.append(mark.position)

@@ -4,10 +4,9 @@ internal import ClinicalRecord
 /// without a reading than the policy allows, from start to stop, both ends counted.
 ///
 /// A pause does not stop the monitoring. While the infusion runs it is judged up to now.
-public struct VitalsThroughout: Rule {
+public struct S08VitalsThroughout: Rule {
   public static let id = RuleID.S8
   public static let title = "Vital signs monitored throughout the infusion"
-  public static let dueAt = Act.stop
 
   public init() {}
 
@@ -16,11 +15,12 @@ public struct VitalsThroughout: Rule {
     if file.visit.stop == nil, file.hasEnded, file.visit.transfer == nil {
       return file.withoutStop(start)
     }
-    let stop = file.visit.stop?.mark
-    let end = stop ?? file.visit.transfer?.mark ?? file.now
-    let window = Window(from: Reading(start.mark), to: Reading(end))
-    let watch = VitalsWatch(file.visit.vitals, over: window, policy: file.policy, before: stop)
-    let timed = timedReadings(file, start: start.mark)
+    let stop = file.visit.stop?.reference
+    let end = stop ?? file.visit.transfer?.reference ?? file.now
+    let window = ObservationWindow(from: Observation(start.reference), to: Observation(end))
+    let watch = VitalsWatch(
+      file.visit[VitalsSampled.self], over: window, policy: file.policy, before: stop)
+    let timed = timedReadings(file, start: start.reference)
     let ends = [start.position] + (stop.map { [$0.position] } ?? [])
     let isOver = end.position != start.position
     let missed = timed.filter { $0.state == .missed }
@@ -52,7 +52,7 @@ public struct VitalsThroughout: Rule {
   }
 
   /// Each reading that the policy asks for at a set time after the start.
-  private func timedReadings(_ file: CaseFile, start: Mark) -> [TimedReadingState] {
+  private func timedReadings(_ file: CaseFile, start: EntryReference) -> [TimedReadingState] {
     file.policy.timedReadings.map { TimedReadingState($0, in: file, start: start) }
   }
 }

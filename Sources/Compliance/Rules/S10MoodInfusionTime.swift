@@ -2,10 +2,9 @@ internal import ClinicalRecord
 
 /// S10: a 45-minute infusion for depression and mood, give or take the policy's tolerance, by
 /// running time. One that was stopped early for a stated cause is noted, not a departure.
-public struct MoodInfusionTime: Rule {
+public struct S10MoodInfusionTime: Rule {
   public static let id = RuleID.S10
   public static let title = "45 minutes of infusion for depression and mood"
-  public static let dueAt = Act.stop
 
   public init() {}
 

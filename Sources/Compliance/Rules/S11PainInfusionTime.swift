@@ -1,10 +1,9 @@
 internal import ClinicalRecord
 
 /// S11: up to 4 hours of infusion for chronic pain, by running time.
-public struct PainInfusionTime: Rule {
+public struct S11PainInfusionTime: Rule {
   public static let id = RuleID.S11
   public static let title = "At most 4 hours of infusion for chronic pain"
-  public static let dueAt = Act.stop
 
   public init() {}
 

@@ -2,34 +2,36 @@ internal import ClinicalRecord
 
 /// S13: vital signs are monitored for another half hour after the infusion: the discharge comes
 /// no earlier, and S8's gap test holds over that half hour.
-public struct MonitoredRecovery: Rule {
+public struct S13MonitoredRecovery: Rule {
   public static let id = RuleID.S13
   public static let title = "Vital signs monitored for half an hour after the infusion"
-  public static let dueAt = Act.discharge
 
   public init() {}
 
   public func judgement(of file: CaseFile) -> Judgement {
     guard let start = file.visit.start else { return file.withoutStart }
-    guard let discharge = file.visit.discharge?.mark else {
-      if let transfer = file.visit.transfer { return .transferred(transfer.mark) }
+    guard let discharge = file.visit.discharge?.reference else {
+      if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
       return notYetDue(file, start)
     }
-    guard let stop = file.visit.stop?.mark else { return file.withoutStop(start) }
+    guard let stop = file.visit.stop?.reference else { return file.withoutStop(start) }
     return judgement(of: file, stop: stop, discharge: discharge)
   }
 
-  private func judgement(of file: CaseFile, stop: Mark, discharge: Mark) -> Judgement {
+  private func judgement(of file: CaseFile, stop: EntryReference, discharge: EntryReference)
+    -> Judgement
+  {
     let minutes = file.policy.recoveryMinutes
     let isTooEarly =
       stop.interval.longest(to: discharge.interval) < Int64(minutes) * Interval.minute
-    var end = Reading(discharge)
+    var end = Observation(discharge)
     if !isTooEarly {
       end.interval = stop.interval.shifted(byMinutes: minutes)
       end.utcOffsetMinutes = stop.occurred.utcOffsetMinutes
     }
-    let window = Window(from: Reading(stop), to: end)
-    let watch = VitalsWatch(file.visit.vitals, over: window, policy: file.policy, before: discharge)
+    let window = ObservationWindow(from: Observation(stop), to: end)
+    let watch = VitalsWatch(
+      file.visit[VitalsSampled.self], over: window, policy: file.policy, before: discharge)
     let stay = elapsedText(stop.interval.counted(to: discharge.interval))
     func judge(_ verdict: Verdict, _ text: String) -> Judgement {
       Judgement(
@@ -54,7 +56,7 @@ public struct MonitoredRecovery: Rule {
   }
 
   private func notYetDue(_ file: CaseFile, _ start: Fact<InfusionStarted>) -> Judgement {
-    guard let stop = file.visit.stop?.mark else { return file.withoutStop(start) }
+    guard let stop = file.visit.stop?.reference else { return file.withoutStop(start) }
     let stay = elapsedText(stop.interval.counted(to: file.now.interval))
     let limit = limitText(minutes: file.policy.recoveryMinutes)
     return Judgement(

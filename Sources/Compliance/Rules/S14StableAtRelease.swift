@@ -2,30 +2,32 @@ internal import ClinicalRecord
 
 /// S14: the patient is released once determined to be stable: an assessment between half an hour
 /// after the stop and the discharge says so, and no later one contradicts it.
-public struct StableAtRelease: Rule {
+public struct S14StableAtRelease: Rule {
   public static let id = RuleID.S14
   public static let title = "Assessed as stable before the release"
-  public static let dueAt = Act.discharge
 
   public init() {}
 
   public func judgement(of file: CaseFile) -> Judgement {
     guard let start = file.visit.start else { return file.withoutStart }
-    guard let discharge = file.visit.discharge?.mark else {
-      if let transfer = file.visit.transfer { return .transferred(transfer.mark) }
+    guard let discharge = file.visit.discharge?.reference else {
+      if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
       return Judgement(
         .notYetDue, "The patient has not been discharged.",
-        evidence: file.visit.dischargeAssessments.map(\.position))
+        evidence: file.visit[DischargeAssessed.self].map(\.position))
     }
-    guard let stop = file.visit.stop?.mark else { return file.withoutStop(start) }
+    guard let stop = file.visit.stop?.reference else { return file.withoutStop(start) }
     return judgement(of: file, stop: stop, discharge: discharge)
   }
 
-  private func judgement(of file: CaseFile, stop: Mark, discharge: Mark) -> Judgement {
+  private func judgement(of file: CaseFile, stop: EntryReference, discharge: EntryReference)
+    -> Judgement
+  {
     let minutes = file.policy.recoveryMinutes
-    let assessments = file.visit.dischargeAssessments.inOrder()
-    let before = assessments.filter { $0.mark.interval.canPrecede(discharge.interval) }
-    func judge(_ verdict: Verdict, _ text: String, _ assessment: Mark? = nil) -> Judgement {
+    let assessments = file.visit[DischargeAssessed.self].inOrder()
+    let before = assessments.filter { $0.reference.interval.canPrecede(discharge.interval) }
+    func judge(_ verdict: Verdict, _ text: String, _ assessment: EntryReference? = nil) -> Judgement
+    {
       Judgement(
         verdict, text,
         measured: assessment.map {
@@ -35,7 +37,7 @@ public struct StableAtRelease: Rule {
         departing: assessments.map(\.position) + [discharge.position])
     }
     guard let last = before.last else {
-      guard let after = assessments.first?.mark else {
+      guard let after = assessments.first?.reference else {
         return judge(
           .deviationMissingEvidence,
           "There is no evidence of an assessment before the discharge at "
@@ -50,19 +52,20 @@ public struct StableAtRelease: Rule {
     guard last.value.stable else {
       return judge(
         .deviation, "The last assessment before the discharge, at \(at), says not stable.",
-        last.mark)
+        last.reference)
     }
-    guard stop.interval.longest(to: last.mark.interval) >= Int64(minutes) * Interval.minute else {
+    guard stop.interval.longest(to: last.reference.interval) >= Int64(minutes) * Interval.minute
+    else {
       return judge(
         .deviation,
         "Assessed as stable at \(at), before \(limitText(minutes: minutes)) had passed since the "
-          + "stop.", last.mark)
+          + "stop.", last.reference)
     }
     let isLate = last.recordedMicroseconds > discharge.recordedMicroseconds
     let text =
       "Assessed as stable at \(at), before the discharge at \(discharge.occurred.clockText)"
     return isLate
-      ? judge(.metOnLateEvidence, "\(text), but recorded after it.", last.mark)
-      : judge(.met, "\(text).", last.mark)
+      ? judge(.metOnLateEvidence, "\(text), but recorded after it.", last.reference)
+      : judge(.met, "\(text).", last.reference)
   }
 }

@@ -3,17 +3,16 @@ internal import ClinicalRecord
 /// S15: the patient is released into the care of a friend or relative who can safely drive.
 ///
 /// The driver is the one whom the discharge names, or else the last one named before it.
-public struct CareOfADriver: Rule {
+public struct S15CareOfADriver: Rule {
   public static let id = RuleID.S15
   public static let title = "Released into the care of a friend or relative who can safely drive"
-  public static let dueAt = Act.discharge
 
   public init() {}
 
   public func judgement(of file: CaseFile) -> Judgement {
     guard file.visit.start != nil else { return file.withoutStart }
     guard let discharge = file.visit.discharge else {
-      if let transfer = file.visit.transfer { return .transferred(transfer.mark) }
+      if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
       return Judgement(.notYetDue, "The patient has not been discharged.")
     }
     let position = discharge.position
@@ -39,8 +38,8 @@ public struct CareOfADriver: Rule {
     var driver = discharge.value.driver
     var evidence = [discharge.position]
     if driver.name.isEmpty,
-      let named = file.visit.driversNamed.inOrder().last(where: {
-        $0.mark.interval.canPrecede(discharge.mark.interval)
+      let named = file.visit[DriverNamed.self].inOrder().last(where: {
+        $0.reference.interval.canPrecede(discharge.reference.interval)
       })
     {
       driver = named.value.driver

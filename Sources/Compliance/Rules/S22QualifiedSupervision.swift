@@ -3,23 +3,23 @@ internal import ClinicalRecord
 /// S22: the infusion is under the supervision of a highly qualified physician: assigned before
 /// the start, with a recorded specialty of the policy and a credential that is valid on every
 /// local day of the infusion; the administering person is named. A handover is judged likewise.
-public struct QualifiedSupervision: Rule {
+public struct S22QualifiedSupervision: Rule {
   public static let id = RuleID.S22
   public static let title = "Supervised by a qualified physician"
-  public static let dueAt = Act.start
 
   public init() {}
 
   public func judgement(of file: CaseFile) -> Judgement {
-    let assignments = file.visit.supervisors.inOrder()
-    guard let start = file.visit.start?.mark else { return file.withoutStart }
+    let assignments = file.visit[SupervisorAssigned.self].inOrder()
+    guard let start = file.visit.start?.reference else { return file.withoutStart }
     guard let first = assignments.first else {
       return Judgement(
         .deviationMissingEvidence,
         "There is no evidence of who supervised the infusion and who administered it.",
         evidence: [start.position])
     }
-    guard let atStart = assignments.last(where: { $0.mark.interval.canPrecede(start.interval) })
+    guard
+      let atStart = assignments.last(where: { $0.reference.interval.canPrecede(start.interval) })
     else {
       return Judgement(
         .deviation,
@@ -27,12 +27,12 @@ public struct QualifiedSupervision: Rule {
           + "\(start.occurred.dateText).",
         evidence: [first.position, start.position])
     }
-    let end = file.visit.stop?.mark ?? start
+    let end = file.visit.stop?.reference ?? start
     let handovers = assignments.filter {
-      atStart.mark.isBefore($0.mark) && $0.mark.interval.canPrecede(end.interval)
+      atStart.reference.isBefore($0.reference) && $0.reference.interval.canPrecede(end.interval)
     }
     let checks = ([atStart] + handovers).map { assignment in
-      let from = atStart.position == assignment.position ? start : assignment.mark
+      let from = atStart.position == assignment.position ? start : assignment.reference
       return SupervisionCheck(
         assignment, from: LocalClock(from.occurred).date, through: LocalClock(end.occurred).date,
         start: start, in: file)

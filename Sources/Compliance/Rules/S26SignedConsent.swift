@@ -2,22 +2,21 @@ internal import ClinicalRecord
 
 /// S26: consent is signed before the start, on a form whose version and digest are on record, and
 /// has not been withdrawn before it.
-public struct SignedConsent: Rule {
+public struct S26SignedConsent: Rule {
   public static let id = RuleID.S26
   public static let title = "Consent signed before the infusion, not withdrawn"
-  public static let dueAt = Act.start
 
   public init() {}
 
   public func judgement(of file: CaseFile) -> Judgement {
-    guard let start = file.visit.start?.mark else { return file.withoutStart }
-    let consents = file.chart.consents.inOrder()
-    let withdrawals = file.chart.consentWithdrawals.inOrder().filter {
-      $0.mark.interval.canPrecede(start.interval)
+    guard let start = file.visit.start?.reference else { return file.withoutStart }
+    let consents = file.chart[ConsentSigned.self].inOrder()
+    let withdrawals = file.chart[ConsentWithdrawn.self].inOrder().filter {
+      $0.reference.interval.canPrecede(start.interval)
     }
-    let preceding = consents.filter { $0.mark.interval.canPrecede(start.interval) }
+    let preceding = consents.filter { $0.reference.interval.canPrecede(start.interval) }
     let standing = preceding.filter { consent in
-      !withdrawals.contains { consent.mark.isBefore($0.mark) }
+      !withdrawals.contains { consent.reference.isBefore($0.reference) }
     }
     if standing.isEmpty, let withdrawal = withdrawals.last, let signed = preceding.last {
       return Judgement(
@@ -37,7 +36,7 @@ public struct SignedConsent: Rule {
     let judged = complete.isEmpty ? consents : complete
     return Precondition(
       subject: "Consent", verb: "was signed", act: start, actName: "the start"
-    ).judgement(Precedence(of: judged.map(\.mark), before: start))
+    ).judgement(PriorEvidence(of: judged.map(\.reference), before: start))
   }
 
   /// A SHA-256 digest has 32 bytes.

@@ -2,18 +2,17 @@ internal import ClinicalRecord
 
 /// S27: at each visit the patient's identity is confirmed by two distinct identifiers before the
 /// first drug.
-public struct ConfirmedIdentity: Rule {
+public struct S27ConfirmedIdentity: Rule {
   public static let id = RuleID.S27
   public static let title = "Identity confirmed by two identifiers before the first drug"
-  public static let dueAt = Act.start
 
   public init() {}
 
   public func judgement(of file: CaseFile) -> Judgement {
-    guard let start = file.visit.start?.mark else { return file.withoutStart }
+    guard let start = file.visit.start?.reference else { return file.withoutStart }
     let required = file.policy.identifiersRequired
-    let all = file.visit.identityConfirmations
-    let preceding = all.filter { $0.mark.interval.canPrecede(start.interval) }
+    let all = file.visit[IdentityConfirmed.self]
+    let preceding = all.filter { $0.reference.interval.canPrecede(start.interval) }
     let timely = preceding.filter { $0.recordedMicroseconds <= start.recordedMicroseconds }
     let found = Self.identifiers(preceding)
     func judge(_ verdict: Verdict, _ text: String) -> Judgement {

@@ -26,7 +26,7 @@ struct BackupCommand: ParsableCommand {
     completion: .directory)
   var keyring: String?
 
-  /// Reading a damaged log can end the process (DESIGN §4).
+  /// Reading a damaged log can end the process.
   @Flag(help: .hidden)
   var inThisProcess = false
 

@@ -12,7 +12,7 @@ struct Check: ParsableCommand {
       Example:
         candor check infusion-started --patient MH-1001
       """,
-    subcommands: EventCatalogue.all.filter { $0.identifier != "intake-received" }
+    subcommands: EventCommands.all.filter { $0.identifier != "intake-received" }
       .map { $0.checkCommand })
 
   func run() throws {

@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
         candor doctor --format json
       """)
 
-  /// Set for the child that does the looking: a damaged file can end it (DESIGN §4).
+  /// Set for the child that does the looking: a damaged file can end it.
   @Option(help: .hidden)
   var fromCheck: Int?
 

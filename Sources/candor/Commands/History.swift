@@ -92,7 +92,7 @@ struct History: ParsableCommand {
 
   /// One name may stand for a kind in two streams.
   private static func kinds(_ identifier: String) throws -> [EventKind] {
-    let kinds = EventKind.all.filter { $0.identifier == Words.kebab(identifier) }
+    let kinds = EventKind.all.filter { $0.identifier == Words.hyphenated(identifier) }
     guard !kinds.isEmpty else {
       throw ProgramError.usage(
         "--kind is no event; give one as `candor record --help` lists them, such as vitals-sampled")

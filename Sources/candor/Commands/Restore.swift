@@ -47,7 +47,7 @@ struct Restore: ParsableCommand {
   @Flag(help: "Accept that entries which a known checkpoint counts are lost.")
   var acceptRollback = false
 
-  /// Reading a damaged log can end the process (DESIGN §4).
+  /// Reading a damaged log can end the process.
   @Flag(help: .hidden)
   var inThisProcess = false
 

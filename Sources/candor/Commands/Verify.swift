@@ -37,7 +37,7 @@ struct Verify: ParsableCommand {
     help: "Record the outcome in the ledger, signed by whoever is signed in; an auditor may.")
   var record = false
 
-  /// LMDB checks no page, so the work is done by a child whose death is a verdict (DESIGN §4).
+  /// LMDB checks no page, so the work is done by a child whose death is a verdict.
   @Flag(help: .hidden)
   var inThisProcess = false
 

@@ -67,7 +67,7 @@ struct Echo {
     guard let stated = statements.first(where: { $0.kind.name == line.event }) else {
       return line.event == VisitOpened.name
     }
-    return !PersonalText.isIn(stated) && statements.count == 1
+    return !stated.statement.holdsPersonalText && statements.count == 1
   }
 
   private var reasons: [String] {

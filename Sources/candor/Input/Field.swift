@@ -12,6 +12,8 @@ struct Field<Value: Equatable> {
     case offered
     /// Left out unless `--note` asks for it: an act must not wait for a remark.
     case remark
+    /// Given by an option or by JSON, or left out.
+    case notAsked
   }
 
   /// As in the schema, and so in JSON.
@@ -27,36 +29,29 @@ struct Field<Value: Equatable> {
   var parse: (String) throws -> Value
 }
 
-extension Field where Value == String {
-  /// Personal or free text: never an option.
-  static func text(_ name: String, _ question: String, need: Need = .required) -> Field {
+extension Field {
+  /// - Parameter flag: nil for personal or free text, which is never an option.
+  static func text(
+    _ name: String, flag: String? = nil, _ question: String, need: Need = .required
+  ) -> Field where Value == String {
     Field(
-      name: name, flag: nil, question: question, need: need, blank: "", supposed: "-",
+      name: name, flag: flag, question: question, need: need, blank: "", supposed: "-",
       parse: { $0 })
   }
 
-  /// A version of a form: no free text, so it may be an option.
-  static func version(_ name: String, flag: String, need: Need = .required) -> Field {
+  /// A number that is typed with its unit.
+  static func quantity<Quantity: QuantityArgument>(
+    _ type: Quantity.Type, _ name: String, flag: String, _ question: String,
+    need: Need = .required, supposed: Double = 1
+  ) -> Field where Value == Double {
     Field(
-      name: name, flag: flag, question: "Form version", need: need, blank: "", supposed: "-",
-      parse: { $0 })
+      name: name, flag: flag, question: question, need: need, blank: 0, supposed: supposed,
+      parse: { try Quantity(argument: $0).value })
   }
-}
 
-extension Field where Value == Double {
-  static func dose(_ name: String, flag: String, _ question: String, need: Need = .required)
-    -> Field
-  {
-    Field(
-      name: name, flag: flag, question: question, need: need, blank: 0, supposed: 1,
-      parse: { try DoseArgument(argument: $0).milligrams })
-  }
-}
-
-extension Field where Value == UInt32 {
   static func whole(
     _ name: String, flag: String, _ question: String, need: Need = .required, supposed: UInt32 = 1
-  ) -> Field {
+  ) -> Field where Value == UInt32 {
     Field(
       name: name, flag: flag, question: question, need: need, blank: 0, supposed: supposed,
       parse: { text in
@@ -66,12 +61,12 @@ extension Field where Value == UInt32 {
         return value
       })
   }
-}
 
-extension Field where Value == Bool {
-  static func yesOrNo(_ name: String, flag: String, _ question: String) -> Field {
+  static func yesOrNo(
+    _ name: String, flag: String, _ question: String, need: Need = .offered
+  ) -> Field where Value == Bool {
     Field(
-      name: name, flag: flag, question: question + " [yes/no]", need: .offered, blank: false,
+      name: name, flag: flag, question: question + " [yes/no]", need: need, blank: false,
       supposed: true,
       parse: { text in
         switch text.lowercased() {
@@ -81,29 +76,25 @@ extension Field where Value == Bool {
         }
       })
   }
-}
 
-extension Field where Value: ClinicalTerm {
   /// One of a closed list.
-  static func choice(_ name: String, flag: String, _ question: String, need: Need = .required)
-    -> Field
-  {
+  static func choice(
+    _ name: String, flag: String, _ question: String, need: Need = .required
+  ) -> Field where Value: ClinicalTerm {
     let words = Choice<Value>.allValueStrings.joined(separator: ", ")
     return Field(
       name: name, flag: flag, question: "\(question) (\(words))", need: need, blank: Value(),
       supposed: Value.stateable.first, parse: Choice<Value>.parse)
   }
-}
 
-extension Field {
   /// Several of a closed list, asked for in one line.
   static func choices<Term: ClinicalTerm>(
-    _ name: String, flag: String, _ question: String, supposed: [Term]
+    _ name: String, flag: String, _ question: String, need: Need = .required, supposed: [Term]
   ) -> Field where Value == [Term] {
     let words = Choice<Term>.allValueStrings.joined(separator: ", ")
     return Field(
       name: name, flag: flag, question: "\(question) (with spaces between: \(words))",
-      need: .required, blank: [], supposed: supposed,
+      need: need, blank: [], supposed: supposed,
       parse: { text in
         try text.split(whereSeparator: { $0 == " " || $0 == "," })
           .map { try Choice<Term>.parse(String($0)) }

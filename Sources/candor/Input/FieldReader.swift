@@ -2,7 +2,7 @@ internal import ClinicalRecord
 
 /// Fills one event's fields: from the options, from JSON, and by asking the person at the terminal
 /// for the rest.
-final class FieldReader {
+struct FieldReader {
   /// What to do about what nobody has given.
   enum Missing {
     /// Ask the person at the terminal.
@@ -36,12 +36,11 @@ final class FieldReader {
   }
 
   /// Sets `value` from the option, else leaves what the JSON said, else asks.
-  func fill<Value>(_ value: inout Value, _ field: Field<Value>, option: Value?) throws {
+  mutating func fill<Value>(
+    _ value: inout Value, _ field: Field<Value>, option: Value?
+  ) throws {
     if let option {
-      guard value == field.blank else {
-        throw ProgramError.usage(
-          "\(field.flag ?? field.name) and the JSON's \(field.name) both give it; give one of them")
-      }
+      try refuseTwice(value != field.blank, field.name, flag: field.flag ?? field.name)
       value = option
     } else if value == field.blank {
       value = try answer(to: field) ?? value
@@ -49,11 +48,46 @@ final class FieldReader {
   }
 
   /// For what must not stand on a command line.
-  func fill<Value>(_ value: inout Value, _ field: Field<Value>) throws {
+  mutating func fill<Value>(_ value: inout Value, _ field: Field<Value>) throws {
     try fill(&value, field, option: nil)
   }
 
-  private func answer<Value>(to field: Field<Value>) throws -> Value? {
+  /// - Throws: a usage error where the JSON has given what an option gives as well.
+  func refuseTwice(_ isGiven: Bool, _ name: String, flag: String) throws {
+    if isGiven {
+      throw ProgramError.usage("\(flag) and the JSON's \(name) both give it; give one of them")
+    }
+  }
+
+  /// A time that an option gives.
+  func time(_ argument: TimeArgument, _ flag: String, mayLieAhead: Bool) throws -> StatedTime {
+    try times.read(argument, field: flag, day: mayLieAhead ? .anyDay : .latest).stated
+  }
+
+  func timeField(
+    _ name: String, flag: String, _ question: String, need: Field<StatedTime>.Need = .required,
+    mayLieAhead: Bool
+  ) -> Field<StatedTime> {
+    Field(
+      name: name, flag: flag, question: question, need: need, blank: StatedTime(),
+      supposed: ClinicalTime(
+        unixMicroseconds: times.clock.nowMicroseconds, utcOffsetMinutes: 0, precision: .minute
+      ).stated,
+      parse: { [times] text in
+        try times.read(text, field: "it", day: mayLieAhead ? .anyDay : .latest).stated
+      })
+  }
+
+  /// A member of staff by sign-in name.
+  func actorField(
+    _ name: String, flag: String, _ question: String, need: Field<UInt32>.Need = .required
+  ) -> Field<UInt32> {
+    Field(
+      name: name, flag: flag, question: question, need: need, blank: 0, supposed: nil,
+      parse: actor)
+  }
+
+  private mutating func answer<Value>(to field: Field<Value>) throws -> Value? {
     switch (missing, field.need) {
     case (.asked(let prompt), .required):
       return try prompt.answer(field.question + ":") { text in
@@ -87,7 +121,7 @@ final class FieldReader {
   }
 
   /// Whether this is only a check, with `name` not given.
-  func supposes(_ name: String) -> Bool {
+  mutating func supposes(_ name: String) -> Bool {
     guard case .supposed = missing else { return false }
     supposed.append(name)
     return true

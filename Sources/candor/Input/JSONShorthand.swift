@@ -2,46 +2,55 @@ internal import ClinicalRecord
 
 /// Lets JSON say a code and a time as the command line does: "route": "iv", "taken_at": "22:00".
 ///
-/// The result is the schema's own JSON, which `ClinicalEvent(kind:json:)` holds strictly against
-/// the schema.
+/// Each field is read by what the schema says of it. The result is the schema's own JSON, which
+/// `ClinicalEvent(kind:json:)` holds strictly against the schema.
 struct JSONShorthand {
   var kind: EventKind
   var times: TimeReader
 
   func expanded(_ object: [String: JSONValue]) throws -> [String: JSONValue] {
-    var result: [String: JSONValue] = [:]
-    for (name, value) in wrappedSample(object) { result[name] = try expanded(value, of: name) }
+    try expanded(wrappedSample(object), kind.fields)
+  }
+
+  private func expanded(
+    _ object: [String: JSONValue], _ fields: [EventField]
+  ) throws -> [String: JSONValue] {
+    var result = object
+    for field in fields {
+      if let value = object[field.name] { result[field.name] = try expanded(value, field) }
+    }
     return result
   }
 
-  private func expanded(_ value: JSONValue, of name: String) throws -> JSONValue {
+  private func expanded(_ value: JSONValue, _ field: EventField) throws -> JSONValue {
     switch value {
-    case .string(let text): try expanded(text, of: name)
-    case .array(let values): .array(try values.map { try expanded($0, of: name) })
+    case .string(let text): try expanded(text, field)
+    case .array(let values): .array(try values.map { try expanded($0, field) })
     case .object(let object):
-      .object(
-        try Dictionary(
-          uniqueKeysWithValues: object.map { ($0, try expanded($1, of: $0)) }))
+      if case .message(let fields) = field.content {
+        .object(try expanded(object, fields))
+      } else {
+        value
+      }
     case .null, .bool, .integer, .number: value
     }
   }
 
-  private func expanded(_ text: String, of name: String) throws -> JSONValue {
-    if Self.timeFields.contains(name) {
-      let time = try times.read(text, field: name, day: name == "taken_at" ? .latest : .anyDay)
+  private func expanded(_ text: String, _ field: EventField) throws -> JSONValue {
+    switch field.content {
+    case .time(let mayLieAhead):
+      let time = try times.read(text, field: field.name, day: mayLieAhead ? .anyDay : .latest)
       return .object([
         "unix_us": .integer(time.unixMicroseconds),
         "utc_offset_minutes": .integer(Int64(time.utcOffsetMinutes)),
         "precision": .integer(Int64(time.precision.rawValue)),
       ])
-    }
-    if name == "form_sha256", let bytes = HexDigits.bytes(text), bytes.count == 32 {
+    case .digest:
+      guard let bytes = HexDigits.bytes(text), bytes.count == 32 else { return .string(text) }
       return .string(HexDigits.base64(bytes))
+    case .term(let term): return .string(Self.schemaName(text, term) ?? text)
+    case .text, .number, .yesOrNo, .actor, .bytes, .message: return .string(text)
     }
-    // `transferred` names a place where `discharged` has a code.
-    if name == "destination", kind == Transferred.kind { return .string(text) }
-    let schemaName = Self.terms[name]?.lazy.compactMap { Self.schemaName(text, $0) }.first
-    return .string(schemaName ?? text)
   }
 
   /// A set of vitals may be given flat: {"heart_rate_bpm": 72} for {"sample": {"heart_rate_bpm":
@@ -56,26 +65,6 @@ struct JSONShorthand {
   }
 
   private static func schemaName<Term: ClinicalTerm>(_ text: String, _: Term.Type) -> String? {
-    Choice<Term>(argument: text)?.schemaName
+    Term(typed: text)?.schemaName
   }
-
-  private static let timeFields: Set<String> = ["taken_at", "scheduled_for"]
-
-  /// The closed lists that a field of that name may draw from.
-  private static let terms: [String: [any ClinicalTerm.Type]] = [
-    "route": [Route.self],
-    "indication": [Indication.self],
-    "outcome": [CandidacyDetermined.Outcome.self],
-    "identifiers": [IdentityConfirmed.Identifier.self],
-    "item": [OralIntake.Item.self],
-    "channels": [MonitorApplied.Channel.self],
-    "cause": [InfusionStopped.Cause.self],
-    "source": [VitalsSampled.Source.self],
-    "rhythm": [HeartRhythm.self],
-    "effect": [SideEffect.self],
-    "destination": [Discharged.Destination.self],
-    "specialty": [Specialty.self],
-    "signer": [AcknowledgementOfOngoingCareReceived.Signer.self, ConsentSigned.Signer.self],
-    "drug": [AntiemeticGiven.Drug.self, RescueDrugGiven.Drug.self],
-  ]
 }

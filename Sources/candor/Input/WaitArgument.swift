@@ -1,4 +1,4 @@
-/// How long somebody waits: "5m", "90s"; a bare number is refused (DESIGN §10).
+/// How long somebody waits: "5m", "90s"; a bare number is refused.
 struct WaitArgument: Hashable {
   /// 1 to 3,600.
   var seconds: Int

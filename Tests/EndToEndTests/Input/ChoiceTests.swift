@@ -18,7 +18,7 @@ struct ChoiceTests {
     func holds<Term: ClinicalTerm>(_: Term.Type) {
       for term in Term.stateable {
         #expect(Choice<Term>(argument: term.identifier)?.term == term)
-        #expect(Choice<Term>(argument: Choice(term).schemaName)?.term == term)
+        #expect(Choice<Term>(argument: term.schemaName)?.term == term)
       }
     }
     holds(Route.self)
@@ -29,18 +29,18 @@ struct ChoiceTests {
     holds(MonitorApplied.Channel.self)
     holds(OralIntake.Item.self)
     holds(Discharged.Destination.self)
-    #expect(Choice(IdentityConfirmed.Identifier.photoID).schemaName == "IDENTIFIER_PHOTO_ID")
-    #expect(Choice(MonitorApplied.Channel.spo2).schemaName == "CHANNEL_SPO2")
+    #expect(IdentityConfirmed.Identifier.photoID.schemaName == "IDENTIFIER_PHOTO_ID")
+    #expect(MonitorApplied.Channel.spo2.schemaName == "CHANNEL_SPO2")
     #expect(Choice<HeartRhythm>(argument: "sinus")?.term == .sinus)
   }
 
   @Test func `every event that is recorded about a patient has its command`() {
-    let offered = Set(EventCatalogue.all.map { $0.identifier })
+    let offered = Set(EventCommands.all.map { $0.identifier })
     let stated = Set(
       EventKind.all.filter { $0.isPersonal && $0.stream != .access }.map(\.identifier))
     #expect(stated.subtracting(offered) == ["visit-opened"])
     #expect(offered.subtracting(stated).isEmpty)
-    #expect(EventCatalogue.all.count == offered.count)
+    #expect(EventCommands.all.count == offered.count)
   }
 
   @Test func `options of every command may stand before it`() {

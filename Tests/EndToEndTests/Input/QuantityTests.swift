@@ -10,28 +10,28 @@ struct QuantityTests {
       ("-3kg", -3),
     ])
   func `a weight says its unit`(typed: String, kilograms: Double) throws {
-    #expect(try WeightArgument(argument: typed).kilograms == kilograms)
+    #expect(try Kilograms(argument: typed).value == kilograms)
   }
 
   @Test(arguments: ["160", "160.5"])
   func `a bare weight says no unit`(typed: String) {
-    let error = #expect(throws: ProgramError.self) { try WeightArgument(argument: typed) }
+    let error = #expect(throws: ProgramError.self) { try Kilograms(argument: typed) }
     #expect(error?.description.contains("says no unit") == true)
   }
 
   @Test(arguments: ["160st", "kg", "1e3kg", "nankg", "1,5kg", "1.kg", ".5kg", "0x10kg", "7 2 kg x"])
   func `what is no weight is refused`(typed: String) {
-    #expect(throws: ProgramError.self) { try WeightArgument(argument: typed) }
+    #expect(throws: ProgramError.self) { try Kilograms(argument: typed) }
   }
 
   @Test func `doses, flows and temperatures say their units`() throws {
-    #expect(try DoseArgument(argument: "36.3mg").milligrams == 36.3)
-    #expect(try DoseArgument(argument: "-5mg").milligrams == -5)
-    #expect(throws: ProgramError.self) { try DoseArgument(argument: "36.3") }
-    #expect(throws: ProgramError.self) { try DoseArgument(argument: "36.3mcg") }
-    #expect(try FlowArgument(argument: "2l/min").litersPerMinute == 2)
-    #expect(try FlowArgument(argument: "2 L/min").litersPerMinute == 2)
-    #expect(throws: ProgramError.self) { try FlowArgument(argument: "2") }
+    #expect(try Milligrams(argument: "36.3mg").value == 36.3)
+    #expect(try Milligrams(argument: "-5mg").value == -5)
+    #expect(throws: ProgramError.self) { try Milligrams(argument: "36.3") }
+    #expect(throws: ProgramError.self) { try Milligrams(argument: "36.3mcg") }
+    #expect(try LitersPerMinute(argument: "2l/min").value == 2)
+    #expect(try LitersPerMinute(argument: "2 L/min").value == 2)
+    #expect(throws: ProgramError.self) { try LitersPerMinute(argument: "2") }
     #expect(try TemperatureArgument(argument: "36.8C").celsius == 36.8)
     #expect(try TemperatureArgument(argument: "98.2F").celsius == 36.8)
     #expect(throws: ProgramError.self) { try TemperatureArgument(argument: "36.8") }

@@ -8,7 +8,7 @@ struct BatchReader {
   let desk: Desk
   private let times: LocalClock
   private var charts: [String: SubjectID] = [:]
-  private var fields: [String: any EventFields] = [:]
+  private var options: [String: any EventOptions] = [:]
 
   init(desk: Desk) {
     self.desk = desk
@@ -35,21 +35,21 @@ struct BatchReader {
     let occurred = try at.map {
       try TimeReader(clock: times).read($0, field: "at", day: .past)
     }
-    let reader = FieldReader(
+    var reader = FieldReader(
       json: data, missing: .refused, times: TimeReader(clock: times, occurred: occurred),
       wantsRemarks: false, actor: { [desk] in try desk.clinic.staffMember($0).actor })
-    let event = try fields(of: identifier).event(from: reader)
+    let event = try options(of: identifier).event(from: &reader)
     return Statement(
       chart: try chart(who), visitNumber: visit, event: event, occurred: occurred)
   }
 
   /// The event's options as they are when none is given; made once for each kind.
-  private mutating func fields(of identifier: String) throws -> any EventFields {
-    if let known = fields[identifier] { return known }
-    guard let type = EventCatalogue.fields(of: identifier), type.identifier != "intake-received"
-    else { throw EventCatalogue.unknown(identifier) }
+  private mutating func options(of identifier: String) throws -> any EventOptions {
+    if let known = options[identifier] { return known }
+    guard let type = EventCommands.options(of: identifier), type.identifier != "intake-received"
+    else { throw EventCommands.unknown(identifier) }
     let made = try type.parse([])
-    fields[identifier] = made
+    options[identifier] = made
     return made
   }
 

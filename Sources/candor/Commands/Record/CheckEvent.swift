@@ -4,22 +4,22 @@ internal import ClinicalRecord
 internal import Reports
 
 /// `candor check EVENT`.
-struct CheckEvent<Fields: EventFields>: ParsableCommand {
+struct CheckEvent<Options: EventOptions>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: Fields.identifier, abstract: Fields.abstract,
-      discussion: Fields.discussion(of: "check"))
+      commandName: Options.identifier, abstract: Options.help.abstract,
+      discussion: Options.discussion(of: "check"))
   }
 
-  @OptionGroup(title: "What would happen") var fields: Fields
+  @OptionGroup(title: "What would happen") var options: Options
   @OptionGroup(title: "To whom and when") var statement: StatementOptions
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
     let desk = try ledger.signIn()
-    let draft = try StatementDraft(
-      statement, kind: Fields.Event.kind, desk: desk, missing: .supposed)
-    let event = try fields.event(from: draft.fields)
+    var draft = try StatementDraft(
+      statement, kind: Options.Event.kind, desk: desk, missing: .supposed)
+    let event = try options.event(from: &draft.fields)
     let preflight = try desk.person.check(try draft.statement(event))
     try desk.answer(
       text: text(preflight, supposed: draft.fields.supposed, desk),

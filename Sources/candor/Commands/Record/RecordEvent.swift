@@ -3,14 +3,14 @@ internal import Clinic
 internal import ClinicalRecord
 
 /// `candor record EVENT`.
-struct RecordEvent<Fields: EventFields>: ParsableCommand {
+struct RecordEvent<Options: EventOptions>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: Fields.identifier, abstract: Fields.abstract,
-      discussion: Fields.discussion(of: "record"))
+      commandName: Options.identifier, abstract: Options.help.abstract,
+      discussion: Options.discussion(of: "record"))
   }
 
-  @OptionGroup(title: "What happened") var fields: Fields
+  @OptionGroup(title: "What happened") var options: Options
   @OptionGroup(title: "To whom and when") var statement: StatementOptions
   @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Second signer") var second: SecondSignerOptions
@@ -24,10 +24,10 @@ struct RecordEvent<Fields: EventFields>: ParsableCommand {
     }
     let desk = try ledger.signIn()
     var reason = try recording.statedReason()
-    let draft = try StatementDraft(
-      statement, kind: Fields.Event.kind, desk: desk,
+    var draft = try StatementDraft(
+      statement, kind: Options.Event.kind, desk: desk,
       missing: desk.prompt.map { .asked($0) } ?? .refused)
-    let event = try fields.event(from: draft.fields)
+    let event = try options.event(from: &draft.fields)
     reason = reason ?? draft.reason
     let request = try PreflightList.shown(
       with: try draft.statement(event), at: desk, isRepeatable: appendID != nil)

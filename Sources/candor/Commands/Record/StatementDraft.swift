@@ -10,7 +10,7 @@ struct StatementDraft {
   let occurred: ClinicalTime?
   /// Why policy is departed from, when the JSON says it.
   let reason: String?
-  let fields: FieldReader
+  var fields: FieldReader
 
   init(
     _ options: StatementOptions, kind: EventKind, desk: Desk, missing: FieldReader.Missing

@@ -1,0 +1,43 @@
+/// S17: what the patient felt, and how badly.
+extension SideEffectNoted {
+  public var sentence: String {
+    "Side effect noted: \(effect.words), \(Severity.words(severity))\(Wording.note(detail))"
+  }
+}
+
+/// S17: what was noted has gone.
+extension SideEffectResolved {
+  public var sentence: String { "Side effect resolved: \(effect.words)" }
+}
+
+/// Never held up.
+extension AdverseEventNoted {
+  public var sentence: String {
+    "Adverse event noted, \(Severity.words(severity))\(Wording.note(description_p))"
+  }
+}
+
+/// Never held up.
+extension EmergencyCalled {
+  public var sentence: String { "Emergency called\(Wording.note(note))" }
+}
+
+/// The patient left for another place of care. Never held up: where to may be said later.
+extension Transferred {
+  public var sentence: String {
+    destination.isEmpty ? "Transferred" : "Transferred to \(Wording.line(destination))"
+  }
+}
+
+/// How bad, from 1 to 4, as the schema's comment defines it.
+enum Severity {
+  static func words(_ severity: UInt32) -> String {
+    switch severity {
+    case 1: "mild"
+    case 2: "moderate"
+    case 3: "severe"
+    case 4: "life-threatening"
+    default: "severity \(severity)"
+    }
+  }
+}

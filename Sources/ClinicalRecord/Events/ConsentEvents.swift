@@ -1,0 +1,21 @@
+/// S26: the consent, by form version and digest.
+extension ConsentSigned {
+  public var sentence: String {
+    let name = representativeName.isEmpty ? "" : " (\(representativeName))"
+    return "Consent signed by \(signer.words)\(name), form version \(formVersion)"
+  }
+
+  public func checkTogether() throws(Rejection) {
+    if signer == .legalRepresentative {
+      try Expect.name(representativeName, "representative_name")
+    } else {
+      try Expect.that(
+        representativeName.isEmpty, "representative_name", "nothing, since the patient signed")
+    }
+  }
+}
+
+/// S26: consent no longer holds from here on. Whoever hears it records it.
+extension ConsentWithdrawn {
+  public var sentence: String { "Consent withdrawn\(Wording.note(note))" }
+}

@@ -1,0 +1,53 @@
+/// The first event of a chart: who the patient is and what the complaint is.
+extension IntakeReceived {
+  public var sentence: String { "Intake received\(Wording.note(complaint))" }
+
+  public func checkTogether() throws(Rejection) {
+    try Expect.that(isRecordNumber, "record_number", "1 to 20 letters, digits or hyphens")
+  }
+
+  private var isRecordNumber: Bool {
+    (1...20).contains(recordNumber.utf8.count)
+      && recordNumber.unicodeScalars.allSatisfy { scalar in
+        scalar == "-" || (scalar.isASCII && scalar.properties.isAlphabetic)
+          || ("0"..."9").contains(scalar)
+      }
+  }
+}
+
+/// S1: the medical history form is on file.
+extension HistoryFormReceived {
+  public var sentence: String {
+    "History form received, version \(formVersion)\(Wording.note(note))"
+  }
+}
+
+/// S2: the acknowledgement of ongoing care, signed by an outside clinician.
+extension AcknowledgementOfOngoingCareReceived {
+  public var sentence: String {
+    let name = signerName.isEmpty ? "" : " (\(signerName))"
+    return "Acknowledgement of ongoing care received, signed by \(signer.words)\(name)"
+  }
+}
+
+/// S3: what the patient takes, reviewed before beginning.
+extension MedicationListReviewed {
+  public var sentence: String {
+    let taken = medications.map { $0.dose.isEmpty ? $0.name : "\($0.name) \($0.dose)" }
+    let list = noneTaken ? "none taken" : taken.joined(separator: ", ")
+    return "Medication list reviewed: \(list)\(note.isEmpty ? "" : "; \(Wording.line(note))")"
+  }
+
+  public func checkTogether() throws(Rejection) {
+    try Expect.that(
+      noneTaken == medications.isEmpty, "medications",
+      "either at least one medication or none_taken, and not both")
+  }
+}
+
+/// S28: whether ketamine is a viable option for this patient.
+extension CandidacyDetermined {
+  public var sentence: String {
+    "Candidacy determined: \(outcome.words), \(indication.words)\(Wording.note(rationale))"
+  }
+}

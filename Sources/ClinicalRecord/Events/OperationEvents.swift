@@ -1,0 +1,52 @@
+/// The clinic's rules and thresholds from here on. What the document says is for Compliance to
+/// read.
+extension PolicyAdopted {
+  public var sentence: String {
+    "Policy adopted: \(Wording.line(name)), version \(version)"
+  }
+
+  public func checkTogether() throws(Rejection) {
+    try Expect.that(
+      !document.isEmpty, "document", "the policy as JSON, byte for byte as adopted")
+  }
+}
+
+/// Somebody was not let in. The program records it.
+extension SignInRefused {
+  public var sentence: String {
+    "Sign-in refused at \(Wording.line(host)): \(cause.words)"
+  }
+}
+
+/// Somebody tried what was not theirs to do: who and what, never the content.
+/// The program records it.
+extension ActRefused {
+  public var sentence: String {
+    "Act refused at \(Wording.line(host)): \(Wording.line(act)), \(cause.words)"
+      + (chart.isEmpty ? "" : ", chart \(Wording.chart(chart))")
+  }
+}
+
+/// A verified copy of the ledger was made.
+extension BackupTaken {
+  public var sentence: String {
+    "Backup taken: \(size) entries, root \(Wording.hexadecimal(root)), "
+      + (holdsKeyring ? "keyring copied" : "keyring not copied")
+  }
+}
+
+/// From here on this is a copy that was restored. The program records it.
+extension LedgerRestored {
+  public var sentence: String {
+    "Ledger restored: \(size) entries, root \(Wording.hexadecimal(root))"
+      + (isRollback ? ", before a known checkpoint" : "")
+  }
+}
+
+/// Somebody held the whole ledger against itself.
+extension LedgerVerified {
+  public var sentence: String {
+    "Ledger verified: \(size) entries, root \(Wording.hexadecimal(root)), "
+      + "\(problemCount) problems, signatures \(signaturesChecked ? "checked" : "not checked")"
+  }
+}

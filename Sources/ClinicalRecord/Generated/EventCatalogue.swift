@@ -1,0 +1,1999 @@
+// Written by Tools/generate from Schemas/candor/v1; not to be edited.
+
+internal import SwiftProtobuf
+
+extension EventKind {
+  /// SHA-256 of the schemas that this file was made of, in the order of their names.
+  public static let schemasDigest =
+    "b0e4aab28ad40102ed10202e2485c283f7d6c60c005405afec16a34ff261d73b"
+}
+
+extension Set<Role> {
+  static let anyone: Set<Role> = [.administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk, .pharmacist, .complianceOfficer, .auditor, .device, .program]
+  /// What is never held up.
+  static let anyoneButAuditor: Set<Role> = [.administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk, .pharmacist, .complianceOfficer, .device, .program]
+  /// Those who order care and answer for it.
+  static let prescribers: Set<Role> = [.physician, .prescriber]
+  /// Those who give drugs and look after the patient.
+  static let nursing: Set<Role> = [.physician, .prescriber, .nurse]
+  /// Those who measure and prepare as well.
+  static let bedside: Set<Role> = [.physician, .prescriber, .nurse, .medicalAssistant]
+  /// Those who receive patients and papers as well.
+  static let reception: Set<Role> = [.physician, .prescriber, .nurse, .medicalAssistant, .frontDesk]
+  /// Those who review a patient's drugs.
+  static let drugReviewers: Set<Role> = [.physician, .prescriber, .nurse, .pharmacist]
+  /// Those who record anything of their own that may need its reason, and who follows it up; they
+  /// read the roster.
+  static let explainers: Set<Role> = [.physician, .prescriber, .nurse, .medicalAssistant, .frontDesk, .pharmacist, .complianceOfficer]
+  /// A device measures and says nothing else.
+  static let measurers: Set<Role> = [.physician, .prescriber, .nurse, .medicalAssistant, .device]
+  static let administrators: Set<Role> = [.administrator]
+  static let program: Set<Role> = [.program]
+  static let compliance: Set<Role> = [.complianceOfficer]
+  /// Those who answer for the record being kept.
+  static let keepers: Set<Role> = [.administrator, .physician, .complianceOfficer]
+  /// Those who hold it against itself as well.
+  static let verifiers: Set<Role> = [.administrator, .physician, .complianceOfficer, .auditor]
+  /// Those who look into what somebody else did.
+  static let reviewers: Set<Role> = [.physician, .complianceOfficer]
+  /// Those who open charts.
+  static let chartReaders: Set<Role> = [.physician, .prescriber, .nurse, .medicalAssistant, .pharmacist, .complianceOfficer]
+  /// Those who hold the charts' keys.
+  static let keyHolders: Set<Role> = [.administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk, .pharmacist, .complianceOfficer]
+  /// The program finishes what one of them began.
+  static let keyHoldersAndProgram: Set<Role> = [.administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk, .pharmacist, .complianceOfficer, .program]
+}
+
+extension ChartEvent.OneOf_Event {
+  /// Every kind of the chart stream, by number.
+  static let kinds: [EventKind] = [
+    IntakeReceived.kind,
+    HistoryFormReceived.kind,
+    AcknowledgementOfOngoingCareReceived.kind,
+    MedicationListReviewed.kind,
+    CandidacyDetermined.kind,
+    ConsentSigned.kind,
+    ConsentWithdrawn.kind,
+    InfusionScheduled.kind,
+    VisitOpened.kind,
+    DeviationExplained.chartKind,
+  ]
+
+  /// The stream and the number that an entry's header carries.
+  public var kind: EventKind {
+    switch self {
+    case .intakeReceived: IntakeReceived.kind
+    case .historyFormReceived: HistoryFormReceived.kind
+    case .acknowledgementOfOngoingCareReceived: AcknowledgementOfOngoingCareReceived.kind
+    case .medicationListReviewed: MedicationListReviewed.kind
+    case .candidacyDetermined: CandidacyDetermined.kind
+    case .consentSigned: ConsentSigned.kind
+    case .consentWithdrawn: ConsentWithdrawn.kind
+    case .infusionScheduled: InfusionScheduled.kind
+    case .visitOpened: VisitOpened.kind
+    case .deviationExplained: DeviationExplained.chartKind
+    }
+  }
+
+  /// What is stated, apart from its stream.
+  public var statement: any RecordableEvent {
+    switch self {
+    case .intakeReceived(let event): event
+    case .historyFormReceived(let event): event
+    case .acknowledgementOfOngoingCareReceived(let event): event
+    case .medicationListReviewed(let event): event
+    case .candidacyDetermined(let event): event
+    case .consentSigned(let event): event
+    case .consentWithdrawn(let event): event
+    case .infusionScheduled(let event): event
+    case .visitOpened(let event): event
+    case .deviationExplained(let event): event
+    }
+  }
+}
+
+extension VisitEvent.OneOf_Event {
+  /// Every kind of the visit stream, by number.
+  static let kinds: [EventKind] = [
+    Arrived.kind,
+    IdentityConfirmed.kind,
+    Weighed.kind,
+    FastingChecked.kind,
+    DriverNamed.kind,
+    SupervisorAssigned.kind,
+    IVPlaced.kind,
+    MonitorApplied.kind,
+    InfusionStarted.kind,
+    InfusionPaused.kind,
+    InfusionResumed.kind,
+    InfusionStopped.kind,
+    RecoveryStarted.kind,
+    VitalsSampled.kind,
+    SideEffectNoted.kind,
+    SideEffectResolved.kind,
+    AntiemeticGiven.kind,
+    AntiemeticDeclined.kind,
+    OxygenGiven.kind,
+    RescueDrugGiven.kind,
+    AdverseEventNoted.kind,
+    EmergencyCalled.kind,
+    Transferred.kind,
+    DischargeAssessed.kind,
+    InstructionsAcknowledged.kind,
+    Discharged.kind,
+    DrugWasted.kind,
+    DeviationExplained.kind,
+  ]
+
+  /// The stream and the number that an entry's header carries.
+  public var kind: EventKind {
+    switch self {
+    case .arrived: Arrived.kind
+    case .identityConfirmed: IdentityConfirmed.kind
+    case .weighed: Weighed.kind
+    case .fastingChecked: FastingChecked.kind
+    case .driverNamed: DriverNamed.kind
+    case .supervisorAssigned: SupervisorAssigned.kind
+    case .ivPlaced: IVPlaced.kind
+    case .monitorApplied: MonitorApplied.kind
+    case .infusionStarted: InfusionStarted.kind
+    case .vitalsSampled: VitalsSampled.kind
+    case .infusionPaused: InfusionPaused.kind
+    case .infusionResumed: InfusionResumed.kind
+    case .infusionStopped: InfusionStopped.kind
+    case .recoveryStarted: RecoveryStarted.kind
+    case .sideEffectNoted: SideEffectNoted.kind
+    case .sideEffectResolved: SideEffectResolved.kind
+    case .antiemeticGiven: AntiemeticGiven.kind
+    case .antiemeticDeclined: AntiemeticDeclined.kind
+    case .oxygenGiven: OxygenGiven.kind
+    case .rescueDrugGiven: RescueDrugGiven.kind
+    case .drugWasted: DrugWasted.kind
+    case .adverseEventNoted: AdverseEventNoted.kind
+    case .emergencyCalled: EmergencyCalled.kind
+    case .transferred: Transferred.kind
+    case .dischargeAssessed: DischargeAssessed.kind
+    case .instructionsAcknowledged: InstructionsAcknowledged.kind
+    case .discharged: Discharged.kind
+    case .deviationExplained: DeviationExplained.kind
+    }
+  }
+
+  /// What is stated, apart from its stream.
+  public var statement: any RecordableEvent {
+    switch self {
+    case .arrived(let event): event
+    case .identityConfirmed(let event): event
+    case .weighed(let event): event
+    case .fastingChecked(let event): event
+    case .driverNamed(let event): event
+    case .supervisorAssigned(let event): event
+    case .ivPlaced(let event): event
+    case .monitorApplied(let event): event
+    case .infusionStarted(let event): event
+    case .vitalsSampled(let event): event
+    case .infusionPaused(let event): event
+    case .infusionResumed(let event): event
+    case .infusionStopped(let event): event
+    case .recoveryStarted(let event): event
+    case .sideEffectNoted(let event): event
+    case .sideEffectResolved(let event): event
+    case .antiemeticGiven(let event): event
+    case .antiemeticDeclined(let event): event
+    case .oxygenGiven(let event): event
+    case .rescueDrugGiven(let event): event
+    case .drugWasted(let event): event
+    case .adverseEventNoted(let event): event
+    case .emergencyCalled(let event): event
+    case .transferred(let event): event
+    case .dischargeAssessed(let event): event
+    case .instructionsAcknowledged(let event): event
+    case .discharged(let event): event
+    case .deviationExplained(let event): event
+    }
+  }
+}
+
+extension StaffEvent.OneOf_Event {
+  /// Every kind of the staff stream, by number.
+  static let kinds: [EventKind] = [
+    StaffEnrolled.kind,
+    StaffCredentialed.kind,
+    StaffSuspended.kind,
+    StaffReinstated.kind,
+    StaffDeparted.kind,
+    StaffKeyReplaced.kind,
+    DeviceAssigned.kind,
+    DeviceReleased.kind,
+  ]
+
+  /// The stream and the number that an entry's header carries.
+  public var kind: EventKind {
+    switch self {
+    case .staffEnrolled: StaffEnrolled.kind
+    case .staffCredentialed: StaffCredentialed.kind
+    case .staffSuspended: StaffSuspended.kind
+    case .staffReinstated: StaffReinstated.kind
+    case .staffDeparted: StaffDeparted.kind
+    case .staffKeyReplaced: StaffKeyReplaced.kind
+    case .deviceAssigned: DeviceAssigned.kind
+    case .deviceReleased: DeviceReleased.kind
+    }
+  }
+
+  /// What is stated, apart from its stream.
+  public var statement: any RecordableEvent {
+    switch self {
+    case .staffEnrolled(let event): event
+    case .staffCredentialed(let event): event
+    case .staffSuspended(let event): event
+    case .staffReinstated(let event): event
+    case .staffDeparted(let event): event
+    case .staffKeyReplaced(let event): event
+    case .deviceAssigned(let event): event
+    case .deviceReleased(let event): event
+    }
+  }
+}
+
+extension PolicyEvent.OneOf_Event {
+  /// Every kind of the policy stream, by number.
+  static let kinds: [EventKind] = [
+    PolicyAdopted.kind,
+  ]
+
+  /// The stream and the number that an entry's header carries.
+  public var kind: EventKind {
+    switch self {
+    case .policyAdopted: PolicyAdopted.kind
+    }
+  }
+
+  /// What is stated, apart from its stream.
+  public var statement: any RecordableEvent {
+    switch self {
+    case .policyAdopted(let event): event
+    }
+  }
+}
+
+extension AccessEvent.OneOf_Event {
+  /// Every kind of the access stream, by number.
+  static let kinds: [EventKind] = [
+    Viewed.kind,
+    Searched.kind,
+    EmergencyAccessOpened.kind,
+    EmergencyAccessReviewed.kind,
+  ]
+
+  /// The stream and the number that an entry's header carries.
+  public var kind: EventKind {
+    switch self {
+    case .viewed: Viewed.kind
+    case .searched: Searched.kind
+    case .emergencyAccessOpened: EmergencyAccessOpened.kind
+    case .emergencyAccessReviewed: EmergencyAccessReviewed.kind
+    }
+  }
+
+  /// What is stated, apart from its stream.
+  public var statement: any RecordableEvent {
+    switch self {
+    case .viewed(let event): event
+    case .searched(let event): event
+    case .emergencyAccessOpened(let event): event
+    case .emergencyAccessReviewed(let event): event
+    }
+  }
+}
+
+extension OperationsEvent.OneOf_Event {
+  /// Every kind of the operations stream, by number.
+  static let kinds: [EventKind] = [
+    SignInRefused.kind,
+    ActRefused.kind,
+    BackupTaken.kind,
+    LedgerRestored.kind,
+    LedgerVerified.kind,
+    LegalHoldPlaced.kind,
+    LegalHoldReleased.kind,
+    ChartErasureIntended.kind,
+    ChartErasureCompleted.kind,
+  ]
+
+  /// The stream and the number that an entry's header carries.
+  public var kind: EventKind {
+    switch self {
+    case .signInRefused: SignInRefused.kind
+    case .actRefused: ActRefused.kind
+    case .backupTaken: BackupTaken.kind
+    case .ledgerRestored: LedgerRestored.kind
+    case .ledgerVerified: LedgerVerified.kind
+    case .legalHoldPlaced: LegalHoldPlaced.kind
+    case .legalHoldReleased: LegalHoldReleased.kind
+    case .chartErasureIntended: ChartErasureIntended.kind
+    case .chartErasureCompleted: ChartErasureCompleted.kind
+    }
+  }
+
+  /// What is stated, apart from its stream.
+  public var statement: any RecordableEvent {
+    switch self {
+    case .signInRefused(let event): event
+    case .actRefused(let event): event
+    case .backupTaken(let event): event
+    case .ledgerRestored(let event): event
+    case .ledgerVerified(let event): event
+    case .legalHoldPlaced(let event): event
+    case .legalHoldReleased(let event): event
+    case .chartErasureIntended(let event): event
+    case .chartErasureCompleted(let event): event
+    }
+  }
+}
+
+extension StatedTime {
+  public static let fields: [EventField] = [
+    EventField("unix_us", .number),
+    EventField("utc_offset_minutes", .number),
+    EventField("precision", .term(TimePrecision.self)),
+  ]
+}
+
+extension Companion {
+  public static let fields: [EventField] = [
+    EventField("name", .text, isPersonal: true),
+    EventField("relation", .text, isPersonal: true),
+    EventField("phone", .text, isPersonal: true),
+  ]
+
+  func check(under path: String) throws(Rejection) {
+    try Expect.name(name, "\(path).name")
+    try Expect.optionalName(relation, "\(path).relation")
+    try Expect.optionalName(phone, "\(path).phone")
+  }
+
+  var holdsPersonalText: Bool {
+    !name.isEmpty || !relation.isEmpty || !phone.isEmpty
+  }
+}
+
+extension DeviationExplained: RecordableEvent {
+  public static let kind = EventKind(.visit, 900, Self.self)
+  public static let entry = EventEntry(
+    name: "deviation explained", recorders: .explainers)
+  public var stated: ClinicalEvent { .visit(.deviationExplained(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("about_position", .number),
+    EventField("about_append_index", .number),
+    EventField("rules", .text),
+    EventField("reason", .text, isPersonal: true),
+  ]
+
+  /// Its kind in the chart stream.
+  public static let chartKind = EventKind(.chart, 900, Self.self)
+
+  public func stated(in stream: EventStream) -> ClinicalEvent {
+    switch stream {
+    case .chart: .chart(.deviationExplained(self))
+    case .visit: .visit(.deviationExplained(self))
+    default: stated
+    }
+  }
+
+  public func checkFields() throws(Rejection) {
+    for each in rules { try Expect.rule(each, "rules") }
+    try Expect.text(reason, "reason")
+  }
+
+  public var holdsPersonalText: Bool {
+    !reason.isEmpty
+  }
+}
+
+extension IntakeReceived: RecordableEvent {
+  public static let kind = EventKind(.chart, 1, Self.self)
+  public static let entry = EventEntry(
+    name: "intake received", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.intakeReceived(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("record_number", .text),
+    EventField("family_name", .text, isPersonal: true),
+    EventField("given_name", .text, isPersonal: true),
+    EventField("birth_date", .text, isPersonal: true),
+    EventField("phone", .text, isPersonal: true),
+    EventField("complaint", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.name(familyName, "family_name")
+    try Expect.optionalName(givenName, "given_name")
+    _ = try Expect.date(birthDate, "birth_date", isPersonal: true)
+    try Expect.optionalName(phone, "phone")
+    try Expect.note(complaint, "complaint")
+  }
+
+  public var holdsPersonalText: Bool {
+    !familyName.isEmpty || !givenName.isEmpty || !birthDate.isEmpty || !phone.isEmpty || !complaint.isEmpty
+  }
+}
+
+extension HistoryFormReceived: RecordableEvent {
+  public static let kind = EventKind(.chart, 2, Self.self)
+  public static let entry = EventEntry(
+    name: "history form received", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.historyFormReceived(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("form_version", .text),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.name(formVersion, "form_version")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension AcknowledgementOfOngoingCareReceived: RecordableEvent {
+  public static let kind = EventKind(.chart, 3, Self.self)
+  public static let entry = EventEntry(
+    name: "acknowledgement of ongoing care received", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.acknowledgementOfOngoingCareReceived(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("signer", .term(AcknowledgementOfOngoingCareReceived.Signer.self)),
+    EventField("signer_name", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(signer, "signer")
+    try Expect.optionalName(signerName, "signer_name")
+  }
+
+  public var holdsPersonalText: Bool {
+    !signerName.isEmpty
+  }
+}
+
+extension MedicationListReviewed: RecordableEvent {
+  public static let kind = EventKind(.chart, 4, Self.self)
+  public static let entry = EventEntry(
+    name: "medication list reviewed", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .chart(.medicationListReviewed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("medications", .message(MedicationListReviewed.Medication.fields), isPersonal: true),
+    EventField("none_taken", .yesOrNo),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    for each in medications { try each.check(under: "medications") }
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !medications.isEmpty || !note.isEmpty
+  }
+}
+
+extension MedicationListReviewed.Medication {
+  public static let fields: [EventField] = [
+    EventField("name", .text, isPersonal: true),
+    EventField("dose", .text, isPersonal: true),
+  ]
+
+  func check(under path: String) throws(Rejection) {
+    try Expect.name(name, "\(path).name")
+    try Expect.optionalName(dose, "\(path).dose")
+  }
+
+  var holdsPersonalText: Bool {
+    !name.isEmpty || !dose.isEmpty
+  }
+}
+
+extension CandidacyDetermined: RecordableEvent {
+  public static let kind = EventKind(.chart, 5, Self.self)
+  public static let entry = EventEntry(
+    name: "candidacy determined", recorders: .prescribers)
+  public var stated: ClinicalEvent { .chart(.candidacyDetermined(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("outcome", .term(CandidacyDetermined.Outcome.self)),
+    EventField("indication", .term(Indication.self)),
+    EventField("rationale", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(outcome, "outcome")
+    try Expect.term(indication, "indication")
+    try Expect.note(rationale, "rationale")
+  }
+
+  public var holdsPersonalText: Bool {
+    !rationale.isEmpty
+  }
+}
+
+extension ConsentSigned: RecordableEvent {
+  public static let kind = EventKind(.chart, 6, Self.self)
+  public static let entry = EventEntry(
+    name: "consent signed", recorders: .nursing)
+  public var stated: ClinicalEvent { .chart(.consentSigned(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("form_version", .text),
+    EventField("form_sha256", .digest),
+    EventField("signer", .term(ConsentSigned.Signer.self)),
+    EventField("representative_name", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.name(formVersion, "form_version")
+    try Expect.digest(formSha256, "form_sha256")
+    try Expect.term(signer, "signer")
+    try Expect.optionalName(representativeName, "representative_name")
+  }
+
+  public var holdsPersonalText: Bool {
+    !representativeName.isEmpty
+  }
+}
+
+extension ConsentWithdrawn: RecordableEvent {
+  public static let kind = EventKind(.chart, 7, Self.self)
+  public static let entry = EventEntry(
+    name: "consent withdrawn", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.consentWithdrawn(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension InfusionScheduled: RecordableEvent {
+  public static let kind = EventKind(.chart, 8, Self.self)
+  public static let entry = EventEntry(
+    name: "infusion scheduled", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.infusionScheduled(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("scheduled_for", .time(mayLieAhead: true)),
+    EventField("indication", .term(Indication.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasScheduledFor, "scheduled_for", "a time")
+    try Expect.time(scheduledFor, "scheduled_for")
+    try Expect.term(indication, "indication")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension VisitOpened: RecordableEvent {
+  public static let kind = EventKind(.chart, 9, Self.self)
+  public static let entry = EventEntry(
+    name: "visit opened", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.visitOpened(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("visit_number", .number),
+    EventField("indication", .term(Indication.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.whole(visitNumber, "visit_number", 1...UInt32.max)
+    try Expect.term(indication, "indication")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension Arrived: RecordableEvent {
+  public static let kind = EventKind(.visit, 1, Self.self)
+  public static let entry = EventEntry(
+    name: "arrived", recorders: .reception, stageEffect: .beginsVisit)
+  public var stated: ClinicalEvent { .visit(.arrived(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("indication", .term(Indication.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(indication, "indication")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension IdentityConfirmed: RecordableEvent {
+  public static let kind = EventKind(.visit, 2, Self.self)
+  public static let entry = EventEntry(
+    name: "identity confirmed", recorders: .reception)
+  public var stated: ClinicalEvent { .visit(.identityConfirmed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("identifiers", .term(IdentityConfirmed.Identifier.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.distinctTerms(identifiers, "identifiers")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension Weighed: RecordableEvent {
+  public static let kind = EventKind(.visit, 3, Self.self)
+  public static let entry = EventEntry(
+    name: "weighed", recorders: .bedside)
+  public var stated: ClinicalEvent { .visit(.weighed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("weight_kg", .number(unit: "kg")),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.positive(weightKg, "weight_kg", atMost: 1000, "kg")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension OralIntake {
+  public static let fields: [EventField] = [
+    EventField("item", .term(OralIntake.Item.self)),
+    EventField("taken_at", .time(mayLieAhead: false)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  func check(under path: String) throws(Rejection) {
+    try Expect.term(item, "\(path).item")
+    if hasTakenAt { try Expect.time(takenAt, "\(path).taken_at") }
+    try Expect.optionalName(detail, "\(path).detail")
+  }
+
+  var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension FastingChecked: RecordableEvent {
+  public static let kind = EventKind(.visit, 4, Self.self)
+  public static let entry = EventEntry(
+    name: "fasting checked", recorders: .bedside)
+  public var stated: ClinicalEvent { .visit(.fastingChecked(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("intakes", .message(OralIntake.fields)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    for each in intakes { try each.check(under: "intakes") }
+  }
+
+  public var holdsPersonalText: Bool {
+    intakes.contains { $0.holdsPersonalText }
+  }
+}
+
+extension DriverNamed: RecordableEvent {
+  public static let kind = EventKind(.visit, 5, Self.self)
+  public static let entry = EventEntry(
+    name: "driver named", recorders: .reception)
+  public var stated: ClinicalEvent { .visit(.driverNamed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("driver", .message(Companion.fields), isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasDriver, "driver", "its fields")
+    if hasDriver { try driver.check(under: "driver") }
+  }
+
+  public var holdsPersonalText: Bool {
+    hasDriver
+  }
+}
+
+extension SupervisorAssigned: RecordableEvent {
+  public static let kind = EventKind(.visit, 6, Self.self)
+  public static let entry = EventEntry(
+    name: "supervisor assigned", recorders: .prescribers)
+  public var stated: ClinicalEvent { .visit(.supervisorAssigned(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("supervisor_actor", .actor),
+    EventField("administering_actor", .actor),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(supervisorActor, "supervisor_actor")
+    try Expect.actor(administeringActor, "administering_actor")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension IVPlaced: RecordableEvent {
+  public static let kind = EventKind(.visit, 7, Self.self)
+  public static let entry = EventEntry(
+    name: "IV placed", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.ivPlaced(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("site", .text, isPersonal: true),
+    EventField("gauge", .number(unit: "G")),
+    EventField("attempts", .number),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.optionalName(site, "site")
+    if gauge != 0 { try Expect.whole(gauge, "gauge", 10...30, "G") }
+    if attempts != 0 { try Expect.whole(attempts, "attempts", 0...50) }
+  }
+
+  public var holdsPersonalText: Bool {
+    !site.isEmpty
+  }
+}
+
+extension MonitorApplied: RecordableEvent {
+  public static let kind = EventKind(.visit, 8, Self.self)
+  public static let entry = EventEntry(
+    name: "monitor applied", recorders: .bedside)
+  public var stated: ClinicalEvent { .visit(.monitorApplied(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("channels", .term(MonitorApplied.Channel.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.distinctTerms(channels, "channels")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension InfusionStarted: RecordableEvent {
+  public static let kind = EventKind(.visit, 9, Self.self)
+  public static let entry = EventEntry(
+    name: "infusion started", recorders: .nursing, stageEffect: .startsInfusion)
+  public var stated: ClinicalEvent { .visit(.infusionStarted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("dose_mg", .number(unit: "mg")),
+    EventField("planned_minutes", .number(unit: "min")),
+    EventField("route", .term(Route.self)),
+    EventField("preflight", .message(InfusionStarted.Shown.fields)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.positive(doseMg, "dose_mg", atMost: 10000, "mg")
+    try Expect.whole(plannedMinutes, "planned_minutes", 1...1440, "min")
+    try Expect.term(route, "route")
+    for each in preflight { try each.check(under: "preflight") }
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension InfusionStarted.Shown {
+  public static let fields: [EventField] = [
+    EventField("rule", .text),
+    EventField("verdict", .text),
+  ]
+
+  func check(under path: String) throws(Rejection) {
+    try Expect.rule(rule, "\(path).rule")
+    try Expect.name(verdict, "\(path).verdict")
+  }
+}
+
+extension InfusionPaused: RecordableEvent {
+  public static let kind = EventKind(.visit, 10, Self.self)
+  public static let entry = EventEntry(
+    name: "infusion paused", recorders: .nursing, stageEffect: .pausesInfusion)
+  public var stated: ClinicalEvent { .visit(.infusionPaused(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension InfusionResumed: RecordableEvent {
+  public static let kind = EventKind(.visit, 11, Self.self)
+  public static let entry = EventEntry(
+    name: "infusion resumed", recorders: .nursing, stageEffect: .resumesInfusion)
+  public var stated: ClinicalEvent { .visit(.infusionResumed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension InfusionStopped: RecordableEvent {
+  public static let kind = EventKind(.visit, 12, Self.self)
+  public static let entry = EventEntry(
+    name: "infusion stopped", recorders: .anyoneButAuditor, isNeverHeldUp: true, stageEffect: .stopsInfusion)
+  public var stated: ClinicalEvent { .visit(.infusionStopped(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("cause", .term(InfusionStopped.Cause.self)),
+    EventField("given_mg", .number(unit: "mg")),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(cause, "cause")
+    if hasGivenMg { try Expect.notNegative(givenMg, "given_mg", atMost: 10000, "mg") }
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension RecoveryStarted: RecordableEvent {
+  public static let kind = EventKind(.visit, 13, Self.self)
+  public static let entry = EventEntry(
+    name: "recovery started", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.recoveryStarted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension VitalsSampled: RecordableEvent {
+  public static let kind = EventKind(.visit, 14, Self.self)
+  public static let entry = EventEntry(
+    name: "vitals sampled", recorders: .measurers)
+  public var stated: ClinicalEvent { .visit(.vitalsSampled(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("source", .term(VitalsSampled.Source.self)),
+    EventField("sample", .message(VitalsSample.fields)),
+    EventField("run", .message(VitalsRun.fields)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(source, "source")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension VitalsSample {
+  public static let fields: [EventField] = [
+    EventField("heart_rate_bpm", .number),
+    EventField("pulse_bpm", .number),
+    EventField("respiratory_rate_bpm", .number),
+    EventField("spo2_percent", .number),
+    EventField("systolic_mmhg", .number),
+    EventField("diastolic_mmhg", .number),
+    EventField("mean_mmhg", .number),
+    EventField("temperature_cel", .number),
+    EventField("rhythm", .term(HeartRhythm.self)),
+    EventField("sedation_rass", .number),
+  ]
+}
+
+extension VitalsRun {
+  public static let fields: [EventField] = [
+    EventField("offset_seconds", .number),
+    EventField("heart_rate_bpm", .message(VitalsRun.Channel.fields)),
+    EventField("pulse_bpm", .message(VitalsRun.Channel.fields)),
+    EventField("respiratory_rate_bpm", .message(VitalsRun.Channel.fields)),
+    EventField("spo2_percent", .message(VitalsRun.Channel.fields)),
+    EventField("systolic_mmhg", .message(VitalsRun.Channel.fields)),
+    EventField("diastolic_mmhg", .message(VitalsRun.Channel.fields)),
+    EventField("mean_mmhg", .message(VitalsRun.Channel.fields)),
+  ]
+}
+
+extension VitalsRun.Channel {
+  public static let fields: [EventField] = [
+    EventField("decimal_places", .number),
+    EventField("rows", .number),
+    EventField("scaled", .number),
+  ]
+}
+
+extension SideEffectNoted: RecordableEvent {
+  public static let kind = EventKind(.visit, 15, Self.self)
+  public static let entry = EventEntry(
+    name: "side effect noted", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.sideEffectNoted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("effect", .term(SideEffect.self)),
+    EventField("severity", .number),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(effect, "effect")
+    try Expect.whole(severity, "severity", 1...4)
+    try Expect.note(detail, "detail")
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension SideEffectResolved: RecordableEvent {
+  public static let kind = EventKind(.visit, 16, Self.self)
+  public static let entry = EventEntry(
+    name: "side effect resolved", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.sideEffectResolved(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("effect", .term(SideEffect.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(effect, "effect")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension AntiemeticGiven: RecordableEvent {
+  public static let kind = EventKind(.visit, 17, Self.self)
+  public static let entry = EventEntry(
+    name: "antiemetic given", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.antiemeticGiven(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drug", .term(AntiemeticGiven.Drug.self)),
+    EventField("dose_mg", .number(unit: "mg")),
+    EventField("route", .term(Route.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(drug, "drug")
+    try Expect.positive(doseMg, "dose_mg", atMost: 10000, "mg")
+    try Expect.term(route, "route")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension AntiemeticDeclined: RecordableEvent {
+  public static let kind = EventKind(.visit, 18, Self.self)
+  public static let entry = EventEntry(
+    name: "antiemetic declined", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.antiemeticDeclined(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension OxygenGiven: RecordableEvent {
+  public static let kind = EventKind(.visit, 19, Self.self)
+  public static let entry = EventEntry(
+    name: "oxygen given", recorders: .anyoneButAuditor, isNeverHeldUp: true)
+  public var stated: ClinicalEvent { .visit(.oxygenGiven(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("flow_l_per_min", .number(unit: "l/min")),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.notNegative(flowLPerMin, "flow_l_per_min", atMost: 200, "l/min")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension RescueDrugGiven: RecordableEvent {
+  public static let kind = EventKind(.visit, 20, Self.self)
+  public static let entry = EventEntry(
+    name: "rescue drug given", recorders: .anyoneButAuditor, isNeverHeldUp: true)
+  public var stated: ClinicalEvent { .visit(.rescueDrugGiven(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drug", .term(RescueDrugGiven.Drug.self)),
+    EventField("dose_mg", .number(unit: "mg")),
+    EventField("route", .term(Route.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(drug, "drug")
+    try Expect.positive(doseMg, "dose_mg", atMost: 10000, "mg")
+    try Expect.term(route, "route")
+    try Expect.note(detail, "detail")
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension AdverseEventNoted: RecordableEvent {
+  public static let kind = EventKind(.visit, 21, Self.self)
+  public static let entry = EventEntry(
+    name: "adverse event noted", recorders: .anyoneButAuditor, isNeverHeldUp: true)
+  public var stated: ClinicalEvent { .visit(.adverseEventNoted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("severity", .number),
+    EventField("description", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.whole(severity, "severity", 1...4)
+    try Expect.note(description_p, "description")
+  }
+
+  public var holdsPersonalText: Bool {
+    !description_p.isEmpty
+  }
+}
+
+extension EmergencyCalled: RecordableEvent {
+  public static let kind = EventKind(.visit, 22, Self.self)
+  public static let entry = EventEntry(
+    name: "emergency called", recorders: .anyoneButAuditor, isNeverHeldUp: true)
+  public var stated: ClinicalEvent { .visit(.emergencyCalled(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension Transferred: RecordableEvent {
+  public static let kind = EventKind(.visit, 23, Self.self)
+  public static let entry = EventEntry(
+    name: "transferred", recorders: .anyoneButAuditor, isNeverHeldUp: true, stageEffect: .endsVisit)
+  public var stated: ClinicalEvent { .visit(.transferred(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("destination", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.optionalName(destination, "destination")
+  }
+
+  public var holdsPersonalText: Bool {
+    !destination.isEmpty
+  }
+}
+
+extension DischargeAssessed: RecordableEvent {
+  public static let kind = EventKind(.visit, 24, Self.self)
+  public static let entry = EventEntry(
+    name: "discharge assessed", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.dischargeAssessed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("stable", .yesOrNo),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension InstructionsAcknowledged: RecordableEvent {
+  public static let kind = EventKind(.visit, 25, Self.self)
+  public static let entry = EventEntry(
+    name: "instructions acknowledged", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.instructionsAcknowledged(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("no_driving_24_h", .yesOrNo),
+    EventField("form_version", .text),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.optionalName(formVersion, "form_version")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension Discharged: RecordableEvent {
+  public static let kind = EventKind(.visit, 26, Self.self)
+  public static let entry = EventEntry(
+    name: "discharged", recorders: .nursing, stageEffect: .endsVisit)
+  public var stated: ClinicalEvent { .visit(.discharged(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("destination", .term(Discharged.Destination.self)),
+    EventField("driver", .message(Companion.fields), isPersonal: true),
+    EventField("driver_fit_to_drive", .yesOrNo),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(destination, "destination")
+    if hasDriver { try driver.check(under: "driver") }
+  }
+
+  public var holdsPersonalText: Bool {
+    hasDriver
+  }
+}
+
+extension DrugWasted: RecordableEvent {
+  public static let kind = EventKind(.visit, 27, Self.self)
+  public static let entry = EventEntry(
+    name: "drug wasted", recorders: .drugReviewers, secondSigners: .drugReviewers)
+  public var stated: ClinicalEvent { .visit(.drugWasted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drug", .term(DrugWasted.Drug.self)),
+    EventField("amount_mg", .number(unit: "mg")),
+    EventField("cause", .term(DrugWasted.Cause.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(drug, "drug")
+    try Expect.positive(amountMg, "amount_mg", atMost: 10000, "mg")
+    try Expect.term(cause, "cause")
+    try Expect.note(detail, "detail")
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension StaffEnrolled: RecordableEvent {
+  public static let kind = EventKind(.staff, 1, Self.self)
+  public static let entry = EventEntry(
+    name: "staff enrolled", recorders: .administrators)
+  public var stated: ClinicalEvent { .staff(.staffEnrolled(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+    EventField("handle", .text),
+    EventField("display_name", .text, isPersonal: true),
+    EventField("role", .term(Role.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+    try Expect.name(displayName, "display_name")
+    try Expect.term(role, "role")
+  }
+
+  public var holdsPersonalText: Bool {
+    !displayName.isEmpty
+  }
+}
+
+extension StaffCredentialed: RecordableEvent {
+  public static let kind = EventKind(.staff, 2, Self.self)
+  public static let entry = EventEntry(
+    name: "staff credentialed", recorders: .administrators)
+  public var stated: ClinicalEvent { .staff(.staffCredentialed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+    EventField("specialty", .term(Specialty.self)),
+    EventField("valid_from", .text),
+    EventField("valid_until", .text),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+    try Expect.term(specialty, "specialty")
+    _ = try Expect.date(validFrom, "valid_from", isPersonal: false)
+    _ = try Expect.date(validUntil, "valid_until", isPersonal: false)
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension StaffSuspended: RecordableEvent {
+  public static let kind = EventKind(.staff, 3, Self.self)
+  public static let entry = EventEntry(
+    name: "staff suspended", recorders: .administrators)
+  public var stated: ClinicalEvent { .staff(.staffSuspended(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+    EventField("cause", .term(StaffSuspended.Cause.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+    try Expect.term(cause, "cause")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension StaffReinstated: RecordableEvent {
+  public static let kind = EventKind(.staff, 4, Self.self)
+  public static let entry = EventEntry(
+    name: "staff reinstated", recorders: .administrators)
+  public var stated: ClinicalEvent { .staff(.staffReinstated(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension StaffDeparted: RecordableEvent {
+  public static let kind = EventKind(.staff, 5, Self.self)
+  public static let entry = EventEntry(
+    name: "staff departed", recorders: .administrators)
+  public var stated: ClinicalEvent { .staff(.staffDeparted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension StaffKeyReplaced: RecordableEvent {
+  public static let kind = EventKind(.staff, 6, Self.self)
+  public static let entry = EventEntry(
+    name: "staff key replaced", recorders: .anyone)
+  public var stated: ClinicalEvent { .staff(.staffKeyReplaced(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+    EventField("cause", .term(StaffKeyReplaced.Cause.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+    try Expect.term(cause, "cause")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension DeviceAssigned: RecordableEvent {
+  public static let kind = EventKind(.staff, 7, Self.self)
+  public static let entry = EventEntry(
+    name: "device assigned", recorders: .bedside)
+  public var stated: ClinicalEvent { .staff(.deviceAssigned(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+    EventField("chart", .bytes),
+    EventField("visit_number", .number),
+    EventField("data_key_number", .number),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+    try Expect.chart(chart, "chart")
+    try Expect.whole(visitNumber, "visit_number", 1...UInt32.max)
+    try Expect.whole(dataKeyNumber, "data_key_number", 1...UInt32.max)
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension DeviceReleased: RecordableEvent {
+  public static let kind = EventKind(.staff, 8, Self.self)
+  public static let entry = EventEntry(
+    name: "device released", recorders: .anyoneButAuditor)
+  public var stated: ClinicalEvent { .staff(.deviceReleased(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension PolicyAdopted: RecordableEvent {
+  public static let kind = EventKind(.policy, 1, Self.self)
+  public static let entry = EventEntry(
+    name: "policy adopted", recorders: .administrators)
+  public var stated: ClinicalEvent { .policy(.policyAdopted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("name", .text),
+    EventField("version", .number),
+    EventField("document", .bytes),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.name(name, "name")
+    try Expect.whole(version, "version", 1...UInt32.max)
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension Look {
+  public static let fields: [EventField] = [
+    EventField("scope", .term(Look.Scope.self)),
+    EventField("visit_number", .number),
+    EventField("position", .number),
+    EventField("answer", .term(Look.Answer.self)),
+  ]
+}
+
+extension Viewed: RecordableEvent {
+  public static let kind = EventKind(.access, 1, Self.self)
+  public static let entry = EventEntry(
+    name: "viewed", recorders: .explainers)
+  public var stated: ClinicalEvent { .access(.viewed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("look", .message(Look.fields)),
+  ]
+
+  public func checkFields() throws(Rejection) {}
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension Searched: RecordableEvent {
+  public static let kind = EventKind(.access, 2, Self.self)
+  public static let entry = EventEntry(
+    name: "searched", recorders: .explainers)
+  public var stated: ClinicalEvent { .access(.searched(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("listed_count", .number),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.whole(listedCount, "listed_count", 1...UInt32.max)
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension EmergencyAccessOpened: RecordableEvent {
+  public static let kind = EventKind(.access, 5, Self.self)
+  public static let entry = EventEntry(
+    name: "emergency access opened", recorders: .keyHolders)
+  public var stated: ClinicalEvent { .access(.emergencyAccessOpened(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("look", .message(Look.fields)),
+    EventField("reason", .text, isPersonal: true),
+    EventField("host", .text),
+    EventField("is_spooled", .yesOrNo),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.text(reason, "reason")
+    try Expect.name(host, "host")
+  }
+
+  public var holdsPersonalText: Bool {
+    !reason.isEmpty
+  }
+}
+
+extension EmergencyAccessReviewed: RecordableEvent {
+  public static let kind = EventKind(.access, 6, Self.self)
+  public static let entry = EventEntry(
+    name: "emergency access reviewed", recorders: .reviewers)
+  public var stated: ClinicalEvent { .access(.emergencyAccessReviewed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("outcome", .term(EmergencyAccessReviewed.Outcome.self)),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(outcome, "outcome")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension SignInRefused: RecordableEvent {
+  public static let kind = EventKind(.operations, 1, Self.self)
+  public static let entry = EventEntry(
+    name: "sign-in refused", recorders: .program)
+  public var stated: ClinicalEvent { .operations(.signInRefused(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+    EventField("cause", .term(SignInRefused.Cause.self)),
+    EventField("host", .text),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+    try Expect.term(cause, "cause")
+    try Expect.name(host, "host")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension ActRefused: RecordableEvent {
+  public static let kind = EventKind(.operations, 2, Self.self)
+  public static let entry = EventEntry(
+    name: "act refused", recorders: .program)
+  public var stated: ClinicalEvent { .operations(.actRefused(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("actor", .actor),
+    EventField("act", .text),
+    EventField("cause", .term(ActRefused.Cause.self)),
+    EventField("chart", .bytes),
+    EventField("host", .text),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(actor, "actor")
+    try Expect.name(act, "act")
+    try Expect.term(cause, "cause")
+    if !chart.isEmpty { try Expect.chart(chart, "chart") }
+    try Expect.name(host, "host")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension BackupTaken: RecordableEvent {
+  public static let kind = EventKind(.operations, 3, Self.self)
+  public static let entry = EventEntry(
+    name: "backup taken", recorders: .keepers)
+  public var stated: ClinicalEvent { .operations(.backupTaken(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("size", .number),
+    EventField("root", .bytes),
+    EventField("holds_keyring", .yesOrNo),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.root(root, "root")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension LedgerRestored: RecordableEvent {
+  public static let kind = EventKind(.operations, 4, Self.self)
+  public static let entry = EventEntry(
+    name: "ledger restored", recorders: .program)
+  public var stated: ClinicalEvent { .operations(.ledgerRestored(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("size", .number),
+    EventField("root", .bytes),
+    EventField("is_rollback", .yesOrNo),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.root(root, "root")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension LedgerVerified: RecordableEvent {
+  public static let kind = EventKind(.operations, 5, Self.self)
+  public static let entry = EventEntry(
+    name: "ledger verified", recorders: .verifiers)
+  public var stated: ClinicalEvent { .operations(.ledgerVerified(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("size", .number),
+    EventField("root", .bytes),
+    EventField("problem_count", .number),
+    EventField("signatures_checked", .yesOrNo),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.root(root, "root")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension LegalHoldPlaced: RecordableEvent {
+  public static let kind = EventKind(.operations, 6, Self.self)
+  public static let entry = EventEntry(
+    name: "legal hold placed", recorders: .keepers)
+  public var stated: ClinicalEvent { .operations(.legalHoldPlaced(self)) }
+
+  public static let fields: [EventField] = []
+
+  public func checkFields() throws(Rejection) {}
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension LegalHoldReleased: RecordableEvent {
+  public static let kind = EventKind(.operations, 7, Self.self)
+  public static let entry = EventEntry(
+    name: "legal hold released", recorders: .compliance, secondSigners: .administrators)
+  public var stated: ClinicalEvent { .operations(.legalHoldReleased(self)) }
+
+  public static let fields: [EventField] = []
+
+  public func checkFields() throws(Rejection) {}
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension ChartErasureIntended: RecordableEvent {
+  public static let kind = EventKind(.operations, 8, Self.self)
+  public static let entry = EventEntry(
+    name: "chart erasure intended", recorders: .compliance, secondSigners: .administrators)
+  public var stated: ClinicalEvent { .operations(.chartErasureIntended(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("ground", .term(ChartErasureIntended.Ground.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(ground, "ground")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension ChartErasureCompleted: RecordableEvent {
+  public static let kind = EventKind(.operations, 9, Self.self)
+  public static let entry = EventEntry(
+    name: "chart erasure completed", recorders: .keyHoldersAndProgram)
+  public var stated: ClinicalEvent { .operations(.chartErasureCompleted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("is_replayed", .yesOrNo),
+  ]
+
+  public func checkFields() throws(Rejection) {}
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension Role: ClinicalTerm {
+  public static let schemaPrefix = "ROLE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ROLE_ADMINISTRATOR", "administrator"),
+    TermEntry(2, "ROLE_PHYSICIAN", "physician"),
+    TermEntry(3, "ROLE_PRESCRIBER", "prescriber"),
+    TermEntry(4, "ROLE_NURSE", "nurse"),
+    TermEntry(5, "ROLE_MEDICAL_ASSISTANT", "medical assistant"),
+    TermEntry(6, "ROLE_FRONT_DESK", "front desk"),
+    TermEntry(7, "ROLE_PHARMACIST", "pharmacist"),
+    TermEntry(8, "ROLE_COMPLIANCE_OFFICER", "compliance officer"),
+    TermEntry(9, "ROLE_AUDITOR", "auditor"),
+    TermEntry(10, "ROLE_DEVICE", "device"),
+    TermEntry(11, "ROLE_PROGRAM", "program"),
+  ]
+}
+
+extension Indication: ClinicalTerm {
+  public static let schemaPrefix = "INDICATION_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "INDICATION_DEPRESSION", "depression", aliases: ["mood"]),
+    TermEntry(2, "INDICATION_ANXIETY", "anxiety"),
+    TermEntry(3, "INDICATION_PTSD", "PTSD"),
+    TermEntry(4, "INDICATION_BIPOLAR", "bipolar disorder"),
+    TermEntry(5, "INDICATION_OTHER_PSYCHIATRIC", "another psychiatric condition"),
+    TermEntry(6, "INDICATION_CHRONIC_PAIN", "chronic pain", aliases: ["pain"]),
+  ]
+}
+
+extension TimePrecision: ClinicalTerm {
+  public static let schemaPrefix = "TIME_PRECISION_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "TIME_PRECISION_DAY", "day"),
+    TermEntry(2, "TIME_PRECISION_MINUTE", "minute"),
+    TermEntry(3, "TIME_PRECISION_SECOND", "second"),
+    TermEntry(4, "TIME_PRECISION_MILLISECOND", "millisecond"),
+    TermEntry(5, "TIME_PRECISION_MICROSECOND", "microsecond"),
+  ]
+}
+
+extension Route: ClinicalTerm {
+  public static let schemaPrefix = "ROUTE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ROUTE_INTRAVENOUS", "IV"),
+    TermEntry(2, "ROUTE_ORAL", "oral"),
+    TermEntry(3, "ROUTE_SUBLINGUAL", "sublingual"),
+    TermEntry(4, "ROUTE_INTRANASAL", "intranasal"),
+    TermEntry(5, "ROUTE_INTRAMUSCULAR", "intramuscular"),
+  ]
+}
+
+extension AcknowledgementOfOngoingCareReceived.Signer: ClinicalTerm {
+  public static let schemaPrefix = "SIGNER_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SIGNER_MENTAL_HEALTH_PRACTITIONER", "mental health practitioner"),
+    TermEntry(2, "SIGNER_PRIMARY_CARE_PHYSICIAN", "primary care physician", aliases: ["pcp"]),
+    TermEntry(3, "SIGNER_OTHER", "another signer"),
+  ]
+}
+
+extension CandidacyDetermined.Outcome: ClinicalTerm {
+  public static let schemaPrefix = "OUTCOME_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "OUTCOME_CANDIDATE", "candidate"),
+    TermEntry(2, "OUTCOME_NOT_A_CANDIDATE", "not a candidate"),
+    TermEntry(3, "OUTCOME_DEFERRED", "deferred"),
+  ]
+}
+
+extension ConsentSigned.Signer: ClinicalTerm {
+  public static let schemaPrefix = "SIGNER_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SIGNER_PATIENT", "the patient"),
+    TermEntry(2, "SIGNER_LEGAL_REPRESENTATIVE", "the legal representative"),
+  ]
+}
+
+extension HeartRhythm: ClinicalTerm {
+  public static let schemaPrefix = "HEART_RHYTHM_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "HEART_RHYTHM_SINUS", "sinus rhythm"),
+    TermEntry(2, "HEART_RHYTHM_SINUS_TACHYCARDIA", "sinus tachycardia"),
+    TermEntry(3, "HEART_RHYTHM_SINUS_BRADYCARDIA", "sinus bradycardia"),
+    TermEntry(4, "HEART_RHYTHM_ATRIAL_FIBRILLATION", "atrial fibrillation"),
+    TermEntry(5, "HEART_RHYTHM_OTHER", "another rhythm"),
+  ]
+}
+
+extension SideEffect: ClinicalTerm {
+  public static let schemaPrefix = "SIDE_EFFECT_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SIDE_EFFECT_NAUSEA", "nausea"),
+    TermEntry(2, "SIDE_EFFECT_MILD_HALLUCINATIONS", "mild hallucinations"),
+    TermEntry(3, "SIDE_EFFECT_DIZZINESS", "dizziness"),
+    TermEntry(4, "SIDE_EFFECT_DISSOCIATION", "dissociation"),
+    TermEntry(5, "SIDE_EFFECT_HEADACHE", "headache"),
+    TermEntry(6, "SIDE_EFFECT_BLURRED_VISION", "blurred vision"),
+    TermEntry(7, "SIDE_EFFECT_HYPERTENSION", "hypertension"),
+    TermEntry(8, "SIDE_EFFECT_OTHER", "another side effect"),
+  ]
+}
+
+extension IdentityConfirmed.Identifier: ClinicalTerm {
+  public static let schemaPrefix = "IDENTIFIER_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "IDENTIFIER_NAME", "name"),
+    TermEntry(2, "IDENTIFIER_BIRTH_DATE", "birth date"),
+    TermEntry(3, "IDENTIFIER_PHOTO_ID", "photo ID"),
+    TermEntry(4, "IDENTIFIER_RECORD_NUMBER", "record number"),
+    TermEntry(5, "IDENTIFIER_ADDRESS", "address"),
+    TermEntry(6, "IDENTIFIER_PHONE", "phone"),
+  ]
+}
+
+extension OralIntake.Item: ClinicalTerm {
+  public static let schemaPrefix = "ITEM_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ITEM_SOLID_FOOD", "solid food"),
+    TermEntry(2, "ITEM_MILK", "milk"),
+    TermEntry(3, "ITEM_PULPY_JUICE", "pulpy juice"),
+    TermEntry(4, "ITEM_SOUP", "soup"),
+    TermEntry(5, "ITEM_COFFEE_OR_TEA_WITH_MILK", "coffee or tea with milk"),
+    TermEntry(6, "ITEM_OTHER", "other"),
+    TermEntry(7, "ITEM_WATER", "water"),
+    TermEntry(8, "ITEM_CLEAR_LIQUID", "clear liquid"),
+    TermEntry(9, "ITEM_SPORTS_DRINK", "sports drink"),
+    TermEntry(10, "ITEM_APPLE_JUICE", "apple juice"),
+    TermEntry(11, "ITEM_BLACK_COFFEE", "black coffee"),
+    TermEntry(12, "ITEM_BLACK_TEA", "black tea"),
+  ]
+}
+
+extension MonitorApplied.Channel: ClinicalTerm {
+  public static let schemaPrefix = "CHANNEL_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CHANNEL_HEART_RATE", "heart rate", aliases: ["hr"]),
+    TermEntry(2, "CHANNEL_HEART_RHYTHM", "heart rhythm", aliases: ["rhythm"]),
+    TermEntry(3, "CHANNEL_SPO2", "SpO2"),
+    TermEntry(4, "CHANNEL_BLOOD_PRESSURE", "blood pressure", aliases: ["bp"]),
+    TermEntry(5, "CHANNEL_RESPIRATION", "respiration"),
+  ]
+}
+
+extension InfusionStopped.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_COMPLETED", "completed"),
+    TermEntry(2, "CAUSE_PATIENT_REQUEST", "patient request"),
+    TermEntry(3, "CAUSE_SAFETY", "safety"),
+    TermEntry(4, "CAUSE_EQUIPMENT", "equipment"),
+  ]
+}
+
+extension VitalsSampled.Source: ClinicalTerm {
+  public static let schemaPrefix = "SOURCE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SOURCE_TAKEN_BY_HAND", "taken by hand"),
+    TermEntry(2, "SOURCE_MONITOR", "monitor"),
+  ]
+}
+
+extension AntiemeticGiven.Drug: ClinicalTerm {
+  public static let schemaPrefix = "DRUG_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "DRUG_ONDANSETRON", "ondansetron"),
+    TermEntry(2, "DRUG_METOCLOPRAMIDE", "metoclopramide"),
+    TermEntry(3, "DRUG_OTHER", "another antiemetic"),
+  ]
+}
+
+extension RescueDrugGiven.Drug: ClinicalTerm {
+  public static let schemaPrefix = "DRUG_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "DRUG_MIDAZOLAM", "midazolam"),
+    TermEntry(2, "DRUG_HYDRALAZINE", "hydralazine"),
+    TermEntry(3, "DRUG_LABETALOL", "labetalol"),
+    TermEntry(4, "DRUG_OTHER", "another drug"),
+  ]
+}
+
+extension Discharged.Destination: ClinicalTerm {
+  public static let schemaPrefix = "DESTINATION_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "DESTINATION_DRIVER", "driver"),
+    TermEntry(2, "DESTINATION_ALONE", "alone"),
+    TermEntry(3, "DESTINATION_RIDE_SHARE", "ride-share"),
+    TermEntry(4, "DESTINATION_OTHER", "other"),
+  ]
+}
+
+extension DrugWasted.Drug: ClinicalTerm {
+  public static let schemaPrefix = "DRUG_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "DRUG_KETAMINE", "ketamine"),
+    TermEntry(2, "DRUG_MIDAZOLAM", "midazolam"),
+    TermEntry(3, "DRUG_OTHER", "another drug"),
+  ]
+}
+
+extension DrugWasted.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_REMAINDER", "remainder"),
+    TermEntry(2, "CAUSE_SPILLED", "spilled"),
+    TermEntry(3, "CAUSE_REFUSED", "refused"),
+    TermEntry(4, "CAUSE_OTHER", "another cause"),
+  ]
+}
+
+extension Specialty: ClinicalTerm {
+  public static let schemaPrefix = "SPECIALTY_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SPECIALTY_PRIMARY_CARE", "primary care"),
+    TermEntry(2, "SPECIALTY_EMERGENCY_MEDICINE", "emergency medicine"),
+    TermEntry(3, "SPECIALTY_ANESTHESIOLOGY", "anesthesiology"),
+    TermEntry(4, "SPECIALTY_PSYCHIATRY", "psychiatry"),
+    TermEntry(5, "SPECIALTY_OTHER", "another specialty"),
+  ]
+}
+
+extension StaffSuspended.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_LEAVE", "leave"),
+    TermEntry(2, "CAUSE_REVIEW", "review"),
+    TermEntry(3, "CAUSE_LOST_KEY", "lost key"),
+    TermEntry(4, "CAUSE_OTHER", "another cause"),
+  ]
+}
+
+extension StaffKeyReplaced.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_ROUTINE", "routine"),
+    TermEntry(2, "CAUSE_FORGOTTEN_PASSPHRASE", "forgotten passphrase"),
+    TermEntry(3, "CAUSE_LOST", "lost"),
+    TermEntry(4, "CAUSE_COMPROMISED", "compromised"),
+  ]
+}
+
+extension Look.Scope: ClinicalTerm {
+  public static let schemaPrefix = "SCOPE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SCOPE_CHART", "chart"),
+    TermEntry(2, "SCOPE_VISIT", "visit"),
+    TermEntry(3, "SCOPE_ENTRY", "entry"),
+    TermEntry(4, "SCOPE_ROSTER_LINE", "roster line"),
+  ]
+}
+
+extension Look.Answer: ClinicalTerm {
+  public static let schemaPrefix = "ANSWER_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ANSWER_TIMELINE", "timeline"),
+    TermEntry(2, "ANSWER_ENTRY", "entry"),
+    TermEntry(3, "ANSWER_FINDINGS", "findings"),
+    TermEntry(4, "ANSWER_CHECK", "check"),
+    TermEntry(5, "ANSWER_ACCESS_LOG", "access log"),
+    TermEntry(6, "ANSWER_ROSTER", "roster"),
+  ]
+}
+
+extension EmergencyAccessReviewed.Outcome: ClinicalTerm {
+  public static let schemaPrefix = "OUTCOME_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "OUTCOME_JUSTIFIED", "justified"),
+    TermEntry(2, "OUTCOME_NOT_JUSTIFIED", "not justified"),
+  ]
+}
+
+extension SignInRefused.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_WRONG_PASSPHRASE", "wrong passphrase"),
+    TermEntry(2, "CAUSE_WRONG_PIN", "wrong PIN"),
+    TermEntry(3, "CAUSE_NOT_ACTIVE", "not active"),
+    TermEntry(4, "CAUSE_KEY_NOT_IN_FORCE", "key not in force"),
+  ]
+}
+
+extension ActRefused.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_ROLE", "role"),
+    TermEntry(2, "CAUSE_NOT_ACTIVE", "not active"),
+    TermEntry(3, "CAUSE_SECOND_SIGNER", "second signer"),
+  ]
+}
+
+extension ChartErasureIntended.Ground: ClinicalTerm {
+  public static let schemaPrefix = "GROUND_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "GROUND_PATIENT_REQUEST", "patient request"),
+    TermEntry(2, "GROUND_RETENTION_ENDED", "retention ended"),
+    TermEntry(3, "GROUND_COURT_ORDER", "court order"),
+    TermEntry(4, "GROUND_RECORDED_IN_ERROR", "recorded in error"),
+  ]
+}

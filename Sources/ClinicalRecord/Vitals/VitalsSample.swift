@@ -1,0 +1,155 @@
+/// What one sample says on one channel.
+public enum ChannelReading: Hashable, Sendable {
+  /// Not measured.
+  case absent
+  /// The device reported 0: neither a rate nor silence.
+  case deviceReportedZero
+  /// In the channel's unit.
+  case value(Double)
+
+  /// The measured value; nil for both of the others.
+  public var value: Double? {
+    if case .value(let value) = self { return value }
+    return nil
+  }
+}
+
+extension VitalsSample {
+  /// The field as stated; nil when it was not measured.
+  public subscript(channel: VitalsChannel) -> Double? {
+    switch channel {
+    case .heartRate: hasHeartRateBpm ? heartRateBpm : nil
+    case .pulse: hasPulseBpm ? pulseBpm : nil
+    case .respiratoryRate: hasRespiratoryRateBpm ? respiratoryRateBpm : nil
+    case .spo2: hasSpo2Percent ? spo2Percent : nil
+    case .systolic: hasSystolicMmhg ? systolicMmhg : nil
+    case .diastolic: hasDiastolicMmhg ? diastolicMmhg : nil
+    case .mean: hasMeanMmhg ? meanMmhg : nil
+    case .temperature: hasTemperatureCel ? temperatureCel : nil
+    }
+  }
+
+  /// The field with a 0 of heart rate, pulse or SpO2 told apart.
+  public func reading(_ channel: VitalsChannel) -> ChannelReading {
+    guard let value = self[channel] else { return .absent }
+    return value == 0 && channel.zeroMeansNoSignal ? .deviceReportedZero : .value(value)
+  }
+
+  /// Whether it says nothing at all.
+  public var isEmpty: Bool {
+    VitalsChannel.allCases.allSatisfy { self[$0] == nil } && rhythm == .unspecified
+      && !hasSedationRass
+  }
+
+  /// Possible but strange: outside the domain's range, or a systolic pressure that is not over the
+  /// diastolic one.
+  public func isSuspect(_ channel: VitalsChannel) -> Bool {
+    guard let value = self[channel] else { return false }
+    if let possible = channel.possible, !possible.contains(value) { return true }
+    guard channel == .systolic || channel == .diastolic, let systolic = self[.systolic],
+      let diastolic = self[.diastolic]
+    else { return false }
+    return systolic <= diastolic
+  }
+
+  /// RASS runs from −5 to +4.
+  public var isSedationSuspect: Bool { hasSedationRass && !(-5...4).contains(sedationRass) }
+
+  mutating func set(_ channel: VitalsChannel, to value: Double) {
+    switch channel {
+    case .heartRate: heartRateBpm = value
+    case .pulse: pulseBpm = value
+    case .respiratoryRate: respiratoryRateBpm = value
+    case .spo2: spo2Percent = value
+    case .systolic: systolicMmhg = value
+    case .diastolic: diastolicMmhg = value
+    case .mean: meanMmhg = value
+    case .temperature: temperatureCel = value
+    }
+  }
+}
+
+extension VitalsSample {
+  /// "HR 72 · BP 118/76 (mean 90) · SpO2 98 % · RR 14": what was measured and nothing else.
+  /// - Parameter fromDevice: whether a 0 may be a device's "no signal".
+  func sentence(fromDevice: Bool) -> String {
+    let parts = [
+      words(.heartRate, fromDevice), words(.pulse, fromDevice), bloodPressure,
+      words(.spo2, fromDevice), words(.respiratoryRate, fromDevice),
+      words(.temperature, fromDevice), rhythmWords, sedationWords,
+    ]
+    return parts.compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private func words(_ channel: VitalsChannel, _ fromDevice: Bool) -> String? {
+    guard let value = self[channel] else { return nil }
+    let reported = fromDevice && reading(channel) == .deviceReportedZero
+    let remark = reported ? " (device reported 0)" : isSuspect(channel) ? " (suspect)" : ""
+    return "\(channel.label) \(Wording.number(value))\(channel.suffix)\(remark)"
+  }
+
+  private var bloodPressure: String? {
+    let mean = self[.mean].map { "mean \(Wording.number($0))" }
+    guard self[.systolic] != nil || self[.diastolic] != nil else { return mean }
+    let pair = [self[.systolic], self[.diastolic]].map { $0.map(Wording.number) ?? "–" }
+    let suspect = isSuspect(.systolic) || isSuspect(.diastolic) ? " (suspect)" : ""
+    return "BP \(pair.joined(separator: "/"))\(mean.map { " (\($0))" } ?? "")\(suspect)"
+  }
+
+  private var rhythmWords: String? { rhythm == .unspecified ? nil : rhythm.words }
+
+  private var sedationWords: String? {
+    guard hasSedationRass else { return nil }
+    let sign = sedationRass > 0 ? "+" : sedationRass < 0 ? "−" : ""
+    return "RASS \(sign)\(sedationRass.magnitude)\(isSedationSuspect ? " (suspect)" : "")"
+  }
+}
+
+/// One set of vital signs at its own instant, whether it was stated alone or in a packed run.
+public struct TimedSample: Sendable {
+  public var sample: VitalsSample
+  /// The time of this sample; the precision is that of the event.
+  public var occurred: ClinicalTime
+  public var source: VitalsSampled.Source
+  /// The entry that it stands in.
+  public var position: UInt64
+  public var recordedMicroseconds: Int64
+  public var actor: UInt32
+
+  /// What the sample says on a channel.
+  public func reading(_ channel: VitalsChannel) -> ChannelReading { sample.reading(channel) }
+}
+
+extension Visit {
+  /// Every set of vital signs of the visit in the order in which it was measured, runs unpacked;
+  /// what has the same instant stays in ledger order.
+  public func samples() -> [TimedSample] {
+    let inLedgerOrder = self[VitalsSampled.self].flatMap { $0.samples() }
+    return inLedgerOrder.enumerated().sorted { left, right in
+      let (before, after) = (
+        left.element.occurred.unixMicroseconds, right.element.occurred.unixMicroseconds
+      )
+      return before == after ? left.offset < right.offset : before < after
+    }.map(\.element)
+  }
+}
+
+extension Fact<VitalsSampled> {
+  /// The sets of vital signs that the entry holds, each with its own time.
+  public func samples() -> [TimedSample] {
+    switch value.content {
+    case .sample(let sample): return [timed(sample, offsetSeconds: 0)]
+    case .run(let run):
+      return run.samples().map { timed($0.sample, offsetSeconds: $0.offsetSeconds) }
+    case nil: return []
+    }
+  }
+
+  private func timed(_ sample: VitalsSample, offsetSeconds: UInt32) -> TimedSample {
+    var time = occurred
+    time.unixMicroseconds &+= Int64(offsetSeconds) * ClinicalTime.microsecondsPerSecond
+    return TimedSample(
+      sample: sample, occurred: time, source: value.source, position: position,
+      recordedMicroseconds: recordedMicroseconds, actor: actor)
+  }
+}

@@ -1,0 +1,68 @@
+internal import ClinicalRecord
+
+extension CaseFile {
+  /// The patient has left: nothing more can become due.
+  var hasEnded: Bool { visit.discharge != nil || visit.transfer != nil }
+
+  var now: EntryReference {
+    let offset = visit.start?.occurred.utcOffsetMinutes ?? 0
+    let time = ClinicalTime(
+      unixMicroseconds: nowMicroseconds, utcOffsetMinutes: offset, precision: .microsecond)
+    return EntryReference(
+      position: visit.start?.position ?? 0, occurred: time, recordedMicroseconds: nowMicroseconds)
+  }
+
+  /// Why the visit is treated, or `unspecified` when that is not on record.
+  var indication: Indication {
+    if let stated = visit.arrival?.value.indication, stated != .unspecified { return stated }
+    return chart[VisitOpened.self].last { $0.value.visitNumber == visitNumber }?.value.indication
+      ?? .unspecified
+  }
+
+  /// What a rule about an infusion says where none has started.
+  var withoutStart: Judgement {
+    hasEnded
+      ? Judgement(.notApplicable, "The visit ended without an infusion.")
+      : Judgement(.notYetDue, "No infusion has started.")
+  }
+
+  /// What a rule about the time after an infusion says where it has not stopped, or never began.
+  ///
+  /// A discharge without a stop on record leaves a hole that these rules have to name.
+  func withoutStop(_ start: Fact<InfusionStarted>) -> Judgement {
+    guard let discharge = visit.discharge else {
+      return Judgement(.notYetDue, "The infusion is still running.", evidence: [start.position])
+    }
+    return Judgement(
+      .deviationMissingEvidence,
+      "There is no evidence of when the infusion stopped; the discharge was at "
+        + "\(discharge.occurred.dateText).",
+      evidence: [start.position, discharge.position])
+  }
+
+  /// The first scheduling of the chart, or the first start where no scheduling came before it.
+  var firstScheduling: (act: EntryReference, name: String)? {
+    let scheduling = chart[InfusionScheduled.self].inOrder().first?.reference
+    guard let start = visit.start?.reference else {
+      return scheduling.map { ($0, "the first scheduling") }
+    }
+    if let scheduling, scheduling.interval.canPrecede(start.interval) {
+      return (scheduling, "the first scheduling")
+    }
+    return (start, "the first infusion, no scheduling before it being on record,")
+  }
+
+  /// S1 and S2 were judged in an earlier visit.
+  var schedulingWasJudgedBefore: Bool {
+    visitNumber > 1 && (firstInfusionStart != nil || !chart[InfusionScheduled.self].isEmpty)
+  }
+}
+
+extension Judgement {
+  /// What the rules of recovery and release say when the patient went to an emergency department.
+  static func transferred(_ transfer: EntryReference) -> Judgement {
+    Judgement(
+      .noted, "The patient was transferred at \(transfer.occurred.dateText) and not discharged.",
+      evidence: [transfer.position])
+  }
+}

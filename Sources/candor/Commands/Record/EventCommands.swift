@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import ClinicalRecord
+internal import SwiftProtobuf
+
+/// The typed options of one event, and how they fill it; `record`, `check` and batches share it.
+///
+/// Most are generated from the schemas (`Generated/EventOptions.swift`); beside this file stand
+/// those of which one option is more, or less, than one field.
+protocol EventOptions: ParsableArguments {
+  associatedtype Event: RecordableEvent
+
+  static var help: EventHelp { get }
+
+  /// Adds to `event`, which holds what came as JSON.
+  func fill(_ event: inout Event, from fields: inout FieldReader) throws
+}
+
+/// What the schema says of an event to whoever types it.
+struct EventHelp {
+  /// One line.
+  var abstract: String
+  /// The options of an example, after `--patient MH-1001`.
+  var example: String
+  /// More to know, between abstract and example.
+  var details: String
+
+  init(_ abstract: String, example: String = "", details: String = "") {
+    self.abstract = abstract
+    self.example = example
+    self.details = details
+  }
+}
+
+extension EventOptions {
+  static var identifier: String { Event.kind.identifier }
+
+  static var recordCommand: any ParsableCommand.Type { RecordEvent<Self>.self }
+  static var checkCommand: any ParsableCommand.Type { CheckEvent<Self>.self }
+
+  /// The event with the fields that JSON gives, then options, then answers.
+  func event(from fields: inout FieldReader) throws -> ClinicalEvent {
+    var event = Event()
+    if let json = fields.json {
+      let shorthand = JSONShorthand(kind: Event.kind, times: fields.times)
+      let text = try JSONValue.object(try shorthand.expanded(json)).text()
+      let read = try ClinicalEvent(kind: Event.kind, json: text)
+      event = read.statement as? Event ?? event
+    }
+    try fill(&event, from: &fields)
+    return event.stated
+  }
+
+  /// The help of `candor record EVENT` and `candor check EVENT`.
+  static func discussion(of verb: String) -> String {
+    // An intake opens the chart: there is no patient to name yet.
+    let who = Event.kind == IntakeReceived.kind ? "" : "--patient MH-1001 "
+    let line = "candor \(verb) \(identifier) \(who)\(help.example)".trimmed
+    return (help.details.isEmpty ? [] : [help.details, "", ""]).joined(separator: "\n")
+      + "Example:\n  \(HelpText.broken(line))"
+  }
+}
+
+/// The events that a person records about a patient.
+enum EventCommands {
+  /// - Parameter identifier: "vitals-sampled", or "vitals sampled" as a timeline writes it.
+  static func options(of identifier: String) -> (any EventOptions.Type)? {
+    let asked = Words.hyphenated(identifier)
+    return all.first { $0.identifier == asked }
+  }
+
+  /// Names the nearest events where the parser would only find the word unexpected.
+  static func refuseUnknown(in arguments: [String]) throws {
+    guard arguments.count > 1, ["record", "check"].contains(arguments[0]) else { return }
+    let word = arguments[1]
+    guard !word.hasPrefix("-"), word != "help", options(of: word) == nil else { return }
+    throw unknown(word)
+  }
+
+  /// The error for what is no event; the word is not repeated, since it may be anything.
+  static func unknown(_ word: String) -> ProgramError {
+    let near = all.map { $0.identifier }.filter { identifier in
+      Words.hyphenated(word).split(separator: "-").contains {
+        identifier.contains($0) && $0.count > 3
+      }
+    }
+    let hint = near.isEmpty ? "" : "; did you mean \(near.prefix(3).joined(separator: " or "))?"
+    return .usage(
+      "there is no such event\(hint.isEmpty ? "; see `candor record --help` for all of them" : hint)"
+    )
+  }
+}
