@@ -17,6 +17,10 @@ let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+// The commit that a program to hand out says in `--version`, set by `Tools/build`. Git is not asked
+// here: SwiftPM keeps what it made of this file until the file or the environment changes.
+let commit = Context.environment["CANDOR_COMMIT"] ?? ""
+
 // The arrows of the house, one way only; `Tests/TidyTests` holds the imports to them.
 let package = Package(
   name: "candor",
@@ -24,7 +28,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    // Without its default traits, streams and field masks: they load all of Foundation, and ICU
+    // with it, whenever the program starts.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
@@ -67,11 +73,13 @@ let package = Package(
         "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "Projections",
       ],
       swiftSettings: strict),
+    .target(name: "CBuild", cSettings: [.define("CANDOR_COMMIT", to: "\"\(commit)\"")]),
     .executableTarget(
       name: "candor",
       dependencies: [
-        "Bytes", "DurableFile", "Clinic", "Reports", "Ledger", "TransparencyLog", "ClinicalRecord",
-        "Compliance", "Projections", "SessionKeys", "StrictJSON", arguments, protobuf,
+        "Bytes", "CBuild", "DurableFile", "Clinic", "Reports", "Ledger", "TransparencyLog",
+        "ClinicalRecord", "Compliance", "Projections", "SessionKeys", "StrictJSON", arguments,
+        protobuf,
       ],
       swiftSettings: strict),
     // What is rehearsed before it is relied on: built and run by `Tools/campaign`.
@@ -111,7 +119,9 @@ let package = Package(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Bytes", "Ledger", "LMDB", "TestSupport", "TransparencyLog", crypto("Crypto")],
+      dependencies: [
+        "Bytes", "Ledger", "LMDB", "TestSupport", "TransparencyLog", crypto("Crypto"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
     .testTarget(

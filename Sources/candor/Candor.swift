@@ -21,15 +21,15 @@ struct Candor: ParsableCommand {
       Exit codes: 0 done, 1 the answer is no, 64 usage, 65 bad data, 66 not found, 69 unavailable, 70 internal, 74 I/O, \
       77 not permitted.
       """,
-    version: candorVersion,
-    subcommands: [
+    version: versionAndCommit,
+    subcommands: NamedCommand.only(of: [
       Initialize.self, StaffCommand.self, DeviceCommand.self, SignIn.self, Lock.self, Unlock.self,
       SignOut.self, WhoAmI.self, Record.self, Approve.self, Check.self, Patients.self,
       TimelineCommand.self, Report.self, ReviewCommand.self, History.self, Show.self, Verify.self,
       CheckpointCommand.self, BackupCommand.self, Restore.self, DoctorCommand.self,
       HoldCommand.self, Erase.self,
       Import.self, ProjectionsCommand.self,
-    ])
+    ]))
 
   static func main() {
     let arguments = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))

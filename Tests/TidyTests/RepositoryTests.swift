@@ -50,7 +50,7 @@ struct RepositoryTests {
     #expect(ignored.contains(".build*"))
   }
 
-  @Test(arguments: ["Tools/setup", "Tools/test", "Tools/generate", ".ci/run"])
+  @Test(arguments: ["Tools/setup", "Tools/test", "Tools/build", "Tools/generate", ".ci/run"])
   func `the script is there`(path: String) {
     #expect(repository.file(path)?.isScript == true)
   }

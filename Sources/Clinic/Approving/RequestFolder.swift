@@ -1,6 +1,6 @@
 internal import ClinicalRecord
 internal import DurableFile
-internal import Foundation
+internal import FoundationEssentials
 internal import Glibc
 internal import Ledger
 

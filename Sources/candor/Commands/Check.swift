@@ -12,8 +12,9 @@ struct Check: ParsableCommand {
       Example:
         candor check infusion-started --patient MH-1001
       """,
-    subcommands: EventCommands.all.filter { $0.identifier != "intake-received" }
-      .map { $0.checkCommand })
+    subcommands: NamedCommand.only(
+      of: EventCommands.all.filter { $0.identifier != "intake-received" }, under: "check"
+    ).map { $0.checkCommand })
 
   func run() throws {
     throw ProgramError.usage(

@@ -19,7 +19,8 @@ struct Record: ParsableCommand {
         {"event": "vitals-sampled", "patient": "MH-1001", "visit": 1,
          "at": "10:05", "data": {"heart_rate_bpm": 72}}
       """,
-    subcommands: EventCommands.all.map { $0.recordCommand })
+    subcommands: NamedCommand.only(of: EventCommands.all, under: "record")
+      .map { $0.recordCommand })
 
   @Option(
     help: ArgumentHelp(

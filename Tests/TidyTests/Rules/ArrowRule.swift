@@ -14,6 +14,7 @@ extension Rule {
     "Compliance": ["ClinicalRecord", "StrictJSON"],
     "Projections": ["ClinicalRecord", "Compliance"],
     "CKernelKeys": [],
+    "CBuild": [],
     "SessionKeys": system.union([
       "Bytes", "CKernelKeys", "DurableFile", "Ledger", "Crypto", "CryptoExtras",
     ]),
@@ -21,18 +22,19 @@ extension Rule {
       "Bytes", "DurableFile", "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",
     ]),
     "Reports": record.union([
-      "Clinic", "Ledger", "TransparencyLog", "Foundation", "FoundationEssentials",
+      "Clinic", "Ledger", "TransparencyLog", "FoundationEssentials",
     ]),
     "candor": system.union(record).union([
-      "Bytes", "Clinic", "DurableFile", "Reports", "Ledger", "TransparencyLog", "SessionKeys",
-      "StrictJSON",
+      "Bytes", "CBuild", "Clinic", "DurableFile", "Reports", "Ledger", "TransparencyLog",
+      "SessionKeys", "StrictJSON",
       "ArgumentParser", "SwiftProtobuf",
     ]),
   ]
 
-  /// What the platform offers to those who touch files, processes or threads.
+  /// What the platform offers to those who touch files, processes or threads. All of Foundation
+  /// would load ICU with every start of the program.
   private static let system: Set<String> = [
-    "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
+    "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
   ]
   private static let record: Set<String> = ["ClinicalRecord", "Compliance", "Projections"]
 

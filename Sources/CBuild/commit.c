@@ -1,0 +1,3 @@
+#include "CBuild.h"
+
+const char *candor_commit(void) { return CANDOR_COMMIT; }
