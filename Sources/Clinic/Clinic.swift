@@ -1,26 +1,21 @@
 internal import ClinicalRecord
+internal import LMDB
 internal import Ledger
+internal import Synchronization
 internal import TransparencyLog
 
-/// One clinic site: its ledger, its keyring and its read models, as whoever is signed in may see
-/// them.
+/// One clinic site: its ledger, its keyring and its read models, with nobody signed in.
 ///
-/// The one joint of the house: log and record have never heard of each other and meet here.
-/// Not for use from several threads at once; several processes may open the same clinic.
-public final class Clinic {
+/// Log and record know nothing of each other and meet in this target. The value holds no state of
+/// its own: whoever signs in gets a ``SignedIn``, and any number of them may act through one
+/// clinic, side by side. Several processes may open the same clinic, too.
+public struct Clinic: Sendable {
   let directory: String
   let ledger: Ledger
-  /// Set once; tests of a training ledger move it on.
-  var clock: SystemClock
-  var session: Session?
+  let clock: SystemClock
   /// Where this account keeps the checkpoints that it has seen.
   var stateFolder = Clinic.defaultStateFolder
-  /// The chart that was asked for last, for the record of a refused act.
-  var concernedChart: SubjectID?
-  /// What signing in has finished of interrupted erasures.
-  public internal(set) var finishedErasures: [FinishedErasure] = []
-  private var openKeyring: Keyring?
-  var projectionStore: ProjectionStore?
+  private let stores = OpenStores()
 
   init(directory: String, ledger: Ledger, clock: SystemClock) {
     self.directory = directory
@@ -55,23 +50,56 @@ public final class Clinic {
   /// Lower-case hexadecimal.
   public var ledgerID: String { ledger.id.description }
 
-  /// The clinic's keyring, opened once: an environment is never opened twice in one process.
-  func keyring() throws -> Keyring {
-    if let openKeyring { return openKeyring }
-    let keyring = try Keyring.open(
-      at: directory, ledger: ledger.id, sitePublicKey: ledger.sitePublicKey)
-    openKeyring = keyring
-    return keyring
-  }
-
   /// The C2SP verifier key of the site.
   public var verifierKey: String {
     get throws { try NoteVerifier(name: ledger.origin, publicKey: ledger.sitePublicKey).vkey }
   }
 
-  /// Who is signed in; nil before `signIn`.
-  public var signedIn: StaffLabel? { session?.label }
-
   /// Leaf hash of the first entry, lower-case hexadecimal, for pinning elsewhere.
   public var genesisHash: String { ledger.genesisLeafHash.hex }
+
+  func keyring() throws -> Keyring {
+    try stores.keyring {
+      try Keyring.open(at: directory, ledger: ledger.id, sitePublicKey: ledger.sitePublicKey)
+    }
+  }
+
+  func projectionStore() throws -> ProjectionStore {
+    try stores.projections { try ProjectionStore(directory: directory) }
+  }
+
+  /// Lets go of the read models' files, which are about to be removed.
+  func closeProjectionStore() { stores.closeProjections() }
+}
+
+/// The environments beside the log, opened when they are first asked for: LMDB lets a process open
+/// each once only.
+private final class OpenStores: Sendable {
+  private let openKeyring = Mutex<Keyring?>(nil)
+  private let openProjections = Mutex<ProjectionStore?>(nil)
+
+  func keyring(_ open: () throws -> Keyring) throws -> Keyring {
+    try openKeyring.withLock { known in
+      if let known { return known }
+      let opened = try open()
+      known = opened
+      return opened
+    }
+  }
+
+  func projections(_ open: () throws -> ProjectionStore) throws -> ProjectionStore {
+    try openProjections.withLock { known in
+      if let known { return known }
+      let opened = try open()
+      known = opened
+      return opened
+    }
+  }
+
+  func closeProjections() {
+    openProjections.withLock { known in
+      known?.environment.close()
+      known = nil
+    }
+  }
 }

@@ -38,7 +38,7 @@ public enum ClinicError: Error, Sendable {
   case unknownPatient(String)
   case ambiguousPatient(String, matches: Int)
   case recordNumberTaken(String)
-  /// They say no more than headers do, whose chart it is neither.
+  /// Known from headers alone, so it says nothing about the patient.
   case unknownVisit(number: UInt32)
   case noVisit
   case unknownPosition(UInt64, size: UInt64)
@@ -77,4 +77,22 @@ public enum ClinicError: Error, Sendable {
   case noEmergency(UInt64)
   case reviewedBefore(UInt64)
   case ownEmergency(UInt64)
+}
+
+extension ClinicError {
+  /// Names every case, whatever it carries.
+  public enum Code: String, CaseIterable, Sendable {
+    case notSignedIn, identityOfAnotherLedger, identityNotInForce, notActive, notPermitted,
+      secondSignerNeeded, secondSignerIsActor, secondSignerInactive, secondSignerOfOtherRole,
+      askedForNewChart, unknownRequest, ambiguousRequest, notAskedToSign, requestOutdated,
+      requestDamaged, requestWaits, deviceServesNone, deviceServesAnother, deviceKeyRenewed,
+      deviceCannotCompare, visitEnded, clockSetOutsideTraining, unknownPatient,
+      ambiguousPatient, recordNumberTaken, unknownVisit, noVisit, unknownPosition,
+      unknownStaff, handleTaken, handleMalformed, siteNameMalformed, rejected, batchRejected,
+      reasonNeeded, nothingToRecord, mixedStatements, futureAsOf, nothingByThen, malformedDate,
+      rolledBack, restoredBefore, inconsistent, losesEntries, otherSite, keyMissing,
+      chartErased, damagedEntry, newerEntry, noPolicy, readModels, malformedPolicy,
+      monitorFile, file, lookNotRecorded, refusalNotTold, noEmergency, reviewedBefore,
+      ownEmergency
+  }
 }

@@ -1,22 +1,26 @@
 public import ClinicalRecord
 internal import Glibc
+internal import Synchronization
 
-/// The clock and the local time zone: the only place of the house that reads either.
+/// The clock and the local time zone: the only place of the program that reads either.
 public struct SystemClock: Sendable {
-  private let fixed: ClinicalTime?
+  private let fixed: SetTime?
 
   public init() { fixed = nil }
 
-  /// A clock that stands still, for training ledgers alone (DESIGN §3); `Clinic.open` refuses it
-  /// elsewhere.
-  public init(standingAt time: ClinicalTime) { fixed = time }
+  /// A clock that stands still, for training ledgers alone: elsewhere it would back-date what is
+  /// recorded, and `Clinic.open` refuses it.
+  public init(standingAt time: ClinicalTime) { fixed = SetTime(time) }
 
   /// Whether somebody set this clock.
   public var isSet: Bool { fixed != nil }
 
+  /// Sets a clock that stands still to another time.
+  func move(to time: ClinicalTime) { fixed?.time.withLock { $0 = time } }
+
   /// Microseconds since 1970-01-01T00:00:00Z.
   public func nowMicroseconds() -> Int64 {
-    if let fixed { return fixed.unixMicroseconds }
+    if let fixed { return fixed.now.unixMicroseconds }
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1_000
@@ -24,7 +28,7 @@ public struct SystemClock: Sendable {
 
   /// Minutes east of UTC that local clocks showed, or will show, at an instant.
   public func localOffsetMinutes(at unixMicroseconds: Int64) -> Int16 {
-    if let fixed { return fixed.utcOffsetMinutes }
+    if let fixed { return fixed.now.utcOffsetMinutes }
     var seconds = time_t(unixMicroseconds / 1_000_000)
     var local = tm()
     guard localtime_r(&seconds, &local) != nil else { return 0 }
@@ -36,6 +40,15 @@ public struct SystemClock: Sendable {
     let now = nowMicroseconds()
     return ClinicalTime(
       unixMicroseconds: now, utcOffsetMinutes: localOffsetMinutes(at: now),
-      precision: fixed?.precision ?? .microsecond)
+      precision: fixed?.now.precision ?? .microsecond)
   }
+}
+
+/// A time that is set by hand and shared by everybody who holds the clock.
+private final class SetTime: Sendable {
+  let time: Mutex<ClinicalTime>
+
+  init(_ time: ClinicalTime) { self.time = Mutex(time) }
+
+  var now: ClinicalTime { time.withLock { $0 } }
 }

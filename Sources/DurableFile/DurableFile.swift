@@ -2,11 +2,12 @@ internal import Glibc
 
 /// Files that are whole under their name or not there at all, and on disk when a call returns.
 ///
-/// What becomes durable when: fsync(2) of a file covers its bytes and not its name, which is data of
-/// the folder it lies in ("calling fsync() does not necessarily ensure that the entry in the
+/// What becomes durable when: fsync(2) of a file covers its bytes and not its name, which is data
+/// of the folder it lies in ("calling fsync() does not necessarily ensure that the entry in the
 /// directory containing the file has also reached disk", fsync(2)). So every change of a name is
 /// followed by fsync of the folder. See also Pillai et al., "All File Systems Are Not Created
-/// Equal", OSDI 2014, for what file systems reorder without it, and https://danluu.com/deconstruct-files/.
+/// Equal", OSDI 2014, for what file systems reorder without it, and
+/// https://danluu.com/deconstruct-files/.
 ///
 /// The calls of `replace("dir/name", …)`, in their order, as strace(1) shows them:
 ///
@@ -18,8 +19,8 @@ internal import Glibc
 ///     rename("dir/.name.0011223344556677.new", "dir/name")
 ///     fsync(3)            the name is on disk
 ///
-/// A crash before the rename leaves the old file and perhaps the temporary one; after it, one of the
-/// two whole files.
+/// A crash before the rename leaves the old file and perhaps the temporary one; after it, one of
+/// the two whole files.
 public enum DurableFile {
   /// Creates a file, mode 600, with all its bytes.
   ///
@@ -38,8 +39,8 @@ public enum DurableFile {
   /// Puts a file of mode 600 with these bytes in the place of the one of that name, or where none
   /// was: a reader finds one or the other whole.
   ///
-  /// - Parameter suffix: makes the temporary name, for a caller who holds a lock over `path`: what a
-  ///   crash has left under that name is overwritten. Nil: a random name.
+  /// - Parameter suffix: makes the temporary name, for a caller who holds a lock over `path`: what
+  ///   a crash has left under that name is overwritten. Nil: a random name.
   public static func replace(
     _ path: String, with bytes: [UInt8], temporarySuffix suffix: String? = nil
   ) throws(FileFailure) {
@@ -145,6 +146,7 @@ public enum DurableFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// The same path; a lone slash stays.
   public static func withoutTrailingSlashes(_ path: String) -> String {
     var path = Substring(path)
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }

@@ -14,8 +14,9 @@ internal import SystemPackage
 ///   another thread may have been given its number.
 /// - fsync(2) is not called again after EIO, ENOSPC or EDQUOT. The kernel may have marked the pages
 ///   clean, so a second call can succeed with nothing on disk (Rebello et al., "Can Applications
-///   Recover from fsync Failures?", USENIX ATC 2020; https://wiki.postgresql.org/wiki/Fsync_Errors).
-///   What was to be written must be written anew, into another file.
+///   Recover from fsync Failures?", USENIX ATC 2020;
+///   https://wiki.postgresql.org/wiki/Fsync_Errors). What was to be written must be
+///   written anew, into another file.
 public struct OpenFile: ~Copyable, Sendable {
   /// For messages; nothing is looked up by it again.
   public let path: String
@@ -35,6 +36,7 @@ public struct OpenFile: ~Copyable, Sendable {
     case directory
   }
 
+  /// Opens the file; throws a failure to open or to create it.
   public init(_ path: String, for purpose: Purpose) throws(FileFailure) {
     let owner: FilePermissions = [.ownerReadWrite]
     let access: FileDescriptor.AccessMode
@@ -164,6 +166,7 @@ public struct OpenFile: ~Copyable, Sendable {
     public let byteCount: Int
   }
 
+  /// Of the file that is open, whatever its name is by now.
   public func status() throws(FileFailure) -> Status {
     var status = stat()
     try repeating(.lookAt) { fstat(descriptor.rawValue, &status) }
@@ -238,6 +241,6 @@ public struct FileIdentity: Hashable, Sendable {
 }
 
 /// swift-system throws nothing but `Errno`; anything else would be its mistake, shown as EIO.
-private func errorNumber(_ error: any Error) -> Int32 {
+func errorNumber(_ error: any Error) -> Int32 {
   (error as? Errno ?? .ioError).rawValue
 }

@@ -40,36 +40,12 @@ extension Transaction where Self: ~Copyable {
     try state.value(table, key).map { [UInt8]($0) }
   }
 
-  /// Whether the key has a value.
-  public func contains(_ table: Table, _ key: UInt64) throws(LMDBError) -> Bool {
-    try state.value(table, key) != nil
-  }
-
-  public func contains(_ table: Table, _ key: [UInt8]) throws(LMDBError) -> Bool {
-    try state.value(table, key) != nil
-  }
-
   /// How many keys the table has; no walk is needed.
   public func count(_ table: Table) throws(LMDBError) -> Int { try state.count(table) }
 
-  /// The smallest key of a table with integer keys; nil when it is empty.
-  public func firstKey(_ table: Table) throws(LMDBError) -> UInt64? {
-    try state.integerKey(table, atEnd: false)
-  }
-
   /// The greatest key of a table with integer keys; nil when it is empty.
   public func lastKey(_ table: Table) throws(LMDBError) -> UInt64? {
-    try state.integerKey(table, atEnd: true)
-  }
-
-  /// The smallest key of a table with byte keys; nil when it is empty.
-  public func firstBytesKey(_ table: Table) throws(LMDBError) -> [UInt8]? {
-    try state.bytesKey(table, atEnd: false)
-  }
-
-  /// The greatest key of a table with byte keys; nil when it is empty.
-  public func lastBytesKey(_ table: Table) throws(LMDBError) -> [UInt8]? {
-    try state.bytesKey(table, atEnd: true)
+    try state.lastKey(table)
   }
 }
 
@@ -107,21 +83,6 @@ extension Transaction where Self: ~Copyable {
     _ table: Table, prefix: [UInt8], body: (RawSpan, RawSpan) -> Bool
   ) throws(LMDBError) {
     try state.walk(table, from: prefix, prefix: prefix, body: body)
-  }
-
-  /// A position in the table that moves both ways. It cannot outlive the transaction: the compiler
-  /// refuses it, and with it a `commit()` in the same function; there, use `withCursor`.
-  @_lifetime(borrow self)
-  public func cursor(_ table: Table) throws(LMDBError) -> Cursor {
-    try Cursor(state, table)
-  }
-
-  /// Lends `body` a position in the table that moves both ways.
-  public func withCursor<R>(
-    _ table: Table, _ body: (borrowing Cursor) throws(LMDBError) -> R
-  ) throws(LMDBError) -> R {
-    let cursor = try Cursor(state, table)
-    return try body(cursor)
   }
 }
 

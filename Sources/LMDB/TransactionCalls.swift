@@ -61,22 +61,13 @@ extension TransactionState {
     return stat.ms_entries
   }
 
-  func integerKey(_ table: Table, atEnd: Bool) throws(LMDBError) -> UInt64? {
+  /// The greatest key of a table with integer keys.
+  func lastKey(_ table: Table) throws(LMDBError) -> UInt64? {
     try check(table, keys: .integer)
-    return try edge(table, atEnd: atEnd).map(\.integer)
-  }
-
-  func bytesKey(_ table: Table, atEnd: Bool) throws(LMDBError) -> [UInt8]? {
-    try check(table, keys: .bytes)
-    return try edge(table, atEnd: atEnd).map { [UInt8]($0.bytes) }
-  }
-
-  private func edge(_ table: Table, atEnd: Bool) throws(LMDBError) -> MDB_val? {
     let cursor = try openCursor(table)
     defer { mdb_cursor_close(cursor) }
     var (key, value) = (MDB_val(), MDB_val())
-    let code = mdb_cursor_get(cursor, &key, &value, atEnd ? MDB_LAST : MDB_FIRST)
-    return try moved(code) ? key : nil
+    return try moved(mdb_cursor_get(cursor, &key, &value, MDB_LAST)) ? key.integer : nil
   }
 
   func openCursor(_ table: Table) throws(LMDBError) -> OpaquePointer {
@@ -171,22 +162,6 @@ extension TransactionState {
       var (key, value) = (MDB_val(key), MDB_val(bytes))
       return mdb_put(raw, table.slot, &key, &value, placement.flags)
     }
-  }
-
-  func reserve(
-    _ table: Table, _ key: UInt64, sizeBytes: Int, _ placement: Placement,
-    _ fill: (UnsafeMutableRawBufferPointer) -> Void
-  ) throws(LMDBError) {
-    try checkWritable(table, keys: .integer)
-    var value = MDB_val(mv_size: sizeBytes, mv_data: nil)
-    let code = withUnsafeBytes(of: key) { bytes in
-      var key = MDB_val(bytes)
-      return mdb_put(raw, table.slot, &key, &value, placement.flags | UInt32(MDB_RESERVE))
-    }
-    try written(code, "mdb_put", table, keySizeBytes: 8, placement)
-    viewCount += 1
-    defer { viewCount -= 1 }
-    fill(UnsafeMutableRawBufferPointer(start: value.mv_data, count: sizeBytes))
   }
 
   func delete(_ table: Table, _ key: UInt64) throws(LMDBError) -> Bool {

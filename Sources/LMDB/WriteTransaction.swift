@@ -17,45 +17,23 @@ public struct WriteTransaction: ~Copyable, Transaction {
   /// Ends it without keeping anything, as letting go of it does.
   public consuming func abort() {}
 
-  // MARK: Put
-
   /// Writes the value, in place of an older one.
-  public func put(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(LMDBError) {
-    try state.put(table, key, value, .put)
-  }
-
   public func put(_ table: Table, _ key: UInt64, _ value: [UInt8]) throws(LMDBError) {
     try state.put(table, key, value.span.bytes, .put)
-  }
-
-  public func put(_ table: Table, _ key: [UInt8], _ value: RawSpan) throws(LMDBError) {
-    try state.put(table, key, value, .put)
   }
 
   public func put(_ table: Table, _ key: [UInt8], _ value: [UInt8]) throws(LMDBError) {
     try state.put(table, key, value.span.bytes, .put)
   }
 
-  // MARK: Insert
-
   /// Writes the value; throws `keyExists` when the key has one already, which stays.
-  public func insert(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(LMDBError) {
-    try state.put(table, key, value, .insert)
-  }
-
   public func insert(_ table: Table, _ key: UInt64, _ value: [UInt8]) throws(LMDBError) {
     try state.put(table, key, value.span.bytes, .insert)
-  }
-
-  public func insert(_ table: Table, _ key: [UInt8], _ value: RawSpan) throws(LMDBError) {
-    try state.put(table, key, value, .insert)
   }
 
   public func insert(_ table: Table, _ key: [UInt8], _ value: [UInt8]) throws(LMDBError) {
     try state.put(table, key, value.span.bytes, .insert)
   }
-
-  // MARK: Append
 
   /// Writes the value after all others; throws `keyOutOfOrder` unless the key is the greatest.
   public func append(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(LMDBError) {
@@ -64,21 +42,6 @@ public struct WriteTransaction: ~Copyable, Transaction {
 
   public func append(_ table: Table, _ key: UInt64, _ value: [UInt8]) throws(LMDBError) {
     try state.put(table, key, value.span.bytes, .append)
-  }
-
-  public func append(_ table: Table, _ key: [UInt8], _ value: [UInt8]) throws(LMDBError) {
-    try state.put(table, key, value.span.bytes, .append)
-  }
-
-  // MARK: Reserve, delete
-
-  /// Makes room for a value and lets `fill` write it straight into the page. It must write every
-  /// byte: what it leaves is arbitrary, and goes to disk.
-  public func reserve(
-    _ table: Table, _ key: UInt64, sizeBytes: Int, appending: Bool = false,
-    _ fill: (UnsafeMutableRawBufferPointer) -> Void
-  ) throws(LMDBError) {
-    try state.reserve(table, key, sizeBytes: sizeBytes, appending ? .append : .put, fill)
   }
 
   /// Deletes the key; false when there was none.

@@ -47,15 +47,6 @@ struct SecretBytes: ~Copyable {
   }
 }
 
-extension [UInt8] {
-  /// Overwrites the bytes, where this array is the only one that holds them.
-  mutating func wipe() {
-    withUnsafeMutableBytes { bytes in
-      if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
-    }
-  }
-}
-
 extension Identity {
   /// Signing seed ‖ receiving private key.
   func sessionSecret() -> SecretBytes {

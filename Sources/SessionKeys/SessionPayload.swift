@@ -100,7 +100,7 @@ extension SessionPayload {
     let kind = bytes[1]
     let handleCount = Int(bytes[3])
     rest.skip(4)
-    guard let ledger = LedgerID(bytes: try rest.take(32)) else {
+    guard let ledger = LedgerID(bytes: try rest.next(32)) else {
       throw .unreadable(what: "its ledger")
     }
     let actor: UInt32 = try rest.number()
@@ -110,7 +110,7 @@ extension SessionPayload {
     let locked: Int64 = try rest.number()
     let ends: Int64 = try rest.number()
     let endsMachine: Int64 = try rest.number()
-    guard actor > 0, let handle = String(validating: try rest.take(handleCount), as: UTF8.self)
+    guard actor > 0, let handle = String(validating: try rest.next(handleCount), as: UTF8.self)
     else { throw .unreadable(what: "whose it is") }
     let keys = try Self.keys(kind, &rest)
     guard rest.isEmpty else { throw .unreadable(what: "its length") }
@@ -127,7 +127,7 @@ extension SessionPayload {
     switch kind {
     case 1:
       var secret = SecretBytes(room: secretByteCount)
-      secret.append(try rest.take(secretByteCount))
+      secret.append(try rest.next(secretByteCount))
       return .open(secret)
     case 2:
       let rounds: UInt32 = try rest.number()
@@ -139,8 +139,8 @@ extension SessionPayload {
       else { throw .unreadable(what: "the cost of its PIN") }
       return .sealed(
         PINSeal(
-          cost: cost, salt: Array(try rest.take(PINSeal.saltByteCount)),
-          nonce: Array(try rest.take(12)), sealed: Array(try rest.take(PINSeal.sealedByteCount))))
+          cost: cost, salt: Array(try rest.next(PINSeal.saltByteCount)),
+          nonce: Array(try rest.next(12)), sealed: Array(try rest.next(PINSeal.sealedByteCount))))
     case 3: return .none
     default: throw .unreadable(what: "how its keys are kept")
     }
@@ -155,14 +155,14 @@ extension SessionPayload {
 
     mutating func skip(_ count: Int) { offset += count }
 
-    mutating func take(_ count: Int) throws(SessionError) -> Slice<UnsafeRawBufferPointer> {
+    mutating func next(_ count: Int) throws(SessionError) -> Slice<UnsafeRawBufferPointer> {
       guard bytes.count - offset >= count else { throw .unreadable(what: "its length") }
       defer { offset += count }
       return bytes[offset..<offset + count]
     }
 
     mutating func number<N: FixedWidthInteger>() throws(SessionError) -> N {
-      try take(N.bitWidth / 8).reversed().reduce(0) { $0 << 8 | N(truncatingIfNeeded: $1) }
+      try next(N.bitWidth / 8).reversed().reduce(0) { $0 << 8 | N(truncatingIfNeeded: $1) }
     }
   }
 }

@@ -4,8 +4,8 @@ internal import Glibc
 /// Where sessions are kept: the kernel's key store, or a private directory in memory where the
 /// kernel or the container offers none.
 ///
-/// The kernel's quota of keys is small. When it is used up, a session goes to the directory although
-/// there is a key store, so a session is looked for in both.
+/// The kernel's quota of keys is small. When it is used up, a session goes to the directory
+/// although there is a key store, so a session is looked for in both.
 public struct SessionStore {
   /// Which may be used.
   public enum Choice: String, CaseIterable, Sendable {

@@ -39,12 +39,12 @@ public struct InclusionProof: Hashable, Sendable {
     }
     guard index < treeSize else { throw .indexOutsideTree(index: index, treeSize: treeSize) }
     var hash = leaf
-    var climb = Climb(index: index, last: treeSize - 1)
+    var walk = ProofWalk(index: index, last: treeSize - 1)
     for sibling in path {
-      guard let side = climb.step() else { throw .proofLength(found: path.count) }
+      guard let side = walk.step() else { throw .proofLength(found: path.count) }
       hash = side == .left ? .node(sibling, hash) : .node(hash, sibling)
     }
-    guard climb.isAtRoot else { throw .proofLength(found: path.count) }
+    guard walk.isAtRoot else { throw .proofLength(found: path.count) }
     guard hash == head.root else { throw .rootDiffers(size: head.size) }
   }
 }
@@ -108,10 +108,10 @@ public struct ConsistencyProof: Hashable, Sendable {
     let oldIsPerfect = oldSize.nonzeroBitCount == 1
     guard let first = oldIsPerfect ? old.root : path.first else { throw .proofLength(found: 0) }
     var (oldRoot, newRoot) = (first, first)
-    var climb = Climb(index: oldSize - 1, last: newSize - 1)
-    climb.skipRightChildren()
+    var walk = ProofWalk(index: oldSize - 1, last: newSize - 1)
+    walk.skipRightChildren()
     for sibling in oldIsPerfect ? path[...] : path.dropFirst() {
-      guard let side = climb.step() else { throw .proofLength(found: path.count) }
+      guard let side = walk.step() else { throw .proofLength(found: path.count) }
       switch side {
       case .left:
         oldRoot = .node(sibling, oldRoot)
@@ -120,7 +120,7 @@ public struct ConsistencyProof: Hashable, Sendable {
         newRoot = .node(newRoot, sibling)
       }
     }
-    guard climb.isAtRoot else { throw .proofLength(found: path.count) }
+    guard walk.isAtRoot else { throw .proofLength(found: path.count) }
     guard oldRoot == old.root else { throw .rootDiffers(size: oldSize) }
     guard newRoot == new.root else { throw .rootDiffers(size: newSize) }
   }
@@ -129,9 +129,9 @@ public struct ConsistencyProof: Hashable, Sendable {
 /// The way from a node up to the root, as RFC 9162 §2.1.3.2 and §2.1.4.2 walk it.
 ///
 /// `index` (their fn) is the node that the walk has reached, `last` (their sn) the rightmost node
-/// of the same level. Told apart from `ProofShape`, which makes proofs from the recursive
+/// of the same level. Kept apart from `ProofShape`, which makes proofs from the recursive
 /// definition, so that making and checking cannot share a mistake.
-struct Climb {
+struct ProofWalk {
   enum Side { case left, right }
 
   private var index: UInt64

@@ -17,26 +17,5 @@ extension ErrorCategory {
 }
 
 extension ClinicError {
-  var exitCode: Int32 {
-    switch self {
-    case .notSignedIn, .identityOfAnotherLedger, .identityNotInForce, .notPermitted,
-      .clockSetOutsideTraining, .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
-      .secondSignerOfOtherRole, .notAskedToSign, .ownEmergency, .notActive, .deviceServesNone,
-      .deviceServesAnother:
-      ExitStatus.notPermitted
-    case .unknownPatient, .unknownVisit, .noVisit, .unknownPosition, .unknownStaff, .noPolicy,
-      .keyMissing, .unknownRequest, .chartErased:
-      ExitStatus.notFound
-    case .requestOutdated, .requestWaits: ExitStatus.unavailable
-    case .malformedDate, .handleMalformed, .siteNameMalformed, .nothingToRecord, .futureAsOf,
-      .askedForNewChart,
-      .nothingByThen, .ambiguousPatient, .ambiguousRequest:
-      ExitStatus.usage
-    case .deviceKeyRenewed: ExitStatus.unavailable
-    case .file, .readModels, .lookNotRecorded, .refusalNotTold: ExitStatus.io
-    case .rolledBack, .restoredBefore, .inconsistent, .losesEntries, .otherSite: ExitStatus.no
-    case .rejected(.notYourRole), .batchRejected(_, .notYourRole): ExitStatus.notPermitted
-    default: ExitStatus.badData
-    }
-  }
+  var exitCode: Int32 { details.category.exitCode }
 }

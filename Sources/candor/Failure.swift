@@ -6,8 +6,7 @@ internal import Ledger
 internal import SessionKeys
 internal import TransparencyLog
 
-/// Ends the program after an error: one clear message on standard error and the exit code of DESIGN
-/// §10.
+/// Ends the program after an error: one clear message on standard error and an exit code.
 struct Failure {
   var error: any Error
 
@@ -41,6 +40,7 @@ struct Failure {
     switch error {
     case let error as ProgramError: error.exitCode
     case let error as ClinicError: error.exitCode
+    case let error as RefusedAct: error.reason.exitCode
     case let error as LedgerError: error.category.exitCode
     case let error as KeyError: error.category.exitCode
     case let error as SessionError: error.exitCode

@@ -1,4 +1,4 @@
-internal import ClinicalRecord
+internal import Clinic
 
 /// What the program itself refuses, before or beside Clinic.
 ///
@@ -8,8 +8,12 @@ internal import ClinicalRecord
 struct ProgramError: Error, CustomStringConvertible, Equatable {
   var exitCode: Int32
   var description: String
-  /// Why it was refused to the person, where another error of that kind is told in this one.
-  var refusal: ActRefused.Cause?
+  /// What was refused to the person, where that is said in this one.
+  var refusal: RefusedAct?
+
+  static func == (one: ProgramError, other: ProgramError) -> Bool {
+    one.exitCode == other.exitCode && one.description == other.description
+  }
 
   /// The command line is wrong: exit 64.
   static func usage(_ description: String) -> ProgramError {

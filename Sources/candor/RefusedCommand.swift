@@ -1,18 +1,13 @@
 internal import ArgumentParser
 internal import Clinic
-internal import ClinicalRecord
 
 /// An act that was refused by role, standing or for want of a second signer, on the program's way
 /// out: every command comes by here, so none can forget it.
 enum RefusedCommand {
-  /// The clinic that the command has opened; the program runs one command, on one thread.
-  nonisolated(unsafe) static var clinic: Clinic?
-
   /// Records who tried which command; says nothing when it cannot be recorded.
   static func record(_ error: any Error, arguments: [String]) {
-    let cause = (error as? ProgramError)?.refusal ?? ActRefused.Cause(of: error)
-    guard let clinic, let cause else { return }
-    clinic.recordRefusedAct(name(of: arguments), cause: cause)
+    let refused = (error as? ProgramError)?.refusal ?? error as? RefusedAct
+    refused?.record(as: name(of: arguments))
   }
 
   /// "record infusion-started": the words that name a command, and nothing that was typed behind.

@@ -18,7 +18,7 @@ import TransparencyLog
     try house.record(
       .visit(.weighed(.with { $0.weightKg = 72.7 })), on: visit.chart, occurred: "09:01")
 
-    let timeline = try house.clinic.timeline(of: visit.chart, visit: 1, asOf: nil)
+    let timeline = try house.acting.timeline(of: visit.chart, visit: 1, asOf: nil)
 
     let weighings = timeline.rows.filter { $0.name == "weighed" }
     #expect(weighings.map(\.isLate) == [false, true])
@@ -34,26 +34,26 @@ import TransparencyLog
     try visit.arrive()
     try visit.fast()
     let size = house.size
-    let before = try house.clinic.complianceReport(from: nil, to: nil, asOf: .size(size))
+    let before = try house.acting.complianceReport(from: nil, to: nil, asOf: .size(size))
     try visit.prepare()
     try visit.infuse()
 
-    let after = try house.clinic.complianceReport(from: nil, to: nil, asOf: .size(size))
+    let after = try house.acting.complianceReport(from: nil, to: nil, asOf: .size(size))
 
     #expect(after.treeRoot == before.treeRoot)
     #expect(after.visits.map(\.findings) == before.visits.map(\.findings))
-    #expect(try house.clinic.complianceReport(from: nil, to: nil, asOf: nil).treeSize > size)
+    #expect(try house.acting.complianceReport(from: nil, to: nil, asOf: nil).treeSize > size)
   }
 
   @Test func `a report as of a time that has not come is refused`() throws {
     let house = try TestClinic()
     let future = try at("23:00").unixMicroseconds
-    #expect(throws: ClinicError.self) {
-      _ = try house.clinic.complianceReport(
+    expectError {
+      _ = try house.acting.complianceReport(
         from: nil, to: nil, asOf: .recordedMicroseconds(future))
     }
-    #expect(throws: ClinicError.self) {
-      _ = try house.clinic.complianceReport(from: nil, to: nil, asOf: .size(house.size + 1))
+    expectError {
+      _ = try house.acting.complianceReport(from: nil, to: nil, asOf: .size(house.size + 1))
     }
   }
 
@@ -61,17 +61,17 @@ import TransparencyLog
     let house = try TestClinic()
     let chart = try house.intake(recordNumber: "MH-1")
 
-    #expect(try house.clinic.patient("mh-1").chart == chart)
-    #expect(try house.clinic.patient(String(chart.description.prefix(8))).chart == chart)
+    #expect(try house.acting.patient("mh-1").chart == chart)
+    #expect(try house.acting.patient(String(chart.description.prefix(8))).chart == chart)
     for nobody in ["MH-2", "ffffffff", "", "zz"] {
-      #expect(throws: ClinicError.self) { _ = try house.clinic.patient(nobody) }
+      expectError { _ = try house.acting.patient(nobody) }
     }
   }
 
   @Test func `an empty clinic answers every question`() throws {
     let house = try TestClinic()
-    #expect(try house.clinic.patients(matching: nil).isEmpty)
-    #expect(try house.clinic.complianceReport(from: nil, to: nil, asOf: nil).visits.isEmpty)
+    #expect(try house.acting.patients(matching: nil).isEmpty)
+    #expect(try house.acting.complianceReport(from: nil, to: nil, asOf: nil).visits.isEmpty)
     try house.checkEverything()
   }
 
@@ -100,13 +100,13 @@ import TransparencyLog
     try visit.arrive()
     let size = house.size
 
-    let preflight = try house.clinic.check(
+    let preflight = try house.acting.check(
       Statement(chart: visit.chart, event: MoodVisit.start))
 
     #expect(!preflight.isClear)
     #expect(Set(preflight.departures.map(\.rule)) == [.S5, .S6, .S7, .S22])
     #expect(preflight.rejection == nil)
-    let stop = try house.clinic.check(Statement(chart: visit.chart, event: MoodVisit.stop))
+    let stop = try house.acting.check(Statement(chart: visit.chart, event: MoodVisit.stop))
     #expect(stop.rejection != nil)
     #expect(house.size == size + 1, "that somebody looked, and nothing else")
   }

@@ -26,20 +26,20 @@ import TransparencyLog
     try house.actAs("nora")
   }
 
-  /// The directory once more, with somebody else signed in. One process cannot open it twice: the
-  /// first is signed out and in again instead.
-  private func asOther<Value>(_ handle: String, _ body: (Clinic) throws -> Value) throws -> Value {
-    let session = house.clinic.session
-    defer { house.clinic.session = session }
+  /// Somebody else on the same clinic.
+  private func asOther<Value>(_ handle: String, _ body: (SignedIn) throws -> Value) throws -> Value
+  {
+    let before = house.acting
+    defer { house.acting = before }
     try house.actAs(handle)
-    return try body(house.clinic)
+    return try body(house.acting)
   }
 
   private func ask(
     of handle: String = "phil", id: AppendID? = nil,
     _ event: ClinicalEvent = SecondSignerTests.waste
   ) throws -> PendingApproval {
-    let asked = try house.clinic.ask(
+    let asked = try house.acting.ask(
       RecordRequest(appendID: id, statements: [Statement(chart: visit.chart, event: event)]),
       of: handle, withinMicroseconds: Self.fiveMinutes)
     guard case .waiting(let pending) = asked else {
@@ -49,8 +49,8 @@ import TransparencyLog
   }
 
   private func approve(_ pending: PendingApproval, as handle: String = "phil") throws {
-    try asOther(handle) { clinic in
-      try clinic.approve(try clinic.openRequest(pending.request.id.description))
+    try asOther(handle) { acting in
+      try acting.approve(try acting.openRequest(pending.request.id.description))
     }
   }
 
@@ -66,9 +66,7 @@ import TransparencyLog
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let size = house.size
-    let error = #expect(
-      throws: ClinicError.self, Comment(rawValue: what), sourceLocation: sourceLocation
-    ) { try body() }
+    let error = expectError(what, sourceLocation: sourceLocation) { try body() }
     #expect(error.map(matches) == true, Comment(rawValue: what), sourceLocation: sourceLocation)
     #expect(house.size == size, sourceLocation: sourceLocation)
   }
@@ -79,26 +77,26 @@ import TransparencyLog
     #expect(house.size == size)
     #expect(house.clinic.progress(of: pending) == .waiting)
     try house.move(to: "09:03")
-    try asOther("phil") { clinic in
-      let listed = try #require(try clinic.approvalRequests().first)
+    try asOther("phil") { acting in
+      let listed = try #require(try acting.clinic.approvalRequests().first)
       #expect(listed.askedBy == "nora" && listed.askedOf == "phil" && !listed.isSigned)
       #expect(listed.events == ["drug wasted"] && listed.meaning == "second signer")
-      let opened = try clinic.openRequest(String(listed.id.description.prefix(8)))
+      let opened = try acting.openRequest(String(listed.id.description.prefix(8)))
       #expect(opened.lines.map(\.sentence) == ["Drug wasted: ketamine 13.7 mg, remainder"])
       #expect(opened.patient?.chart == visit.chart && opened.visitNumber == 1)
-      try clinic.approve(opened)
-      try clinic.approve(opened)
-      #expect(try clinic.approvalRequests().map(\.isSigned) == [true])
+      try acting.approve(opened)
+      try acting.approve(opened)
+      #expect(try acting.clinic.approvalRequests().map(\.isSigned) == [true])
     }
     // The look of whoever was asked, and nothing else.
     #expect(house.size == size + 1)
     #expect(try house.clinic.history(HistoryFilter()).last?.event == "viewed")
     #expect(house.clinic.progress(of: pending) == .signed)
-    let recorded = try house.clinic.complete(pending)
+    let recorded = try house.acting.complete(pending)
     #expect(recorded.signatures.map(\.signer.handle) == ["nora", "phil"])
     #expect(recorded.positions == size + 1..<size + 2)
     #expect(recorded.lines.map(\.position) == [size + 1])
-    let shown = try house.clinic.show(size + 1)
+    let shown = try house.acting.show(size + 1)
     #expect(shown.signatures.map(\.meaning) == ["recorded", "second signer"])
     #expect(shown.signatures.map(\.isValid) == [true, true])
     #expect(
@@ -160,7 +158,7 @@ import TransparencyLog
       if case .unknownRequest = $0 { true } else { false }
     }
     #expect(waiting.isEmpty && house.clinic.progress(of: pending) == .gone)
-    try refuses("late", { _ = try house.clinic.complete(pending) }) {
+    try refuses("late", { _ = try house.acting.complete(pending) }) {
       if case .requestDamaged = $0 { true } else { false }
     }
   }
@@ -174,7 +172,7 @@ import TransparencyLog
     let second = try ask()
     try approve(second)
     #expect(try house.clinic.withdraw(second) == false)
-    _ = try house.clinic.complete(second)
+    _ = try house.acting.complete(second)
     try house.checkEverything()
   }
 
@@ -184,7 +182,7 @@ import TransparencyLog
     try house.move(to: "09:01")
     try approve(pending)
     try asOther("drew") { _ in _ = try house.intake() }
-    _ = try house.clinic.complete(pending)
+    _ = try house.acting.complete(pending)
     try house.checkEverything()
   }
 
@@ -197,19 +195,19 @@ import TransparencyLog
     let foreign = folder + "/\(other.request.id).request"
     try FileManager.default.removeItem(atPath: foreign)
     try FileManager.default.copyItem(atPath: path, toPath: foreign)
-    try refuses("another's", { _ = try house.clinic.complete(other) }) {
+    try refuses("another's", { _ = try house.acting.complete(other) }) {
       if case .requestDamaged = $0 { true } else { false }
     }
     for offset in [0, 9, 50, 150, 300, bytes.count - 1] {
       var flipped = bytes
       flipped[offset] ^= 1
       try flipped.write(to: URL(filePath: path))
-      try refuses("\(offset)", { _ = try house.clinic.complete(pending) }) {
+      try refuses("\(offset)", { _ = try house.acting.complete(pending) }) {
         if case .requestDamaged = $0 { true } else { false }
       }
     }
     try bytes.write(to: URL(filePath: path))
-    _ = try house.clinic.complete(pending)
+    _ = try house.acting.complete(pending)
     try house.checkEverything()
   }
 
@@ -220,8 +218,8 @@ import TransparencyLog
       statements: [Statement(chart: visit.chart, event: SecondSignerTests.waste)])
     let pending = try ask(id: id)
     try approve(pending)
-    let recorded = try house.clinic.complete(pending)
-    let again = try house.clinic.ask(
+    let recorded = try house.acting.complete(pending)
+    let again = try house.acting.ask(
       request, of: "phil", withinMicroseconds: Self.fiveMinutes)
     guard case .recorded(let before) = again else {
       Issue.record("asked for what is recorded")
@@ -229,7 +227,7 @@ import TransparencyLog
     }
     #expect(before.wasAlreadyRecorded && before.positions == recorded.positions)
     #expect(throws: LedgerError.appendIDReused(id)) {
-      try house.clinic.ask(request, of: "drew", withinMicroseconds: Self.fiveMinutes)
+      try house.acting.ask(request, of: "drew", withinMicroseconds: Self.fiveMinutes)
     }
   }
 
@@ -240,7 +238,7 @@ import TransparencyLog
       if case .requestWaits(id) = $0 { true } else { false }
     }
     try approve(pending)
-    _ = try house.clinic.complete(pending)
+    _ = try house.acting.complete(pending)
     try house.checkEverything()
   }
 
@@ -274,7 +272,7 @@ import TransparencyLog
       default: false
       }
     }
-    try refuses("signed", { _ = try house.clinic.complete(signed) }, isRefused)
+    try refuses("signed", { _ = try house.acting.complete(signed) }, isRefused)
     if handle != "phil" { try refuses("unsigned", { try approve(unsigned) }, isRefused) }
     try house.checkEverything()
   }
@@ -283,7 +281,7 @@ import TransparencyLog
     try refuses(
       "intake",
       {
-        _ = try house.clinic.ask(
+        _ = try house.acting.ask(
           RecordRequest(statements: [
             Statement(chart: nil, event: .chart(.intakeReceived(.with { $0.familyName = "X" })))
           ]), of: "phil", withinMicroseconds: Self.fiveMinutes)

@@ -27,9 +27,10 @@ import TransparencyLog
     #expect(restored.recordedPosition == before && restored.lost == nil)
 
     let copy = try house.open("restored")
-    let patients = try copy.patients(matching: nil).map(\.patient.recordNumber)
+    let drew = try copy.signIn(try house.identity("drew"))
+    let patients = try drew.patients(matching: nil).map(\.patient.recordNumber)
     #expect(patients == ["MH-1"])
-    let mine = try copy.timeline(of: chart, visit: nil, asOf: nil)
+    let mine = try drew.timeline(of: chart, visit: nil, asOf: nil)
     #expect(mine.patient.recordNumber == "MH-1")
     #expect(try copy.verify(signatures: true, since: nil, progress: { _, _ in }).isSound)
     let said = try copy.ledger.read { try $0.newestOperation(LedgerRestored.kind) }
@@ -45,7 +46,7 @@ import TransparencyLog
     let house = try TestClinic()
     try house.actAs(handle)
     let size = house.size
-    let error = #expect(throws: ClinicError.self) { _ = try house.backUp() }
+    let error = expectError { _ = try house.backUp() }
     guard case .notPermitted(_, _, let allowed)? = error else {
       Issue.record("expected notPermitted, got \(String(describing: error))")
       return
@@ -74,9 +75,9 @@ import TransparencyLog
     try house.backUp()
     let reach = house.size - 1
     _ = try house.intake()
-    _ = try house.clinic.checkpoint()
+    _ = try house.acting.checkpoint()
     let known = house.size
-    let error = #expect(throws: ClinicError.self) { _ = try house.restore() }
+    let error = expectError { _ = try house.restore() }
     guard case .losesEntries(reach, known, _)? = error else {
       Issue.record("expected losesEntries, got \(String(describing: error))")
       return
@@ -99,21 +100,22 @@ import TransparencyLog
     let place = Clinic.publishedPath(of: house.clinic.ledger.id, in: house.folder + "/state")
     let published = FileManager.default.contents(atPath: place)
     func refused(_ act: () throws -> Void) {
-      let error = #expect(throws: ClinicError.self) { try act() }
+      let error = expectError { try act() }
       guard case .restoredBefore(reach, known, _)? = error else {
         Issue.record("expected restoredBefore, got \(String(describing: error))")
         return
       }
     }
-    refused { _ = try copy.checkpoint() }
+    let drew = try copy.signIn(try house.identity("drew"))
+    refused { _ = try drew.checkpoint() }
     refused {
-      _ = try copy.backUp(to: house.folder + "/of-copy", keyring: nil) { _, _ in }
+      _ = try drew.backUp(to: house.folder + "/of-copy", keyring: nil) { _, _ in }
     }
     // Longer than what was published, it is the same copy still.
-    while try copy.ledger.head().size <= known + 1 { try copy.attestNow() }
-    refused { _ = try copy.checkpoint() }
+    while try copy.ledger.head().size <= known + 1 { try drew.attestNow() }
+    refused { _ = try drew.checkpoint() }
     #expect(FileManager.default.contents(atPath: place) == published)
-    _ = try house.clinic.checkpoint()
+    _ = try house.acting.checkpoint()
   }
 
   @Test func `a copy that takes the ledger's place is signed, and the old checkpoint kept`() throws
@@ -121,20 +123,20 @@ import TransparencyLog
     let (house, copy, _, known) = try drill()
     let place = Clinic.publishedPath(of: house.clinic.ledger.id, in: house.folder + "/state")
     let published = FileManager.default.contents(atPath: place)
-    try copy.signIn(try IdentityFile.read(house.folder + "/nora.identity") { [] })
-    #expect(throws: ClinicError.self) { _ = try copy.checkpoint(acceptingRollback: true) }
-    try copy.signIn(try IdentityFile.read(house.folder + "/drew.identity") { [] })
+    let nora = try copy.signIn(try house.identity("nora"))
+    expectError { _ = try nora.checkpoint(acceptingRollback: true) }
+    let drew = try copy.signIn(try house.identity("drew"))
     // As a process leaves it that is killed between its two steps.
     let left = try copy.keepAside(place, size: known)
     #expect(FileManager.default.contents(atPath: place) == published)
-    #expect(throws: ClinicError.self) { _ = try copy.checkpoint() }
+    expectError { _ = try drew.checkpoint() }
 
-    let signed = try copy.checkpoint(acceptingRollback: true)
+    let signed = try drew.checkpoint(acceptingRollback: true)
     #expect(signed.setAside == left && left.hasSuffix(".before-rollback-\(known)"))
     #expect(FileManager.default.contents(atPath: left) == published)
     #expect(FileManager.default.contents(atPath: place) == Data(signed.note.utf8))
-    #expect(try copy.checkpoint(acceptingRollback: true).setAside == nil)
-    _ = try copy.backUp(to: house.folder + "/of-copy", keyring: nil) { _, _ in }
+    #expect(try drew.checkpoint(acceptingRollback: true).setAside == nil)
+    _ = try drew.backUp(to: house.folder + "/of-copy", keyring: nil) { _, _ in }
     // What was set aside once is never written over.
     try Data("another".utf8).write(to: URL(filePath: left))
     #expect(try copy.keepAside(place, size: known) == left + "-2")
@@ -148,7 +150,7 @@ import TransparencyLog
     try house.backUp()
     let reach = house.size - 1
     _ = try house.intake()
-    _ = try house.clinic.checkpoint()
+    _ = try house.acting.checkpoint()
     try house.restore(acceptsRollback: true)
     return (house, try house.open("restored"), reach, house.size)
   }
@@ -157,23 +159,23 @@ import TransparencyLog
     let house = try TestClinic()
     try house.backUp()
     _ = try house.intake()
-    _ = try house.clinic.checkpoint()
+    _ = try house.acting.checkpoint()
     let answer = try house.restore(keyring: nil, acceptsRollback: true)
     #expect(answer.lost != nil)
-    _ = try house.clinic.checkpoint()
+    _ = try house.acting.checkpoint()
   }
 
   @Test func `a checkpoint given by hand counts as well, and a pinned key must fit`() throws {
     let house = try TestClinic()
     try house.backUp()
     _ = try house.intake()
-    let note = Array(try house.clinic.checkpoint().utf8)
+    let note = Array(try house.acting.checkpoint().utf8)
     try FileManager.default.removeItem(atPath: house.folder + "/state")
-    #expect(throws: ClinicError.self) {
+    expectError {
       _ = try house.restore(since: (note, "monday.checkpoint"))
     }
     let other = try TestClinic()
-    #expect(throws: ClinicError.self) {
+    expectError {
       _ = try house.restore(verifierKey: try other.clinic.verifierKey)
     }
     _ = try house.restore(verifierKey: try house.clinic.verifierKey)
@@ -185,16 +187,16 @@ import TransparencyLog
     try FileManager.default.copyItem(
       atPath: house.folder + "/ledger", toPath: house.folder + "/fork")
     let fork = try house.open("fork")
-    try fork.signIn(try IdentityFile.read(house.folder + "/drew.identity") { [] })
+    let drew = try fork.signIn(try house.identity("drew"))
     _ = try house.intake(recordNumber: "MH-1")
     _ = try house.intake(recordNumber: "MH-2")
     try house.backUp()
     try FileManager.default.removeItem(atPath: house.folder + "/state")
-    _ = try fork.attest(
+    _ = try drew.attest(
       try fork.verify(signatures: false, since: nil) { _, _ in }, signatures: false)
-    _ = try fork.checkpoint()
+    _ = try drew.checkpoint()
     for accepts in [false, true] {
-      let error = #expect(throws: ClinicError.self) {
+      let error = expectError {
         _ = try house.restore(acceptsRollback: accepts)
       }
       guard case .inconsistent? = error else {
@@ -203,9 +205,9 @@ import TransparencyLog
       }
     }
     #expect(!FileManager.default.fileExists(atPath: house.folder + "/restored"))
-    #expect(throws: ClinicError.self) { _ = try house.backUp("another") }
-    let error = #expect(throws: ClinicError.self) {
-      _ = try house.clinic.checkpoint(acceptingRollback: true)
+    expectError { _ = try house.backUp("another") }
+    let error = expectError {
+      _ = try house.acting.checkpoint(acceptingRollback: true)
     }
     guard case .inconsistent? = error else {
       Issue.record("expected inconsistent, got \(String(describing: error))")
@@ -217,9 +219,9 @@ import TransparencyLog
     let house = try TestClinic()
     let found = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
     try house.actAs("nora")
-    #expect(throws: ClinicError.self) { _ = try house.clinic.attest(found, signatures: true) }
+    expectError { _ = try house.acting.attest(found, signatures: true) }
     try house.actAs("audrey")
-    let position = try house.clinic.attest(found, signatures: true, further: 2)
+    let position = try house.acting.attest(found, signatures: true, further: 2)
     #expect(position == found.head.size)
     let said = try house.clinic.ledger.read { try $0.newestOperation(LedgerVerified.kind) }
     guard case .ledgerVerified(let event)? = said?.event else {
@@ -234,40 +236,40 @@ import TransparencyLog
 
   @Test func `inside the write, whoever is suspended or of another role records nothing`() throws {
     let house = try TestClinic()
-    let drew = house.clinic.session
+    let drew = house.acting
     try house.actAs("ada")
     _ = try house.record(
       .staff(
         .staffSuspended(
           .with {
-            $0.actor = drew?.label.actor ?? 0
+            $0.actor = drew.actor
             $0.cause = .other
           })))
-    house.clinic.session = drew
+    house.acting = drew
     let size = house.size
     let found = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
-    #expect(throws: ClinicError.self) { _ = try house.clinic.attest(found, signatures: true) }
+    expectError { _ = try house.acting.attest(found, signatures: true) }
     let program = try #require(house.clinic.asProgram())
     let taken = OperationsEvent.OneOf_Event.backupTaken(
       .with { $0.root = Data(repeating: 1, count: 32) })
-    #expect(throws: ClinicError.self) {
+    expectError {
       _ = try house.clinic.recordOperation(taken, by: program)
     }
     #expect(house.size == size)
   }
 }
 
-extension Clinic {
+extension SignedIn {
   /// Makes the ledger one entry longer.
   fileprivate func attestNow() throws {
-    _ = try attest(try verify(signatures: false, since: nil) { _, _ in }, signatures: false)
+    _ = try attest(try clinic.verify(signatures: false, since: nil) { _, _ in }, signatures: false)
   }
 }
 
 extension TestClinic {
   @discardableResult
   func backUp(_ name: String = "backup", keyring: String? = "keys") throws -> BackupAnswer {
-    try clinic.backUp(
+    try acting.backUp(
       to: folder + "/" + name, keyring: keyring.map { folder + "/" + $0 }
     ) { _, _ in }
   }
@@ -287,11 +289,10 @@ extension TestClinic {
     ) { _, _ in }
   }
 
-  /// Another ledger of the test's folder, with the doctor signed in.
+  /// Another ledger of the test's folder.
   func open(_ name: String) throws -> Clinic {
-    let clinic = try Clinic.open(directory: folder + "/" + name, clock: clinic.clock)
+    var clinic = try Clinic.open(directory: folder + "/" + name, clock: clinic.clock)
     clinic.stateFolder = folder + "/state"
-    try clinic.signIn(try IdentityFile.read(folder + "/drew.identity") { [] })
     return clinic
   }
 }

@@ -25,7 +25,7 @@ struct ClosedSessionTests {
   }
 
   /// Whoever is signed in is so no more.
-  private func close() { house.clinic.session?.confirm = { throw Closed() } }
+  private func close() { house.acting.confirm = { throw Closed() } }
 
   private func refuses(
     _ body: () throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
@@ -42,7 +42,7 @@ struct ClosedSessionTests {
   }
 
   private func ask() throws -> PendingApproval {
-    let asked = try house.clinic.ask(
+    let asked = try house.acting.ask(
       RecordRequest(statements: [
         Statement(chart: visit.chart, event: SecondSignerTests.waste)
       ]), of: "phil", withinMicroseconds: 300_000_000)
@@ -51,8 +51,8 @@ struct ClosedSessionTests {
   }
 
   private func asPhil(_ body: () throws -> Void) throws {
-    let session = house.clinic.session
-    defer { house.clinic.session = session }
+    let session = house.acting
+    defer { house.acting = session }
     try house.actAs("phil")
     try body()
   }
@@ -62,7 +62,7 @@ struct ClosedSessionTests {
     refuses {
       try house.record(.visit(.weighed(.with { $0.weightKg = 72.6 })), on: visit.chart)
     }
-    refuses { _ = try house.clinic.timeline(of: visit.chart, visit: nil, asOf: nil) }
+    refuses { _ = try house.acting.timeline(of: visit.chart, visit: nil, asOf: nil) }
     try house.actAs("nora")
     try house.checkEverything()
   }
@@ -77,11 +77,11 @@ struct ClosedSessionTests {
   @Test func `what another has signed is not completed, and the request is gone`() throws {
     let pending = try ask()
     try asPhil {
-      try house.clinic.approve(try house.clinic.openRequest(pending.request.id.description))
+      try house.acting.approve(try house.acting.openRequest(pending.request.id.description))
     }
     #expect(house.clinic.progress(of: pending) == .signed)
     close()
-    refuses { _ = try house.clinic.complete(pending) }
+    refuses { _ = try house.acting.complete(pending) }
     #expect(requests.isEmpty)
     refuses { _ = try ask() }
     #expect(requests.isEmpty)
@@ -90,9 +90,9 @@ struct ClosedSessionTests {
   @Test func `a request that was read is not approved`() throws {
     let pending = try ask()
     try asPhil {
-      let opened = try house.clinic.openRequest(pending.request.id.description)
+      let opened = try house.acting.openRequest(pending.request.id.description)
       close()
-      refuses { try house.clinic.approve(opened) }
+      refuses { try house.acting.approve(opened) }
     }
     #expect(house.clinic.progress(of: pending) == .waiting)
   }

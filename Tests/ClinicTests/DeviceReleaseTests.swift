@@ -20,7 +20,7 @@ import Testing
     visit = try MoodVisit(house)
     try visit.papers()
     try visit.arrive()
-    _ = try house.clinic.assignDevice("monitor", to: visit.chart, visit: nil)
+    _ = try house.acting.assignDevice("monitor", to: visit.chart, visit: nil)
   }
 
   private static let transferred = ClinicalEvent.visit(
@@ -34,7 +34,7 @@ import Testing
 
   @discardableResult
   private func record(_ events: [ClinicalEvent], id: AppendID? = nil) throws -> Recorded {
-    try house.clinic.record(
+    try house.acting.record(
       RecordRequest(
         appendID: id, statements: events.map { Statement(chart: visit.chart, event: $0) },
         reasons: .owed))
@@ -61,7 +61,7 @@ import Testing
     #expect(Set(ids).count == 1)
 
     for event in [Self.vitals, Self.transferred] {
-      let error = #expect(throws: ClinicError.self) { try record([event]) }
+      let error = expectError { try record([event]) }
       guard case .deviceServesNone("monitor")? = error else {
         Issue.record("expected deviceServesNone, got \(String(describing: error))")
         return
@@ -95,14 +95,14 @@ import Testing
   }
 
   @Test func `every device of the visit is released, and none of another's`() throws {
-    _ = try house.clinic.assignDevice("pump", to: visit.chart, visit: nil)
+    _ = try house.acting.assignDevice("pump", to: visit.chart, visit: nil)
     let other = try MoodVisit(house)
     try other.papers()
     try other.arrive()
     try house.actAs("ada")
     try house.enroll("oximeter", .device)
     try house.actAs("drew")
-    _ = try house.clinic.assignDevice("oximeter", to: other.chart, visit: nil)
+    _ = try house.acting.assignDevice("oximeter", to: other.chart, visit: nil)
 
     try house.actAs("monitor")
     let recorded = try record([Self.transferred])
@@ -122,7 +122,7 @@ import Testing
     try house.actAs("monitor")
     let size = house.size
     for events in [[Self.transferred, Self.vitals], [Self.transferred, Self.transferred]] {
-      let error = #expect(throws: ClinicError.self) { try record(events) }
+      let error = expectError { try record(events) }
       guard case .visitEnded(number: 1)? = error else {
         Issue.record("expected visitEnded, got \(String(describing: error))")
         return
@@ -145,12 +145,12 @@ import Testing
 
     // Its answer was lost: another process knows the chart, opens nothing, and is told the same.
     try house.actAs("monitor")
-    #expect(try house.clinic.patient(visit.chart.description).chart == visit.chart)
+    #expect(try house.acting.patient(visit.chart.description).chart == visit.chart)
     let later = try record([Self.transferred], id: id)
     #expect(later.wasAlreadyRecorded && later.lines.map(\.event) == first.lines.map(\.event))
     #expect(first.isCompared && again.isCompared && !later.isCompared)
     #expect(throws: LedgerError.appendIDReused(id)) { try record([Self.vitals], id: id) }
-    #expect(throws: ClinicError.self) { try record([Self.transferred]) }
+    expectError { try record([Self.transferred]) }
     try house.actAs("drew")
     try house.checkEverything()
   }
@@ -171,10 +171,10 @@ import Testing
     let first = try record([Self.transferred(to: "General")], id: id)
     if servesAgain {
       try house.actAs("drew")
-      _ = try house.clinic.assignDevice("monitor", to: other.chart, visit: nil)
+      _ = try house.acting.assignDevice("monitor", to: other.chart, visit: nil)
     }
     try house.actAs("monitor")
-    #expect(try house.clinic.patient(visit.chart.description).chart == visit.chart)
+    #expect(try house.acting.patient(visit.chart.description).chart == visit.chart)
     let size = house.size
     let told = try record([Self.transferred(to: "Elsewhere")], id: id)
 
@@ -192,11 +192,11 @@ import Testing
     try house.actAs("monitor")
     try record([Self.vitals], id: id)
     try house.actAs("drew")
-    _ = try house.clinic.releaseDevice("monitor")
-    if servesAgain { _ = try house.clinic.assignDevice("monitor", to: visit.chart, visit: nil) }
+    _ = try house.acting.releaseDevice("monitor")
+    if servesAgain { _ = try house.acting.assignDevice("monitor", to: visit.chart, visit: nil) }
     try house.actAs("monitor")
     let size = house.size
-    let error = #expect(throws: ClinicError.self) { try record([Self.vitals], id: id) }
+    let error = expectError { try record([Self.vitals], id: id) }
     guard case .deviceCannotCompare("monitor", _)? = error else {
       Issue.record("expected deviceCannotCompare, got \(String(describing: error))")
       return
@@ -224,7 +224,7 @@ import Testing
     let other = try MoodVisit(house)
     try other.papers()
     try other.arrive()
-    _ = try house.clinic.assignDevice("pump", to: other.chart, visit: nil)
+    _ = try house.acting.assignDevice("pump", to: other.chart, visit: nil)
     let pump = try house.identity("pump").actor
     try house.appendHeedlessly(
       [

@@ -46,10 +46,10 @@ import TransparencyLog
     let house = try TestClinic()
     let chart = try house.intake()
     try house.backUp()
-    _ = try house.clinic.attest(
+    _ = try house.acting.attest(
       try house.clinic.verify(signatures: true, since: nil) { _, _ in }, signatures: true)
-    _ = try house.clinic.checkpoint()
-    _ = try house.clinic.projectionsStatus()
+    _ = try house.acting.checkpoint()
+    _ = try house.acting.projectionsStatus()
     try happen(fault, in: house, chart: chart)
     let examined = house.folder + "/examined"
     try FileManager.default.copyItem(atPath: house.folder + "/ledger", toPath: examined)
@@ -90,7 +90,7 @@ import TransparencyLog
     func doctor(_ directory: String, _ clock: SystemClock) -> Doctor {
       Doctor(directory: directory, clock: clock, stateFolder: house.folder + "/state")
     }
-    let error = #expect(throws: ClinicError.self) {
+    let error = expectError {
       try doctor(real, house.clinic.clock).requireFittingClock()
     }
     guard case .clockSetOutsideTraining? = error else {
@@ -110,7 +110,7 @@ import TransparencyLog
     let house = try TestClinic()
     try house.backUp()
     _ = try house.intake()
-    _ = try house.clinic.checkpoint()
+    _ = try house.acting.checkpoint()
     try house.restore(acceptsRollback: true)
     let line = examine(house.folder + "/restored", house).first { $0.check == "checkpoint" }
     #expect(line?.verdict == .act)
@@ -135,18 +135,18 @@ import TransparencyLog
   /// What happened in the ledger, before it is examined.
   private func happen(_ fault: Fault, in house: TestClinic, chart: SubjectID) throws {
     switch fault {
-    case .futureStamp: house.clinic.clock = SystemClock(standingAt: try at("06:59"))
-    case .oldBackup: house.clinic.clock = SystemClock(standingAt: try day(4))
+    case .futureStamp: house.clinic.clock.move(to: try at("06:59"))
+    case .oldBackup: house.clinic.clock.move(to: try day(4))
     case .veryOldBackup:
-      house.clinic.clock = SystemClock(standingAt: try day(10))
-      _ = try house.clinic.attest(
+      house.clinic.clock.move(to: try day(10))
+      _ = try house.acting.attest(
         try house.clinic.verify(signatures: true, since: nil) { _, _ in }, signatures: true)
     case .problems:
-      _ = try house.clinic.attest(
+      _ = try house.acting.attest(
         try house.clinic.verify(signatures: false, since: nil) { _, _ in }, signatures: false,
         further: 1)
     case .oldVerification:
-      house.clinic.clock = SystemClock(standingAt: try day(10))
+      house.clinic.clock.move(to: try day(10))
       try house.backUp("newer", keyring: nil)
     case .olderKeyring: _ = try house.intake()
     case .openEmergency: try openEmergency(of: chart, in: house)
@@ -181,7 +181,7 @@ import TransparencyLog
     case .foreignReadModels:
       let other = try TestClinic()
       _ = try other.intake()
-      _ = try other.clinic.projectionsStatus()
+      _ = try other.acting.projectionsStatus()
       try replace("/projections", by: try other.leave("/ledger/projections"))
     case .requestsLeft:
       try files.createDirectory(
@@ -190,7 +190,7 @@ import TransparencyLog
       try Data().write(to: URL(filePath: ledger + "/requests/0001"))
     case .rolledBack:
       _ = try house.intake()
-      _ = try house.clinic.checkpoint()
+      _ = try house.acting.checkpoint()
     case .otherCheckpoint: try Data("no note".utf8).write(to: URL(filePath: published))
     case .noSpool: try files.removeItem(atPath: ledger + "/access-spool")
     case .strangeSpool:
@@ -215,7 +215,7 @@ import TransparencyLog
           $0.reason = "unconscious"
           $0.host = "desk"
         }))
-    let session = try house.clinic.signedInSession(toDo: "test")
+    let session = house.acting
     let keyring = try #require(session.keyring)
     let key = try #require(try keyring.newestDataKey(of: chart))
     let now = house.clinic.clock.now()

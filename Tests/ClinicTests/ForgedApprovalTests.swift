@@ -35,9 +35,7 @@ import TransparencyLog
     _ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Void
   ) {
     let size = house.size
-    let error = #expect(
-      throws: ClinicError.self, Comment(rawValue: what), sourceLocation: sourceLocation
-    ) { try body() }
+    let error = expectError(what, sourceLocation: sourceLocation) { try body() }
     guard case .requestDamaged? = error else {
       Issue.record("\(what): \(String(describing: error))", sourceLocation: sourceLocation)
       return
@@ -48,18 +46,18 @@ import TransparencyLog
   private func ask(
     _ event: ClinicalEvent = SecondSignerTests.waste, id: AppendID? = nil
   ) throws -> PendingApproval {
-    let asked = try house.clinic.ask(
+    let asked = try house.acting.ask(
       RecordRequest(appendID: id, statements: [Statement(chart: visit.chart, event: event)]),
       of: "phil", withinMicroseconds: Self.limit)
     guard case .waiting(let pending) = asked else { throw ClinicError.nothingToRecord }
     return pending
   }
 
-  private func asPhil<Value>(_ body: (Clinic) throws -> Value) throws -> Value {
-    let session = house.clinic.session
-    defer { house.clinic.session = session }
+  private func asPhil<Value>(_ body: (SignedIn) throws -> Value) throws -> Value {
+    let before = house.acting
+    defer { house.acting = before }
     try house.actAs("phil")
-    return try body(house.clinic)
+    return try body(house.acting)
   }
 
   /// What goes with a waste that the asker would like to have signed too.
@@ -70,7 +68,7 @@ import TransparencyLog
 
   private func stowaways(_ stowaway: Stowaway) throws -> [Proposal] {
     let ledger = house.clinic.ledger
-    let charts = try #require(house.clinic.session?.charts)
+    let charts = try #require(house.acting.charts)
     let now = house.clinic.clock.now().occurred
     let drew = try house.identity("drew").actor
     switch stowaway {
@@ -111,7 +109,7 @@ import TransparencyLog
   private func proposal(
     _ event: ClinicalEvent, of chart: SubjectID, visit: UInt32
   ) throws -> Proposal {
-    let charts = try #require(house.clinic.session?.charts)
+    let charts = try #require(house.acting.charts)
     let key = try house.clinic.ledger.read { try charts.newestKey(of: chart, in: $0) }
     return Proposal(
       stream: StreamKey(type: .visit, subject: chart, number: visit), kind: event.kind.number,
@@ -147,24 +145,24 @@ import TransparencyLog
   func `what would be signed with the act is neither opened nor signed`(stowaway: Stowaway) throws {
     let file = try forge(stowaway)
     let id = file.prepared.id
-    try folder.alone { try folder.write(file) }
-    try asPhil { clinic in
-      isDamaged("opened") { _ = try clinic.openRequest(id.description) }
-      let listed = try #require(try clinic.approvalRequests().first)
+    try folder.locked { try folder.write(file) }
+    try asPhil { acting in
+      isDamaged("opened") { _ = try acting.openRequest(id.description) }
+      let listed = try #require(try house.clinic.approvalRequests().first)
       let opened = OpenedRequest(
         request: listed, lines: [], patient: nil, visitNumber: 1, file: file)
-      isDamaged("signed") { try clinic.approve(opened) }
+      isDamaged("signed") { try acting.approve(opened) }
     }
     #expect(folder.request(id) == file)
   }
 
   @Test func `the same act alone is opened and signed`() throws {
     let file = try forge(nil)
-    try folder.alone { try folder.write(file) }
-    try asPhil { clinic in
-      let opened = try clinic.openRequest(file.prepared.id.description)
+    try folder.locked { try folder.write(file) }
+    try asPhil { acting in
+      let opened = try acting.openRequest(file.prepared.id.description)
       #expect(opened.lines.map(\.event) == ["drug wasted"])
-      try clinic.approve(opened)
+      try acting.approve(opened)
     }
     #expect(folder.request(file.prepared.id)?.secondSigner?.signature != nil)
   }
@@ -173,7 +171,7 @@ import TransparencyLog
     _ role: Role, sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Void
   ) {
     let size = house.size
-    let error = #expect(throws: ClinicError.self, sourceLocation: sourceLocation) { try body() }
+    let error = expectError(sourceLocation: sourceLocation) { try body() }
     guard case .rejected(.notYourRole(DrugWasted.kind, role, _))? = error else {
       Issue.record("\(String(describing: error))", sourceLocation: sourceLocation)
       return
@@ -188,13 +186,13 @@ import TransparencyLog
     let honest = try ask()
     let file = try forge(nil, by: asker)
     let id = file.prepared.id
-    try folder.alone { try folder.write(file) }
-    try asPhil { clinic in
-      isForAnotherRole(role) { _ = try clinic.openRequest(id.description) }
-      let listed = try #require(try clinic.approvalRequests().first { $0.id == id })
+    try folder.locked { try folder.write(file) }
+    try asPhil { acting in
+      isForAnotherRole(role) { _ = try acting.openRequest(id.description) }
+      let listed = try #require(try house.clinic.approvalRequests().first { $0.id == id })
       let opened = OpenedRequest(
         request: listed, lines: [], patient: nil, visitNumber: 1, file: file)
-      isForAnotherRole(role) { try clinic.approve(opened) }
+      isForAnotherRole(role) { try acting.approve(opened) }
     }
     // Phil's own program may know no roles either: the write transaction does.
     var signed = file
@@ -202,11 +200,11 @@ import TransparencyLog
       signedAtMicroseconds: house.clinic.clock.nowMicroseconds(),
       by: try house.identity("phil").actor)
     try signed.prepared.sign(Signer(try house.identity("phil"), meaning: .secondSigner))
-    try folder.alone { try folder.write(signed) }
+    try folder.locked { try folder.write(signed) }
     let pending = PendingApproval(
-      request: honest.request, prepared: file.prepared, decision: honest.decision,
+      request: honest.request, prepared: file.prepared, plan: honest.plan,
       signer: Signer(try house.identity(asker), meaning: .recorded))
-    isForAnotherRole(role) { _ = try house.clinic.complete(pending) }
+    isForAnotherRole(role) { _ = try house.acting.complete(pending) }
   }
 
   @Test func `an act that its asker may not record is named where it was recorded`() throws {
@@ -217,36 +215,36 @@ import TransparencyLog
 
   @Test func `what an act brings about is shown, entry for entry`() throws {
     try house.actAs("ada")
-    try house.clinic.suspend("mia", cause: .leave)
+    try house.acting.suspend("mia", cause: .leave)
     try house.actAs("drew")
-    _ = try house.clinic.assignDevice("monitor", to: visit.chart, visit: nil)
+    _ = try house.acting.assignDevice("monitor", to: visit.chart, visit: nil)
     try house.actAs("ada")
-    try house.clinic.depart("mia")
+    try house.acting.depart("mia")
     // The departure has called for another data key.
     try house.actAs("nora")
     let pending = try ask(.visit(.transferred(.with { $0.destination = "General" })))
-    try asPhil { clinic in
-      let opened = try clinic.openRequest(pending.request.id.description)
+    try asPhil { acting in
+      let opened = try acting.openRequest(pending.request.id.description)
       #expect(opened.lines.count == opened.file.prepared.statements.count)
       #expect(opened.lines.map(\.event).suffix(2) == ["transferred", "device released"])
-      try clinic.approve(opened)
+      try acting.approve(opened)
     }
-    _ = try house.clinic.complete(pending)
+    _ = try house.acting.complete(pending)
     try house.checkEverything()
   }
 
   @Test func `a new data key is one of the entries that are shown`() throws {
     try house.actAs("ada")
-    try house.clinic.suspend("mia", cause: .leave)
+    try house.acting.suspend("mia", cause: .leave)
     try house.actAs("nora")
     let pending = try ask()
-    try asPhil { clinic in
-      let opened = try clinic.openRequest(pending.request.id.description)
+    try asPhil { acting in
+      let opened = try acting.openRequest(pending.request.id.description)
       #expect(opened.lines.map(\.event) == ["data key introduced", "drug wasted"])
       #expect(opened.lines[0].sentence == "Data key 2 of the chart")
-      try clinic.approve(opened)
+      try acting.approve(opened)
     }
-    _ = try house.clinic.complete(pending)
+    _ = try house.acting.complete(pending)
     try house.checkEverything()
   }
 
@@ -281,15 +279,15 @@ import TransparencyLog
   func `a request that is changed after it was read is not signed`(change: Change) throws {
     let pending = try ask()
     let id = pending.request.id
-    try asPhil { clinic in
-      let opened = try clinic.openRequest(id.description)
+    try asPhil { acting in
+      let opened = try acting.openRequest(id.description)
       let honest = try self.change(id, at: change.offset)
-      isDamaged("\(change)") { try clinic.approve(opened) }
+      isDamaged("\(change)") { try acting.approve(opened) }
       #expect(folder.request(id)?.secondSigner?.signature == nil)
       try Data(honest).write(to: URL(filePath: folder.path + "/\(id).request"))
-      try clinic.approve(opened)
+      try acting.approve(opened)
     }
-    _ = try house.clinic.complete(pending)
+    _ = try house.acting.complete(pending)
     try house.checkEverything()
   }
 
@@ -298,28 +296,28 @@ import TransparencyLog
     let pending = try ask()
     try asPhil { try $0.approve(try $0.openRequest(pending.request.id.description)) }
     _ = try self.change(pending.request.id, at: change.offset)
-    isDamaged("\(change)") { _ = try house.clinic.complete(pending) }
+    isDamaged("\(change)") { _ = try house.acting.complete(pending) }
   }
 
   @Test func `another signature than the second signer's is not recorded`() throws {
     let pending = try ask()
     try asPhil { try $0.approve(try $0.openRequest(pending.request.id.description)) }
     _ = try change(pending.request.id) { _ in 9 + 90 + 87 + 23 }
-    isDamaged("signature") { _ = try house.clinic.complete(pending) }
+    isDamaged("signature") { _ = try house.acting.complete(pending) }
   }
 
   @Test func `digits that fit two requests name none of them`() throws {
     for tail in ["000000000000000000000001", "000000000000000000000002"] {
       _ = try ask(id: try #require(AppendID(hex: "0192a7c4" + tail)))
     }
-    try asPhil { clinic in
-      let error = #expect(throws: ClinicError.self) { try clinic.openRequest("0192A7C4") }
+    try asPhil { acting in
+      let error = expectError { try acting.openRequest("0192A7C4") }
       guard case .ambiguousRequest("0192A7C4", matches: 2)? = error else {
         Issue.record("expected ambiguousRequest, got \(String(describing: error))")
         return
       }
       #expect(error?.description.contains("more digits") == true)
-      _ = try clinic.openRequest("0192a7c4000000000000000000000001")
+      _ = try acting.openRequest("0192a7c4000000000000000000000001")
     }
   }
 
@@ -330,7 +328,7 @@ import TransparencyLog
     try house.move(to: "09:06")
     #expect(try house.clinic.approvalRequests().map(\.isSigned) == [true])
     #expect(house.clinic.progress(of: pending) == .signed)
-    _ = try house.clinic.complete(pending)
+    _ = try house.acting.complete(pending)
     try house.checkEverything()
   }
 

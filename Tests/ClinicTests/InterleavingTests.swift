@@ -134,7 +134,7 @@ import Testing
     try visit.papers()
     try visit.arrive()
     chart = visit.chart
-    _ = try house.clinic.assignDevice("monitor", to: chart, visit: nil)
+    _ = try house.acting.assignDevice("monitor", to: chart, visit: nil)
   }
 
   private static let transferred = ClinicalEvent.visit(
@@ -150,23 +150,22 @@ import Testing
 
   /// - Parameter opened: the emergency access that waits for its review.
   private func make(_ change: Change, of handle: String, opened: UInt64?) throws {
-    let clinic = house.clinic
     switch change {
     case .suspension, .renewal:
       try house.actAs("ada")
-      try clinic.suspend(handle, cause: .leave)
+      try house.acting.suspend(handle, cause: .leave)
     case .departure:
       try house.actAs("ada")
-      try clinic.depart(handle)
+      try house.acting.depart(handle)
     case .keyReplacement:
       try house.actAs(handle)
-      _ = try clinic.replaceKey(
+      _ = try house.acting.replaceKey(
         KeyReplacement(
           handle: handle, cause: .routine, passphrase: nil,
           identityPath: house.folder + "/\(handle).identity"))
     case .deviceRelease:
       try house.actAs("drew")
-      _ = try clinic.releaseDevice(handle)
+      _ = try house.acting.releaseDevice(handle)
     case .deviceTransfer:
       try house.actAs(handle)
       try house.record(Self.transferred, on: chart, reasons: .owed)
@@ -175,14 +174,13 @@ import Testing
       try house.record(Self.transferred, on: chart, reasons: .owed)
     case .review:
       try house.actAs("drew")
-      _ = try clinic.review(try #require(opened), outcome: .justified, note: "")
+      _ = try house.acting.review(try #require(opened), outcome: .justified, note: "")
     }
   }
 
   /// Begins the act; what is returned performs it, and returns the number of the data key that
   /// sealed it: nil for what seals nothing.
   private func begin(_ act: Act, opened: UInt64?) throws -> () throws -> UInt32? {
-    let clinic = house.clinic
     switch act {
     case .recording: return recording(.visit(.weighed(.with { $0.weightKg = 71 })))
     case .neverHeldUp: return recording(.visit(.emergencyCalled(.init())))
@@ -191,12 +189,12 @@ import Testing
     case .deviceTransfer: return recording(Self.transferred)
     case .reading:
       return {
-        _ = try clinic.timeline(of: chart, visit: nil, asOf: nil)
+        _ = try house.acting.timeline(of: chart, visit: nil, asOf: nil)
         return nil
       }
     case .grantingAccess:
       return {
-        try clinic.grantWrap(to: try house.identity("fred").actor)
+        try house.acting.grantWrap(to: try house.identity("fred").actor)
         return nil
       }
     case .signingIn:
@@ -207,21 +205,21 @@ import Testing
     case .reviewing:
       let position = try #require(opened)
       return {
-        try keyNumber(try clinic.review(position, outcome: .justified, note: "").positions)
+        try keyNumber(try house.acting.review(position, outcome: .justified, note: "").positions)
       }
     case .approving:
       let request = try asked().request
-      let opened = try acting("phil") { try clinic.openRequest(request.id.description) }
+      let opened = try asOther("phil") { try house.acting.openRequest(request.id.description) }
       return {
-        try clinic.approve(opened)
+        try house.acting.approve(opened)
         return nil
       }
     case .completing:
       let pending = try asked()
-      try acting("phil") {
-        try clinic.approve(try clinic.openRequest(pending.request.id.description))
+      try asOther("phil") {
+        try house.acting.approve(try house.acting.openRequest(pending.request.id.description))
       }
-      return { try keyNumber(try clinic.complete(pending).positions) }
+      return { try keyNumber(try house.acting.complete(pending).positions) }
     }
   }
 
@@ -231,8 +229,8 @@ import Testing
 
   /// A waste, prepared by nora for phil's signature.
   private func asked() throws -> PendingApproval {
-    try acting("nora") {
-      let asked = try house.clinic.ask(
+    try asOther("nora") {
+      let asked = try house.acting.ask(
         RecordRequest(statements: [Statement(chart: chart, event: SecondSignerTests.waste)]),
         of: "phil", withinMicroseconds: 300_000_000)
       guard case .waiting(let pending) = asked else { throw ClinicError.nothingToRecord }
@@ -240,9 +238,9 @@ import Testing
     }
   }
 
-  private func acting<Value>(_ handle: String, _ body: () throws -> Value) throws -> Value {
-    let session = house.clinic.session
-    defer { house.clinic.session = session }
+  private func asOther<Value>(_ handle: String, _ body: () throws -> Value) throws -> Value {
+    let session = house.acting
+    defer { house.acting = session }
     try house.actAs(handle)
     return try body()
   }
@@ -262,9 +260,9 @@ import Testing
     }
     try house.actAs(row.act.handle)
     let perform = try begin(row.act, opened: opened)
-    let session = house.clinic.session
+    let session = house.acting
     try make(row.change, of: row.of, opened: opened)
-    house.clinic.session = session
+    house.acting = session
     let size = house.size
 
     switch row.outcome {

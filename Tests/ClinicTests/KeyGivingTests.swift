@@ -8,7 +8,7 @@ import TransparencyLog
 @testable import Clinic
 
 /// Keys that a program gives out which knows no roles: the ledger takes them, verification names
-/// them (DESIGN §6).
+/// them.
 @Suite struct KeyGivingTests {
   private let house: TestClinic
 
@@ -59,7 +59,9 @@ import TransparencyLog
   }
 
   private var next: UInt32 {
-    get throws { try house.clinic.ledger.read { try House.load(from: $0).staff.nextActorNumber } }
+    get throws {
+      try house.clinic.ledger.read { try SiteState.load(from: $0).staff.nextActorNumber }
+    }
   }
 
   private func enrolled(_ actor: UInt32) -> StaffEvent.OneOf_Event {
@@ -94,7 +96,7 @@ import TransparencyLog
   }
 
   @Test func `a suspended administrator gives nobody keys`() throws {
-    try house.clinic.suspend("abel", cause: .leave)
+    try house.acting.suspend("abel", cause: .leave)
     let actor = try next
     try give(keysTo: actor, saying: [enrolled(actor)], signedBy: ["abel"])
     let found = try house.clinic.verify(signatures: true, since: nil) { _, _ in }

@@ -30,8 +30,8 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
   private func problems(_ rows: [String]) throws -> [String] {
     let (house, chart) = try arrived()
     let size = house.size
-    let error = #expect(throws: ClinicError.self) {
-      _ = try house.clinic.importVitals(
+    let error = expectError {
+      _ = try house.acting.importVitals(
         csv(rows), into: chart, visit: nil, appendID: nil, progress: { _, _ in })
     }
     // Where the visit begins was told.
@@ -61,15 +61,15 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
 
   @Test func `a file with another header is refused at line 1`() throws {
     let (house, chart) = try arrived()
-    #expect(throws: ClinicError.self) {
-      _ = try house.clinic.importVitals(
+    expectError {
+      _ = try house.acting.importVitals(
         Array("time,hr\n".utf8), into: chart, visit: nil, appendID: nil, progress: { _, _ in })
     }
   }
 
   @Test func `a blank is absent and a zero is what the device reported`() throws {
     let (house, chart) = try arrived()
-    let imported = try house.clinic.importVitals(
+    let imported = try house.acting.importVitals(
       csv([
         "2026-11-02T09:10:00-06:00,0,60.5,12,,,,",
         "2026-11-02T09:11:00-06:00,61,,13.25,97,120,80,93",
@@ -77,7 +77,7 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
 
     #expect(imported.samples == 2)
     #expect(imported.zeros == ["heart_rate_bpm": 1])
-    let samples = try #require(house.clinic.chartFile(chart).visits[1]).samples()
+    let samples = try #require(house.acting.chartFile(chart).visits[1]).samples()
     #expect(samples[0].reading(.heartRate) == .deviceReportedZero)
     #expect(samples[0].reading(.spo2) == .absent)
     #expect(samples[0].sample[.pulse] == 60.5)
@@ -88,11 +88,11 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
   @Test func `the same file twice adds nothing`() throws {
     let (house, chart) = try arrived()
     let file = csv(["2026-11-02T09:10:00-06:00,60,60,12,98,,,"])
-    let first = try house.clinic.importVitals(
+    let first = try house.acting.importVitals(
       file, into: chart, visit: nil, appendID: nil, progress: { _, _ in })
     let size = house.size
 
-    let again = try house.clinic.importVitals(
+    let again = try house.acting.importVitals(
       file, into: chart, visit: nil, appendID: nil, progress: { _, _ in })
 
     #expect(again.recorded.wasAlreadyRecorded)
@@ -109,12 +109,12 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
     try #require(silence > 30)
     let (house, chart) = try longVisit(around: window)
 
-    let imported = try house.clinic.importVitals(
+    let imported = try house.acting.importVitals(
       csv(window), into: chart, visit: nil, appendID: nil, progress: { _, _ in })
 
     #expect(imported.samples == window.count)
-    try expectEqual(window, try #require(house.clinic.chartFile(chart).visits[1]).samples())
-    let findings = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    try expectEqual(window, try #require(house.acting.chartFile(chart).visits[1]).samples())
+    let findings = try house.acting.complianceReport(from: nil, to: nil, asOf: nil)
     let gap = try #require(findings.visits.first?.findings.first { $0.rule == .S8 })
     #expect(gap.verdict.isDeviation)
     #expect(gap.statement.contains("\(silence) min"), "\(gap.statement)")
@@ -149,7 +149,7 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
       (MoodVisit.start, start), (MoodVisit.stop, stop),
     ]
     for (event, occurred) in events {
-      _ = try house.clinic.record(
+      _ = try house.acting.record(
         RecordRequest(
           statements: [Statement(chart: chart, event: event, occurred: occurred)], reasons: .owed))
     }

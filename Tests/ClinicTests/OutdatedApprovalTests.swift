@@ -23,7 +23,7 @@ import Testing
     visit = try MoodVisit(house)
     try visit.papers()
     try visit.arrive()
-    _ = try house.clinic.assignDevice("monitor", to: visit.chart, visit: nil)
+    _ = try house.acting.assignDevice("monitor", to: visit.chart, visit: nil)
     try house.move(to: "09:10")
     try house.actAs("nora")
   }
@@ -116,21 +116,21 @@ import Testing
         .visit(.transferred(.with { $0.destination = "General" })), on: visit.chart)
     case .assignment:
       try asOther("drew") {
-        _ = try house.clinic.assignDevice("oximeter", to: visit.chart, visit: nil)
+        _ = try house.acting.assignDevice("oximeter", to: visit.chart, visit: nil)
       }
-    case .suspension: try asOther("ada") { try house.clinic.suspend("newt", cause: .leave) }
+    case .suspension: try asOther("ada") { try house.acting.suspend("newt", cause: .leave) }
     }
   }
 
   private func asOther<Value>(_ handle: String, _ body: () throws -> Value) throws -> Value {
-    let session = house.clinic.session
-    defer { house.clinic.session = session }
+    let session = house.acting
+    defer { house.acting = session }
     try house.actAs(handle)
     return try body()
   }
 
   private func ask(_ act: Act) throws -> PendingApproval {
-    let asked = try house.clinic.ask(
+    let asked = try house.acting.ask(
       RecordRequest(
         statements: [Statement(chart: visit.chart, event: act.event)],
         reason: act == .start || act == .discharge ? "discussed" : nil,
@@ -142,7 +142,7 @@ import Testing
 
   private func approve(_ pending: PendingApproval) throws {
     try asOther(pending.request.askedOf) {
-      try house.clinic.approve(try house.clinic.openRequest(pending.request.id.description))
+      try house.acting.approve(try house.acting.openRequest(pending.request.id.description))
     }
   }
 
@@ -150,9 +150,7 @@ import Testing
     _ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Void
   ) {
     let size = house.size
-    let error = #expect(
-      throws: ClinicError.self, Comment(rawValue: what), sourceLocation: sourceLocation
-    ) { try body() }
+    let error = expectError(what, sourceLocation: sourceLocation) { try body() }
     guard case .requestOutdated? = error else {
       Issue.record("\(what): \(String(describing: error))", sourceLocation: sourceLocation)
       return
@@ -170,7 +168,7 @@ import Testing
       return
     }
     try approve(pending)
-    #expect(try house.clinic.complete(pending).signatures.count == 2)
+    #expect(try house.acting.complete(pending).signatures.count == 2)
     try house.checkEverything()
   }
 
@@ -180,11 +178,11 @@ import Testing
     try approve(pending)
     try make(row.between)
     guard row.isStill else {
-      isOutdated("complete") { _ = try house.clinic.complete(pending) }
+      isOutdated("complete") { _ = try house.acting.complete(pending) }
       try house.checkEverything()
       return
     }
-    let recorded = try house.clinic.complete(pending)
+    let recorded = try house.acting.complete(pending)
     let last = recorded.positions.upperBound - 1
     #expect(house.size == last + 1)
     #expect(recorded.lines.map(\.position) == Array(recorded.positions))
@@ -197,17 +195,17 @@ import Testing
     let pending = try ask(.start)
     try approve(pending)
     try visit.fast(solid: "09:05")
-    isOutdated("complete") { _ = try house.clinic.complete(pending) }
+    isOutdated("complete") { _ = try house.acting.complete(pending) }
     try house.checkEverything()
   }
 
   @Test func `what comes between the opening and the signature is asked about too`() throws {
     let pending = try ask(.start)
     try asOther("drew") {
-      let opened = try house.clinic.openRequest(pending.request.id.description)
+      let opened = try house.acting.openRequest(pending.request.id.description)
       try asOther("nora") { try make(.deviceVitals) }
       try asOther("nora") { try make(.start) }
-      isOutdated("sign") { try house.clinic.approve(opened) }
+      isOutdated("sign") { try house.acting.approve(opened) }
     }
     #expect(house.clinic.progress(of: pending) == .waiting)
   }

@@ -14,7 +14,7 @@ import TransparencyLog
     let visit = try MoodVisit(house)
     try visit.all()
 
-    let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    let report = try house.acting.complianceReport(from: nil, to: nil, asOf: nil)
     let section = try #require(report.visits.first)
     #expect(section.findings.filter(\.verdict.isDeviation).map(\.rule) == [])
     #expect(section.findings.count == RuleID.allCases.count)
@@ -32,7 +32,7 @@ import TransparencyLog
     try house.move(to: "09:15")
     let size = house.size
 
-    let error = #expect(throws: ClinicError.self) {
+    let error = expectError {
       try house.record(MoodVisit.start, on: visit.chart)
     }
     guard case .reasonNeeded(let findings)? = error else {
@@ -60,7 +60,7 @@ import TransparencyLog
     #expect(recorded.positions.count == 2)
     #expect(recorded.explainedDepartures.map(\.rule) == [.S5])
     #expect(recorded.owedDepartures.isEmpty)
-    let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    let report = try house.acting.complianceReport(from: nil, to: nil, asOf: nil)
     let finding = try #require(report.visits[0].findings.first { $0.rule == .S5 })
     #expect(finding.verdict == .deviation)
     #expect(finding.explanations == [recorded.positions.upperBound - 1])
@@ -81,7 +81,7 @@ import TransparencyLog
     let recorded = try house.record(MoodVisit.stop, on: visit.chart)
 
     #expect(recorded.owedDepartures.map(\.rule) == [.S8, .S10])
-    let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    let report = try house.acting.complianceReport(from: nil, to: nil, asOf: nil)
     #expect(report.owedCount > 0)
     try house.checkEverything()
   }
@@ -130,7 +130,7 @@ import TransparencyLog
 
     #expect(again.patient?.chart == first.patient?.chart)
     #expect(again.patient?.recordNumber == "1001")
-    #expect(try house.clinic.patients(matching: nil).count == 1)
+    #expect(try house.acting.patients(matching: nil).count == 1)
   }
 
   @Test func `a record number is given once`() throws {
@@ -138,12 +138,12 @@ import TransparencyLog
     _ = try house.intake(recordNumber: "MH-7")
     let size = house.size
 
-    #expect(throws: ClinicError.self) { _ = try house.intake(recordNumber: "mh-7") }
+    expectError { _ = try house.intake(recordNumber: "mh-7") }
 
     #expect(house.size == size)
     _ = try house.intake()
     #expect(
-      try house.clinic.patients(matching: nil).map(\.patient.recordNumber) == ["1002", "MH-7"])
+      try house.acting.patients(matching: nil).map(\.patient.recordNumber) == ["1002", "MH-7"])
   }
 
   @Test func `a batch is recorded whole or not at all`() throws {
@@ -155,8 +155,8 @@ import TransparencyLog
     let good = Statement(chart: visit.chart, event: .visit(.weighed(.with { $0.weightKg = 70 })))
     let bad = Statement(chart: visit.chart, event: MoodVisit.stop)
 
-    let error = #expect(throws: ClinicError.self) {
-      try house.clinic.record(RecordRequest(statements: [good, bad], reasons: .owed))
+    let error = expectError {
+      try house.acting.record(RecordRequest(statements: [good, bad], reasons: .owed))
     }
     guard case .batchRejected(let index, _)? = error else {
       Issue.record("expected batchRejected, got \(String(describing: error))")
@@ -165,7 +165,7 @@ import TransparencyLog
     #expect(index == 1)
     #expect(
       try house.clinic.history(HistoryFilter()).dropFirst(Int(size)).map(\.event) == ["viewed"])
-    let recorded = try house.clinic.record(
+    let recorded = try house.acting.record(
       RecordRequest(statements: [good, good], reasons: .owed))
     #expect(recorded.positions.count == 2)
     try house.checkEverything()
@@ -183,12 +183,12 @@ import TransparencyLog
       chart: visit.chart, event: .visit(.weighed(.with { $0.weightKg = 72 })))
     let start = Statement(chart: visit.chart, event: MoodVisit.start)
 
-    let recorded = try house.clinic.record(
+    let recorded = try house.acting.record(
       RecordRequest(statements: [weighed, start], reason: "agreed", reasons: .owed))
 
     #expect(recorded.explainedDepartures.map(\.rule) == [.S5])
     #expect(recorded.owedDepartures.isEmpty)
-    #expect(try house.clinic.complianceReport(from: nil, to: nil, asOf: nil).owedCount == 0)
+    #expect(try house.acting.complianceReport(from: nil, to: nil, asOf: nil).owedCount == 0)
   }
 
   @Test func `nobody arrives twice on one day without having left`() throws {
@@ -198,11 +198,11 @@ import TransparencyLog
     let size = house.size
     let again = ClinicalEvent.visit(.arrived(.with { $0.indication = .depression }))
 
-    #expect(throws: ClinicError.self) { try house.record(again, on: visit.chart) }
+    expectError { try house.record(again, on: visit.chart) }
 
     #expect(house.size == size + 1)
     let tomorrow = try ClinicalTime(iso8601: "2026-11-03T09:00-06:00")
-    house.clinic.clock = SystemClock(standingAt: tomorrow)
+    house.clinic.clock.move(to: tomorrow)
     #expect(try house.record(again, on: visit.chart).visitNumber == 2)
   }
 
@@ -218,7 +218,7 @@ import TransparencyLog
             $0.aboutPosition = position
             $0.reason = "because"
           }))
-      #expect(throws: ClinicError.self) { try house.record(explanation, on: visit.chart) }
+      expectError { try house.record(explanation, on: visit.chart) }
     }
     #expect(house.size == size)
   }
@@ -239,7 +239,7 @@ import TransparencyLog
     let house = try TestClinic()
     let visit = try MoodVisit(house)
     try visit.arrive()
-    house.clinic.projectionStore = nil
+    house.clinic.closeProjectionStore()
     let projections = house.folder + "/ledger/projections"
     try FileManager.default.removeItem(atPath: projections)
     try "no folder".write(toFile: projections, atomically: true, encoding: .utf8)

@@ -60,10 +60,19 @@ struct RefusalRecordTests {
   @Test func `a refused act names the command and the chart and nothing of its content`() throws {
     let house = try TestClinic()
     let visit = try MoodVisit(house)
-    #expect(try house.clinic.patient(visit.chart.description).chart == visit.chart)
     try house.actAs("fred")
     let size = house.size
-    house.clinic.recordRefusedAct("record candidacy-determined", cause: .role)
+    let refused = #expect(throws: RefusedAct.self) {
+      try house.record(
+        .chart(
+          .candidacyDetermined(
+            .with {
+              $0.outcome = .candidate
+              $0.indication = .depression
+            })), on: visit.chart)
+    }
+    #expect(refused?.chart == visit.chart && house.size == size)
+    refused?.record(as: "record candidacy-determined")
     #expect(house.size == size + 1)
     let (header, event) = try Self.last(house)
     guard case .operations(.actRefused(let refused)) = event else {
@@ -95,18 +104,17 @@ struct RefusalRecordTests {
     }
     let size = house.size
     house.clinic.recordRefusedSignIn(as: nora, cause: .wrongPassphrase)
-    house.clinic.recordRefusedAct("timeline", cause: .role)
+    house.clinic.recordRefusedAct("timeline", of: nora, cause: .role, concerning: nil)
     #expect(house.size == size)
     #expect(try house.clinic.passphraseWaitsUntil(actor: nora) == nil)
     try house.checkEverything()
   }
 
-  @Test func `nothing is recorded about a stranger, nor when nobody is signed in`() throws {
+  @Test func `nothing is recorded about a stranger`() throws {
     let house = try TestClinic()
     let size = house.size
     house.clinic.recordRefusedSignIn(as: 4_000, cause: .wrongPassphrase)
-    house.clinic.session = nil
-    house.clinic.recordRefusedAct("timeline", cause: .role)
+    house.clinic.recordRefusedAct("timeline", of: 4_000, cause: .role, concerning: nil)
     #expect(house.size == size)
   }
 

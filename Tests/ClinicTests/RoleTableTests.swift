@@ -25,7 +25,7 @@ import Testing
     try visit.papers()
     try visit.arrive()
     chart = visit.chart
-    _ = try house.clinic.assignDevice(Self.handle(of: .device), to: chart, visit: nil)
+    _ = try house.acting.assignDevice(Self.handle(of: .device), to: chart, visit: nil)
   }
 
   private static func handle(of role: Role) -> String {
@@ -65,7 +65,7 @@ import Testing
 
   @Test func `verify names every cell that is not in the table, and no other`() throws {
     let clinic = house.clinic
-    let charts = try #require(clinic.session?.charts)
+    let charts = try #require(house.acting.charts)
     let newest = try clinic.ledger.read { try charts.newestKey(of: chart, in: $0) }
     let key = try #require(newest)
     var cells: [UInt64: (kind: EventKind, role: Role)] = [:]
@@ -104,9 +104,12 @@ import Testing
     _ = try clinic.ledger.verify(
       VerifyOptions(signatures: true),
       observing: { entry in
-        let problem = roleCheck.problem(with: entry)
-        if problem?.contains("to record") == true { named.insert(entry.position) }
-        return problem
+        let defects = roleCheck.defects(in: entry)
+        let isOfAnotherRole = defects.contains { defect in
+          if case .notOfRole = defect { true } else { false }
+        }
+        if isOfAnotherRole { named.insert(entry.position) }
+        return defects.isEmpty ? nil : defects.map(\.description).joined(separator: "; ")
       })
     for (position, cell) in cells {
       #expect(
@@ -120,13 +123,13 @@ import Testing
       stream: kind.stream, kind: kind.number, bytes: body(of: kind))
     let isAboutNobody = !kind.isPersonal || kind == IntakeReceived.kind
     do {
-      _ = try house.clinic.record(
+      _ = try house.acting.record(
         RecordRequest(
           statements: [Statement(chart: isAboutNobody ? nil : chart, event: event)],
           reasons: .owed))
       return nil
-    } catch let error as ClinicError {
-      return error
+    } catch {
+      return try #require(clinicError(behind: error))
     }
   }
 
@@ -152,7 +155,7 @@ import Testing
   @Test func `record refuses every cell that is not in the table, and no other`() throws {
     for role in roles.reversed() {
       let size = house.size
-      try house.clinic.signIn(try identity(of: role))
+      house.acting = try house.clinic.signIn(try identity(of: role))
       for kind in kinds where !records(kind, role) {
         let error = try refusal(kind, role)
         #expect(isForTheRole(error), "\(kind) by \(role): \(String(describing: error))")
@@ -162,7 +165,7 @@ import Testing
     // Kinds that end the visit come last, so that nobody is refused for that.
     for kind in kinds {
       for role in roles.reversed() where records(kind, role) {
-        try house.clinic.signIn(try identity(of: role))
+        house.acting = try house.clinic.signIn(try identity(of: role))
         let error = try refusal(kind, role)
         #expect(!isForTheRole(error), "\(kind) by \(role): \(String(describing: error))")
       }

@@ -36,7 +36,7 @@ import TransparencyLog
   private func record(
     _ event: ClinicalEvent = waste, second: String?, id: AppendID? = nil
   ) throws -> Recorded {
-    try house.clinic.record(
+    try house.acting.record(
       RecordRequest(
         appendID: id, statements: [Statement(chart: visit.chart, event: event)],
         secondSigner: try second.map { try house.identity($0) }))
@@ -50,7 +50,7 @@ import TransparencyLog
     #expect(sourceLocation: sourceLocation) {
       try record(event, second: second)
     } throws: { error in
-      (error as? ClinicError).map(matches) ?? false
+      clinicError(behind: error).map(matches) ?? false
     }
     #expect(house.size == size, sourceLocation: sourceLocation)
   }
@@ -59,7 +59,7 @@ import TransparencyLog
     let recorded = try record(second: "phil")
     #expect(recorded.signatures.map(\.signer.handle) == ["nora", "phil"])
     #expect(recorded.signatures.map(\.meaning) == ["recorded", "second signer"])
-    let shown = try house.clinic.show(recorded.positions.lowerBound)
+    let shown = try house.acting.show(recorded.positions.lowerBound)
     #expect(shown.signatures.map(\.handle) == ["nora", "phil"])
     #expect(shown.signatures.map(\.meaning) == ["recorded", "second signer"])
     #expect(shown.signatures.map(\.isValid) == [true, true])
@@ -101,22 +101,22 @@ import TransparencyLog
   @Test func `a second signer of another ledger or with a replaced key is refused`() throws {
     let other = try TestClinic()
     #expect {
-      try house.clinic.record(
+      try house.acting.record(
         RecordRequest(
           statements: [Statement(chart: visit.chart, event: Self.waste)],
           secondSigner: try other.identity("drew")))
-    } throws: {
-      if case ClinicError.identityOfAnotherLedger? = $0 as? ClinicError { true } else { false }
+    } throws: { error in
+      if case .identityOfAnotherLedger? = clinicError(behind: error) { true } else { false }
     }
     let old = try house.identity("drew")
     let stolen = try Identity.generate(
       ledger: old.ledger, actor: old.actor, handle: "drew", enrolment: old.enrolment)
     #expect {
-      try house.clinic.record(
+      try house.acting.record(
         RecordRequest(
           statements: [Statement(chart: visit.chart, event: Self.waste)], secondSigner: stolen))
-    } throws: {
-      if case ClinicError.identityNotInForce? = $0 as? ClinicError { true } else { false }
+    } throws: { error in
+      if case .identityNotInForce? = clinicError(behind: error) { true } else { false }
     }
   }
 
@@ -150,8 +150,8 @@ import TransparencyLog
     var request = RecordRequest(
       statements: [Statement(chart: visit.chart, event: MoodVisit.start)])
     let before = house.size
-    let error = #expect(throws: ClinicError.self) {
-      try house.clinic.preview(request, second: phil)
+    let error = expectError {
+      try house.acting.preview(request, second: phil)
     }
     guard case .reasonNeeded? = error else {
       Issue.record("expected reasonNeeded, got \(String(describing: error))")
@@ -161,21 +161,21 @@ import TransparencyLog
     #expect(house.size == before + 1)
     let size = house.size
     request.reason = "discussed with the physician"
-    let lines = try house.clinic.preview(request, second: phil)
+    let lines = try house.acting.preview(request, second: phil)
     #expect(lines.first?.event == "infusion started")
     #expect(lines.dropFirst().allSatisfy { $0.event == "deviation explained" } && lines.count > 1)
     #expect(lines.last?.sentence.contains("discussed with the physician") == true)
     #expect(house.size == size)
     request.secondSigner = try house.identity("phil")
     request.shown = Array(lines.dropLast())
-    let other = #expect(throws: ClinicError.self) { try house.clinic.record(request) }
+    let other = expectError { try house.acting.record(request) }
     guard case .requestOutdated? = other else {
       Issue.record("expected requestOutdated, got \(String(describing: other))")
       return
     }
     #expect(house.size == size)
     request.shown = lines
-    #expect(try house.clinic.record(request).lines.map(\.event) == lines.map(\.event))
+    #expect(try house.acting.record(request).lines.map(\.event) == lines.map(\.event))
     try house.checkEverything()
   }
 
@@ -186,9 +186,9 @@ import TransparencyLog
       appendID: id, statements: [Statement(chart: visit.chart, event: Self.waste)],
       secondSigner: try house.identity("phil"))
     let phil = try IdentityFile.peek(house.folder + "/phil.identity")
-    request.shown = try house.clinic.preview(request, second: phil)
+    request.shown = try house.acting.preview(request, second: phil)
     #expect(request.shown?.map(\.event) == ["drug wasted"])
-    #expect(try house.clinic.record(request).positions == recorded.positions)
+    #expect(try house.acting.record(request).positions == recorded.positions)
   }
 
   @Test func `a preview makes no key and names who cannot sign`() throws {
@@ -204,10 +204,10 @@ import TransparencyLog
     ])
     let size = house.size
     let phil = try IdentityFile.peek(house.folder + "/phil.identity")
-    #expect(try house.clinic.preview(intake, second: phil).map(\.event) == ["intake received"])
+    #expect(try house.acting.preview(intake, second: phil).map(\.event) == ["intake received"])
     let audrey = try IdentityFile.peek(house.folder + "/audrey.identity")
-    let error = #expect(throws: ClinicError.self) {
-      try house.clinic.preview(intake, second: audrey)
+    let error = expectError {
+      try house.acting.preview(intake, second: audrey)
     }
     guard case .secondSignerOfOtherRole("audrey", _, _, _)? = error else {
       Issue.record("expected secondSignerOfOtherRole, got \(String(describing: error))")
@@ -300,14 +300,13 @@ import TransparencyLog
     _ events: [ClinicalEvent], seconds: [String], meaning: SignatureMeaning = .secondSigner
   ) throws {
     let ledger = house.clinic.ledger
-    let session = try #require(house.clinic.session)
+    let session = house.acting
     let charts = try #require(session.charts)
     let key = try #require(
       try ledger.read { try charts.newestKey(of: visit.chart, in: $0) })
     var signers = [try session.signer(.recorded)]
     for second in seconds {
-      var signer = try house.clinic.secondSigner(
-        try house.identity(second), beside: session.label.actor)
+      var signer = try session.secondSigner(try house.identity(second))
       signer.meaning = meaning
       signers.append(signer)
     }

@@ -13,10 +13,11 @@ struct SecurityReportTests {
     let nora = try house.clinic.staffMember("nora").actor
     house.clinic.recordRefusedSignIn(as: nora, cause: .wrongPin)
     try house.actAs("fred")
-    house.clinic.recordRefusedAct("timeline", cause: .role)
+    house.clinic.recordRefusedAct(
+      "timeline", of: house.acting.actor, cause: .role, concerning: nil)
     try house.actAs(handle)
     let size = house.size
-    let report = try house.clinic.securityReport(from: nil, to: nil)
+    let report = try house.acting.securityReport(from: nil, to: nil)
     #expect(house.size == size)
     #expect(report.treeSize == size)
     #expect(report.refusedSignIns.map(\.handle) == ["nora"])
@@ -32,8 +33,8 @@ struct SecurityReportTests {
   func `others may not read it`(handle: String) throws {
     let house = try TestClinic()
     try house.actAs(handle)
-    let error = #expect(throws: ClinicError.self) {
-      _ = try house.clinic.securityReport(from: nil, to: nil)
+    let error = expectError {
+      _ = try house.acting.securityReport(from: nil, to: nil)
     }
     guard case .notPermitted? = error else {
       Issue.record("expected notPermitted, got \(String(describing: error))")
@@ -50,11 +51,11 @@ struct SecurityReportTests {
       ("2026-11-02", "2026-11-02", 1), ("2026-11-03", nil, 0), (nil, "2026-11-01", 0),
       (nil, "2026-11-02", 1), ("2026-11-02", nil, 1),
     ] as [(String?, String?, Int)] {
-      let report = try house.clinic.securityReport(from: from, to: to)
+      let report = try house.acting.securityReport(from: from, to: to)
       #expect(report.refusedSignIns.count == count, "\(from ?? "–") to \(to ?? "–")")
     }
-    #expect(throws: ClinicError.self) {
-      _ = try house.clinic.securityReport(from: "2026-11-31", to: nil)
+    expectError {
+      _ = try house.acting.securityReport(from: "2026-11-31", to: nil)
     }
   }
 
@@ -65,7 +66,7 @@ struct SecurityReportTests {
       try house.move(to: clock)
       house.clinic.recordRefusedSignIn(as: nora, cause: .wrongPin)
     }
-    let lag = try #require(try house.clinic.securityReport(from: nil, to: nil).clockLag)
+    let lag = try #require(try house.acting.securityReport(from: nil, to: nil).clockLag)
     #expect(lag.count == 2)
     #expect(lag.largestMilliseconds == 300_000)
     #expect(lag.position == house.size - 1)
@@ -74,7 +75,7 @@ struct SecurityReportTests {
   @Test func `an emergency look stands open until it is reviewed`() throws {
     let house = try TestClinic()
     let visit = try MoodVisit(house)
-    let drew = try house.clinic.signedInSession(toDo: "this")
+    let drew = house.acting
     // By their headers alone: nobody has to open what the bodies say.
     func append(_ event: AccessEvent.OneOf_Event, number: UInt32) throws {
       let event = ClinicalEvent.access(event)
@@ -101,7 +102,7 @@ struct SecurityReportTests {
     try append(.emergencyAccessOpened(.with { $0.reason = "no pulse" }), number: 2)
     try append(.emergencyAccessReviewed(.with { $0.outcome = .justified }), number: 1)
     try house.actAs("audrey")
-    let report = try house.clinic.securityReport(from: nil, to: nil)
+    let report = try house.acting.securityReport(from: nil, to: nil)
     #expect(report.emergencies.map(\.number) == [1, 2])
     #expect(report.emergencies.map { $0.reviewed == nil } == [false, true])
     #expect(

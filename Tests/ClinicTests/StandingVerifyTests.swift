@@ -25,7 +25,7 @@ import Testing
   }
 
   private func oldKey() throws -> DataKey {
-    let charts = try #require(house.clinic.session?.charts)
+    let charts = try #require(house.acting.charts)
     return try #require(
       try house.clinic.ledger.read { try charts.newestKey(of: chart, in: $0) })
   }
@@ -80,9 +80,9 @@ import Testing
   func `an entry by somebody suspended or departed is named`(isDeparted: Bool) throws {
     try house.actAs("ada")
     if isDeparted {
-      try house.clinic.depart("nora")
+      try house.acting.depart("nora")
     } else {
-      try house.clinic.suspend("nora", cause: .leave)
+      try house.acting.suspend("nora", cause: .leave)
     }
     try house.actAs("drew")
     try house.record(.visit(.weighed(.with { $0.weightKg = 70 })), on: chart)
@@ -93,16 +93,16 @@ import Testing
   @Test func `what is sealed after a renewal under an older key is named`() throws {
     let key = try oldKey()
     try house.actAs("ada")
-    try house.clinic.suspend("fred", cause: .leave)
+    try house.acting.suspend("fred", cause: .leave)
     try write([try vitals(key: key)], signedBy: ["nora"])
     try expectNamed("before the keys were renewed")
   }
 
   @Test func `what is sealed after a device's release under the device's key is named`() throws {
-    _ = try house.clinic.assignDevice("monitor", to: chart, visit: nil)
+    _ = try house.acting.assignDevice("monitor", to: chart, visit: nil)
     let key = try oldKey()
     #expect(key.number == 2)
-    _ = try house.clinic.releaseDevice("monitor")
+    _ = try house.acting.releaseDevice("monitor")
     try write([try vitals(key: key)], signedBy: ["nora"])
     try expectNamed("data key 2")
   }
@@ -113,13 +113,13 @@ import Testing
   }
 
   @Test func `a device on another visit is named`() throws {
-    _ = try house.clinic.assignDevice("monitor", to: chart, visit: nil)
+    _ = try house.acting.assignDevice("monitor", to: chart, visit: nil)
     try write([try vitals(visit: 2, key: try oldKey())], signedBy: ["monitor"])
     try expectNamed("serves another visit")
   }
 
   @Test func `a device on a visit that has ended without its release is named`() throws {
-    _ = try house.clinic.assignDevice("monitor", to: chart, visit: nil)
+    _ = try house.acting.assignDevice("monitor", to: chart, visit: nil)
     let key = try oldKey()
     let event = ClinicalEvent.visit(.transferred(.with { $0.destination = "elsewhere" }))
     try write(
@@ -176,7 +176,7 @@ import Testing
 
   @Test func `a key replaced by two administrators, one of them suspended, is named`() throws {
     try house.actAs("ada")
-    try house.clinic.suspend("abel", cause: .leave)
+    try house.acting.suspend("abel", cause: .leave)
     try write([try enrolment(), try replaced()], signedBy: ["ada", "abel"])
     try expectNamed("was not active")
   }

@@ -12,7 +12,9 @@ import TransparencyLog
 /// and an auditor.
 final class TestClinic {
   let folder: String
-  let clinic: Clinic
+  var clinic: Clinic
+  /// Whoever acts until somebody else does.
+  var acting: SignedIn
   private var identities: [String: Identity] = [:]
 
   init(accessWindowMinutes: Int? = nil) throws {
@@ -26,10 +28,12 @@ final class TestClinic {
         identityPath: folder + "/ada.identity",
         policyDocument: try Self.policy(accessWindowMinutes: accessWindowMinutes)),
       clock: clock)
-    clinic = try Clinic.open(directory: folder + "/ledger", clock: clock)
+    var clinic = try Clinic.open(directory: folder + "/ledger", clock: clock)
     clinic.stateFolder = folder + "/state"
-    try learn("ada")
-    try actAs("ada")
+    self.clinic = clinic
+    let ada = try IdentityFile.read(folder + "/ada.identity") { [] }
+    identities["ada"] = ada
+    acting = try clinic.signIn(ada)
     try enroll("drew", .physician, specialty: .anesthesiology)
     try enroll("nora", .nurse)
     try enroll("fred", .frontDesk)
@@ -52,17 +56,17 @@ final class TestClinic {
   var size: UInt64 { (try? clinic.ledger.head().size) ?? 0 }
 
   func actAs(_ handle: String) throws {
-    try clinic.signIn(try #require(identities[handle]))
+    acting = try clinic.signIn(try #require(identities[handle]))
   }
 
   func identity(_ handle: String) throws -> Identity { try #require(identities[handle]) }
 
   func move(to clock: String) throws {
-    clinic.clock = SystemClock(standingAt: try at(clock))
+    clinic.clock.move(to: try at(clock))
   }
 
   func enroll(_ handle: String, _ role: Role, specialty: Specialty? = nil) throws {
-    _ = try clinic.enroll(
+    _ = try acting.enroll(
       Enrolment(
         handle: handle, displayName: handle.capitalized, role: role,
         credentials: specialty.map { specialty in
@@ -87,7 +91,7 @@ final class TestClinic {
     _ event: ClinicalEvent, on chart: SubjectID? = nil, occurred: String? = nil,
     reason: String? = nil, reasons: RecordRequest.Reasons = .asked, id: AppendID? = nil
   ) throws -> Recorded {
-    try clinic.record(
+    try acting.record(
       RecordRequest(
         appendID: id,
         statements: [
@@ -116,8 +120,8 @@ final class TestClinic {
     let verification = try clinic.verify(signatures: true, since: nil) { _, _ in }
     #expect(verification.problems.isEmpty, sourceLocation: sourceLocation)
     #expect(verification.isSound, sourceLocation: sourceLocation)
-    let incremental = try clinic.projectionsStatus()
-    let rebuilt = try clinic.rebuildProjections()
+    let incremental = try acting.projectionsStatus()
+    let rebuilt = try acting.rebuildProjections()
     #expect(
       incremental.lines.map(\.digest) == rebuilt.lines.map(\.digest),
       sourceLocation: sourceLocation)
@@ -128,4 +132,28 @@ final class TestClinic {
 /// A time on the day of the tests, in Omaha's winter: "10:05" or "10:05:30".
 func at(_ clock: String) throws -> ClinicalTime {
   try ClinicalTime(iso8601: "2026-11-02T\(clock)-06:00")
+}
+
+/// The clinic's error, where it is one: what was refused to a person says for what.
+func clinicError(behind error: (any Error)?) -> ClinicError? {
+  error as? ClinicError ?? (error as? RefusedAct)?.reason
+}
+
+/// Expects an error of the clinic's, whether or not it was refused to a person, and returns it.
+@discardableResult
+func expectError<Value>(
+  _ comment: String = "", sourceLocation: SourceLocation = #_sourceLocation,
+  _ act: () throws -> Value
+) -> ClinicError? {
+  do {
+    _ = try act()
+    Issue.record("nothing was refused \(comment)", sourceLocation: sourceLocation)
+    return nil
+  } catch {
+    let reason = clinicError(behind: error)
+    if reason == nil {
+      Issue.record("not the clinic's error: \(error) \(comment)", sourceLocation: sourceLocation)
+    }
+    return reason
+  }
 }

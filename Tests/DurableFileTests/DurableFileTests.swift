@@ -148,6 +148,27 @@ struct DurableFileTests {
   }
 }
 
+struct StandardStreamTests {
+  @Test func `more than a pipe holds is written and read whole, and the ends stay open`() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let (reading, writing) = (ends[0], ends[1])
+    let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 / 251) }
+    let writer = Thread {
+      try? StandardStream.write(bytes, to: writing)
+      close(writing)
+    }
+    writer.start()
+    #expect(try StandardStream.read(reading) == bytes)
+    #expect(close(reading) == 0)
+  }
+
+  @Test func `a descriptor that is not open is told`() {
+    let failure = #expect(throws: FileFailure.self) { try StandardStream.write([1], to: 9_999) }
+    #expect(failure?.code == EBADF)
+  }
+}
+
 struct FileLockTests {
   private let directory: TemporaryDirectory
   private var path: String { directory.path("lock") }

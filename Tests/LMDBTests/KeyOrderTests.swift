@@ -18,7 +18,6 @@ struct KeyOrderTests {
       try write.put(table, key, [UInt8(truncatingIfNeeded: key)])
     }
     #expect(try integerKeys(table, write) == [0, 2, 255, 256, 65_536, 1 << 40, .max])
-    #expect(try write.firstKey(table) == 0)
     #expect(try write.lastKey(table) == .max)
     #expect(try write.count(table) == 7)
   }
@@ -31,18 +30,13 @@ struct KeyOrderTests {
     }
     #expect(
       try byteKeys(table, write) == [[1], [1, 2], [1, 2, 0], [0x7F], [0x80], [0xFF]])
-    #expect(try write.firstBytesKey(table) == [1])
-    #expect(try write.lastBytesKey(table) == [0xFF])
   }
 
-  @Test func `an empty table has no first and no last key`() throws {
+  @Test func `an empty table has no last key`() throws {
     let write = try environment.beginWrite()
     let numbers = try environment.table(named: "numbers", keys: .integer, in: write)
     let names = try environment.table(named: "names", keys: .bytes, in: write)
-    #expect(try write.firstKey(numbers) == nil)
     #expect(try write.lastKey(numbers) == nil)
-    #expect(try write.firstBytesKey(names) == nil)
-    #expect(try write.lastBytesKey(names) == nil)
     #expect(try write.count(names) == 0)
   }
 

@@ -16,6 +16,16 @@ struct TransactionTests {
     try write.commit()
   }
 
+  @Test func `a view reads what its transaction sees, and nothing after its end`() throws {
+    let write = try environment.beginWrite()
+    try write.put(table, 1, [7])
+    let view = write.view
+    #expect(try view.value(table, 1) == [7])
+    try write.commit()
+    #expect(throws: LMDBError.transactionEnded) { try view.value(table, 1) }
+    #expect(throws: LMDBError.transactionEnded) { try view.forEach(table) { _, _ in true } }
+  }
+
   @Test func `what is committed is there after reopening`() throws {
     environment.close()
     let reopened = try Environment(directory: environment.path)

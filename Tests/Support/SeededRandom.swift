@@ -1,5 +1,5 @@
-/// Random numbers that are the same in every run (SplitMix64, Steele et al., OOPSLA 2014), so that a
-/// failure can be repeated from its seed.
+/// Random numbers that are the same in every run (SplitMix64, Steele et al., OOPSLA 2014), so that
+/// a failure can be repeated from its seed.
 public struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

@@ -53,7 +53,7 @@ struct ImportStage {
     let patient = "RH-\(made)"
     let chart = try VisitStory.chart(house, recordNumber: patient, at: clock)
     try VisitStory.openVisit(
-      of: chart, in: try house.open(as: RehearsalClinic.doctor, at: clock), stated: begin)
+      of: chart, by: try house.open(as: RehearsalClinic.doctor, at: clock), stated: begin)
     let record = MonitorRecord(
       start: begin.adding(minutes: 1), count: rows, step: 1, dice: &dice)
     let path = house.folder + "/monitor-\(made).csv"

@@ -52,7 +52,7 @@ struct KilledAppends: ParsableCommand {
     let start = try LedgerCensus(of: house.ledger).appends.count
     let chart = try VisitStory.chart(
       house, recordNumber: "RH-\(index)", at: RehearsalTime.now())
-    try VisitStory.openVisit(of: chart, in: try house.open(as: RehearsalClinic.doctor))
+    try VisitStory.openVisit(of: chart, by: try house.open(as: RehearsalClinic.doctor))
     let opened = try LedgerCensus(of: house.ledger).appends.count - start
     let hand = BusyHand(
       ledger: house.ledger, identity: house.identityPath(RehearsalClinic.nurse), chart: chart)

@@ -18,7 +18,7 @@ struct KilledBackups: ParsableCommand {
     let tally = Tally()
     let house = try RehearsalClinic(candor: candor)
     let chart = try VisitStory.chart(house, recordNumber: "RH-3", at: RehearsalTime.now())
-    try VisitStory.openVisit(of: chart, in: try house.open(as: RehearsalClinic.doctor))
+    try VisitStory.openVisit(of: chart, by: try house.open(as: RehearsalClinic.doctor))
     let hand = BusyHand(
       ledger: house.ledger, identity: house.identityPath(RehearsalClinic.nurse), chart: chart)
     let appending = try RunningProgram(

@@ -26,10 +26,10 @@ public struct BusyHand {
 
   /// Appends so many sets of vital signs; each line is "position append-id".
   public func append(count: Int, say: (String) -> Void) throws {
-    let clinic = try RehearsalClinic.open(ledger, identity: identity)
+    let person = try RehearsalClinic.open(ledger, identity: identity)
     for index in 0..<count {
       let id = AppendID.random()
-      let recorded = try clinic.record(
+      let recorded = try person.record(
         RecordRequest(
           appendID: id,
           statements: [Statement(chart: chart, event: Self.vitals(index))], reasons: .owed))

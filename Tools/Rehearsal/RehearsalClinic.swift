@@ -44,18 +44,17 @@ public struct RehearsalClinic: Sendable {
   }
 
   /// Opens the clinic through the library, signed in; one at a time in a process.
-  public func open(as handle: String, at time: ClinicalTime? = nil) throws -> Clinic {
+  public func open(as handle: String, at time: ClinicalTime? = nil) throws -> SignedIn {
     try Self.open(ledger, identity: identityPath(handle), at: time)
   }
 
   /// The same for a child process, which is told the paths.
   public static func open(
     _ ledger: String, identity: String, at time: ClinicalTime? = nil
-  ) throws -> Clinic {
+  ) throws -> SignedIn {
     let clock = time.map { SystemClock(standingAt: $0) } ?? SystemClock()
-    let clinic = try Clinic.open(directory: ledger, clock: clock)
-    try clinic.signIn(try IdentityFile.read(identity) { [] })
-    return clinic
+    return try Clinic.open(directory: ledger, clock: clock)
+      .signIn(try IdentityFile.read(identity) { [] })
   }
 
   private static func newFolder() throws -> String {

@@ -27,7 +27,7 @@ public struct VisitStory {
   public static func chart(
     _ house: RehearsalClinic, recordNumber: String, at time: ClinicalTime
   ) throws -> SubjectID {
-    let clinic = try house.open(as: RehearsalClinic.doctor, at: time)
+    let person = try house.open(as: RehearsalClinic.doctor, at: time)
     let recorded = try record(
       .chart(
         .intakeReceived(
@@ -37,11 +37,11 @@ public struct VisitStory {
             $0.givenName = recordNumber
             $0.birthDate = "1980-01-01"
             $0.complaint = "chronic pain"
-          })), on: nil, in: clinic)
+          })), on: nil, by: person)
     guard let chart = recorded.patient?.chart else {
       throw RehearsalError.unexpected("the intake of \(recordNumber) gave no chart")
     }
-    for event in papers(at: time) { try record(.chart(event), on: chart, in: clinic) }
+    for event in papers(at: time) { try record(.chart(event), on: chart, by: person) }
     return chart
   }
 
@@ -57,26 +57,26 @@ public struct VisitStory {
   ///
   /// - Parameter stated: when both happened; nil: now.
   public static func openVisit(
-    of chart: SubjectID, in clinic: Clinic, stated: ClinicalTime? = nil
+    of chart: SubjectID, by person: SignedIn, stated: ClinicalTime? = nil
   ) throws {
     let arrived = VisitEvent.OneOf_Event.arrived(.with { $0.indication = .chronicPain })
     for event in [arrived, start] {
-      try record(.visit(event), on: chart, in: clinic, occurred: stated)
+      try record(.visit(event), on: chart, by: person, occurred: stated)
     }
   }
 
   private func stage(
     _ minute: Int, as handle: String, _ events: [VisitEvent.OneOf_Event]
   ) throws {
-    let clinic = try house.open(as: handle, at: begin.adding(minutes: minute))
-    for event in events { try Self.record(.visit(event), on: chart, in: clinic) }
+    let person = try house.open(as: handle, at: begin.adding(minutes: minute))
+    for event in events { try Self.record(.visit(event), on: chart, by: person) }
   }
 
   @discardableResult
   private static func record(
-    _ event: ClinicalEvent, on chart: SubjectID?, in clinic: Clinic, occurred: ClinicalTime? = nil
+    _ event: ClinicalEvent, on chart: SubjectID?, by person: SignedIn, occurred: ClinicalTime? = nil
   ) throws -> Recorded {
-    try clinic.record(
+    try person.record(
       RecordRequest(
         statements: [Statement(chart: chart, event: event, occurred: occurred)], reasons: .owed))
   }

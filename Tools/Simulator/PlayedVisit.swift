@@ -49,8 +49,8 @@ struct PlayedVisit {
 
   /// Every value of the file is in the timeline, and nothing else of a monitor's.
   func checkReadBack(in house: RehearsalClinic, _ tally: Tally) throws {
-    let clinic = try house.open(as: RehearsalClinic.doctor, at: importedAt)
-    let timeline = try clinic.timeline(of: chart, visit: number, asOf: nil)
+    let doctor = try house.open(as: RehearsalClinic.doctor, at: importedAt)
+    let timeline = try doctor.timeline(of: chart, visit: number, asOf: nil)
     var found: [Int64: [Double?]] = [:]
     var count = 0
     for row in timeline.rows {

@@ -20,7 +20,7 @@ struct TwoHands: ParsableCommand {
     let house = try RehearsalClinic(candor: candor)
     let chart = try VisitStory.chart(house, recordNumber: "RH-2", at: RehearsalTime.now())
     try VisitStory.openVisit(
-      of: chart, in: try house.open(as: RehearsalClinic.doctor))
+      of: chart, by: try house.open(as: RehearsalClinic.doctor))
     let before = try LedgerCensus(of: house.ledger)
     let (said, seconds) = try Stopwatch.time { try append(house, chart, tally) }
     try check(house, before: before, said: said, tally)

@@ -1,4 +1,4 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 public import Ledger
 internal import TransparencyLog
 
@@ -7,15 +7,22 @@ extension Clinic {
   ///
   /// Needs no identity: it opens no body.
   public func approvalRequests() throws -> [ApprovalRequest] {
-    let house = try ledger.read { try House.load(from: $0) }
+    let site = try ledger.read { try SiteState.load(from: $0) }
     let folder = RequestFolder(ledger: directory)
     guard !folder.all().isEmpty else { return [] }
-    return try folder.alone {
+    return try folder.locked {
       folder.sweep(nowMicroseconds: clock.nowMicroseconds())
-      return folder.all().map { ApprovalRequest($0, house: house) }
+      return folder.all().map { ApprovalRequest($0, site: site) }
     }
   }
 
+  /// Where an append lies; nil while it is not in the ledger.
+  public func positions(of id: AppendID) throws -> Range<UInt64>? {
+    try ledger.read { try $0.append(id) }
+  }
+}
+
+extension SignedIn {
   /// Opens a request for the one who is asked, to be read before it is signed.
   ///
   /// It shows what is in a chart, so the look is recorded first.
@@ -25,38 +32,40 @@ extension Clinic {
   ///   `.ambiguousRequest`, `.notAskedToSign`, `.requestOutdated`; `.requestDamaged` also for what
   ///   is more than one act on one chart.
   public func openRequest(_ id: String) throws -> OpenedRequest {
-    let session = try signedInSession(toDo: "signing")
-    let matching = try approvalRequests().filter { $0.id.description.hasPrefix(id.lowercased()) }
+    let matching = try clinic.approvalRequests().filter {
+      $0.id.description.hasPrefix(id.lowercased())
+    }
     guard matching.count < 2 else {
       throw ClinicError.ambiguousRequest(id, matches: matching.count)
     }
     guard id.utf8.count >= 8, matching.count == 1,
       let file = RequestFolder(ledger: directory).request(matching[0].id)
     else { throw ClinicError.unknownRequest(id) }
-    try check(file, for: session)
-    return try looking(
-      "sign beside somebody", roles: SecondSigning(of: file.prepared.kinds).roles
-    ) { looker in
-      let opened = try open(file, as: matching[0], for: looker)
-      return (opened, file.glances(visit: opened.visitNumber))
+    try refusing(concerning: file.subject) { try check(file) }
+    return try disclosing(
+      "sign beside somebody", roles: SigningPlan(of: file.prepared.kinds).roles,
+      concerning: file.subject
+    ) { context in
+      let opened = try open(file, as: matching[0], for: context)
+      return (opened, file.disclosures(visit: opened.visitNumber))
     }
   }
 
   private func open(
-    _ file: RequestFile, as request: ApprovalRequest, for looker: Looker
+    _ file: RequestFile, as request: ApprovalRequest, for context: AccessContext
   ) throws -> OpenedRequest {
-    let house = try ledger.read { try House.load(from: $0) }
+    let site = try ledger.read { try SiteState.load(from: $0) }
     let lines = try file.prepared.statements.map {
-      try line(of: $0, in: file.prepared, house, looker.charts)
+      try line(of: $0, in: file.prepared, site, context.charts)
     }
     return OpenedRequest(
-      request: request, lines: lines, patient: try file.subject.map { try label(of: $0) },
+      request: request, lines: lines, patient: try file.subject.map { try patientLabel(of: $0) },
       visitNumber: file.visitNumber, file: file)
   }
 
   /// Every statement has one: what is not shown is not signed.
   private func line(
-    of statement: PreparedStatement, in prepared: PreparedAppend, _ house: House,
+    of statement: PreparedStatement, in prepared: PreparedAppend, _ site: SiteState,
     _ charts: ChartKeys
   ) throws -> OpenedRequest.Line {
     let header = statement.header
@@ -68,7 +77,7 @@ extension Clinic {
     }
     let event = try event(of: statement, in: prepared, stream, charts)
     return OpenedRequest.Line(
-      event: event.kind.name, sentence: house.sentence(of: event, occurred: occurred),
+      event: event.kind.name, sentence: site.sentence(of: event, occurred: occurred),
       occurred: occurred)
   }
 
@@ -78,10 +87,9 @@ extension Clinic {
   ///
   /// - Throws: as ``openRequest(_:)``: a request that was changed or withdrawn since is not signed.
   public func approve(_ opened: OpenedRequest) throws {
-    let session = try signedInSession(toDo: "signing")
     let folder = RequestFolder(ledger: directory)
     let id = opened.request.id
-    try folder.alone {
+    try folder.locked {
       guard var file = folder.request(id), file.expiresMicroseconds > clock.nowMicroseconds() else {
         throw ClinicError.unknownRequest(id.description)
       }
@@ -89,36 +97,30 @@ extension Clinic {
         throw ClinicError.requestDamaged(id)
       }
       guard file.secondSigner?.signature == nil else { return }
-      try check(file, for: session)
-      try file.prepared.state(
-        signedAtMicroseconds: clock.nowMicroseconds(), by: session.label.actor)
-      try file.prepared.sign(try session.signer(.secondSigner))
+      try refusing(concerning: file.subject) { try check(file) }
+      try file.prepared.state(signedAtMicroseconds: clock.nowMicroseconds(), by: actor)
+      try file.prepared.sign(try signer(.secondSigner))
       try folder.write(file)
     }
   }
 
-  /// Where an append lies; nil while it is not in the ledger.
-  public func positions(of id: AppendID) throws -> Range<UInt64>? {
-    try ledger.read { try $0.append(id) }
-  }
-
   /// That this person is asked, and that what the act was decided on is still so.
-  private func check(_ file: RequestFile, for session: Session) throws {
+  private func check(_ file: RequestFile) throws {
     let prepared = file.prepared
     let hasMovedOn = try ledger.read { snapshot in
-      let house = try House.load(from: snapshot)
-      guard let second = file.secondSigner, second.actor == session.label.actor else {
+      let site = try SiteState.load(from: snapshot)
+      guard let second = file.secondSigner, second.actor == actor else {
         throw ClinicError.notAskedToSign(
-          handle: session.label.handle, asked: ApprovalRequest(file, house: house).askedOf)
+          handle: label.handle, asked: ApprovalRequest(file, site: site).askedOf)
       }
       let hasMovedOn = try prepared.hasChartMovedOn(in: snapshot)
-      try prepared.checkFits(house)
+      try prepared.checkFits(site)
       return hasMovedOn
     }
-    if hasMovedOn, let charts = session.charts {
+    if hasMovedOn, let charts {
       let act = WaitingAct(
         prepared: prepared, steps: try steps(of: prepared, charts), charts: charts)
-      _ = try ledger.read { try act.decidedAgain(in: $0) }
+      _ = try ledger.read { try act.plannedAgain(on: try SiteState.load(from: $0), in: $0) }
     }
     // Whoever signs is a witness of the tree that it was prepared on.
     guard prepared.ledger == ledger.id,
@@ -129,10 +131,10 @@ extension Clinic {
   /// What was decided, opened with the keys of whoever is asked; without the introduction of a key.
   private func steps(
     of prepared: PreparedAppend, _ charts: ChartKeys
-  ) throws -> [Decision.Step] {
+  ) throws -> [Plan.Step] {
     try prepared.statements.compactMap { statement in
       guard let stream = statement.header.stream.type.eventStream else { return nil }
-      return Decision.Step(
+      return Plan.Step(
         stream: statement.header.stream,
         event: try event(of: statement, in: prepared, stream, charts),
         occurred: ClinicalTime(statement.header.occurred))
@@ -173,4 +175,42 @@ extension Clinic {
     try key.check(commitment: commitment, in: ledger.id)
     return key
   }
+}
+
+/// A request for somebody's signature, as anybody may see it: no body is opened for it.
+public struct ApprovalRequest: Sendable {
+  /// The append that waits.
+  public var id: AppendID
+  /// The sign-in name of whoever recorded it.
+  public var askedBy: String
+  /// The sign-in name of whoever is asked to sign, as they alone may.
+  public var askedOf: String
+  /// What the signature will mean: "second signer".
+  public var meaning: String
+  /// The kinds of event, in order: "drug wasted".
+  public var events: [String]
+  /// Microseconds since 1970-01-01T00:00:00Z; it cannot be signed at or after this.
+  public var expiresMicroseconds: Int64
+  public var isSigned: Bool
+}
+
+/// A request for a signature as the one who is asked sees it: opened with their keys.
+public struct OpenedRequest: Sendable {
+  /// One entry of an act that waits for a signature.
+  public struct Line: Sendable {
+    /// The event's name, "drug wasted".
+    public var event: String
+    /// The event's sentence as a timeline will show it.
+    public var sentence: String
+    public var occurred: ClinicalTime
+  }
+
+  public var request: ApprovalRequest
+  /// One for every entry of the append.
+  public var lines: [Line]
+  /// Nil for what is about no patient.
+  public var patient: PatientLabel?
+  public var visitNumber: UInt32?
+  /// Exactly what was shown: nothing else is signed.
+  let file: RequestFile
 }

@@ -1,5 +1,45 @@
 internal import ClinicalRecord
 internal import Ledger
+internal import TransparencyLog
+
+extension PreparedAppend {
+  /// What an act with two signers demands when it is opened, signed and appended: it is one act,
+  /// both may still act, the first may record it, and neither keys nor policy are older than they
+  /// may be.
+  func checkFits(_ site: SiteState) throws {
+    guard isOneAct(in: site), let first = site.label(of: signers[0].actor) else {
+      throw ClinicError.requestDamaged(id)
+    }
+    if let status = site.staff.members[first.actor]?.status, status != .active {
+      throw ClinicError.notPermitted(
+        act: "record, since \(first.handle) is \(status.rawValue)", role: first.role,
+        allowed: "active members of staff")
+    }
+    // Whoever prepared it may have been a program that knows no roles.
+    for kind in kinds where !kind.mayBeRecorded(by: first.role) {
+      throw ClinicError.rejected(
+        .notYourRole(event: kind, role: first.role, allowed: kind.recorders))
+    }
+    let signing = SigningPlan(of: kinds, actor: first.actor, second: signers[1].actor, on: site)
+    if let problem = signing.problem { throw problem }
+    let changes =
+      [site.staff.renewalPosition, site.policies.current?.position]
+      + statements.map { site.staff.chartRenewalPositions[$0.header.stream.subject.bytes] }
+    guard changes.compactMap({ $0 }).allSatisfy({ $0 < anchor.size }) else {
+      throw ClinicError.requestOutdated(id)
+    }
+    guard releasesEveryDevice(in: site) else { throw ClinicError.requestOutdated(id) }
+  }
+
+  /// The clinical kinds of its statements, in order.
+  var kinds: [EventKind] {
+    statements.compactMap { statement in
+      statement.header.stream.type.eventStream.flatMap {
+        EventKind(stream: $0, number: statement.header.kind)
+      }
+    }
+  }
+}
 
 extension PreparedAppend {
   /// Whether it is an act of care on one chart and one visit at most, that one person has done and
@@ -8,7 +48,7 @@ extension PreparedAppend {
   /// All of an append is signed at once, so nothing may go with the act but what it brings about:
   /// the introduction of the data key that it is sealed with, and the release of devices that
   /// served the visit which it ends.
-  func isOneAct(in house: House) -> Bool {
+  func isOneAct(in site: SiteState) -> Bool {
     let care = statements.map(\.header).filter(\.isCare)
     guard signers.map(\.meaning) == [.recorded, .secondSigner],
       let first = care.first, first.stream.subject != .none, first.isSealed,
@@ -19,18 +59,18 @@ extension PreparedAppend {
     let ended = care.first(where: \.endsVisit)?.stream
     return statements.allSatisfy { statement in
       let header = statement.header
-      return header.isCare || statement.releasesDevice(from: ended, in: house)
+      return header.isCare || statement.releasesDevice(from: ended, in: site)
         || (header.stream == key && header.kind == LedgerEventKind.dataKeyIntroduced)
     }
   }
 
   /// Whether it releases every device that serves the visit which it ends: one that was assigned
   /// since it was prepared would serve on, and be handed what comes after.
-  func releasesEveryDevice(in house: House) -> Bool {
+  func releasesEveryDevice(in site: SiteState) -> Bool {
     let headers = statements.map(\.header)
     guard let ended = headers.first(where: \.endsVisit)?.stream else { return true }
     let released = headers.filter { $0.isOf(DeviceReleased.kind) }.map(\.stream.number)
-    return Set(released) == Set(house.staff.releases(atEndOf: ended).map(\.actor))
+    return Set(released) == Set(site.staff.releases(atEndOf: ended).map(\.actor))
   }
 }
 
@@ -48,12 +88,12 @@ extension EntryHeader {
 }
 
 extension PreparedStatement {
-  fileprivate func releasesDevice(from visit: StreamKey?, in house: House) -> Bool {
+  fileprivate func releasesDevice(from visit: StreamKey?, in site: SiteState) -> Bool {
     guard let visit, header.isOf(DeviceReleased.kind), !header.isSealed,
       case .staff(.deviceReleased(let released))? = try? ClinicalEvent.parse(
         stream: .staff, kind: header.kind, bytes: body),
       header.stream == StreamKey(type: .staff, subject: .none, number: released.actor),
-      let served = house.staff.members[released.actor]?.assignment?.value
+      let served = site.staff.members[released.actor]?.assignment?.value
     else { return false }
     return served.subject == visit.subject && served.visitNumber == visit.number
   }

@@ -1,3 +1,4 @@
+internal import ClinicalRecord
 internal import DurableFile
 internal import FoundationEssentials
 internal import Glibc
@@ -13,7 +14,7 @@ struct RequestFolder {
   init(ledger directory: String) { path = directory + "/requests" }
 
   /// Runs `body` as the only one who changes the folder, which is made when it is missing.
-  func alone<Value>(_ body: () throws -> Value) throws -> Value {
+  func locked<Value>(_ body: () throws -> Value) throws -> Value {
     let lock = try ClinicError.filing { () throws(FileFailure) in
       try DurableFile.makeFolder(path)
       return try FileLock(waitingAt: path + "/.lock")
@@ -63,4 +64,73 @@ struct RequestFolder {
   private static let suffix = ".request"
 
   private func place(of id: AppendID) -> String { "\(path)/\(id)\(Self.suffix)" }
+}
+
+/// A request for a signature as its file holds it: a prepared append and until when it can be
+/// signed.
+///
+/// format u8 = 1 ‖ expires i64, microseconds since 1970-01-01T00:00:00Z ‖ the prepared append
+/// (`Schemas/entry.md`). It is no part of the ledger and lives for minutes.
+struct RequestFile: Equatable {
+  var expiresMicroseconds: Int64
+  var prepared: PreparedAppend
+
+  private static let format: UInt8 = 1
+  private static let leadByteCount = 9
+
+  init(expiresMicroseconds: Int64, prepared: PreparedAppend) {
+    self.expiresMicroseconds = expiresMicroseconds
+    self.prepared = prepared
+  }
+
+  var bytes: [UInt8] {
+    var bytes = [Self.format]
+    for shift in stride(from: 0, to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: expiresMicroseconds >> Int64(shift)))
+    }
+    return bytes + prepared.bytes
+  }
+
+  /// Nil for bytes that are no request, or a damaged one.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.count > Self.leadByteCount, bytes[0] == Self.format,
+      let prepared = try? PreparedAppend(parsing: Array(bytes[Self.leadByteCount...]))
+    else { return nil }
+    expiresMicroseconds = bytes[1..<Self.leadByteCount].reversed().reduce(0) {
+      $0 << 8 | Int64($1)
+    }
+    self.prepared = prepared
+  }
+
+  /// The chart that it is about.
+  var subject: SubjectID? {
+    prepared.statements.map(\.header.stream.subject).first { $0 != .none }
+  }
+
+  /// The visit that it is about; nil when it is about none.
+  var visitNumber: UInt32? {
+    prepared.statements.map(\.header.stream).first { $0.type == .visit }?.number
+  }
+
+  /// Whether it is swept. A signed one is left a while longer: whoever asked is about to complete
+  /// it, and the clock may have been set meanwhile.
+  func isOver(atMicroseconds now: Int64) -> Bool {
+    expiresMicroseconds
+      <= now - (secondSigner?.signature == nil ? 0 : Self.signedGraceMicroseconds)
+  }
+
+  private static let signedGraceMicroseconds: Int64 = 10 * 60 * 1_000_000
+
+  /// What whoever opens it is shown: what is about to be said of a visit, or of the chart.
+  func disclosures(visit: UInt32?) -> [Disclosure] {
+    subject.map {
+      [Disclosure(chart: $0, look: visit.map { .visit($0, .check) } ?? .chart(.check))]
+    }
+      ?? []
+  }
+
+  /// Who is asked; nil when nobody is.
+  var secondSigner: PreparedSigner? {
+    prepared.signers.first { $0.meaning == .secondSigner }
+  }
 }

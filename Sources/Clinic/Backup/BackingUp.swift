@@ -1,10 +1,10 @@
 internal import ClinicalRecord
 internal import DurableFile
 internal import FoundationEssentials
-internal import Ledger
+public import Ledger
 internal import TransparencyLog
 
-extension Clinic {
+extension SignedIn {
   /// Backs up the log into a new directory, and the keyring with the program's identity into
   /// another, while others go on recording; then records that it did.
   ///
@@ -22,25 +22,25 @@ extension Clinic {
     to directory: String, keyring keyringDirectory: String?,
     progress: (UInt64, UInt64) -> Void
   ) throws -> BackupAnswer {
-    let session = try signedIn(holding: .backUp)
-    let reader = try chartReader(toDo: "sign the checkpoint of a backup")
-    let place = try publishedPath()
-    try refuseContradiction(of: try ledger.head(), publishedAt: place)
+    try require(.backUp)
+    let charts = try chartReader(toDo: "sign the checkpoint of a backup").charts
+    let place = try clinic.publishedPath()
+    try clinic.refuseContradiction(of: try ledger.head(), publishedAt: place)
     let plan = BackupPlan(
       directory: directory, keyringDirectory: keyringDirectory,
       takenMicroseconds: clock.nowMicroseconds())
     let taken: TakenBackup
     do {
-      taken = try copy(plan, signedBy: reader.charts, progress, refusingErasures: true)
+      taken = try copy(plan, signedBy: charts, progress, refusingErasures: true)
     } catch is ErasedMeanwhile {
-      taken = try copy(plan, signedBy: reader.charts, progress, refusingErasures: false)
+      taken = try copy(plan, signedBy: charts, progress, refusingErasures: false)
     }
     var answer = BackupAnswer(
       directory: directory, keyringDirectory: keyringDirectory, taken: taken)
     do {
-      try publish(taken, checkpointIn: directory, at: place)
-      answer.recordedPosition = try recordOperation(
-        .backupTaken(taken.event), by: try session.signer(.recorded)
+      try clinic.publish(taken, checkpointIn: directory, at: place)
+      answer.recordedPosition = try clinic.recordOperation(
+        .backupTaken(taken.event), by: try signer(.recorded)
       ).positions.lowerBound
     } catch {
       // The backup is whole all the same, and whoever made it must learn both.
@@ -68,7 +68,7 @@ extension Clinic {
         erased: { copy in
           let known = Set(try copy.read { try $0.closedCharts().map(\.chart) })
           let now = try ledger.read { try $0.closedCharts() }
-          try note(now)
+          try clinic.note(now)
           guard !refusingErasures || known.isSuperset(of: now.map(\.chart)) else {
             throw ErasedMeanwhile()
           }
@@ -76,9 +76,11 @@ extension Clinic {
         })
     }
   }
+}
 
+extension Clinic {
   /// The checkpoint of a backup is kept on this machine too, unless a greater one is.
-  private func publish(
+  fileprivate func publish(
     _ taken: TakenBackup, checkpointIn directory: String, at place: String
   ) throws {
     guard let head = taken.manifest.head,
@@ -103,4 +105,16 @@ extension TakenBackup {
     event.holdsKeyring = keyring != nil
     return event
   }
+}
+
+/// What was backed up, and whether the ledger says so.
+public struct BackupAnswer: Sendable {
+  public var directory: String
+  /// Nil: the keyring was not copied, and a restored copy opens no chart.
+  public var keyringDirectory: String?
+  public var taken: TakenBackup
+  /// Of `backup taken`; nil when the backup is whole and that could not be recorded.
+  public var recordedPosition: UInt64?
+  /// Why it could not be.
+  public var recordingFailure: String?
 }

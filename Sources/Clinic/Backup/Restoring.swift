@@ -1,6 +1,6 @@
 internal import ClinicalRecord
 internal import FoundationEssentials
-internal import Ledger
+public import Ledger
 internal import TransparencyLog
 
 extension Clinic {
@@ -25,7 +25,7 @@ extension Clinic {
   ) throws -> RestoreAnswer {
     let roles = RoleCheck()
     func staged(_ ledger: Ledger) -> Clinic {
-      let staged = Clinic(directory: ledger.directory, ledger: ledger, clock: clock)
+      var staged = Clinic(directory: ledger.directory, ledger: ledger, clock: clock)
       staged.stateFolder = stateFolder ?? staged.stateFolder
       return staged
     }
@@ -117,5 +117,57 @@ extension Clinic {
       known.append((head, since.path))
     }
     return known
+  }
+}
+
+/// What was restored, how far it reaches, and what is missing.
+public struct RestoreAnswer: Sendable {
+  /// Where the new ledger is.
+  public var directory: String
+  public var origin: String
+  public var restored: RestoredLedger
+  /// The greatest checkpoint that was known on this machine or given; nil: none.
+  public var knownSize: UInt64?
+  /// The entries that a known checkpoint counts and this ledger does not hold; nil: none.
+  public var lost: Range<UInt64>?
+  /// Charts whose keys the backup's keyring still held, and the restored one does not.
+  public var erasedCharts: Int { restored.erased.count }
+  /// Charts whose erasure this account has noted and the backup's log does not hold.
+  public var replayed: [NotedErasure] = []
+  /// Charts that were kept, though this account has noted their erasure: it was in another copy.
+  public var notedElsewhere: [NotedErasure] = []
+  /// Whether this account has noted any erasure of the ledger; without, what was erased since the
+  /// backup is not known here.
+  public var hasErasureNotes = false
+  /// Of `ledger restored`; nil where the program's identity is not at hand.
+  public var recordedPosition: UInt64?
+}
+
+/// What is restored, where to, and what it must not fall behind.
+public struct RestoreRequest: Sendable {
+  /// Holds the log's part of the backup.
+  public var backup: String
+  /// Holds the keyring's part; nil: an auditor's copy is made.
+  public var keyring: String?
+  /// The new ledger's directory; must not exist.
+  public var ledger: String
+  /// A checkpoint held elsewhere: a signed note, and the file that it came from.
+  public var since: (note: [UInt8], path: String)?
+  /// The site's verifier key, pinned elsewhere; nil: the one that the ledger itself names.
+  public var verifierKey: String?
+  /// Whether entries that a known checkpoint counts may be lost.
+  public var acceptsRollback: Bool
+
+  public init(
+    backup: String, keyring: String? = nil, ledger: String,
+    since: (note: [UInt8], path: String)? = nil, verifierKey: String? = nil,
+    acceptsRollback: Bool = false
+  ) {
+    self.backup = backup
+    self.keyring = keyring
+    self.ledger = ledger
+    self.since = since
+    self.verifierKey = verifierKey
+    self.acceptsRollback = acceptsRollback
   }
 }

@@ -25,12 +25,14 @@ extension Ledger {
     let keyringStaging = try plan.keyringDirectory.map { place in
       try Staging(for: place, replacingEmpty: true)
     }
+    // LMDB copies one commit, in a read transaction: appends go on meanwhile.
     let environment = try store().environment
     try storing { () throws(LMDBError) in
       try environment.copy(to: LogFiles.path(in: staging.path))
     }
     // After the log: every key that its entries use was committed before them.
     let part = try keyringStaging.map { try copyKeyring(of: keyring, into: $0.path, plan) }
+    // The copy is read back and verified whole before anything is called a backup.
     let copy = try Ledger.open(at: staging.path, examining: true)
     let found = try verified(copy, observing: observing, progress: progress)
     let missing = try keyringStaging.map { staging in
@@ -52,6 +54,8 @@ extension Ledger {
         try SyncedFile.digest(of: staging.path + "/" + $0, named: $0)
       },
       keyringPart: part?.digest)
+    // The manifest comes last: without one, a directory is no backup. Then both parts get their
+    // names, the keyring's first, so that a log never claims a keyring part that is not there.
     try ManifestFile.write(manifest, in: staging.path)
     try keyringStaging?.install(folders: ["keyring"])
     try staging.install(folders: [LogFiles.directory])

@@ -24,21 +24,25 @@ extension Ledger {
     let staging = try Staging(for: plan.ledger, replacingEmpty: false)
     let backup = try ManifestFile.read(BackupManifest.self, in: plan.backup).manifest
     try backup.check(in: plan.backup)
+    // Bytes first: every file is held against its listed digest while it is copied.
     for file in backup.files {
       try SyncedFile.copy(file, from: plan.backup, to: staging.path)
     }
     let part = try plan.keyring.map { try copyKeyringPart(from: $0, to: staging.path, backup) }
+    // Then meaning: the copied log must be sound, and what manifest and checkpoint say it is.
     let ledger = try Ledger.open(at: staging.path, examining: true)
     defer { ledger.close() }
     let found = try ledger.verify(
       VerifyOptions(signatures: true), observing: observing, progress: progress)
     try found.refuseUnsound()
     try ledger.agree(with: backup, found.head, in: staging.path)
+    // Erased charts stay erased: the keyring may be older than their erasure.
     let keys = try part.map { _ in try ledger.settleKeyring(erased: erased(ledger)) }
     let restored = RestoredLedger(
       manifest: backup, verification: found, keyring: part?.manifest,
       isKeyringOfSameBackup: part.map { $0.digest == backup.keyringPart },
       missingKeys: keys?.missing ?? [], erased: keys?.erased ?? [])
+    // The last refusal. After `install` the ledger has its name and is whole.
     try accepting(ledger, restored)
     ledger.close()
     LogFiles.removeLock(in: LogFiles.path(in: staging.path))

@@ -4,8 +4,8 @@ internal import FoundationEssentials
 
 /// The key that seals one chart's (or one drug book's) bodies: 256 random bits with a number.
 ///
-/// A nonce is used once with a key; whoever seals takes a fresh random one every time, and at
-/// most 2³² of them (DESIGN §6).
+/// A nonce is used once with a key: a fresh random one for every seal, and at most 2³² of them
+/// (NIST SP 800-38D §8.3).
 public struct DataKey: Sendable {
   /// What a data key is made of, in bytes.
   public static let byteCount = 32

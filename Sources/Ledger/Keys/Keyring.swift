@@ -1,7 +1,8 @@
 internal import Crypto
 internal import LMDB
 
-/// The data keys of one ledger, sealed, in a database of their own beside it (DESIGN §6).
+/// The data keys of one ledger, sealed, in a database of their own beside it: a copy of the log
+/// alone opens no chart, and a chart is erased by deleting its keys, without a change to the log.
 ///
 /// Two processes may have it open at once; within a process it is opened once and shared.
 public final class Keyring: Sendable {
@@ -204,7 +205,7 @@ extension Keyring {
   public func removeLeftovers() throws(KeyError) { try store.removeLeftovers() }
 
   /// Whether a killed erasure has left something at `directory`/keyring.next, or one is under way.
-  public static func hasLeftovers(at directory: String) -> Bool {
+  static func hasLeftovers(at directory: String) -> Bool {
     KeyringPlace(path(in: directory)).isNextThere
   }
 
@@ -242,15 +243,6 @@ extension Keyring {
     }
   }
 
-  /// Whether ``checkErasable(at:)`` has nothing against it.
-  public static func canErase(at directory: String) -> Bool {
-    do throws(KeyError) {
-      try checkErasable(at: directory)
-      return true
-    } catch {
-      return false
-    }
-  }
 }
 
 /// Somebody whom the keyring key is, or is to be, wrapped to.

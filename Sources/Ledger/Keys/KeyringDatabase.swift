@@ -16,7 +16,7 @@ struct KeyringDatabase: Sendable {
       let keys = try environment.existingTable(named: "keys", keys: .bytes)
     else { throw KeyError.keyringMissing(path: path) }
     (self.meta, self.wraps, self.keys) = (meta, wraps, keys)
-    for table in LaterTable.allCases {
+    for table in OptionalTable.allCases {
       _ = try environment.existingTable(named: table.rawValue, keys: table.keys)
     }
   }
@@ -91,7 +91,7 @@ extension KeyringDatabase {
     for key in contents.keys {
       try transaction.put(keys, KeyringStore.rowKey(key.subject, key.number), key.row)
     }
-    let wrapKeys = try LaterTable.wrapKeys.made(in: transaction, environment)
+    let wrapKeys = try OptionalTable.wrapKeys.made(in: transaction, environment)
     try transaction.deleteAll(wraps)
     try transaction.deleteAll(wrapKeys)
     for row in contents.wraps {
@@ -100,7 +100,7 @@ extension KeyringDatabase {
         try transaction.put(wrapKeys, UInt64(row.actor), receiving)
       }
     }
-    let deviceWraps = try LaterTable.deviceWraps.made(in: transaction, environment)
+    let deviceWraps = try OptionalTable.deviceWraps.made(in: transaction, environment)
     for device in contents.deviceWraps {
       try transaction.put(deviceWraps, device.name.rowKey, device.row)
     }
@@ -128,7 +128,7 @@ extension KeyringDatabase {
       wraps.append((actor, wrap.withUnsafeBytes { [UInt8]($0) }))
       return true
     }
-    let wrapKeys = try LaterTable.wrapKeys.found(in: transaction, environment)
+    let wrapKeys = try OptionalTable.wrapKeys.found(in: transaction, environment)
     return try wraps.map { actor, wrap in
       KeyringWrapRow(
         actor: UInt32(truncatingIfNeeded: actor), wrap: wrap,
@@ -140,7 +140,7 @@ extension KeyringDatabase {
   func deviceRows(
     prefix: [UInt8] = [], in transaction: borrowing some Transaction & ~Copyable
   ) throws -> [KeyringContents.DeviceRow] {
-    guard let table = try LaterTable.deviceWraps.found(in: transaction, environment) else {
+    guard let table = try OptionalTable.deviceWraps.found(in: transaction, environment) else {
       return []
     }
     return try rows(of: table, prefix: prefix, in: transaction).map { rowKey, row in
@@ -192,7 +192,7 @@ extension KeyringDatabase {
 }
 
 /// The tables that the first keyrings were made without; each comes with the first row in it.
-enum LaterTable: String, CaseIterable {
+enum OptionalTable: String, CaseIterable {
   case wrapKeys = "wrap keys"
   case deviceWraps = "device wraps"
 

@@ -29,17 +29,18 @@ extension KeyringStore {
   ) throws(KeyError) -> KeyringContents {
     try hold("replace its file") { database, transaction in
       if let generation { try Self.check(generation, in: database, transaction) }
+      // All rows, under the write lock of the file that is replaced: none can be added unseen.
       let contents = try rewritten(database.contents(in: transaction))
       let place = KeyringPlace(path)
       try place.removeNext()
       step(.begun)
-      let turn = try install(contents, at: place, step)
+      let successor = try install(contents, at: place, step)
       step(.exchanged)
       try Environment.syncNames(beside: place.directory)
       step(.synced)
       try Environment.remove(place.next)
       step(.removed)
-      turn.abort()
+      successor.abort()
       transaction.abort()
       return contents
     }
@@ -52,13 +53,13 @@ extension KeyringStore {
     do {
       let fresh = try KeyringDatabase(at: place.next, holding: contents)
       step(.written)
-      let turn = try fresh.environment.beginWrite()
+      let transaction = try fresh.environment.beginWrite()
       // Locked, so that no other thread opens by its new name what is open here already.
       try current.withLock { current in
         try Environment.exchange(place.directory, with: place.next)
         current = fresh
       }
-      return turn
+      return transaction
     } catch {
       try? place.removeNext()
       throw error

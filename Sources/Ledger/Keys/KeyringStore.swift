@@ -221,7 +221,7 @@ extension KeyringStore {
   func putWrap(_ row: KeyringWrapRow, generation: UInt32) throws(KeyError) {
     try write("grant") { database, transaction in
       try Self.check(generation, in: database, transaction)
-      let wrapKeys = try LaterTable.wrapKeys.made(in: transaction, database.environment)
+      let wrapKeys = try OptionalTable.wrapKeys.made(in: transaction, database.environment)
       try transaction.put(database.wraps, UInt64(row.actor), row.wrap)
       if let receiving = row.receivingPublicKey {
         try transaction.put(wrapKeys, UInt64(row.actor), receiving)
@@ -256,7 +256,7 @@ extension KeyringStore {
       guard try transaction.value(database.keys, rowKey) != nil else {
         throw KeyError.noDataKey(subject: name.subject, number: name.number)
       }
-      let table = try LaterTable.deviceWraps.made(in: transaction, database.environment)
+      let table = try OptionalTable.deviceWraps.made(in: transaction, database.environment)
       try transaction.put(table, name.rowKey, row)
     }
   }
@@ -272,7 +272,7 @@ extension KeyringStore {
   func deleteDeviceWraps(prefix: [UInt8]) throws(KeyError) -> Int {
     guard try !deviceWraps(prefix: prefix).isEmpty else { return 0 }
     return try write("take a device's key back") { database, transaction in
-      let table = try LaterTable.deviceWraps.made(in: transaction, database.environment)
+      let table = try OptionalTable.deviceWraps.made(in: transaction, database.environment)
       let rows = try database.rows(of: table, prefix: prefix, in: transaction)
       for (rowKey, _) in rows { try transaction.delete(table, rowKey) }
       return rows.count

@@ -116,6 +116,8 @@ struct AppendStatements {
   mutating func writeRows(
     to draft: borrowing LedgerDraft, nowMicroseconds: Int64
   ) throws(LedgerError) -> Appended {
+    // Positions, times and links are known only now, inside the transaction: that is why a stamp
+    // is attested by the tree and not signed.
     var frontier = draft.snapshot.frontier
     var heads = StreamHeads()
     let first = frontier.size
@@ -133,6 +135,8 @@ struct AppendStatements {
         try draft.write(hash, level: level, index: node)
       }
     }
+    // Each stream's head once, and the frontier with the row of the append: one commit keeps the
+    // tables in step with the entries.
     try draft.write(heads.changed)
     let row = AppendRow(first: first, count: UInt32(batch.count))
     try draft.write(row, of: frame.id, frontier)

@@ -32,9 +32,11 @@ extension Ledger {
       do {
         return try attempt()
       } catch let error as FailedCommit {
+        // What became of it is read from the disk, not guessed from the error.
         if let positions = try settle(id, after: error.cause) {
           return .appended(try appended(positions))
         }
+        // It is not there. A full map is made larger and the append tried again.
         guard case .mapFull = error.cause else {
           throw LedgerError.notRecorded(id, cause: error.cause)
         }
@@ -49,17 +51,25 @@ extension Ledger {
     _ request: AppendRequest, isSame: ([Entry]) throws -> Bool,
     decide: (borrowing LedgerSnapshot) throws -> [Proposal]
   ) throws -> AppendOutcome {
+    // One writer at a time, of all threads and processes: what is read from here on stays true
+    // until the commit.
     let draft = try writableStore().draft()
+    // A repeated request. Its first answer was lost, or its failed commit was settled meanwhile.
     if let positions = try draft.snapshot.append(request.id) {
       guard try isSame(try draft.snapshot.entries(positions)) else {
         throw LedgerError.appendIDReused(request.id)
       }
       return .alreadyAppended(try draft.snapshot.appended(positions))
     }
+    // Both before `decide`: it must not decide on a state that the caller has not seen, nor for
+    // somebody whose key was replaced.
     try draft.snapshot.check(request.signers)
     try draft.snapshot.check(request.expectedRevisions)
     var attempt = AppendAttempt(request, ledger: id, isTraining: isTraining)
     let appended = try attempt.write(try decide(draft.snapshot), to: draft)
+    // Until here nothing has reached the file, and a crash leaves nothing. The commit writes the
+    // entries, the heads, the tree and the append's row together and syncs them: a crash in it
+    // leaves all or nothing, and the next opening shows which.
     try commit(draft.takeTransaction())
     return .appended(appended)
   }
@@ -163,13 +173,20 @@ public struct AppendRequest: Sendable {
 
   /// What can be refused before any transaction.
   func check() throws(LedgerError) {
-    guard !id.fixedBytes.isZero else { throw .appendIDZero }
+    try id.check(signers: signers.map(\.actor))
+  }
+}
+
+extension AppendID {
+  /// What every append must have, prepared or not: a name, and one to four signers.
+  func check(signers: [UInt32]) throws(LedgerError) {
+    guard !fixedBytes.isZero else { throw .appendIDZero }
     guard SignatureBlock.signerCounts.contains(signers.count) else {
       throw .signerCount(signers.count)
     }
     var actors: Set<UInt32> = []
     for signer in signers {
-      guard actors.insert(signer.actor).inserted else { throw .signerTwice(actor: signer.actor) }
+      guard actors.insert(signer).inserted else { throw .signerTwice(actor: signer) }
     }
   }
 }

@@ -59,7 +59,8 @@ public struct Proposal: Sendable {
 
 extension Proposal {
   /// The entry that enrols an identity's keys with their proof of possession. The first of an
-  /// actor, or a replacement, which the old key or two people sign (DESIGN §6).
+  /// actor, or a replacement, which the old key or two people sign: one person alone could sign
+  /// with another's name from then on.
   ///
   /// Throws ``LedgerError/key(_:)``.
   public static func enrolment(
@@ -138,8 +139,8 @@ enum LedgerRules {
     return key.commitment.count == 32 ? nil : .commitmentLength(key.commitment.count)
   }
 
-  /// A replacement needs the old key or two people (DESIGN §6); that they are administrators is
-  /// for those to check who know roles.
+  /// A replacement needs the old key or two people. That those are administrators is for callers
+  /// to check, who know roles.
   static func mayReplace(_ actor: UInt32, signers: [UInt32]) -> Bool {
     signers.contains(actor) || signers.count >= 2
   }

@@ -91,7 +91,8 @@ struct LogTables: Sendable {
   let meta: Table
 
   static let format: UInt32 = 1
-  /// Nodes below this level are recomputed from leaf hashes (DESIGN §5).
+  /// Nodes below this level are recomputed from the leaf hashes of at most 256 entries, which lie
+  /// side by side. Stored, they would be nearly as many rows as there are entries.
   static let lowestNodeLevel = 8
 
   /// Creates what is missing.
@@ -123,7 +124,7 @@ struct LogTables: Sendable {
   }
 }
 
-/// The write transaction of one append, with the ledger as it sees it: nobody else writes meanwhile.
+/// The write transaction of one append, with the ledger as it sees it; nobody else writes then.
 struct LedgerDraft: ~Copyable {
   private let transaction: WriteTransaction
   let snapshot: LedgerSnapshot

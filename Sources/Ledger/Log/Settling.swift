@@ -2,7 +2,7 @@ internal import LMDB
 internal import Synchronization
 
 extension Ledger {
-  /// Finds out what became of an append whose commit failed, and lets writing go on (DESIGN §4).
+  /// Finds out what became of an append whose commit failed, and lets writing go on.
   ///
   /// The environment is opened anew. When the append is there, a fresh commit proves that the disk
   /// takes it before its positions are returned; the page cache alone could lie. Nil: it is not in
@@ -11,10 +11,15 @@ extension Ledger {
   /// Throws ``LedgerError/outcomeUnknown(_:cause:)``; nothing more is written then.
   public func settle(_ id: AppendID) throws(LedgerError) -> Range<UInt64>? {
     do throws(LedgerError) {
+      // The pages that this process has mapped may hold what the disk does not: after a failed sync
+      // the kernel can call them clean. So the file is closed and opened again.
       let store = try reopen()
+      // Taken before the look-up, so that no other process appends between look-up and commit.
       let draft = try store.draft()
       let positions = try draft.snapshot.append(id)
       if positions != nil {
+        // It is there, but perhaps in the page cache alone: a commit must succeed before it is
+        // acknowledged. The counter gives that commit something to write.
         try draft.countSettlement()
         let transaction = draft.takeTransaction()
         do throws(LMDBError) {

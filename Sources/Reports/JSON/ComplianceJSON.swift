@@ -16,6 +16,8 @@ public enum ComplianceJSON {
         patient: PatientDocument(preflight.patient), visit: preflight.visitNumber,
         event: preflight.kind.identifier, rejection: preflight.rejection?.description,
         departures: preflight.departures.map { FindingDocument($0, reasons: [:]) },
+        owedDepartures: preflight.owedDepartures.map { FindingDocument($0, reasons: [:]) },
+        secondSigners: preflight.secondSigners.map(\.identifier).sorted(),
         findings: preflight.findings.map { FindingDocument($0, reasons: [:]) }))
   }
 
@@ -69,6 +71,8 @@ public enum ComplianceJSON {
     var event: String
     var rejection: String?
     var departures: [FindingDocument]
+    var owedDepartures: [FindingDocument]
+    var secondSigners: [String]
     var findings: [FindingDocument]
   }
 

@@ -34,7 +34,7 @@ struct Approve: ParsableCommand {
     guard yes || desk.prompt != nil else {
       throw ProgramError.usage("there is no terminal to ask on whether to sign; give --yes")
     }
-    let opened = try desk.clinic.openRequest(request)
+    let opened = try desk.person.openRequest(request)
     let shown = OpenedRequestText(opened: opened, desk: desk)
     if case .text = desk.format { try Output.write(shown.text) }
     if !yes, let prompt = desk.prompt {
@@ -42,7 +42,7 @@ struct Approve: ParsableCommand {
       if case .json = desk.format { Output.note(shown.text) }
       try confirm(opened, prompt)
     }
-    try desk.clinic.approve(opened)
+    try desk.person.approve(opened)
     let positions = try recorded(opened, at: desk)
     try desk.answer(
       text: shown.outcome(positions), json: try shown.json(positions).text())

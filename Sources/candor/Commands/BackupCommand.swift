@@ -39,7 +39,7 @@ struct BackupCommand: ParsableCommand {
     }
     let desk = try ledger.signIn()
     var progress = Progress("Verifying the copy", on: desk.terminal)
-    let answer = try desk.clinic.backUp(to: directory, keyring: keyring) { done, total in
+    let answer = try desk.person.backUp(to: directory, keyring: keyring) { done, total in
       progress.update(Int(clamping: done), of: Int(clamping: total))
     }
     progress.finish()

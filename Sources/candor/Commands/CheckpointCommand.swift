@@ -26,7 +26,7 @@ struct CheckpointCommand: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let signed = try desk.clinic.checkpoint(acceptingRollback: acceptRollback)
+    let signed = try desk.person.checkpoint(acceptingRollback: acceptRollback)
     if let aside = signed.setAside { Output.note("The checkpoint before is kept as \(aside)") }
     try desk.answer(text: signed.note, json: try json(of: signed).text())
   }

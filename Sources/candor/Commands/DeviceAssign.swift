@@ -31,8 +31,8 @@ struct DeviceAssign: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let patient = try desk.clinic.patient(patient)
-    let recorded = try desk.clinic.assignDevice(handle, to: patient.chart, visit: visit)
+    let patient = try desk.person.patient(patient)
+    let recorded = try desk.person.assignDevice(handle, to: patient.chart, visit: visit)
     try Echo(recorded: recorded, statements: [], desk: desk).write()
     if desk.format == .text {
       try Output.write("  it names the chart as \(patient.chart.description.prefix(8))")

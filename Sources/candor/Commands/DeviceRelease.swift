@@ -21,7 +21,7 @@ struct DeviceRelease: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let recorded = try desk.clinic.releaseDevice(handle)
+    let recorded = try desk.person.releaseDevice(handle)
     try Echo(recorded: recorded, statements: [], desk: desk).write()
   }
 }

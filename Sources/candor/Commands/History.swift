@@ -64,7 +64,7 @@ struct History: ParsableCommand {
     let desk = patient == nil || fullID != nil ? try ledger.open() : try ledger.signIn()
     var filter = HistoryFilter()
     filter.chart =
-      try fullID ?? patient.map { try desk.clinic.anyChart(named: $0) }
+      try fullID ?? patient.map { try desk.person.anyChart(named: $0) }
     filter.actor = try actor.map { try UInt32($0) ?? desk.clinic.staffMember($0).actor }
     filter.kinds = try kind.flatMap(Self.kinds)
     let clock = desk.times

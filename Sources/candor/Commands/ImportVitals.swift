@@ -38,9 +38,9 @@ struct ImportVitals: ParsableCommand {
     let identifier = try RecordingOptions.identifier(appendID)
     let desk = try ledger.signIn()
     let bytes = try FileInput.bytes(at: file)
-    let chart = try desk.clinic.chart(named: patient)
+    let chart = try desk.person.chart(named: patient)
     var progress = Progress("Importing", on: desk.terminal)
-    let imported = try desk.clinic.importVitals(
+    let imported = try desk.person.importVitals(
       bytes, into: chart, visit: visit, appendID: identifier
     ) { progress.update($0, of: $1) }
     progress.finish()

@@ -31,7 +31,7 @@ struct Patients: ParsableCommand {
         "the name and the reason cannot both come from standard input; leave the name out to list everybody"
       )
     }
-    let listings = try desk.clinic.patients(
+    let listings = try desk.person.patients(
       matching: query == "-" ? try asked(desk) : query, emergency: emergency.emergency(at: desk))
     try desk.answer(
       text: ListingText.patients(listings, style: desk.style)

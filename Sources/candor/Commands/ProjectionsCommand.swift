@@ -24,7 +24,7 @@ struct ProjectionsCommand: ParsableCommand {
 
     func run() throws {
       let desk = try ledger.signIn()
-      let status = try desk.clinic.projectionsStatus()
+      let status = try desk.person.projectionsStatus()
       try desk.answer(
         text: ListingText.projections(status, style: desk.style),
         json: try ListingJSON.projections(status))
@@ -40,7 +40,7 @@ struct ProjectionsCommand: ParsableCommand {
 
     func run() throws {
       let desk = try ledger.signIn()
-      let status = try desk.clinic.rebuildProjections()
+      let status = try desk.person.rebuildProjections()
       try desk.answer(
         text: ListingText.projections(status, style: desk.style),
         json: try ListingJSON.projections(status))

@@ -34,8 +34,8 @@ struct ReportAccess: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let report = try desk.clinic.accessReport(
-      of: try desk.clinic.chart(named: who, for: .readAccessLog), from: from?.iso8601,
+    let report = try desk.person.accessReport(
+      of: try desk.person.chart(named: who, for: .readAccessLog), from: from?.iso8601,
       to: to?.iso8601)
     try desk.answer(
       text: AccessText.render(report, style: desk.style), json: try AccessJSON.render(report))

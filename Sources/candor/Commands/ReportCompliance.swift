@@ -37,7 +37,7 @@ struct ReportCompliance: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let report = try desk.clinic.complianceReport(
+    let report = try desk.person.complianceReport(
       from: from?.iso8601, to: to?.iso8601, asOf: try asOf?.resolved(by: desk.times),
       emergency: emergency.emergency(at: desk))
     try desk.answer(

@@ -30,7 +30,7 @@ struct ReportSecurity: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let report = try desk.clinic.securityReport(from: from?.iso8601, to: to?.iso8601)
+    let report = try desk.person.securityReport(from: from?.iso8601, to: to?.iso8601)
     try desk.answer(
       text: SecurityText.render(report, style: desk.style), json: try SecurityJSON.render(report))
   }

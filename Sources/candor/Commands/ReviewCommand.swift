@@ -56,12 +56,12 @@ struct ReviewCommand: ParsableCommand {
   func run() throws {
     guard let position else { return try list() }
     let desk = try ledger.signIn()
-    try desk.clinic.requireReviewable(position)
-    if desk.prompt != nil, json == nil, let sentence = try desk.clinic.show(position).sentence {
+    try desk.person.requireReviewable(position)
+    if desk.prompt != nil, json == nil, let sentence = try desk.person.show(position).sentence {
       Output.note(sentence)
     }
     let stated = try ReviewStatement(outcome: outcome?.term, note: note, json: json, desk: desk)
-    let reviewed = try desk.clinic.review(position, outcome: stated.outcome, note: stated.note)
+    let reviewed = try desk.person.review(position, outcome: stated.outcome, note: stated.note)
     let signed = SignatureText(signatures: [reviewed.signature], desk: desk).lines
     try desk.answer(
       text: AccessText.reviewed(reviewed, outcome: stated.outcome) + signed.joined(separator: "\n"),

@@ -24,7 +24,9 @@ struct Show: ParsableCommand {
 
   func run() throws {
     let desk = emergency.breakGlass ? try ledger.signIn() : try ledger.signInIfNamed()
-    let entry = try desk.clinic.show(position, emergency: emergency.emergency(at: desk))
+    let entry =
+      try desk.signedIn?.show(position, emergency: emergency.emergency(at: desk))
+      ?? desk.clinic.show(position)
     try desk.answer(
       text: EntryText.render(entry, style: desk.style), json: try EntryJSON.render(entry))
   }

@@ -39,7 +39,7 @@ struct StaffCredential: ParsableCommand {
     credentialed.validFrom = from.iso8601
     credentialed.validUntil = until.iso8601
     let event = ClinicalEvent.staff(.staffCredentialed(credentialed))
-    let recorded = try desk.clinic.record(
+    let recorded = try desk.person.record(
       RecordRequest(statements: [Statement(chart: nil, event: event)]))
     try Echo(recorded: recorded, statements: [event], desk: desk).write()
   }

@@ -39,7 +39,7 @@ struct StaffEnroll: ParsableCommand {
     let desk = try ledger.signIn()
     let name = try DisplayName(json: json, terminal: desk.terminal).read(for: handle)
     let path = try IdentityPlace(ledger).pathOfNew(handle)
-    let enrolled = try desk.clinic.enroll(
+    let enrolled = try desk.person.enroll(
       Enrolment(
         handle: handle, displayName: name ?? handle, role: role.term,
         passphrase: try passphrase(desk.terminal), identityPath: path))

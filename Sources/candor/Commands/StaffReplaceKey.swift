@@ -45,7 +45,7 @@ struct StaffReplaceKey: ParsableCommand {
   func run() throws {
     if let finished = try finishedByHolder() { return try answer(finished.key, finished.desk) }
     let desk = try ledger.signIn()
-    let key = try desk.clinic.replaceKey(
+    let key = try desk.person.replaceKey(
       replacement(
         passphrase: try newPassphrase(desk.terminal), second: try secondIdentity(desk)))
     try answer(key, desk)

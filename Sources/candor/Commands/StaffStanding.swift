@@ -26,7 +26,7 @@ struct StaffSuspend: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let recorded = try desk.clinic.suspend(handle, cause: cause.term)
+    let recorded = try desk.person.suspend(handle, cause: cause.term)
     try Echo(recorded: recorded, statements: [], desk: desk).write()
   }
 }
@@ -50,7 +50,7 @@ struct StaffReinstate: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    if let recorded = try desk.clinic.reinstate(handle) {
+    if let recorded = try desk.person.reinstate(handle) {
       try Echo(recorded: recorded, statements: [], desk: desk).write()
     } else {
       let label = try desk.clinic.staffMember(handle)
@@ -83,7 +83,7 @@ struct StaffDepart: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let recorded = try desk.clinic.depart(handle)
+    let recorded = try desk.person.depart(handle)
     try Echo(recorded: recorded, statements: [], desk: desk).write()
   }
 }

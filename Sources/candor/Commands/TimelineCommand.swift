@@ -35,8 +35,8 @@ struct TimelineCommand: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let timeline = try desk.clinic.timeline(
-      of: try desk.clinic.chart(named: who, for: .readCharts), visit: visit,
+    let timeline = try desk.person.timeline(
+      of: try desk.person.chart(named: who, for: .readCharts), visit: visit,
       asOf: try asOf?.resolved(by: desk.times), emergency: emergency.emergency(at: desk))
     try desk.answer(
       text: TimelineText.render(timeline, style: desk.style),

@@ -50,7 +50,7 @@ struct Verify: ParsableCommand {
       return try VerifyingChild(format: ledger.format).run()
     }
     let (desk, refusal) = try opened()
-    if record, refusal == nil { try desk.clinic.requireAttesting() }
+    if record, refusal == nil { try desk.person.requireAttesting() }
     let head = try since.map {
       try desk.clinic.openCheckpoint(FileInput.bytes(at: $0), verifierKey: key)
     }
@@ -92,7 +92,7 @@ struct Verify: ParsableCommand {
   private func attest(_ verdict: inout VerdictText, at desk: Desk) -> (any Error)? {
     guard let verification = verdict.verification else { return nil }
     do {
-      verdict.recordedPosition = try desk.clinic.attest(
+      verdict.recordedPosition = try desk.person.attest(
         verification, signatures: signatures, further: verdict.furtherProblems)
       return nil
     } catch {

@@ -13,7 +13,7 @@ struct Acting {
   /// What came of it.
   enum Outcome {
     /// Signed in; the session is nil for an identity file.
-    case signedIn(SessionRecord?)
+    case signedIn(SignedIn, SessionRecord?)
     /// Nobody is named, and the terminal's session is locked or over.
     case closed(ProgramError)
     case nobody
@@ -22,21 +22,18 @@ struct Acting {
   func signIn() throws -> Outcome {
     let place = try SessionPlace.ifAny(desk)
     if let name = options.actingAs, !name.isEmpty {
-      if let session = try open(place, of: name) { return .signedIn(session) }
-      try useFile(try IdentityPlace(options).path(of: name))
-      return .signedIn(nil)
+      if let (person, session) = try open(place, of: name) { return .signedIn(person, session) }
+      return .signedIn(try useFile(try IdentityPlace(options).path(of: name)), nil)
     }
     switch try place?.standing() ?? .nobody {
     case .open(let record, let identity):
       try refuseConflict(with: record)
-      try use(identity, record, place)
-      return .signedIn(record)
+      return .signedIn(try use(identity, record, place), record)
     case .locked(let record): return .closed(locked(record))
     case .ended(let record): return .closed(ended(record))
     case .nobody:
       guard let name = Environment["CANDOR_IDENTITY"], !name.isEmpty else { return .nobody }
-      try useFile(try IdentityPlace(options).path(of: name))
-      return .signedIn(nil)
+      return .signedIn(try useFile(try IdentityPlace(options).path(of: name)), nil)
     }
   }
 
@@ -44,21 +41,22 @@ struct Acting {
   ///
   /// Another's passphrase is asked for however the session is kept, so trouble with that is no
   /// reason to fail.
-  private func open(_ place: SessionPlace?, of name: String) throws -> SessionRecord? {
+  private func open(
+    _ place: SessionPlace?, of name: String
+  ) throws -> (SignedIn, SessionRecord)? {
     guard let place, (try? place.sessions.openRecord())?.handle == name,
       case .open(let record, let identity) = try place.standing()
     else { return nil }
-    try use(identity, record, place)
-    return record
+    return (try use(identity, record, place), record)
   }
 
   /// A key that was replaced, or a person who was suspended, ends the session.
   private func use(
     _ identity: Identity, _ record: SessionRecord, _ place: SessionPlace?
-  ) throws {
+  ) throws -> SignedIn {
     let clock = desk.clock
     do {
-      try desk.admit(identity) {
+      return try desk.admit(identity) {
         try place?.confirm(record, nowMicroseconds: clock.nowMicroseconds())
       }
     } catch {
@@ -67,9 +65,9 @@ struct Acting {
     }
   }
 
-  private func useFile(_ path: String) throws {
+  private func useFile(_ path: String) throws -> SignedIn {
     let source = PassphraseSource(descriptor: options.passphraseFd, terminal: desk.terminal)
-    try desk.admit(try desk.openIdentity(at: path) { try source.existing(for: $0) })
+    return try desk.admit(try desk.openIdentity(at: path) { try source.existing(for: $0) })
   }
 
   private func refuseConflict(with record: SessionRecord) throws {

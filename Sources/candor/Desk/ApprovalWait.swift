@@ -11,7 +11,7 @@ struct ApprovalWait {
   var limit: WaitArgument
 
   func record(_ request: RecordRequest) throws -> Recorded {
-    let asked = try desk.clinic.ask(
+    let asked = try desk.person.ask(
       request, of: handle, withinMicroseconds: Int64(limit.seconds) * 1_000_000)
     switch asked {
     case .recorded(let recorded): return recorded
@@ -27,7 +27,7 @@ struct ApprovalWait {
     let deadline = ContinuousClock.now + .seconds(limit.seconds)
     while true {
       switch desk.clinic.progress(of: pending) {
-      case .signed: return try desk.clinic.complete(pending)
+      case .signed: return try desk.person.complete(pending)
       case .gone: throw try late(pending)
       case .waiting:
         if ContinuousClock.now >= deadline, try desk.clinic.withdraw(pending) {

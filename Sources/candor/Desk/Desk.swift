@@ -6,11 +6,30 @@ internal import SessionKeys
 /// Where a command works: an open clinic, its clock, the terminal, and perhaps somebody signed in.
 struct Desk {
   var clinic: Clinic
+  /// Who acts; nil before somebody has signed in, and where nobody has to.
+  var signedIn: SignedIn?
   var clock: SystemClock
   var terminal: Terminal
   var format: OutputFormat
   /// The session on this terminal that acts; nil when an identity file does, or nobody.
   var session: SessionRecord?
+
+  /// Who acts.
+  var person: SignedIn {
+    get throws {
+      guard let signedIn else { throw Self.nobodySignedIn }
+      return signedIn
+    }
+  }
+
+  fileprivate static let nobodySignedIn = ProgramError.notPermitted(
+    "nobody is signed in; candor sign-in NAME, or say who acts with --as NAME or "
+      + "$CANDOR_IDENTITY")
+
+  /// Whether a patient's name may be shown, which is recorded then.
+  func mayName(_ patient: PatientLabel) -> Bool {
+    signedIn?.recordDisclosureOfName(patient) ?? false
+  }
 
   var times: LocalClock { LocalClock(clock) }
 
@@ -35,9 +54,8 @@ extension LedgerOptions {
     let clock = try systemClock()
     let clinic = try Clinic.open(
       directory: try directory(), clock: clock, examining: examining)
-    RefusedCommand.clinic = clinic
     return Desk(
-      clinic: clinic, clock: clock, terminal: .current(), format: format)
+      clinic: clinic, signedIn: nil, clock: clock, terminal: .current(), format: format)
   }
 
   /// Opens the clinic and signs in; who is not named cannot act.
@@ -47,12 +65,11 @@ extension LedgerOptions {
   func signIn(at desk: Desk) throws -> Desk {
     var desk = desk
     switch try Acting(options: self, desk: desk).signIn() {
-    case .signedIn(let session): desk.session = session
+    case .signedIn(let person, let session):
+      desk.signedIn = person
+      desk.session = session
     case .closed(let error): throw error
-    case .nobody:
-      throw ProgramError.notPermitted(
-        "nobody is signed in; candor sign-in NAME, or say who acts with --as NAME or "
-          + "$CANDOR_IDENTITY")
+    case .nobody: throw Desk.nobodySignedIn
     }
     return desk
   }
@@ -61,7 +78,9 @@ extension LedgerOptions {
   func signInIfNamed() throws -> Desk {
     var desk = try open()
     switch try Acting(options: self, desk: desk).signIn() {
-    case .signedIn(let session): desk.session = session
+    case .signedIn(let person, let session):
+      desk.signedIn = person
+      desk.session = session
     case .closed(let error): Output.note("candor: \(error.description)")
     case .nobody: break
     }

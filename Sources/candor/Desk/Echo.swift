@@ -54,7 +54,7 @@ struct Echo {
   private func showsPerson(_ patient: PatientLabel) -> Bool {
     guard desk.terminal.outputIsTerminal else { return false }
     return statements.contains { $0.kind == IntakeReceived.kind }
-      || desk.clinic.leavesTraceOfNaming(patient)
+      || desk.mayName(patient)
   }
 
   private func when(_ time: ClinicalTime) -> String {

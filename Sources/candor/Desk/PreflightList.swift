@@ -26,7 +26,7 @@ struct PreflightList {
     guard case .visit(.infusionStarted(var started)) = statement.event, started.preflight.isEmpty,
       desk.prompt != nil, !isRepeatable
     else { return statement }
-    let preflight = try desk.clinic.check(statement)
+    let preflight = try desk.person.check(statement)
     guard preflight.rejection == nil else { return statement }
     Output.note("Before the start:")
     Output.note(PreflightList(findings: preflight.findings).text)

@@ -17,7 +17,7 @@ enum SecondSignature {
     case .asked(let handle, let limit):
       return try ApprovalWait(desk: desk, handle: handle, limit: limit).record(request)
     }
-    let recorded = try desk.clinic.record(request)
+    let recorded = try desk.person.record(request)
     if !recorded.isCompared {
       Output.note(
         "That append id is recorded already. What it says is sealed with a key that is held no "
@@ -33,7 +33,7 @@ enum SecondSignature {
     _ request: inout RecordRequest, with path: String, _ source: PassphraseSource, at desk: Desk
   ) throws {
     let label = try IdentityFile.peek(path)
-    let lines = try desk.clinic.preview(request, second: label)
+    let lines = try desk.person.preview(request, second: label)
     if desk.terminal.isInteractive { show(lines, to: label.handle) }
     request.shown = lines
     request.secondSigner = try desk.openIdentity(at: path) {

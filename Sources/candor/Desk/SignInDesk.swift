@@ -3,7 +3,7 @@ internal import ClinicalRecord
 internal import Ledger
 
 // The one place of the program where an identity file is opened and where somebody is let in:
-// whoever is refused at either is recorded, by the program (DESIGN §10).
+// whoever is refused at either is recorded, by the program.
 
 extension Desk {
   /// Opens an identity file with its passphrase.
@@ -33,10 +33,9 @@ extension Desk {
   /// Lets a person act; a suspended one, or one whose key was replaced, is recorded.
   ///
   /// - Parameter confirm: asked before every signature; what it throws refuses that.
-  @discardableResult
   func admit(
     _ identity: Identity, confirm: @escaping () throws -> Void = {}
-  ) throws -> StaffLabel {
+  ) throws -> SignedIn {
     do {
       return try clinic.signIn(identity, confirm: confirm)
     } catch let error as ClinicError {

@@ -1,3 +1,4 @@
+internal import DurableFile
 private import Glibc
 
 /// Reads whole files, standard input and inherited descriptors.
@@ -15,16 +16,10 @@ enum FileInput {
   }
 
   static func bytes(of descriptor: Int32, called name: String) throws -> [UInt8] {
-    var collected: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        throw ProgramError.io("\(name) cannot be read: \(SystemReason.last())")
-      }
-      if count == 0 { return collected }
-      collected.append(contentsOf: chunk[..<count])
+    do throws(FileFailure) {
+      return try StandardStream.read(descriptor)
+    } catch {
+      throw ProgramError.io("\(name) cannot be read: \(error.reason)")
     }
   }
 

@@ -1,3 +1,4 @@
+internal import DurableFile
 private import Glibc
 
 /// Writes whole texts to the standard streams.
@@ -16,16 +17,10 @@ enum Output {
   /// - Throws: when the descriptor does not take them all: a full disk behind a redirection must
   /// not pass for done.
   static func bytes(_ bytes: [UInt8], to descriptor: Int32) throws {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        throw ProgramError.io("the output could not be written whole: \(SystemReason.last())")
-      }
-      written += count
+    do throws(FileFailure) {
+      try StandardStream.write(bytes, to: descriptor)
+    } catch {
+      throw ProgramError.io("the output could not be written whole: \(error.reason)")
     }
   }
 }

@@ -18,6 +18,7 @@ import Testing
   private let site: ErasingClinic
   private var house: TestClinic { site.house }
   private var clinic: Clinic { site.clinic }
+  private var acting: SignedIn { site.acting }
 
   init() throws {
     site = try ErasingClinic()
@@ -42,65 +43,58 @@ import Testing
       return {
         try house.record(.visit(.arrived(.with { $0.indication = .depression })), on: chart)
       }
-    case .look: return { _ = try clinic.timeline(of: chart, visit: nil, asOf: nil) }
+    case .look: return { _ = try acting.timeline(of: chart, visit: nil, asOf: nil) }
     case .coveredLook:
-      _ = try clinic.timeline(of: chart, visit: nil, asOf: nil)
-      return { _ = try clinic.timeline(of: chart, visit: nil, asOf: nil) }
+      _ = try acting.timeline(of: chart, visit: nil, asOf: nil)
+      return { _ = try acting.timeline(of: chart, visit: nil, asOf: nil) }
     case .listing:
       return {
-        let looker = [Glance(chart: chart, look: .rosterLine, listedCount: 1)]
-        _ = try clinic.looking(.readRoster) { _ in (true, shown: looker) }
+        let line = [Disclosure(chart: chart, look: .rosterLine, listedCount: 1)]
+        _ = try acting.disclosing(.readRoster) { _ in (true, disclosed: line) }
       }
     case .emergency:
       return {
-        _ = try clinic.timeline(
+        _ = try acting.timeline(
           of: chart, visit: nil, asOf: nil, emergency: BreakGlass(host: "d") { "Now." })
       }
-    case .device: return { _ = try clinic.assignDevice("monitor", to: chart, visit: 1) }
+    case .device: return { _ = try acting.assignDevice("monitor", to: chart, visit: 1) }
     case .review:
       return {
-        _ = try clinic.commit(
-          AppendRequest(
-            id: .random(), signers: [try #require(clinic.session).signer(.reviewed)],
-            nowMicroseconds: clinic.clock.nowMicroseconds()),
-          isSame: { _ in false },
-          decide: { draft in
-            let house = try House.load(from: draft)
-            var writing = AccessWriting(
-              charts: try #require(clinic.session?.charts), staff: house.staff,
-              occurred: clinic.clock.now().occurred)
-            try writing.add(
-              .emergencyAccessReviewed(.with { $0.outcome = .justified }),
-              to: .emergency(1, at: chart), in: draft)
-            return writing.proposals
-          })
+        let order = WriteOrder(
+          signers: [try acting.signer(.reviewed)], now: clinic.clock.now())
+        _ = try clinic.write(order) { draft, site in
+          var entries = AccessEntries(
+            charts: try #require(acting.charts), occurred: clinic.clock.now().occurred)
+          try entries.add(
+            .emergencyAccessReviewed(.with { $0.outcome = .justified }),
+            to: .emergency(1, at: chart), site, in: draft)
+          return Decided(entries.proposals)
+        }
       }
-    case .hold: return { _ = try clinic.placeHold(on: chart) }
+    case .hold: return { _ = try acting.placeHold(on: chart) }
     case .secondErasure:
       return {
-        _ = try clinic.recordCustody(
+        _ = try acting.recordCustody(
           .chartErasureIntended(.with { $0.ground = .courtOrder }), of: chart,
           second: try house.identity("ada"))
       }
     case .heldKey:
       let key = try newestKey()
       return {
-        _ = try clinic.commit(
-          AppendRequest(
-            id: .random(), signers: [try #require(clinic.session).signer(.recorded)],
-            nowMicroseconds: now),
-          isSame: { _ in false }, decide: { _ in [try look(sealedWith: key)] })
+        let order = WriteOrder(
+          signers: [try acting.signer(.recorded)], nowMicroseconds: now)
+        _ = try clinic.write(order) { _, _ in Decided([try look(sealedWith: key)]) }
       }
     case .request, .spool:
       let prepared = try prepared()
-      return { _ = try clinic.commit(prepared, nowMicroseconds: now) { _ in } }
+      return { _ = try clinic.write(prepared, appendsSpooled: false, holding: { _, _ in }) }
     }
   }
 
   private var now: Int64 { clinic.clock.nowMicroseconds() }
 
   private func newestKey() throws -> DataKey {
-    let charts = try #require(clinic.session?.charts)
+    let charts = try #require(acting.charts)
     return try #require(try clinic.ledger.read { try charts.newestKey(of: site.chart, in: $0) })
   }
 
@@ -114,7 +108,7 @@ import Testing
 
   /// An entry of the chart, sealed and signed before the intent.
   private func prepared() throws -> PreparedAppend {
-    let session = try #require(clinic.session)
+    let session = acting
     let charts = try #require(session.charts)
     var prepared = try clinic.ledger.prepare(
       PrepareRequest(
@@ -136,9 +130,9 @@ import Testing
   {
     if act == .secondErasure { try house.actAs("cora") }
     let perform = try prepare(act)
-    let before = clinic.session
+    let before = acting
     if erased { try site.erase() } else { try site.intend() }
-    clinic.session = before
+    house.acting = before
     let size = house.size
     #expect { try perform() } throws: { error in
       if isErased(error) { return true }
@@ -184,7 +178,7 @@ import Testing
     let intent = OperationsEvent.OneOf_Event.chartErasureIntended(
       .with { $0.ground = .retentionEnded })
     try house.actAs("drew")
-    _ = try clinic.placeHold(on: site.chart)
+    _ = try acting.placeHold(on: site.chart)
     let held = try site.forge([try site.custodyProposal(intent)], by: ["cora", "ada"])
     #expect(try site.problem(at: held)?.contains("under a legal hold") == true)
   }
@@ -219,13 +213,13 @@ import Testing
     let prepared = try prepared()
     try site.erase()
     try house.actAs("drew")
-    _ = try #require(clinic.session?.charts).makeKey(for: site.chart)
+    _ = try #require(acting.charts).makeKey(for: site.chart)
     #expect(try clinic.keyring().subjectsWithKeys().contains(site.chart))
     let file = RequestFile(expiresMicroseconds: now + 60_000_000, prepared: prepared)
-    #expect { try clinic.leave(file, nowMicroseconds: now) } throws: { isErased($0) }
+    #expect { try acting.leave(file, nowMicroseconds: now) } throws: { isErased($0) }
     #expect(RequestFolder(ledger: clinic.directory).all().isEmpty)
     #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
-    #expect(!ErasureTurn.isMarked(in: clinic.directory))
+    #expect(!ErasureLock.isMarked(in: clinic.directory))
   }
 
   @Test func `a replayed erasure without a restore is named`() throws {
@@ -239,13 +233,13 @@ import Testing
       try site.problem(at: replayed + 1)?.contains("no restore follows") == true)
   }
 
-  @Test func `nothing appends but through the one door`() throws {
+  @Test func `nothing appends but through the one write`() throws {
     let sources = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Sources/Clinic")
     let names = try #require(FileManager.default.enumerator(atPath: sources.path))
     for case let name as String in names where name.hasSuffix(".swift") {
       let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
-      if name.hasSuffix("LedgerDoor.swift") { continue }
+      if name.hasSuffix("Writing.swift") { continue }
       #expect(!text.contains("ledger.append("), "\(name)")
     }
   }

@@ -31,12 +31,14 @@ struct ErasingClinic {
 
   var clinic: Clinic { house.clinic }
 
+  var acting: SignedIn { house.acting }
+
   var recordNumber: String { "1001" }
 
   @discardableResult
   func erase(by handle: String = "cora", second: String? = "ada") throws -> Erasure {
     try house.actAs(handle)
-    return try clinic.erase(
+    return try acting.erase(
       chart, ground: .retentionEnded, second: try second.map { try house.identity($0) })
   }
 
@@ -46,7 +48,7 @@ struct ErasingClinic {
     try house.actAs("cora")
     let intent = ChartErasureIntended.with { $0.ground = .retentionEnded }
     FileManager.default.createFile(atPath: house.folder + "/ledger/erasing", contents: nil)
-    return try clinic.recordCustody(
+    return try acting.recordCustody(
       .chartErasureIntended(intent), of: chart, second: try house.identity("ada")
     ).positions.lowerBound
   }
@@ -94,5 +96,5 @@ struct ErasingClinic {
 
 /// Whether it is the refusal of what is about an erased chart.
 func isErased(_ error: any Error) -> Bool {
-  if case ClinicError.chartErased = error { true } else { false }
+  if case .chartErased? = clinicError(behind: error) { true } else { false }
 }

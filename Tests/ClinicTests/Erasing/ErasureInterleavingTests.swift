@@ -12,6 +12,7 @@ import TransparencyLog
   private let site: ErasingClinic
   private var house: TestClinic { site.house }
   private var clinic: Clinic { site.clinic }
+  private var acting: SignedIn { site.acting }
 
   init() throws { site = try ErasingClinic() }
 
@@ -19,7 +20,7 @@ import TransparencyLog
 
   @Test func `a look that is recorded before the intent stands`() throws {
     try house.actAs("nora")
-    _ = try clinic.timeline(of: site.chart, visit: nil, asOf: nil)
+    _ = try acting.timeline(of: site.chart, visit: nil, asOf: nil)
     let look = house.size - 1
     let erasure = try site.erase()
     #expect(try #require(erasure.intendedPosition) > look)
@@ -28,16 +29,16 @@ import TransparencyLog
 
   @Test func `an answer that was computed before the intent is not given after it`() throws {
     try house.actAs("nora")
-    let glance = Glance(chart: site.chart, look: .chart(.timeline))
+    let disclosure = Disclosure(chart: site.chart, look: .chart(.timeline))
     var wasComputed = false
     #expect {
-      _ = try clinic.looking(.readCharts) { looker in
+      _ = try acting.disclosing(.readCharts) { looker in
         let file = try clinic.ledger.read {
           try ChartFile.load(site.chart, keys: looker.charts, from: $0)
         }
         wasComputed = file.label != nil
         try site.intend()
-        return (file.label, shown: [glance])
+        return (file.label, disclosed: [disclosure])
       }
     } throws: { isErased($0) }
     #expect(wasComputed)
@@ -48,32 +49,32 @@ import TransparencyLog
   @Test func `an answer whose keys vanish while it is computed is told as the erasure`() throws {
     try house.actAs("nora")
     #expect {
-      _ = try clinic.looking(.readCharts) { looker in
+      _ = try acting.disclosing(.readCharts) { looker in
         let charts = try #require(looker.charts.keyring).generation
         try site.erase()
-        #expect(try #require(clinic.session?.keyring).generation == charts + 1)
+        #expect(try #require(acting.keyring).generation == charts + 1)
         let file = try clinic.ledger.read {
           try ChartFile.load(site.chart, keys: looker.charts, from: $0)
         }
-        return (file.label, shown: [])
+        return (file.label, disclosed: [])
       }
     } throws: { isErased($0) }
   }
 
   @Test func `a listing is made again without the chart that is erased meanwhile`() throws {
     try house.actAs("nora")
-    let nora = clinic.session
+    let nora = acting
     var isFirst = true
-    let shown = try clinic.leavingErasedOut {
-      try clinic.looking(.readRoster) { _ in
+    let shown = try acting.leavingErasedOut {
+      try acting.disclosing(.readRoster) { _ in
         let charts = try clinic.openCharts()
         if isFirst {
           try site.erase()
-          clinic.session = nora
+          house.acting = nora
         }
         isFirst = false
         return (
-          charts, charts.map { Glance(chart: $0, look: .rosterLine, listedCount: 1) }
+          charts, charts.map { Disclosure(chart: $0, look: .rosterLine, listedCount: 1) }
         )
       }
     }
@@ -84,9 +85,9 @@ import TransparencyLog
 
   @Test func `what was decided before the intent is recorded before it or not at all`() throws {
     try house.actAs("drew")
-    let before = clinic.session
+    let before = acting
     try site.erase()
-    clinic.session = before
+    house.acting = before
     #expect { try house.record(.visit(.emergencyCalled(.init())), on: site.chart) } throws: {
       isErased($0)
     }
@@ -103,7 +104,7 @@ import TransparencyLog
     try house.enroll("newt", .nurse)
     let newt = try house.identity("newt").actor
     #expect(try readers().contains(newt))
-    _ = try clinic.record(
+    _ = try acting.record(
       RecordRequest(statements: [
         Statement(
           chart: nil,
@@ -127,10 +128,10 @@ import TransparencyLog
   {
     try house.actAs("ada")
     try house.enroll("newt", .nurse)
-    let before = clinic.session
+    let before = acting
     try site.erase()
-    clinic.session = before
-    try clinic.suspend("newt", cause: .leave)
+    house.acting = before
+    try acting.suspend("newt", cause: .leave)
     #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
     try house.actAs("drew")
     try house.checkEverything()
@@ -138,25 +139,25 @@ import TransparencyLog
 
   @Test func `two erasures, the second with keys unlocked before the first`() throws {
     try house.actAs("cora")
-    let before = clinic.session
+    let before = acting
     try site.erase()
-    clinic.session = before
-    let second = try clinic.erase(
+    house.acting = before
+    let second = try acting.erase(
       site.other, ground: .courtOrder, second: try house.identity("ada"))
     #expect(!second.wasErasedBefore)
     #expect(try clinic.keyring().subjectsWithKeys().isEmpty)
     #expect(try clinic.erasedChartCount() == 2)
     try house.actAs("drew")
-    #expect(try clinic.patients(matching: nil).isEmpty)
-    #expect(try clinic.complianceReport(from: nil, to: nil, asOf: nil).erasedCharts == 2)
+    #expect(try acting.patients(matching: nil).isEmpty)
+    #expect(try acting.complianceReport(from: nil, to: nil, asOf: nil).erasedCharts == 2)
     let fresh = try house.intake()
-    #expect(try clinic.patients(matching: nil).map(\.patient.chart) == [fresh])
+    #expect(try acting.patients(matching: nil).map(\.patient.chart) == [fresh])
     try house.checkEverything()
   }
 
   @Test func `read models that another process has folded are folded anew`() throws {
     try house.actAs("drew")
-    _ = try clinic.patients(matching: nil)
+    _ = try acting.patients(matching: nil)
     let path = house.folder + "/ledger/projections/data.mdb"
     let kept = try #require(FileManager.default.contents(atPath: path))
     try site.erase()
@@ -166,9 +167,9 @@ import TransparencyLog
       attributes: [.posixPermissions: 0o700])
     #expect(FileManager.default.createFile(atPath: path, contents: kept))
     try house.actAs("drew")
-    let digest = try #require(clinic.session?.keyring).lookupDigest(of: site.recordNumber)
+    let digest = try #require(acting.keyring).lookupDigest(of: site.recordNumber)
     #expect(kept.range(of: Data(digest)) != nil)
-    #expect(try clinic.patients(matching: nil).map(\.patient.chart) == [site.other])
+    #expect(try acting.patients(matching: nil).map(\.patient.chart) == [site.other])
     let now = try #require(FileManager.default.contents(atPath: path))
     #expect(now.range(of: Data(digest)) == nil)
     try house.checkEverything()

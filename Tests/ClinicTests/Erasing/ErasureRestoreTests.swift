@@ -12,16 +12,17 @@ import TransparencyLog
   private let site: ErasingClinic
   private var house: TestClinic { site.house }
   private var clinic: Clinic { site.clinic }
+  private var acting: SignedIn { site.acting }
 
   init() throws {
     site = try ErasingClinic()
     try house.actAs("drew")
   }
 
-  private func openCopy(_ name: String = "restored") throws -> Clinic {
-    let copy = try house.open(name)
-    try copy.signIn(try IdentityFile.read(house.folder + "/drew.identity") { [] })
-    return copy
+  private func openCopy(_ name: String = "restored") throws -> Clinic { try house.open(name) }
+
+  private func open(_ name: String = "restored", as handle: String) throws -> SignedIn {
+    try openCopy(name).signIn(try house.identity(handle))
   }
 
   private func check(_ copy: Clinic, isReplayed: Bool) throws {
@@ -37,8 +38,9 @@ import TransparencyLog
       return
     }
     #expect(said.isReplayed == isReplayed)
-    #expect(try copy.patients(matching: nil).map(\.patient.chart) == [site.other])
-    #expect { _ = try copy.chart(named: site.chart.description) } throws: { isErased($0) }
+    let drew = try copy.signIn(try house.identity("drew"))
+    #expect(try drew.patients(matching: nil).map(\.patient.chart) == [site.other])
+    #expect { _ = try drew.chart(named: site.chart.description) } throws: { isErased($0) }
     #expect(try copy.verify(signatures: true, since: nil) { _, _ in }.isSound)
   }
 
@@ -77,21 +79,22 @@ import TransparencyLog
   {
     try house.actAs("ada")
     let first = house.size
-    _ = try clinic.patients(
+    _ = try acting.patients(
       matching: nil, emergency: BreakGlass(host: "desk-1") { "Ambulance at the door." })
     let charts = try clinic.waitingEmergencies().compactMap(\.chart)
     let erased = first + UInt64(try #require(charts.firstIndex(of: site.chart.description)))
     let other = first + UInt64(try #require(charts.firstIndex(of: site.other.description)))
     try house.actAs("drew")
     try house.backUp()
-    _ = try clinic.review(other, outcome: .justified, note: "")
+    _ = try acting.review(other, outcome: .justified, note: "")
     try site.erase()
     #expect(try house.restore().erasedCharts == 1)
     let copy = try openCopy()
     #expect(try copy.waitingEmergencies().map(\.position) == [other])
     #expect(try copy.unreviewedEmergencies().erased == 1)
-    #expect { try copy.requireReviewable(erased) } throws: { isErased($0) }
-    let reviewed = try copy.review(other, outcome: .justified, note: "")
+    let drew = try copy.signIn(try house.identity("drew"))
+    #expect { try drew.requireReviewable(erased) } throws: { isErased($0) }
+    let reviewed = try drew.review(other, outcome: .justified, note: "")
     #expect(reviewed.emergencies == [other])
     #expect(try copy.waitingEmergencies().isEmpty)
     #expect(try copy.verify(signatures: true, since: nil) { _, _ in }.isSound)
@@ -103,30 +106,30 @@ import TransparencyLog
     try FileManager.default.removeItem(atPath: house.folder + "/state")
     let answer = try house.restore()
     #expect(answer.erasedCharts == 0 && !answer.hasErasureNotes)
-    #expect(try openCopy().patients(matching: nil).count == 2)
+    #expect(try open(as: "drew").patients(matching: nil).count == 2)
   }
 
   @Test func `a note of a chart that the backup does not hold is no matter`() throws {
     try house.backUp()
     let late = try house.intake(recordNumber: "MH-LATE")
     try house.actAs("cora")
-    _ = try clinic.erase(late, ground: .recordedInError, second: try house.identity("ada"))
+    _ = try acting.erase(late, ground: .recordedInError, second: try house.identity("ada"))
     let answer = try house.restore()
     #expect(answer.erasedCharts == 0)
-    #expect(try openCopy().patients(matching: nil).count == 2)
+    #expect(try open(as: "drew").patients(matching: nil).count == 2)
     #expect(try openCopy().ledger.read { try $0.streams(of: late) }.isEmpty)
   }
 
   @Test func `a backup starts over when a chart is erased under its hands`() throws {
-    let drew = clinic.session
+    let drew = acting
     var isFirst = true
-    let answer = try clinic.backUp(
+    let answer = try acting.backUp(
       to: house.folder + "/backup", keyring: house.folder + "/keys"
     ) { _, _ in
       guard isFirst else { return }
       isFirst = false
       #expect(throws: Never.self) { try site.erase() }
-      clinic.session = drew
+      house.acting = drew
     }
     #expect(!isFirst)
     #expect(answer.taken.missingKeys.isEmpty && answer.recordedPosition != nil)
@@ -163,11 +166,11 @@ import TransparencyLog
       { _ = try house.restore() },
       {
         let ada = try house.identity("ada")
-        _ = try clinic.erase(site.other, ground: .courtOrder, second: ada)
+        _ = try acting.erase(site.other, ground: .courtOrder, second: ada)
       },
     ] as [() throws -> Void] {
       let size = house.size
-      let error = #expect(throws: ClinicError.self) { try act() }
+      let error = expectError { try act() }
       guard case .file(path, _)? = error else {
         Issue.record("expected file, got \(String(describing: error))")
         continue
@@ -185,7 +188,7 @@ import TransparencyLog
     try house.actAs("drew")
     try house.backUp("backup2", keyring: "keys2")
     try site.erase()
-    let error = #expect(throws: ClinicError.self) { try house.restore() }
+    let error = expectError { try house.restore() }
     #expect(error?.description.contains("no program identity") == true)
     #expect(!FileManager.default.fileExists(atPath: house.folder + "/restored"))
     // As it says.
@@ -196,19 +199,18 @@ import TransparencyLog
   @Test func `an erasure in a drill's copy takes no chart of the ledger in use`() throws {
     try house.backUp()
     try house.restore(to: "drill")
-    let drill = try house.open("drill")
-    try drill.signIn(try house.identity("cora"))
+    let drill = try open("drill", as: "cora")
     let ada = try house.identity("ada")
     let noted = try drill.erase(site.chart, ground: .retentionEnded, second: ada).intendedPosition
     #expect(try clinic.erasureNotes.charts == [site.chart: try #require(noted)])
 
     try house.actAs("drew")
     while house.size <= (noted ?? 0) {
-      _ = try clinic.timeline(of: site.chart, visit: nil, asOf: nil)
+      _ = try acting.timeline(of: site.chart, visit: nil, asOf: nil)
       try house.record(
         .chart(.historyFormReceived(.with { $0.formVersion = "\(house.size)" })), on: site.chart)
     }
-    _ = try clinic.placeHold(on: site.chart)
+    _ = try acting.placeHold(on: site.chart)
     try house.backUp("backup2", keyring: "keys2")
     let answer = try house.restore("backup2", keyring: "keys2")
     #expect(answer.erasedCharts == 0 && answer.replayed.isEmpty && answer.hasErasureNotes)
@@ -216,20 +218,20 @@ import TransparencyLog
     let copy = try openCopy()
     #expect(try copy.keyring().subjectsWithKeys() == [site.chart, site.other])
     #expect(try copy.ledger.read { try $0.custody(of: site.chart) }.closedAt == nil)
-    _ = try copy.timeline(of: site.chart, visit: nil, asOf: nil)
+    _ = try copy.signIn(try house.identity("drew"))
+      .timeline(of: site.chart, visit: nil, asOf: nil)
     #expect(try copy.verify(signatures: true, since: nil) { _, _ in }.isSound)
   }
 
   @Test func `in a copy that lies before the published checkpoint nothing is erased`() throws {
     try house.backUp()
     _ = try house.intake(recordNumber: "MH-LATE")
-    _ = try clinic.checkpoint()
+    _ = try acting.checkpoint()
     try house.restore(acceptsRollback: true)
-    let copy = try openCopy()
-    try copy.signIn(try house.identity("cora"))
+    let copy = try open(as: "cora")
     let size = try copy.ledger.head().size
     let ada = try house.identity("ada")
-    let error = #expect(throws: ClinicError.self) {
+    let error = expectError {
       _ = try copy.erase(site.chart, ground: .retentionEnded, second: ada)
     }
     guard case .restoredBefore? = error else {
@@ -242,16 +244,16 @@ import TransparencyLog
   @Test func `where erasures cannot be noted none is intended`() throws {
     let blocked = house.folder + "/blocked"
     try Data().write(to: URL(filePath: blocked))
-    clinic.stateFolder = blocked
+    house.clinic.stateFolder = blocked
     let size = house.size
-    let error = #expect(throws: ClinicError.self) { try site.erase() }
+    let error = expectError { try site.erase() }
     guard case .file? = error else {
       Issue.record("expected file, got \(String(describing: error))")
       return
     }
     #expect(house.size == size)
     // Only the end of the name is the notes' own.
-    clinic.stateFolder = house.folder + "/my.checkpoints"
+    house.clinic.stateFolder = house.folder + "/my.checkpoints"
     try site.erase()
     #expect(clinic.erasureNotes.path.hasPrefix(clinic.stateFolder + "/"))
     #expect(try clinic.erasureNotes.charts.keys.contains(site.chart))
@@ -264,8 +266,7 @@ import TransparencyLog
     #expect(answer.replayed.map(\.chart) == [site.chart])
     #expect(answer.replayed.map(\.position) == [try #require(noted)])
     #expect(answer.notedElsewhere.isEmpty && answer.hasErasureNotes)
-    let copy = try openCopy()
-    try copy.signIn(try house.identity("cora"))
+    let copy = try open(as: "cora")
     let told = try copy.erase(site.chart, ground: .retentionEnded, second: nil)
     #expect(told.wasErasedBefore && told.intendedPosition == nil)
     #expect(told.completedPosition == answer.restored.manifest.size)

@@ -17,6 +17,7 @@ import TransparencyLog
   private let site: ErasingClinic
   private var house: TestClinic { site.house }
   private var clinic: Clinic { site.clinic }
+  private var acting: SignedIn { site.acting }
   private var mark: String { house.folder + "/ledger/erasing" }
 
   init() throws { site = try ErasingClinic() }
@@ -27,7 +28,7 @@ import TransparencyLog
       case .marked: FileManager.default.createFile(atPath: mark, contents: nil)
       case .intended: try site.intend()
       case .keysRemoved:
-        try clinic.removeKeys(of: [site.chart], with: try #require(clinic.session?.charts))
+        try clinic.removeKeys(of: [site.chart], with: try #require(acting.charts))
       case .readModelsRemoved: try clinic.removeReadModels()
       case .noted: try clinic.note(try clinic.ledger.read { try $0.closedCharts() })
       case .completed:
@@ -58,7 +59,7 @@ import TransparencyLog
       #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
       #expect(try clinic.erasureNotes.charts == [site.chart: size])
       #expect(
-        clinic.finishedErasures
+        acting.finishedErasures
           == (step == .completed
             ? [] : [FinishedErasure(chart: site.chart, intendedPosition: size)]))
       let completion = try clinic.ledger.entry(at: size + 1)
@@ -84,14 +85,14 @@ import TransparencyLog
   @Test func `keys that cannot be removed are not told as removed`() throws {
     try site.intend()
     let none = ChartKeys(handed: [], ledger: clinic.ledger.id)
-    #expect(throws: ClinicError.self) { try clinic.removeKeys(of: [site.chart], with: none) }
+    expectError { try clinic.removeKeys(of: [site.chart], with: none) }
     #expect(try clinic.keyring().subjectsWithKeys().contains(site.chart))
   }
 
   @Test func `read models that a killed process has put aside are removed`() throws {
     let ledger = house.folder + "/ledger"
     try house.actAs("drew")
-    _ = try clinic.patients(matching: nil)
+    _ = try acting.patients(matching: nil)
     try site.intend()
     try FileManager.default.copyItem(
       atPath: ledger + "/projections", toPath: ledger + "/projections.erased-1")
@@ -103,10 +104,10 @@ import TransparencyLog
   }
 
   @Test func `nobody waits at signing in for whoever is erasing`() throws {
-    let turn = try ErasureTurn(waitingIn: house.folder + "/ledger")
+    let turn = try ErasureLock(waitingIn: house.folder + "/ledger")
     try house.actAs("nora")
     #expect(FileManager.default.fileExists(atPath: mark))
-    #expect(ErasureTurn(leftIn: house.folder + "/ledger") == nil)
+    #expect(ErasureLock(leftIn: house.folder + "/ledger") == nil)
     turn.finish()
     #expect(!FileManager.default.fileExists(atPath: mark))
   }

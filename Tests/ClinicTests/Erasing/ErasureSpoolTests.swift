@@ -23,20 +23,20 @@ import TransparencyLog
         .visit(.transferred(.with { $0.destination = "County Hospital" })), on: chart,
         reasons: .owed)
       try withDiskFull {
-        _ = try house.clinic.timeline(
+        _ = try house.acting.timeline(
           of: chart, visit: nil, asOf: nil, emergency: Self.breakGlass())
       }
       let look = house.size
       #expect(try house.clinic.spoolState().waiting.count == 1)
       let second = try house.identity("ada")
       try house.actAs("cora")
-      let error = #expect(throws: ClinicError.self) {
-        _ = try house.clinic.erase(chart, ground: .courtOrder, second: second)
+      let error = expectError {
+        _ = try house.acting.erase(chart, ground: .courtOrder, second: second)
       }
       #expect(error?.description.contains("emergency access \(look) awaits its review") == true)
       #expect(try house.clinic.spoolState().waiting.isEmpty)
-      _ = try house.clinic.review(look, outcome: .justified, note: "")
-      _ = try house.clinic.erase(chart, ground: .courtOrder, second: second)
+      _ = try house.acting.review(look, outcome: .justified, note: "")
+      _ = try house.acting.erase(chart, ground: .courtOrder, second: second)
       try house.checkEverything()
     }
   }
@@ -52,7 +52,7 @@ import TransparencyLog
         reasons: .owed)
       try house.actAs("nora")
       try withDiskFull {
-        _ = try house.clinic.timeline(
+        _ = try house.acting.timeline(
           of: chart, visit: nil, asOf: nil, emergency: Self.breakGlass())
       }
       // Suspended by a process that does not know the spool.
@@ -81,8 +81,8 @@ import TransparencyLog
           ]
         })
       try house.actAs("cora")
-      let error = #expect(throws: ClinicError.self) {
-        _ = try house.clinic.erase(chart, ground: .courtOrder, second: ada)
+      let error = expectError {
+        _ = try house.acting.erase(chart, ground: .courtOrder, second: ada)
       }
       #expect(error?.description.contains("waits in the spool") == true)
       #expect(try house.clinic.ledger.read { try $0.custody(of: chart) }.state == .kept)
@@ -93,12 +93,12 @@ import TransparencyLog
     await #expect(processExitsWith: .success) {
       let site = try ErasingClinic()
       try site.house.actAs("drew")
-      let before = site.clinic.session
+      let before = site.acting
       try site.intend()
-      site.clinic.session = before
+      site.house.acting = before
       try withDiskFull {
         #expect {
-          _ = try site.clinic.timeline(
+          _ = try site.acting.timeline(
             of: site.chart, visit: nil, asOf: nil, emergency: Self.breakGlass())
         } throws: { isErased($0) }
       }

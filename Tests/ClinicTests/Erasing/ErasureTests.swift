@@ -11,6 +11,7 @@ import TransparencyLog
   private let site: ErasingClinic
   private var house: TestClinic { site.house }
   private var clinic: Clinic { site.clinic }
+  private var acting: SignedIn { site.acting }
 
   init() throws { site = try ErasingClinic() }
 
@@ -18,7 +19,7 @@ import TransparencyLog
     _ act: () throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
   ) -> ClinicError? {
     let size = house.size
-    let error = #expect(throws: ClinicError.self, sourceLocation: sourceLocation) { try act() }
+    let error = expectError(sourceLocation: sourceLocation) { try act() }
     #expect(house.size == size, sourceLocation: sourceLocation)
     return error
   }
@@ -35,7 +36,7 @@ import TransparencyLog
     #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
     #expect(!FileManager.default.fileExists(atPath: house.folder + "/ledger/erasing"))
     #expect(!FileManager.default.fileExists(atPath: house.folder + "/ledger/keyring.next"))
-    let last = try clinic.show(try #require(erasure.intendedPosition))
+    let last = try acting.show(try #require(erasure.intendedPosition))
     #expect(last.signatures.map(\.isValid) == [true, true])
     try house.checkEverything()
     try house.actAs("drew")
@@ -46,39 +47,39 @@ import TransparencyLog
 
   @Test func `answers leave an erased chart out, and say what is still there`() throws {
     try house.actAs("drew")
-    #expect(try clinic.patients(matching: nil).count == 2)
+    #expect(try acting.patients(matching: nil).count == 2)
     let sealed = try #require(
       try clinic.history(HistoryFilter()).last { $0.event == "transferred" }?.position)
-    #expect(try clinic.show(sealed).sentence != nil)
-    let before = try clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    #expect(try acting.show(sealed).sentence != nil)
+    let before = try acting.complianceReport(from: nil, to: nil, asOf: nil)
     #expect(before.visits.count == 1 && before.erasedCharts == 0)
     let position = try #require(try site.erase().intendedPosition)
 
     try house.actAs("drew")
-    #expect(try clinic.patients(matching: nil).map(\.patient.chart) == [site.other])
+    #expect(try acting.patients(matching: nil).map(\.patient.chart) == [site.other])
     #expect(try clinic.erasedChartCount() == 1)
     for asOf in [nil, AsOf.size(before.treeSize)] {
-      let report = try clinic.complianceReport(from: nil, to: nil, asOf: asOf)
+      let report = try acting.complianceReport(from: nil, to: nil, asOf: asOf)
       #expect(report.visits.isEmpty && report.erasedCharts == 1)
     }
-    let shown = try clinic.show(sealed)
+    let shown = try acting.show(sealed)
     #expect(shown.sentence == nil && shown.row.event == "transferred")
     #expect(shown.sealedFor?.contains("erased") == true)
     for act in [
-      { _ = try clinic.chart(named: site.chart.description, for: .readCharts) },
-      { _ = try clinic.timeline(of: site.chart, visit: nil, asOf: nil) },
-      { _ = try clinic.accessReport(of: site.chart, from: nil, to: nil) },
+      { _ = try acting.chart(named: site.chart.description, for: .readCharts) },
+      { _ = try acting.timeline(of: site.chart, visit: nil, asOf: nil) },
+      { _ = try acting.accessReport(of: site.chart, from: nil, to: nil) },
     ] as [() throws -> Void] {
       guard case .chartErased(site.chart, position)? = refused(act) else {
         Issue.record("expected chartErased")
         continue
       }
     }
-    guard case .unknownPatient? = refused({ _ = try clinic.chart(named: site.recordNumber) }) else {
+    guard case .unknownPatient? = refused({ _ = try acting.chart(named: site.recordNumber) }) else {
       Issue.record("expected unknownPatient")
       return
     }
-    #expect(try clinic.anyChart(named: String(site.chart.description.prefix(8))) == site.chart)
+    #expect(try acting.anyChart(named: String(site.chart.description.prefix(8))) == site.chart)
     var filter = HistoryFilter()
     filter.chart = site.chart
     #expect(try clinic.history(filter).last?.event == "chart erasure completed")
@@ -108,26 +109,26 @@ import TransparencyLog
         continue
       }
     }
-    #expect(throws: ClinicError.self) { try site.erase(by: "audrey") }
+    expectError { try site.erase(by: "audrey") }
     #expect(try site.custody() == .kept)
   }
 
   @Test func `a hold keeps the chart until two people release it`() throws {
     try house.actAs("drew")
-    _ = try clinic.placeHold(on: site.chart)
+    _ = try acting.placeHold(on: site.chart)
     guard case .rejected(.outOfOrder)? = refused({ try site.erase() }) else {
       Issue.record("expected outOfOrder")
       return
     }
     guard
       case .secondSignerNeeded? = refused({
-        _ = try clinic.releaseHold(on: site.chart, second: nil)
+        _ = try acting.releaseHold(on: site.chart, second: nil)
       })
     else {
       Issue.record("expected secondSignerNeeded")
       return
     }
-    let released = try clinic.releaseHold(on: site.chart, second: try house.identity("ada"))
+    let released = try acting.releaseHold(on: site.chart, second: try house.identity("ada"))
     #expect(released.signatures.map(\.meaning) == ["recorded", "second signer"])
     try site.erase()
     try house.checkEverything()
@@ -136,7 +137,7 @@ import TransparencyLog
   @Test func `an open visit, a device, an unreviewed emergency stand in the way`() throws {
     try house.actAs("drew")
     try house.record(.visit(.arrived(.with { $0.indication = .depression })), on: site.chart)
-    _ = try clinic.assignDevice("monitor", to: site.chart, visit: nil)
+    _ = try acting.assignDevice("monitor", to: site.chart, visit: nil)
     func isOutOfOrder() -> Bool {
       if case .rejected(.outOfOrder)? = refused({ try site.erase() }) { true } else { false }
     }
@@ -146,13 +147,13 @@ import TransparencyLog
       .visit(.transferred(.with { $0.destination = "County Hospital" })), on: site.chart,
       reasons: .owed)
     try house.actAs("ada")
-    _ = try clinic.timeline(
+    _ = try acting.timeline(
       of: site.chart, visit: nil, asOf: nil,
       emergency: BreakGlass(host: "desk-1") { "Ambulance at the door." })
     let emergency = house.size - 1
     #expect(isOutOfOrder())
     try house.actAs("drew")
-    _ = try clinic.review(emergency, outcome: .justified, note: "")
+    _ = try acting.review(emergency, outcome: .justified, note: "")
     try site.erase()
     try house.checkEverything()
   }
@@ -174,7 +175,7 @@ import TransparencyLog
     try house.actAs("cora")
     guard
       case .unknownPatient? = refused({
-        _ = try clinic.erase(
+        _ = try acting.erase(
           .random(), ground: .courtOrder, second: try house.identity("ada"))
       })
     else {
@@ -186,10 +187,10 @@ import TransparencyLog
   @Test func `the whole directory knows the record number no more`() throws {
     try house.actAs("drew")
     let number = try #require(
-      try clinic.patients(matching: nil).first { $0.patient.chart == site.chart }
+      try acting.patients(matching: nil).first { $0.patient.chart == site.chart }
     ).patient
       .recordNumber
-    let digest = try #require(clinic.session?.keyring).lookupDigest(of: number)
+    let digest = try #require(acting.keyring).lookupDigest(of: number)
     func holds(_ needle: [UInt8]) throws -> [String] {
       let root = house.folder + "/ledger"
       return try #require(FileManager.default.enumerator(atPath: root)).compactMap { name in
@@ -203,14 +204,14 @@ import TransparencyLog
     #expect(try holds(digest) == ["projections/data.mdb"])
     try site.erase()
     try house.actAs("drew")
-    _ = try clinic.patients(matching: nil)
+    _ = try acting.patients(matching: nil)
     #expect(try holds(digest).isEmpty)
     #expect(try holds(Array(number.utf8 + [0])).isEmpty)
   }
 
   @Test func `an erasure is a line of the security report`() throws {
     try site.erase()
-    let report = try clinic.securityReport(from: nil, to: nil)
+    let report = try acting.securityReport(from: nil, to: nil)
     #expect(
       report.operations.suffix(2).map(\.event) == [
         "chart erasure intended", "chart erasure completed",

@@ -18,13 +18,13 @@ import Testing
     chart = visit.chart
     try house.actAs("ada")
     try LookSubject.chartTimeline.look(
-      at: chart, in: house.clinic, emergency: BreakGlass(host: "desk-1") { "an alarm" })
+      at: chart, in: house.acting, emergency: BreakGlass(host: "desk-1") { "an alarm" })
   }
 
   @Test(arguments: ["audrey", nil])
   func `an auditor, and nobody at all, read every header and append nothing`(handle: String?) throws
   {
-    if let handle { try house.actAs(handle) } else { house.clinic.session = nil }
+    let person = try handle.map { try house.clinic.signIn(try house.identity($0)) }
     let head = try house.clinic.ledger.head()
 
     #expect(try house.clinic.verify(signatures: true, since: nil) { _, _ in }.isSound)
@@ -38,7 +38,7 @@ import Testing
     #expect(try house.clinic.waitingEmergencies().count == 1)
     for row in rows { _ = try house.clinic.header(at: row.position) }
     for row in rows where row.isSealed {
-      let detail = try house.clinic.show(row.position)
+      let detail = try person?.show(row.position) ?? house.clinic.show(row.position)
       #expect(detail.sentence == nil && detail.json == nil && detail.sealedFor != nil)
     }
     #expect(try !house.clinic.spoolState().isMissing)
@@ -49,8 +49,8 @@ import Testing
   func `what would open a body tells an auditor who may`(subject: LookSubject) throws {
     try house.actAs("audrey")
     let head = try house.clinic.ledger.head()
-    let error = #expect(throws: ClinicError.self) {
-      try subject.look(at: chart, in: house.clinic)
+    let error = expectError {
+      try subject.look(at: chart, in: house.acting)
     }
     guard case .notPermitted(_, .auditor, let allowed)? = error else {
       Issue.record("expected notPermitted, got \(String(describing: error))")

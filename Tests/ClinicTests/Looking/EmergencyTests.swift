@@ -45,13 +45,13 @@ import Testing
   {
     let transfer = Statement(
       chart: chart, event: .visit(.transferred(.with { $0.destination = "County Hospital" })))
-    #expect(throws: ClinicError.self) { try house.clinic.check(transfer) }
+    expectError { try house.acting.check(transfer) }
 
     try house.enroll("dora", .frontDesk)
     try house.actAs("dora")
-    _ = try house.clinic.check(transfer)
+    _ = try house.acting.check(transfer)
     let asked = Asked()
-    _ = try house.clinic.timeline(of: chart, visit: 1, asOf: nil, emergency: breakGlass(asked))
+    _ = try house.acting.timeline(of: chart, visit: 1, asOf: nil, emergency: breakGlass(asked))
 
     #expect(asked.count == 1)
     guard case .emergencyAccessOpened? = try house.traces(of: chart).last?.value else {
@@ -67,11 +67,11 @@ import Testing
   ) throws {
     let size = house.size
     if subject != .entry {
-      #expect(throws: ClinicError.self) { try subject.look(at: chart, in: house.clinic) }
+      expectError { try subject.look(at: chart, in: house.acting) }
     }
     #expect(house.size == size)
 
-    try subject.look(at: chart, in: house.clinic, emergency: breakGlass())
+    try subject.look(at: chart, in: house.acting, emergency: breakGlass())
 
     #expect(house.size == size + 1)
     let trace = try #require(try house.traces(of: chart).last)
@@ -91,30 +91,30 @@ import Testing
   {
     let asked = Asked()
     try LookSubject.chartTimeline.look(
-      at: chart, in: house.clinic, emergency: breakGlass(asked))
+      at: chart, in: house.acting, emergency: breakGlass(asked))
     let size = house.size
 
     for subject in Self.subjects {
-      try subject.look(at: chart, in: house.clinic, emergency: breakGlass(asked))
+      try subject.look(at: chart, in: house.acting, emergency: breakGlass(asked))
     }
     #expect(house.size == size)
     #expect(asked.count == 1)
 
-    #expect(throws: ClinicError.self) {
-      try LookSubject.chartTimeline.look(at: chart, in: house.clinic)
+    expectError {
+      try LookSubject.chartTimeline.look(at: chart, in: house.acting)
     }
     try house.move(to: "09:45")
     try LookSubject.visitTimeline.look(
-      at: chart, in: house.clinic, emergency: breakGlass(asked))
+      at: chart, in: house.acting, emergency: breakGlass(asked))
     #expect(house.size == size + 1)
     #expect(asked.count == 2)
   }
 
   @Test func `every emergency of a chart has a number of its own`() throws {
-    try LookSubject.visitTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
-    try LookSubject.chartTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    try LookSubject.visitTimeline.look(at: chart, in: house.acting, emergency: breakGlass())
+    try LookSubject.chartTimeline.look(at: chart, in: house.acting, emergency: breakGlass())
     try house.actAs("fred")
-    try LookSubject.visitTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    try LookSubject.visitTimeline.look(at: chart, in: house.acting, emergency: breakGlass())
 
     let streams = try house.clinic.ledger.read { try $0.streams(of: chart) }
     #expect(streams.filter { $0.type == .access }.map(\.number) == [1, 2, 3])
@@ -127,12 +127,12 @@ import Testing
     }
     try house.actAs("ada")
     let size = house.size
-    #expect(try house.clinic.patients(matching: nil, emergency: breakGlass()).count == 5)
+    #expect(try house.acting.patients(matching: nil, emergency: breakGlass()).count == 5)
     #expect(house.size == size + 5)
     #expect(try house.clinic.waitingEmergencies().count == 5)
 
     try house.actAs("drew")
-    let reviewed = try house.clinic.review(size + 2, outcome: .justified, note: "")
+    let reviewed = try house.acting.review(size + 2, outcome: .justified, note: "")
 
     #expect(reviewed.emergencies == Array(size..<size + 5))
     #expect(reviewed.positions.count == 5)
@@ -144,7 +144,7 @@ import Testing
     try house.actAs("nora")
     let asked = Asked()
     try LookSubject.chartTimeline.look(
-      at: chart, in: house.clinic, emergency: breakGlass(asked))
+      at: chart, in: house.acting, emergency: breakGlass(asked))
     guard case .viewed? = try house.traces(of: chart).last?.value else {
       Issue.record("expected an ordinary look")
       return
@@ -155,9 +155,9 @@ import Testing
   @Test func `without a reason nothing is opened`() throws {
     let size = house.size
     for reason in ["", "   "] {
-      #expect(throws: ClinicError.self) {
+      expectError {
         try LookSubject.chartTimeline.look(
-          at: chart, in: house.clinic, emergency: BreakGlass(host: "desk-1") { reason })
+          at: chart, in: house.acting, emergency: BreakGlass(host: "desk-1") { reason })
       }
     }
     #expect(house.size == size)
@@ -169,8 +169,8 @@ import Testing
     for handle in ["audrey", "monitor"] {
       try house.actAs(handle)
       let size = house.size
-      #expect(throws: ClinicError.self) {
-        _ = try house.clinic.timeline(
+      expectError {
+        _ = try house.acting.timeline(
           of: chart, visit: nil, asOf: nil, emergency: breakGlass())
       }
       #expect(house.size == size)
@@ -178,26 +178,26 @@ import Testing
   }
 
   @Test func `a review is signed as one, by somebody else, once`() throws {
-    try LookSubject.chartTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    try LookSubject.chartTimeline.look(at: chart, in: house.acting, emergency: breakGlass())
     let opened = house.size - 1
-    #expect(throws: ClinicError.self) {
-      _ = try house.clinic.review(opened, outcome: .justified, note: "")
+    expectError {
+      _ = try house.acting.review(opened, outcome: .justified, note: "")
     }
     try house.actAs("cora")
 
-    let reviewed = try house.clinic.review(
+    let reviewed = try house.acting.review(
       opened, outcome: .notJustified, note: "The physician was in room 2.")
 
     #expect(reviewed.emergencies == [opened])
     #expect(reviewed.signature.meaning == "reviewed")
-    let detail = try house.clinic.show(reviewed.positions.lowerBound)
+    let detail = try house.acting.show(reviewed.positions.lowerBound)
     #expect(detail.signatures.map(\.meaning) == ["reviewed"])
     #expect(
       detail.sentence == "Emergency access reviewed: not justified: The physician was in room 2.")
     #expect(try house.clinic.waitingEmergencies().isEmpty)
     let size = house.size
-    #expect(throws: ClinicError.self) {
-      _ = try house.clinic.review(opened, outcome: .justified, note: "")
+    expectError {
+      _ = try house.acting.review(opened, outcome: .justified, note: "")
     }
     #expect(house.size == size)
     try house.checkEverything()
@@ -208,8 +208,8 @@ import Testing
     try house.withEmergencyPrepared(of: chart, by: "drew")
     #expect(house.size == size + 1)
     try house.actAs("drew")
-    let error = #expect(throws: ClinicError.self) {
-      _ = try house.clinic.review(size, outcome: .justified, note: "")
+    let error = expectError {
+      _ = try house.acting.review(size, outcome: .justified, note: "")
     }
     guard case .ownEmergency(size)? = error else {
       Issue.record("expected ownEmergency, got \(String(describing: error))")
@@ -224,16 +224,16 @@ import Testing
   func `a review is for physicians and compliance officers`(handle: String, isAllowed: Bool) throws
   {
     try house.actAs("fred")
-    try LookSubject.chartTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    try LookSubject.chartTimeline.look(at: chart, in: house.acting, emergency: breakGlass())
     let opened = house.size - 1
     try house.actAs(handle)
 
     if isAllowed {
-      _ = try house.clinic.review(opened, outcome: .justified, note: "")
+      _ = try house.acting.review(opened, outcome: .justified, note: "")
       #expect(house.size == opened + 2)
     } else {
-      #expect(throws: ClinicError.self) {
-        _ = try house.clinic.review(opened, outcome: .justified, note: "")
+      expectError {
+        _ = try house.acting.review(opened, outcome: .justified, note: "")
       }
       #expect(house.size == opened + 1)
     }
@@ -242,24 +242,24 @@ import Testing
   @Test func `what is no emergency, and no entry, is not reviewed`() throws {
     try house.actAs("drew")
     for position in [0, house.size - 1, house.size] {
-      #expect(throws: ClinicError.self) {
-        _ = try house.clinic.review(position, outcome: .justified, note: "")
+      expectError {
+        _ = try house.acting.review(position, outcome: .justified, note: "")
       }
     }
   }
 
   @Test func `the access log tells who looked, why, and what came of it`() throws {
-    try LookSubject.chartTimeline.look(at: chart, in: house.clinic, emergency: breakGlass())
+    try LookSubject.chartTimeline.look(at: chart, in: house.acting, emergency: breakGlass())
     let opened = house.size - 1
     try house.actAs("fred")
-    _ = try house.clinic.patients(matching: nil)
+    _ = try house.acting.patients(matching: nil)
     try house.actAs("nora")
-    try LookSubject.entry.look(at: chart, in: house.clinic)
+    try LookSubject.entry.look(at: chart, in: house.acting)
     try house.actAs("cora")
-    _ = try house.clinic.review(opened, outcome: .justified, note: "as it should be")
+    _ = try house.acting.review(opened, outcome: .justified, note: "as it should be")
     let size = house.size
 
-    let report = try house.clinic.accessReport(of: chart, from: nil, to: nil)
+    let report = try house.acting.accessReport(of: chart, from: nil, to: nil)
 
     #expect(report.treeSize == size)
     #expect(report.lines.map(\.by?.handle) == ["ada", "fred", "nora"])
@@ -271,7 +271,7 @@ import Testing
     #expect(emergency.review?.outcome == .justified)
     #expect(report.waitingCount == 0)
     #expect(
-      try house.clinic.accessReport(of: chart, from: "2026-11-03", to: nil).lines.isEmpty)
+      try house.acting.accessReport(of: chart, from: "2026-11-03", to: nil).lines.isEmpty)
     #expect(house.size == size + 1)
   }
 }
@@ -280,7 +280,7 @@ extension TestClinic {
   /// An emergency access of somebody who may read, as a full disk would have made it.
   func withEmergencyPrepared(of chart: SubjectID, by handle: String) throws {
     try actAs(handle)
-    let session = try #require(clinic.session)
+    let session = acting
     let now = clinic.clock.now()
     _ = try clinic.ledger.append(
       AppendRequest(
@@ -288,13 +288,12 @@ extension TestClinic {
         nowMicroseconds: now.unixMicroseconds),
       isSame: { _ in false },
       decide: { draft in
-        var writing = AccessWriting(
-          charts: try #require(session.charts), staff: try House.load(from: draft).staff,
-          occurred: now.occurred)
-        try writing.open(
-          Glance(chart: chart, look: .chart(.timeline)), reason: "a full disk", host: "desk-1",
-          isSpooled: true, in: draft)
-        return writing.proposals
+        var entries = AccessEntries(
+          charts: try #require(session.charts), occurred: now.occurred)
+        try entries.open(
+          Disclosure(chart: chart, look: .chart(.timeline)), reason: "a full disk", host: "desk-1",
+          isSpooled: true, try SiteState.load(from: draft), in: draft)
+        return entries.proposals
       })
   }
 }

@@ -35,7 +35,7 @@ extension TestClinic {
     try visit.arrive()
     let weighed = ClinicalEvent.visit(.weighed(.with { $0.weightKg = 72.6 }))
     for _ in 0..<3 {
-      _ = try house.clinic.record(
+      _ = try house.acting.record(
         RecordRequest(
           statements: (0..<200).map { _ in Statement(chart: visit.chart, event: weighed) },
           reasons: .owed))

@@ -35,7 +35,7 @@ import Testing
       try house.move(to: "\(10 + hour):00")  // past the window of the look before
       let size = house.size
       if readers(of: subject).contains(role) {
-        try subject.look(at: visit.chart, in: house.clinic)
+        try subject.look(at: visit.chart, in: house.acting)
         #expect(house.size == size + 1, "\(subject)")
       } else {
         try expectRefusal(of: subject, at: visit.chart, as: role, in: house)
@@ -51,13 +51,13 @@ import Testing
     of subject: LookSubject, at chart: SubjectID, as role: Role, in house: TestClinic
   ) throws {
     if subject == .entry {
-      let detail = try house.clinic.show(try LookSubject.weighing(of: chart, in: house.clinic))
+      let detail = try house.acting.show(try LookSubject.weighing(of: chart, in: house.acting))
       #expect(detail.sentence == nil && detail.json == nil)
       #expect(detail.sealedFor?.contains("physician") == true)
       return
     }
-    let error = #expect(throws: ClinicError.self) {
-      try subject.look(at: chart, in: house.clinic)
+    let error = expectError {
+      try subject.look(at: chart, in: house.acting)
     }
     guard case .notPermitted(_, role, let allowed)? = error else {
       Issue.record("\(subject): expected notPermitted, got \(String(describing: error))")
@@ -73,7 +73,7 @@ import Testing
     let size = house.size
     let time = try at("09:30").stated
 
-    let preflight = try house.clinic.check(
+    let preflight = try house.acting.check(
       Statement(
         chart: visit.chart,
         event: .chart(
@@ -86,21 +86,21 @@ import Testing
     #expect(!preflight.departures.isEmpty)
     #expect(preflight.findings.isEmpty)
     #expect(house.size == size + 1)
-    #expect(throws: ClinicError.self) {
-      _ = try house.clinic.check(Statement(chart: visit.chart, event: MoodVisit.start))
+    expectError {
+      _ = try house.acting.check(Statement(chart: visit.chart, event: MoodVisit.start))
     }
   }
 
   @Test func `an entry of the access log is opened for those who read the log`() throws {
     let house = try TestClinic()
     let visit = try MoodVisit(house)
-    _ = try house.clinic.timeline(of: visit.chart, visit: nil, asOf: nil)
+    _ = try house.acting.timeline(of: visit.chart, visit: nil, asOf: nil)
     let trace = house.size - 1
 
-    #expect(try house.clinic.show(trace).sentence == "Viewed: timeline")
+    #expect(try house.acting.show(trace).sentence == "Viewed: timeline")
     #expect(house.size == trace + 2)
     try house.actAs("nora")
-    let detail = try house.clinic.show(trace)
+    let detail = try house.acting.show(trace)
     #expect(detail.sentence == nil)
     #expect(detail.sealedFor == "the body is sealed; physician or compliance officer may open it")
     #expect(house.size == trace + 2)
@@ -110,8 +110,8 @@ import Testing
     let house = try TestClinic()
     let visit = try MoodVisit(house)
     try house.actAs("nora")
-    let signedIn = try #require(house.clinic.session)
-    _ = try house.clinic.timeline(of: visit.chart, visit: nil, asOf: nil)
+    let signedIn = house.acting
+    _ = try house.acting.timeline(of: visit.chart, visit: nil, asOf: nil)
     try house.actAs("ada")
     try house.record(
       .staff(
@@ -120,11 +120,11 @@ import Testing
             $0.actor = 4
             $0.cause = .leave
           })))
-    house.clinic.session = signedIn
+    house.acting = signedIn
     let size = house.size
 
-    #expect(throws: ClinicError.self) {
-      _ = try house.clinic.timeline(of: visit.chart, visit: nil, asOf: nil)
+    expectError {
+      _ = try house.acting.timeline(of: visit.chart, visit: nil, asOf: nil)
     }
     #expect(house.size == size)
   }

@@ -12,25 +12,25 @@ enum LookSubject: String, CaseIterable, CustomTestStringConvertible {
   var testDescription: String { rawValue }
 
   /// Looks once, as whoever is signed in.
-  func look(at chart: SubjectID, in clinic: Clinic, emergency: BreakGlass? = nil) throws {
+  func look(at chart: SubjectID, in acting: SignedIn, emergency: BreakGlass? = nil) throws {
     switch self {
     case .chartTimeline:
-      _ = try clinic.timeline(of: chart, visit: nil, asOf: nil, emergency: emergency)
+      _ = try acting.timeline(of: chart, visit: nil, asOf: nil, emergency: emergency)
     case .visitTimeline:
-      _ = try clinic.timeline(of: chart, visit: 1, asOf: nil, emergency: emergency)
+      _ = try acting.timeline(of: chart, visit: 1, asOf: nil, emergency: emergency)
     case .entry:
-      _ = try clinic.show(Self.weighing(of: chart, in: clinic), emergency: emergency)
-    case .check: _ = try clinic.check(Statement(chart: chart, event: MoodVisit.start))
-    case .roster: _ = try clinic.patients(matching: nil, emergency: emergency)
+      _ = try acting.show(Self.weighing(of: chart, in: acting), emergency: emergency)
+    case .check: _ = try acting.check(Statement(chart: chart, event: MoodVisit.start))
+    case .roster: _ = try acting.patients(matching: nil, emergency: emergency)
     case .findings:
-      _ = try clinic.complianceReport(from: nil, to: nil, asOf: nil, emergency: emergency)
-    case .accessLog: _ = try clinic.accessReport(of: chart, from: nil, to: nil)
+      _ = try acting.complianceReport(from: nil, to: nil, asOf: nil, emergency: emergency)
+    case .accessLog: _ = try acting.accessReport(of: chart, from: nil, to: nil)
     }
   }
 
   /// A sealed entry of the first visit.
-  static func weighing(of chart: SubjectID, in clinic: Clinic) throws -> UInt64 {
-    try clinic.ledger.read { snapshot in
+  static func weighing(of chart: SubjectID, in acting: SignedIn) throws -> UInt64 {
+    try acting.ledger.read { snapshot in
       try snapshot.stream(StreamKey(type: .visit, subject: chart, number: 1))[1].position
     }
   }
@@ -52,7 +52,7 @@ enum LookSubject: String, CaseIterable, CustomTestStringConvertible {
 extension TestClinic {
   /// The events of a chart's access streams, oldest first, opened.
   func traces(of chart: SubjectID) throws -> [Fact<AccessEvent.OneOf_Event>] {
-    let charts = try #require(clinic.session?.charts)
+    let charts = try #require(acting.charts)
     return try clinic.ledger.read { snapshot in
       var facts: [Fact<AccessEvent.OneOf_Event>] = []
       for stream in try snapshot.streams(of: chart) where stream.type == .access {

@@ -27,7 +27,7 @@ import TransparencyLog
   ) throws {
     let size = house.size
 
-    try subject.look(at: chart, in: house.clinic)
+    try subject.look(at: chart, in: house.acting)
 
     #expect(house.size == size + 1)
     let trace = try #require(try house.traces(of: chart).last)
@@ -37,7 +37,7 @@ import TransparencyLog
     try house.checkEverything()
 
     try house.move(to: "09:44")
-    try subject.look(at: chart, in: house.clinic)
+    try subject.look(at: chart, in: house.acting)
     #expect(house.size == size + 1)
   }
 
@@ -45,38 +45,38 @@ import TransparencyLog
     throws
   {
     let size = house.size
-    let patient = try house.clinic.patient(chart.description)
+    let patient = try house.acting.patient(chart.description)
     #expect(house.size == size)
 
-    #expect(house.clinic.leavesTraceOfNaming(patient))
+    #expect(house.acting.recordDisclosureOfName(patient))
     #expect(house.size == size + 1)
     #expect(try house.traces(of: chart).last?.value.look?.scope == .rosterLine)
-    #expect(house.clinic.leavesTraceOfNaming(patient))
+    #expect(house.acting.recordDisclosureOfName(patient))
     #expect(house.size == size + 1)
 
     try house.actAs("ada")
-    #expect(!house.clinic.leavesTraceOfNaming(patient))
+    #expect(!house.acting.recordDisclosureOfName(patient))
     #expect(house.size == size + 1)
   }
 
   @Test(arguments: LookSubject.allCases)
   func `a look after the window is recorded again`(subject: LookSubject) throws {
-    try subject.look(at: chart, in: house.clinic)
+    try subject.look(at: chart, in: house.acting)
     let size = house.size
     try house.move(to: "09:45")
 
-    try subject.look(at: chart, in: house.clinic)
+    try subject.look(at: chart, in: house.acting)
 
     #expect(house.size == size + 1)
   }
 
   @Test(arguments: LookSubject.ofTheRecord)
   func `somebody else's look is recorded beside it`(subject: LookSubject) throws {
-    try subject.look(at: chart, in: house.clinic)
+    try subject.look(at: chart, in: house.acting)
     let size = house.size
     try house.actAs("nora")
 
-    try subject.look(at: chart, in: house.clinic)
+    try subject.look(at: chart, in: house.acting)
 
     #expect(house.size == size + 1)
     #expect(try house.traces(of: chart).map(\.actor) == [3, 4])
@@ -84,41 +84,41 @@ import TransparencyLog
 
   @Test(arguments: LookSubject.ofTheRecord)
   func `whoever has seen the chart has seen every part of it`(subject: LookSubject) throws {
-    try LookSubject.chartTimeline.look(at: chart, in: house.clinic)
+    try LookSubject.chartTimeline.look(at: chart, in: house.acting)
     let size = house.size
 
-    try subject.look(at: chart, in: house.clinic)
+    try subject.look(at: chart, in: house.acting)
 
     #expect(house.size == size)
   }
 
   @Test(arguments: LookSubject.allCases.filter { $0 != .chartTimeline })
   func `a wider look than before is recorded`(subject: LookSubject) throws {
-    try subject.look(at: chart, in: house.clinic)
+    try subject.look(at: chart, in: house.acting)
     let size = house.size
 
-    try LookSubject.chartTimeline.look(at: chart, in: house.clinic)
+    try LookSubject.chartTimeline.look(at: chart, in: house.acting)
 
     #expect(house.size == size + 1)
   }
 
   @Test func `the access log is not covered by the chart, nor the chart by the access log`() throws
   {
-    try LookSubject.chartTimeline.look(at: chart, in: house.clinic)
+    try LookSubject.chartTimeline.look(at: chart, in: house.acting)
     let size = house.size
-    try LookSubject.accessLog.look(at: chart, in: house.clinic)
+    try LookSubject.accessLog.look(at: chart, in: house.acting)
     #expect(house.size == size + 1)
   }
 
   @Test func `another visit is another look`() throws {
-    try LookSubject.visitTimeline.look(at: chart, in: house.clinic)
+    try LookSubject.visitTimeline.look(at: chart, in: house.acting)
     try house.move(to: "09:31")
     try house.record(
       .visit(.transferred(.with { $0.destination = "hospital" })), on: chart)
     try house.record(.visit(.arrived(.with { $0.indication = .depression })), on: chart)
     let size = house.size
 
-    _ = try house.clinic.timeline(of: chart, visit: 2, asOf: nil)
+    _ = try house.acting.timeline(of: chart, visit: 2, asOf: nil)
 
     #expect(house.size == size + 1)
     #expect(try house.traces(of: chart).last?.value.look?.visitNumber == 2)
@@ -130,7 +130,7 @@ import TransparencyLog
     for number in 1...49 { _ = try house.intake(recordNumber: "MH-\(number)") }
     let size = house.size
 
-    #expect(try house.clinic.patients(matching: nil).count == 50)
+    #expect(try house.acting.patients(matching: nil).count == 50)
 
     #expect(house.size == size + 50)
     let rows = try house.clinic.history(HistoryFilter()).suffix(50)
@@ -147,16 +147,16 @@ import TransparencyLog
 
   @Test func `a list that names nobody leaves no trace`() throws {
     let size = house.size
-    #expect(try house.clinic.patients(matching: "nobody").isEmpty)
+    #expect(try house.acting.patients(matching: "nobody").isEmpty)
     #expect(house.size == size)
   }
 
   @Test func `only the charts of a list that were not seen before are added`() throws {
-    _ = try house.clinic.patients(matching: nil)
+    _ = try house.acting.patients(matching: nil)
     _ = try house.intake(recordNumber: "MH-7")
     let size = house.size
 
-    _ = try house.clinic.patients(matching: nil)
+    _ = try house.acting.patients(matching: nil)
 
     #expect(house.size == size + 1)
   }
@@ -167,7 +167,7 @@ import TransparencyLog
     try house.record(.visit(.arrived(.with { $0.indication = .depression })), on: chart)
     let size = house.size
 
-    let report = try house.clinic.complianceReport(from: nil, to: nil, asOf: nil)
+    let report = try house.acting.complianceReport(from: nil, to: nil, asOf: nil)
 
     #expect(report.treeSize == size)
     #expect(house.size == size + 2)
@@ -180,9 +180,9 @@ import TransparencyLog
 
   @Test func `an answer is the tree before its own look, and stays the same bytes`() throws {
     let size = house.size
-    let first = try house.clinic.timeline(of: chart, visit: nil, asOf: nil)
+    let first = try house.acting.timeline(of: chart, visit: nil, asOf: nil)
     try house.move(to: "11:30")
-    let second = try house.clinic.timeline(of: chart, visit: nil, asOf: .size(size))
+    let second = try house.acting.timeline(of: chart, visit: nil, asOf: .size(size))
 
     #expect(first.treeSize == size)
     #expect(second.treeRoot == first.treeRoot)
@@ -193,20 +193,20 @@ import TransparencyLog
     let house = try TestClinic(accessWindowMinutes: 0)
     let chart = try house.intake()
     let size = house.size
-    _ = try house.clinic.timeline(of: chart, visit: nil, asOf: nil)
-    _ = try house.clinic.timeline(of: chart, visit: nil, asOf: nil)
+    _ = try house.acting.timeline(of: chart, visit: nil, asOf: nil)
+    _ = try house.acting.timeline(of: chart, visit: nil, asOf: nil)
     #expect(house.size == size + 2)
   }
 
   @Test func `a clock that was set back does not stretch the window`() throws {
     try house.move(to: "10:00")
-    _ = try house.clinic.timeline(of: chart, visit: nil, asOf: nil)
+    _ = try house.acting.timeline(of: chart, visit: nil, asOf: nil)
     try house.move(to: "10:20")
     try house.record(.visit(.weighed(.with { $0.weightKg = 72.6 })), on: chart)
     try house.move(to: "09:00")
     let size = house.size
 
-    _ = try house.clinic.timeline(of: chart, visit: nil, asOf: nil)
+    _ = try house.acting.timeline(of: chart, visit: nil, asOf: nil)
 
     #expect(house.size == size + 1)
   }

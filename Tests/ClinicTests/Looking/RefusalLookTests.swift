@@ -80,11 +80,11 @@ import TransparencyLog
   private func attempt(_ events: [ClinicalEvent], by way: Way) throws {
     let request = request(events, chart: visit.chart)
     switch way {
-    case .record: _ = try house.clinic.record(request)
+    case .record: _ = try house.acting.record(request)
     case .preview:
-      _ = try house.clinic.preview(
+      _ = try house.acting.preview(
         request, second: try IdentityFile.peek(house.folder + "/phil.identity"))
-    case .ask: _ = try house.clinic.ask(request, of: "phil", withinMicroseconds: 300_000_000)
+    case .ask: _ = try house.acting.ask(request, of: "phil", withinMicroseconds: 300_000_000)
     }
   }
 
@@ -93,7 +93,7 @@ import TransparencyLog
       try act()
       return nil
     } catch {
-      return error as? ClinicError
+      return clinicError(behind: error)
     }
   }
 
@@ -137,14 +137,14 @@ import TransparencyLog
   @Test func `given a timeline or a check before, then a refusal adds no look, and the reverse`()
     throws
   {
-    _ = try house.clinic.check(Statement(chart: visit.chart, event: MoodVisit.start))
+    _ = try house.acting.check(Statement(chart: visit.chart, event: MoodVisit.start))
     let size = house.size
     _ = Self.refusal { try attempt([MoodVisit.start], by: .record) }
     #expect(house.size == size)
 
     try house.actAs("drew")
     _ = Self.refusal { try attempt([Self.resumption], by: .record) }
-    _ = try house.clinic.check(Statement(chart: visit.chart, event: MoodVisit.start))
+    _ = try house.acting.check(Statement(chart: visit.chart, event: MoodVisit.start))
     #expect(house.size == size + 1)
   }
 
@@ -166,7 +166,7 @@ import TransparencyLog
       (MoodVisit.start, nil),
     ]
     for (event, chart) in refusals {
-      let error = Self.refusal { _ = try house.clinic.record(request([event], chart: chart)) }
+      let error = Self.refusal { _ = try house.acting.record(request([event], chart: chart)) }
       #expect(error != nil, "\(event.kind)")
     }
     #expect(house.size == size)
@@ -194,7 +194,7 @@ import TransparencyLog
     #expect(house.size == size + 1)
     var asked = 0
 
-    _ = try house.clinic.timeline(
+    _ = try house.acting.timeline(
       of: visit.chart, visit: 1, asOf: nil,
       emergency: BreakGlass(host: "desk-1") {
         asked += 1

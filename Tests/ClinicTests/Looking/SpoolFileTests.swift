@@ -16,7 +16,7 @@ import Testing
   }
 
   private func prepared() throws -> PreparedAppend {
-    let session = try #require(house.clinic.session)
+    let session = house.acting
     let now = house.clinic.clock.now()
     let chart = try house.intake()
     var prepared = try house.clinic.ledger.prepare(
@@ -28,13 +28,12 @@ import Testing
             signedAtMicroseconds: now.unixMicroseconds)
         ])
     ) { snapshot in
-      var writing = AccessWriting(
-        charts: try #require(session.charts), staff: try House.load(from: snapshot).staff,
-        occurred: now.occurred)
-      try writing.open(
-        Glance(chart: chart, look: .chart(.timeline)), reason: "a full disk", host: "desk-1",
-        isSpooled: true, in: snapshot)
-      return writing.proposals
+      var entries = AccessEntries(
+        charts: try #require(session.charts), occurred: now.occurred)
+      try entries.open(
+        Disclosure(chart: chart, look: .chart(.timeline)), reason: "a full disk", host: "desk-1",
+        isSpooled: true, try SiteState.load(from: snapshot), in: snapshot)
+      return entries.proposals
     }
     try prepared.sign(try session.signer(.recorded))
     return prepared

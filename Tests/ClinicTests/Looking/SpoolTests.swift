@@ -19,7 +19,7 @@ import TransparencyLog
       try act()
       return nil
     } catch {
-      return error as? ClinicError
+      return clinicError(behind: error)
     }
   }
 
@@ -29,7 +29,7 @@ import TransparencyLog
       let head = try house.clinic.ledger.head()
       try withDiskFull {
         for subject in LookSubject.allCases {
-          let error = Self.refusal { try subject.look(at: chart, in: house.clinic) }
+          let error = Self.refusal { try subject.look(at: chart, in: house.acting) }
           guard case .lookNotRecorded(_, isEmergency: false)? = error else {
             Issue.record("\(subject): \(String(describing: error))")
             continue
@@ -40,7 +40,7 @@ import TransparencyLog
       }
       #expect(try house.clinic.ledger.head() == head)
       #expect(try house.clinic.spoolState().waiting.isEmpty)
-      try LookSubject.chartTimeline.look(at: chart, in: house.clinic)
+      try LookSubject.chartTimeline.look(at: chart, in: house.acting)
       try house.checkEverything()
     }
   }
@@ -53,14 +53,14 @@ import TransparencyLog
       try withDiskFull {
         // Somebody who may read, somebody who may not, and a second look within the window.
         try LookSubject.chartTimeline.look(
-          at: chart, in: house.clinic, emergency: Self.breakGlass())
+          at: chart, in: house.acting, emergency: Self.breakGlass())
         try LookSubject.visitTimeline.look(
-          at: chart, in: house.clinic, emergency: Self.breakGlass())
+          at: chart, in: house.acting, emergency: Self.breakGlass())
         try house.actAs("ada")
         try LookSubject.chartTimeline.look(
-          at: chart, in: house.clinic, emergency: Self.breakGlass("and an ambulance"))
+          at: chart, in: house.acting, emergency: Self.breakGlass("and an ambulance"))
         let error = Self.refusal {
-          try LookSubject.chartTimeline.look(at: chart, in: house.clinic)
+          try LookSubject.chartTimeline.look(at: chart, in: house.acting)
         }
         #expect(error != nil)
       }
@@ -82,7 +82,7 @@ import TransparencyLog
           "emergency access opened", "emergency access opened", "history form received",
         ])
       try house.actAs("drew")
-      let report = try house.clinic.accessReport(of: chart, from: nil, to: nil)
+      let report = try house.acting.accessReport(of: chart, from: nil, to: nil)
       let emergencies = report.lines.compactMap(\.emergency)
       #expect(emergencies.map(\.number) == [1, 2])
       #expect(emergencies.map(\.isSpooled) == [true, true])
@@ -98,7 +98,7 @@ import TransparencyLog
       try withDiskFull {
         try house.actAs("fred")
         try LookSubject.chartTimeline.look(
-          at: chart, in: house.clinic, emergency: Self.breakGlass())
+          at: chart, in: house.acting, emergency: Self.breakGlass())
       }
       let spool = try Data(contentsOf: URL(filePath: house.clinic.accessSpool.path))
       // A suspension that was recorded without the spool at hand, as on a machine that had lost it.
@@ -117,7 +117,7 @@ import TransparencyLog
       try house.actAs("drew")
       let size = house.size
 
-      try LookSubject.chartTimeline.look(at: chart, in: house.clinic)
+      try LookSubject.chartTimeline.look(at: chart, in: house.acting)
 
       #expect(house.size >= size + 1)
       #expect(try house.clinic.waitingEmergencies().isEmpty)
@@ -125,7 +125,7 @@ import TransparencyLog
       // A new emergency is given a number that the one that waits has not.
       try house.actAs("ada")
       try LookSubject.chartTimeline.look(
-        at: chart, in: house.clinic, emergency: Self.breakGlass())
+        at: chart, in: house.acting, emergency: Self.breakGlass())
       let numbers = try house.clinic.ledger.read { try $0.streams(of: chart) }
         .filter { $0.type == .access }.map(\.number)
       #expect(numbers == [0, 2])
@@ -138,7 +138,7 @@ import TransparencyLog
       let (house, chart) = try TestClinic.withLongLog()
       try withDiskFull {
         try LookSubject.chartTimeline.look(
-          at: chart, in: house.clinic, emergency: Self.breakGlass())
+          at: chart, in: house.acting, emergency: Self.breakGlass())
       }
       let path = URL(filePath: house.clinic.accessSpool.path)
       let before = try Data(contentsOf: path)
@@ -159,7 +159,7 @@ import TransparencyLog
     await #expect(processExitsWith: .success) {
       let (house, chart) = try TestClinic.withLongLog()
       try house.actAs("ada")
-      _ = try house.clinic.suspend("fred", cause: .leave)
+      _ = try house.acting.suspend("fred", cause: .leave)
       try house.actAs("nora")
       let size = house.size
       // Not one page more fits into the keyring's file.
@@ -167,7 +167,7 @@ import TransparencyLog
       try #require(try house.byteCount(of: "log/data.mdb") > keyring)
       try withDiskFull(beyond: keyring) {
         try LookSubject.chartTimeline.look(
-          at: chart, in: house.clinic, emergency: Self.breakGlass())
+          at: chart, in: house.acting, emergency: Self.breakGlass())
       }
       #expect(try house.byteCount(of: "keyring/data.mdb") == keyring)
       #expect(try house.clinic.spoolState().waiting.map(\.problem) == [nil])
@@ -192,7 +192,7 @@ import TransparencyLog
           while true {
             try house.move(to: "1\(shown / 60 + 1):\(String(format: "%02d", shown % 60))")
             try LookSubject.chartTimeline.look(
-              at: chart, in: house.clinic, emergency: Self.breakGlass(reason))
+              at: chart, in: house.acting, emergency: Self.breakGlass(reason))
             shown += 1
           }
         }

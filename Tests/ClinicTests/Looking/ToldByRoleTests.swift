@@ -33,7 +33,7 @@ import Testing
     let csv =
       "time,heart_rate_bpm,pulse_bpm,respiratory_rate_bpm,spo2_percent,systolic_mmhg,"
       + "diastolic_mmhg,mean_mmhg\n2026-11-02T\(clock):00-06:00,60,60,12,98,,,\n"
-    _ = try house.clinic.importVitals(
+    _ = try house.acting.importVitals(
       Array(csv.utf8), into: visit.chart, visit: number, appendID: nil, progress: { _, _ in })
   }
 
@@ -51,13 +51,13 @@ import Testing
     }
     switch asking {
     case .record:
-      _ = try house.clinic.record(RecordRequest(statements: [statement(Self.weighing)]))
-    case .check: _ = try house.clinic.check(statement(Self.weighing))
-    case .timeline: _ = try house.clinic.timeline(of: chart, visit: number, asOf: nil)
-    case .assign: _ = try house.clinic.assignDevice("monitor", to: chart, visit: number)
+      _ = try house.acting.record(RecordRequest(statements: [statement(Self.weighing)]))
+    case .check: _ = try house.acting.check(statement(Self.weighing))
+    case .timeline: _ = try house.acting.timeline(of: chart, visit: number, asOf: nil)
+    case .assign: _ = try house.acting.assignDevice("monitor", to: chart, visit: number)
     case .importing: try importRow(at: "09:10", visit: number)
     case .arrival:
-      _ = try house.clinic.record(
+      _ = try house.acting.record(
         RecordRequest(statements: [
           statement(.visit(.arrived(.with { $0.indication = .depression })))
         ]))
@@ -69,10 +69,10 @@ import Testing
     throws
   {
     try house.actAs("nora")
-    let number = try house.clinic.patient(visit.chart.description).recordNumber
+    let number = try house.acting.patient(visit.chart.description).recordNumber
     #expect(!number.isEmpty)
     let size = house.size
-    let error = #expect(throws: ClinicError.self) { try ask(asking, visit: 77) }
+    let error = expectError { try ask(asking, visit: 77) }
     let text = error?.description ?? ""
     #expect(text.contains("77"), "\(text)")
     for told in [number, "2"] { #expect(!text.contains(told), "\(text)") }
@@ -87,7 +87,7 @@ import Testing
     try house.actAs(handle)
     let size = house.size
     for number: UInt32 in [1, 77] {
-      let error = #expect(throws: ClinicError.self) { try ask(asking, visit: number) }
+      let error = expectError { try ask(asking, visit: number) }
       guard case .rejected(.notYourRole)? = error else {
         Issue.record("visit \(number): \(String(describing: error))")
         continue
@@ -99,10 +99,10 @@ import Testing
   @Test func `an import that is refused for the visit's beginning is a look at the visit`() throws {
     try house.actAs("nora")
     let size = house.size
-    #expect(throws: ClinicError.self) { try importRow(at: "09:40") }
+    expectError { try importRow(at: "09:40") }
     #expect(house.size == size, "later than now says nothing of the chart")
 
-    #expect(throws: ClinicError.self) { try importRow(at: "08:00") }
+    expectError { try importRow(at: "08:00") }
 
     #expect(house.size == size + 1)
     let trace = try #require(try house.traces(of: visit.chart).last)
@@ -132,18 +132,18 @@ import Testing
 
   @Test func `a role that does not read the roster is told neither name nor record number`() throws
   {
-    let full = try house.clinic.patient(visit.chart.description)
+    let full = try house.acting.patient(visit.chart.description)
     #expect(full.familyName == "Rivers")
     try house.actAs("ada")
     let id = AppendID.random()
     for isAgain in [false, true] {
       let recorded = try house.record(Self.oxygen, on: visit.chart, id: id)
       #expect(recorded.wasAlreadyRecorded == isAgain)
-      #expect(recorded.patient == full.told(to: nil))
+      #expect(recorded.patient == full.redacted(for: nil))
     }
-    let named = try house.clinic.patient(visit.chart.description)
+    let named = try house.acting.patient(visit.chart.description)
     #expect(named.recordNumber.isEmpty && named.familyName.isEmpty && named.birthDate.isEmpty)
-    let typed = try house.clinic.patient(full.recordNumber)
+    let typed = try house.acting.patient(full.recordNumber)
     #expect(typed.recordNumber == full.recordNumber && typed.familyName.isEmpty)
     try house.actAs("fred")
     let recorded = try house.record(Self.oxygen, on: visit.chart)

@@ -69,7 +69,7 @@ import Testing
     case .secondReview:
       try house.withEmergencyPrepared(of: chart, by: "nora")
       try house.actAs("cora")
-      _ = try house.clinic.review(house.size - 1, outcome: .justified, note: "")
+      _ = try house.acting.review(house.size - 1, outcome: .justified, note: "")
       try write(Self.reviewed, 1, by: "drew")
       return "emergency access reviewed: the emergency access was reviewed before"
     case .secondOpening:
@@ -128,7 +128,7 @@ import Testing
     }
     try house.actAs("cora")
     for position in house.size - 3..<house.size {
-      _ = try house.clinic.review(position, outcome: .justified, note: "")
+      _ = try house.acting.review(position, outcome: .justified, note: "")
     }
     try house.checkEverything()
   }

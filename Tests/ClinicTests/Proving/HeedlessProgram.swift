@@ -28,7 +28,7 @@ extension TestClinic {
 
   /// The chart's newest data key, as the signed-in person holds it.
   func newestKey(of chart: SubjectID) throws -> DataKey {
-    let charts = try #require(clinic.session?.charts)
+    let charts = try #require(acting.charts)
     return try #require(try clinic.ledger.read { try charts.newestKey(of: chart, in: $0) })
   }
 

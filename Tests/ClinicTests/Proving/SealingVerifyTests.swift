@@ -41,7 +41,7 @@ import Testing
   }
 
   private func introduce(by handle: String) throws {
-    let key = try #require(house.clinic.session?.charts).makeKey(for: chart)
+    let key = try #require(house.acting.charts).makeKey(for: chart)
     try house.appendHeedlessly(
       [
         try .introduction(

@@ -39,7 +39,9 @@ import Testing
   private func actor(_ handle: String) throws -> UInt32 { try house.identity(handle).actor }
 
   private var next: UInt32 {
-    get throws { try house.clinic.ledger.read { try House.load(from: $0).staff.nextActorNumber } }
+    get throws {
+      try house.clinic.ledger.read { try SiteState.load(from: $0).staff.nextActorNumber }
+    }
   }
 
   private func suspended(_ handle: String) throws -> StaffEvent.OneOf_Event {
@@ -107,30 +109,30 @@ import Testing
     let monitor = try actor("monitor")
     switch offence {
     case .reinstatedAfterDeparture:
-      try clinic.depart("nora")
+      try house.acting.depart("nora")
       try write(try reinstated("nora"), by: "ada")
       return ["staff reinstated", "is departed: only a suspension can be taken back"]
     case .reinstatedWithoutSuspension:
       try write(try reinstated("nora"), by: "ada")
       return ["staff reinstated", "is active: only a suspension can be taken back"]
     case .suspendedTwice:
-      try clinic.suspend("nora", cause: .leave)
+      try house.acting.suspend("nora", cause: .leave)
       try write(try suspended("nora"), by: "ada")
       return ["staff suspended", "it was so already", "is suspended"]
     case .suspendedAfterDeparture:
-      try clinic.depart("nora")
+      try house.acting.depart("nora")
       try write(try suspended("nora"), by: "ada")
       return ["staff suspended", "is departed"]
     case .departedTwice:
-      try clinic.depart("nora")
+      try house.acting.depart("nora")
       try write(try departed("nora"), by: "ada")
       return ["staff departed", "a departure is for good"]
     case .lastAdministratorDeparted:
-      try clinic.suspend("abel", cause: .leave)
+      try house.acting.suspend("abel", cause: .leave)
       try write(try departed("ada"), by: "ada")
       return ["the only active administrator", "nobody changes their own standing"]
     case .lastAdministratorSuspended:
-      try clinic.depart("abel")
+      try house.acting.depart("abel")
       try write(try suspended("ada"), by: "ada")
       return ["the only active administrator", "nobody changes their own standing"]
     case .assignedPerson:
@@ -138,11 +140,11 @@ import Testing
       return ["device assigned", "its actor is not a device"]
     case .assignedTwice:
       try house.actAs("drew")
-      _ = try clinic.assignDevice("monitor", to: chart, visit: nil)
+      _ = try house.acting.assignDevice("monitor", to: chart, visit: nil)
       try write(assigned(monitor), by: "drew")
       return ["device assigned", "it serves visit 1 of a chart"]
     case .assignedSuspended:
-      try clinic.suspend("monitor", cause: .other)
+      try house.acting.suspend("monitor", cause: .other)
       try write(assigned(monitor), by: "drew")
       return ["device assigned", "is suspended: it may not act"]
     case .assignedNobody:
@@ -164,11 +166,11 @@ import Testing
       return ["device released", "serves no visit: there is nothing to release"]
     case .releasedByDevice:
       try house.actAs("drew")
-      _ = try clinic.assignDevice("monitor", to: chart, visit: nil)
+      _ = try house.acting.assignDevice("monitor", to: chart, visit: nil)
       try write(.deviceReleased(.with { $0.actor = monitor }), by: "monitor")
       return ["device released", "releases none but with the end of the visit"]
     case .keyReplacedAfterDeparture:
-      try clinic.depart("nora")
+      try house.acting.depart("nora")
       let nora = try actor("nora")
       try write(
         .staffKeyReplaced(

@@ -147,7 +147,7 @@ import Testing
   @Test func `a row under no name of a row is damage`() throws {
     let store = try keyring.store.database()
     let transaction = try store.environment.beginWrite()
-    let table = try LaterTable.deviceWraps.made(in: transaction, store.environment)
+    let table = try OptionalTable.deviceWraps.made(in: transaction, store.environment)
     try transaction.put(table, [0, 0, 0, 20, 1], [1])
     try transaction.commit()
     #expect(throws: KeyError.keyringDamaged(what: "a device's row is named by 5 bytes")) {

@@ -41,11 +41,11 @@ extension PreparedAppend {
     var reader = PreparedReader(bytes)
     let format: UInt8 = try reader.number()
     guard format == Self.format else { throw .format(format) }
-    try reader.takeDigest()
-    let ledgerBytes = try reader.take(32)
-    let idBytes = try reader.take(16)
+    try reader.checkDigest()
+    let ledgerBytes = try reader.bytes(32)
+    let idBytes = try reader.bytes(16)
     let size: UInt64 = try reader.number()
-    let rootBytes = try reader.take(Hash.byteCount)
+    let rootBytes = try reader.bytes(Hash.byteCount)
     guard let ledger = LedgerID(bytes: ledgerBytes), let id = AppendID(bytes: idBytes),
       let root = Hash(reading: rootBytes.span.bytes)
     else { throw .length(expected: bytes.count, found: 0) }
@@ -55,7 +55,7 @@ extension PreparedAppend {
     }
     var signers: [PreparedSigner] = []
     for _ in 0..<signerCount {
-      let signer = try reader.take(PreparedSigner.byteCount)
+      let signer = try reader.bytes(PreparedSigner.byteCount)
       signers.append(try PreparedSigner(parsing: signer))
     }
     let expected = try Self.expectedRevisions(&reader)
@@ -74,7 +74,7 @@ extension PreparedAppend {
     var revisions: [StreamKey: UInt32?] = [:]
     var last: ExpectedRevision?
     for _ in 0..<count {
-      let row = try reader.take(ExpectedRevision.byteCount)
+      let row = try reader.bytes(ExpectedRevision.byteCount)
       let expected = try ExpectedRevision(parsing: row)
       if let last, expected <= last { throw .expectedOrder }
       revisions.updateValue(expected.revision, forKey: expected.stream)
@@ -92,9 +92,9 @@ extension PreparedAppend {
     }
     var statements: [PreparedStatement] = []
     for index in 0..<Int(count) {
-      let header = try reader.take(EntryHeader.byteCount)
+      let header = try reader.bytes(EntryHeader.byteCount)
       let bodyByteCount = try Self.bodyByteCount(header, index)
-      let body = try reader.take(bodyByteCount)
+      let body = try reader.bytes(bodyByteCount)
       statements.append(try Self.statement(header + body, index))
     }
     return statements
@@ -134,7 +134,7 @@ struct PreparedReader {
 
   /// Holds the digest that ends the bytes against all before it. It finds damage; what was changed
   /// on purpose is found by the signatures.
-  mutating func takeDigest() throws(PreparedDefect) {
+  mutating func checkDigest() throws(PreparedDefect) {
     let digestStart = end - Hash.byteCount
     guard digestStart > offset else {
       throw .length(expected: offset + Hash.byteCount, found: bytes.count)
@@ -146,7 +146,7 @@ struct PreparedReader {
     end = digestStart
   }
 
-  mutating func take(_ count: Int) throws(PreparedDefect) -> [UInt8] {
+  mutating func bytes(_ count: Int) throws(PreparedDefect) -> [UInt8] {
     guard count <= left else { throw .length(expected: count, found: left) }
     defer { offset += count }
     return Array(bytes[offset..<offset + count])
@@ -155,8 +155,8 @@ struct PreparedReader {
   mutating func number<Number: FixedWidthInteger & BitwiseCopyable>() throws(PreparedDefect)
     -> Number
   {
-    let taken = try take(MemoryLayout<Number>.size)
-    return taken.span.bytes.number(at: 0)
+    let read = try bytes(MemoryLayout<Number>.size)
+    return read.span.bytes.number(at: 0)
   }
 
   /// Nothing may be left.

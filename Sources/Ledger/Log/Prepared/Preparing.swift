@@ -88,14 +88,7 @@ public struct PrepareRequest: Sendable {
 
   /// What can be refused before anything is read.
   func check() throws(LedgerError) {
-    guard !id.fixedBytes.isZero else { throw .appendIDZero }
-    guard SignatureBlock.signerCounts.contains(signers.count) else {
-      throw .signerCount(signers.count)
-    }
-    var actors: Set<UInt32> = []
-    for signer in signers {
-      guard actors.insert(signer.actor).inserted else { throw .signerTwice(actor: signer.actor) }
-    }
+    try id.check(signers: signers.map(\.actor))
   }
 }
 
@@ -152,6 +145,7 @@ extension Ledger {
       guard case .revisionConflict = error else { throw error }
       try conflicting(error, draft.snapshot)
     }
+    // The signers built on this tree, with the keys that are in force, and signed these bytes.
     try draft.snapshot.check(prepared.anchor)
     try draft.snapshot.checkSignatures(of: prepared)
     try holding(draft.snapshot)

@@ -33,19 +33,19 @@ struct LogVerifier {
   }
 
   /// Takes the next position.
-  mutating func take(
+  mutating func check(
     _ examined: ExaminedEntry, at position: UInt64, in snapshot: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     checkSince(at: position)
     switch examined {
     case .whole(let entry):
-      try take(entry, in: snapshot)
+      try check(entry, in: snapshot)
     case .refused(let defect, let leaf):
       problems.add(.malformed(defect), at: position)
-      try takeHole(leaf, nil, at: position, in: snapshot)
+      try checkHole(leaf, nil, at: position, in: snapshot)
     case .damaged(let stored, let recomputed):
       problems.add(.bytesDiffer, at: position)
-      try takeHole(stored, recomputed, at: position, in: snapshot)
+      try checkHole(stored, recomputed, at: position, in: snapshot)
     case .missing:
       problems.add(.entryMissing, at: position)
       tree.breakOff()
@@ -53,7 +53,7 @@ struct LogVerifier {
     }
   }
 
-  private mutating func take(
+  private mutating func check(
     _ entry: Entry, in snapshot: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     try join(entry, in: snapshot)
@@ -75,7 +75,7 @@ struct LogVerifier {
     if entry.header.endsAppend { try endAppend(with: entry, in: snapshot) }
   }
 
-  private mutating func takeHole(
+  private mutating func checkHole(
     _ leaf: Hash, _ other: Hash?, at position: UInt64, in snapshot: borrowing LedgerSnapshot
   ) throws(LedgerError) {
     if append == nil { tree.beginAppend() }

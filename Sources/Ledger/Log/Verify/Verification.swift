@@ -24,7 +24,7 @@ extension Ledger {
       ledgerID: id, isTraining: isTraining, options: options, claimed: claimed)
     var next: UInt64 = 0
     while next < claimed.size {
-      let examined = try take(from: next, into: &verifier)
+      let examined = try check(from: next, with: &verifier)
       if let observing { try observe(examined, observing, &verifier) }
       if verifier.checks.count >= Self.checksPerRun { verifier.runChecks() }
       next += UInt64(examined.count)
@@ -36,15 +36,15 @@ extension Ledger {
   }
 
   /// One batch, in a read of its own.
-  private func take(
-    from first: UInt64, into verifier: inout LogVerifier
+  private func check(
+    from first: UInt64, with verifier: inout LogVerifier
   ) throws(LedgerError) -> [ExaminedEntry] {
     let snapshot = try snapshot()
     let examined = try snapshot.examine(
       from: first, below: verifier.claimed.size, atMost: Self.entriesPerBatch,
       bytes: Self.bytesPerBatch)
     for (offset, entry) in examined.enumerated() {
-      try verifier.take(entry, at: first + UInt64(offset), in: snapshot)
+      try verifier.check(entry, at: first + UInt64(offset), in: snapshot)
     }
     return examined
   }

@@ -49,9 +49,9 @@ struct Erase: ParsableCommand {
   func run() throws {
     let desk = try ledger.signIn()
     // By its record number such a chart is unknown from now on.
-    for done in desk.clinic.finishedErasures { Output.note(ErasureText.finished(done)) }
-    let chart = try desk.clinic.anyChart(named: who)
-    let erasure = try desk.clinic.erase(
+    for done in try desk.person.finishedErasures { Output.note(ErasureText.finished(done)) }
+    let chart = try desk.person.anyChart(named: who)
+    let erasure = try desk.person.erase(
       chart, ground: ground.term, second: try consent(to: chart, at: desk))
     let signed = SignatureText(signatures: erasure.signatures, desk: desk)
     try desk.answer(
@@ -66,7 +66,7 @@ struct Erase: ParsableCommand {
     let event = OperationsEvent.OneOf_Event.chartErasureIntended(
       .with { $0.ground = ground.term })
     do {
-      _ = try desk.clinic.previewCustody(event, of: chart, second: nil)
+      _ = try desk.person.previewCustody(event, of: chart, second: nil)
       try requireConfirmed(chart, at: desk)
       return try second.identity(signing: event, of: chart, at: desk, ledger)
     } catch ClinicError.rejected(.duplicate) {

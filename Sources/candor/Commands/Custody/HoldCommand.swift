@@ -33,8 +33,8 @@ struct HoldPlace: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let chart = try desk.clinic.anyChart(named: who)
-    let recorded = try desk.clinic.placeHold(on: chart)
+    let chart = try desk.person.anyChart(named: who)
+    let recorded = try desk.person.placeHold(on: chart)
     try CustodyAnswer(chart: chart, recorded: recorded, desk: desk).write()
   }
 }
@@ -58,10 +58,10 @@ struct HoldRelease: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    let chart = try desk.clinic.anyChart(named: who)
+    let chart = try desk.person.anyChart(named: who)
     let identity = try second.identity(
       signing: .legalHoldReleased(.init()), of: chart, at: desk, ledger)
-    let recorded = try desk.clinic.releaseHold(on: chart, second: identity)
+    let recorded = try desk.person.releaseHold(on: chart, second: identity)
     try CustodyAnswer(chart: chart, recorded: recorded, desk: desk).write()
   }
 }

@@ -24,11 +24,11 @@ struct SecondPerson: ParsableArguments {
     signing event: OperationsEvent.OneOf_Event, of chart: SubjectID, at desk: Desk,
     _ ledger: LedgerOptions
   ) throws -> Identity? {
-    _ = try desk.clinic.previewCustody(event, of: chart, second: nil)
+    _ = try desk.person.previewCustody(event, of: chart, second: nil)
     guard let name = try second ?? named(for: event.kind, desk) else { return nil }
     let path = try IdentityPlace(ledger).path(of: name)
     let label = try IdentityFile.peek(path)
-    let sentence = try desk.clinic.previewCustody(event, of: chart, second: label)
+    let sentence = try desk.person.previewCustody(event, of: chart, second: label)
     if desk.terminal.isInteractive {
       Output.note("\(label.handle) signs as second signer:")
       Output.note("  \(sentence), chart \(chart)")

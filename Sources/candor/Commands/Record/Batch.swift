@@ -47,14 +47,19 @@ struct Batch {
       try Echo(recorded: recorded, statements: statements.map(\.event), desk: desk).write()
     } catch ClinicError.batchRejected(let index, let rejection) {
       throw Self.error(rejection, line: lineNumbers[index])
+    } catch let refused as RefusedAct {
+      guard case .batchRejected(let index, let rejection) = refused.reason else { throw refused }
+      throw Self.error(rejection, line: lineNumbers[index], refused)
     }
   }
 
-  private static func error(_ error: any Error, line: Int) -> ProgramError {
+  private static func error(
+    _ error: any Error, line: Int, _ refused: RefusedAct? = nil
+  ) -> ProgramError {
     let failure = Failure(error)
     return ProgramError(
       exitCode: failure.exitCode ?? ExitStatus.badData,
       description: "line \(line) of the batch: \(failure.sentence); nothing was recorded",
-      refusal: ActRefused.Cause(of: error))
+      refusal: refused ?? error as? RefusedAct)
   }
 }

@@ -55,7 +55,7 @@ struct BatchReader {
 
   private mutating func chart(_ who: String) throws -> SubjectID {
     if let known = charts[who] { return known }
-    let chart = try desk.clinic.patient(try PatientArgument.checked(who)).chart
+    let chart = try desk.person.patient(try PatientArgument.checked(who)).chart
     charts[who] = chart
     return chart
   }

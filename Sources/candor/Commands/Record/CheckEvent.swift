@@ -20,7 +20,7 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
     var draft = try StatementDraft(
       statement, kind: Options.Event.kind, desk: desk, missing: .supposed)
     let event = try options.event(from: &draft.fields)
-    let preflight = try desk.clinic.check(try draft.statement(event))
+    let preflight = try desk.person.check(try draft.statement(event))
     try desk.answer(
       text: text(preflight, supposed: draft.fields.supposed, desk),
       json: try ComplianceJSON.render(preflight))
@@ -36,11 +36,8 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
     lines.append("\(preflight.kind.name) for \(who)\(visit):")
     if let rejection = preflight.rejection {
       lines.append("  Cannot be recorded: \(rejection.description)")
-    } else if preflight.departures.isEmpty {
-      lines.append("  Nothing stands in the way.")
     } else {
-      lines.append("  Needs a reason, since it departs from policy:")
-      lines.append(ComplianceText.findings(preflight.departures, style: desk.style))
+      lines += obstacles(preflight, desk)
     }
     if !preflight.findings.isEmpty {
       lines.append("Every rule, as it would stand:")
@@ -50,5 +47,24 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
       lines.append("Supposed, since not given: \(supposed.joined(separator: ", ")).")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What an act needs that can be recorded, and what it will owe.
+  private func obstacles(_ preflight: Preflight, _ desk: Desk) -> [String] {
+    var lines: [String] = []
+    if !preflight.secondSigners.isEmpty {
+      let roles = preflight.secondSigners.map(\.words).sorted()
+      let list = roles.count < 2 ? "" : roles.dropLast().joined(separator: ", ") + " or "
+      lines.append("  Needs a second signer: \(list)\(roles.last ?? "").")
+    }
+    if !preflight.departures.isEmpty {
+      lines.append("  Needs a reason, since it departs from policy:")
+      lines.append(ComplianceText.findings(preflight.departures, style: desk.style))
+    }
+    if !preflight.owedDepartures.isEmpty {
+      lines.append("  Is recorded at once; a reason will be owed, since it departs from policy:")
+      lines.append(ComplianceText.findings(preflight.owedDepartures, style: desk.style))
+    }
+    return lines.isEmpty ? ["  Nothing stands in the way."] : lines
   }
 }

@@ -50,8 +50,7 @@ struct StatementDraft {
   ///
   /// Whoever stops here has seen a name all the same, so it is a look, or no name is shown.
   private static func name(_ patient: PatientLabel, at desk: Desk) {
-    let who =
-      desk.clinic.leavesTraceOfNaming(patient) ? Echo.person(patient) : Echo.number(patient)
+    let who = desk.mayName(patient) ? Echo.person(patient) : Echo.number(patient)
     Output.note("About \(who).")
   }
 
@@ -65,12 +64,12 @@ struct StatementDraft {
       }
       return nil
     }
-    if let who { return try desk.clinic.patient(who) }
+    if let who { return try desk.person.patient(who) }
     guard let prompt = desk.prompt else {
       throw ProgramError.usage("the patient is missing; give --patient with a record number")
     }
     let answer = try prompt.line("Patient (record number):")
-    return try desk.clinic.patient(try PatientArgument.checked(answer))
+    return try desk.person.patient(try PatientArgument.checked(answer))
   }
 
   /// A typed future time is asked about where somebody can be asked, and refused elsewhere.

@@ -39,7 +39,7 @@ struct SignIn: ParsableCommand {
     let identity = try desk.openIdentity(at: path) {
       try secrets.secret("Passphrase of \($0):")
     }
-    let label = try desk.admit(identity)
+    let label = try desk.admit(identity).label
     let pin = try secrets.newPIN()
     let record = try place.sessions.open(
       identity, pin: pin, limits: place.limits, nowMicroseconds: place.nowMicroseconds)

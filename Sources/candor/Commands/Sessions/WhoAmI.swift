@@ -19,9 +19,7 @@ struct WhoAmI: ParsableCommand {
 
   func run() throws {
     let desk = try ledger.signIn()
-    guard let label = desk.clinic.signedIn else {
-      throw ProgramError.internal("signing in left nobody signed in; report it")
-    }
+    let label = try desk.person.label
     let origin = desk.clinic.origin
     let answer = try SessionPlace.ifAny(desk).map { SessionAnswer(desk: desk, place: $0) }
     let lines = try desk.session.map { try answer?.lines($0) ?? [] } ?? answer?.lockedLines() ?? []

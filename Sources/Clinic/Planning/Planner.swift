@@ -1,0 +1,331 @@
+internal import ClinicalRecord
+internal import Compliance
+internal import Ledger
+
+// What a statement is, the record decides; what departs from policy, the rules do, held against the
+// chart before and after. Nothing here reads the ledger, a clock or a key.
+
+extension Plan {
+  /// Plans an act on one state of the ledger.
+  ///
+  /// - Parameters:
+  ///   - site: as it is before the act.
+  ///   - chart: with all its visits; nil for what is about the staff.
+  /// - Throws: `ClinicError.notActive`, `.noVisit`, `.unknownVisit`, `.notPermitted` for what can
+  ///   be no part of any plan, `.rejected` for a reason that may not be given.
+  init(_ act: Act, on site: SiteState, chart: ChartFile?, at place: Place) throws {
+    var planner = try Planner(act, on: site, chart: chart, at: place)
+    // Imported and batched facts without a reason are judged once, at their end.
+    let isEachJudged =
+      switch act.reasons {
+      case .asked: true
+      case .owed: act.reason != nil
+      }
+    // First what the statements say, each on what the ones before have brought about. The first
+    // that cannot be recorded ends the plan: what comes after it would stand on nothing.
+    for (index, statement) in act.statements.enumerated() {
+      do {
+        try planner.take(statement, isJudged: isEachJudged)
+      } catch ClinicError.rejected(let reason) {
+        planner.plan.rejection = (index, reason)
+        planner.plan.signing = SigningPlan(of: act.statements.map(\.event.kind))
+        self = planner.plan
+        return
+      }
+    }
+    // Then who has to sign: by what is said alone, so that nobody learns of the chart by it.
+    planner.plan.signing = SigningPlan(
+      of: planner.plan.steps.map(\.event.kind), actor: act.actor, second: act.secondSigner,
+      on: planner.plan.site)
+    guard planner.plan.signing.problem == nil || planner.plan.signing.isOnlyMissing else {
+      self = planner.plan
+      return
+    }
+    if !isEachJudged, let chart { try planner.judge(since: chart) }
+    // A departure that a person can still avoid is not recorded without its reason; what is never
+    // held up is, and owes it.
+    if let reason = act.reason {
+      if planner.plan.signing.problem == nil { try planner.explain(reason) }
+    } else if case .asked = act.reasons, planner.plan.file != nil {
+      planner.plan.unexplained = planner.plan.departures.filter { !$0.isNeverHeldUp }
+    }
+    // Last what is left owed. A stop and an import are when somebody looks back on the visit.
+    if planner.plan.unexplained.isEmpty {
+      let isStop = act.statements.contains { statement in
+        if case .visit(.infusionStopped) = statement.event { true } else { false }
+      }
+      try planner.settle(tellsAllOwed: isStop || !isEachJudged)
+    }
+    self = planner.plan
+  }
+}
+
+/// Takes one statement after the other into a plan.
+private struct Planner {
+  var plan: Plan
+  /// The staff as the append finds them.
+  private let staffBefore: Staff
+  /// Of the append, whoever is signed in first.
+  private let signers: [UInt32]
+  private var touchedVisits: Set<UInt32> = []
+  private var visitsOfAct: Set<UInt32> = []
+
+  init(_ act: Act, on site: SiteState, chart: ChartFile?, at place: Plan.Place) throws {
+    guard let role = site.staff.members[act.actor]?.enrolled.value.role else {
+      throw ClinicError.notSignedIn(toDo: "recording")
+    }
+    try site.requireActive(act.actor)
+    plan = Plan(
+      act: act, place: place, role: role, signing: SigningPlan(of: []), file: chart,
+      site: site)
+    staffBefore = site.staff
+    signers = [act.actor] + (act.secondSigner.map { [$0] } ?? [])
+  }
+
+  /// Takes one statement: what follows from it, and what it departs from.
+  mutating func take(_ statement: Statement, isJudged: Bool) throws {
+    let before = plan.file
+    let first = plan.steps.count
+    let occurred = statement.occurred ?? plan.place.now
+    switch statement.event {
+    case .chart(let event): try takeChart(event, occurred: occurred)
+    case .visit(let event):
+      try takeVisit(event, number: statement.visitNumber, occurred: occurred)
+    case .staff(let event): try takeStaff(event, occurred: occurred)
+    case .policy:
+      throw ClinicError.notPermitted(
+        act: "adopt a policy here", role: plan.role, allowed: "candor init")
+    case .access, .operations:
+      throw ClinicError.notPermitted(
+        act: "state what Candor itself records", role: plan.role, allowed: "the act it is about")
+    }
+    if isJudged, let before {
+      try judge(since: before, step: first, isNeverHeldUp: statement.event.kind.isNeverHeldUp)
+    }
+  }
+
+  /// Holds the rules against the states as they were and as they are: new deviations are
+  /// departures.
+  mutating func judge(since before: ChartFile, step: Int = 0, isNeverHeldUp: Bool = false) throws {
+    guard let file = plan.file else { return }
+    // The newest visit, or the chart itself, when no visit was touched.
+    let judged =
+      touchedVisits.isEmpty ? [file.newestVisitNumber ?? 0] : touchedVisits.sorted()
+    for visit in judged {
+      let findings = RuleBook.departures(
+        before: try caseFile(of: before, visit: visit), after: try caseFile(of: file, visit: visit))
+      if !findings.isEmpty {
+        plan.departures.append(
+          Plan.Departure(
+            step: step, visit: visit, findings: findings, isNeverHeldUp: isNeverHeldUp))
+      }
+    }
+    visitsOfAct.formUnion(touchedVisits)
+    touchedVisits = []
+  }
+
+  /// Asks once more, when everything is taken and explained, which departures stand and how.
+  ///
+  /// - Parameter tellsAllOwed: also name what was owed before. A role that does not read findings
+  ///   is told the act's own.
+  mutating func settle(tellsAllOwed: Bool) throws {
+    guard let file = plan.file else { return }
+    let tellsAllOwed = tellsAllOwed && Permission.readFindings.holds(for: plan.role)
+    plan.tellsAllOwed = tellsAllOwed
+    let departed = Dictionary(grouping: plan.departures, by: \.visit)
+    let visits = Set(departed.keys).union(tellsAllOwed ? visitsOfAct : [])
+    var findings: [UInt32: [Finding]] = [:]
+    for visit in visits {
+      findings[visit] = RuleBook.findings(for: try caseFile(of: file, visit: visit))
+    }
+    if tellsAllOwed {
+      for visit in visitsOfAct.sorted() {
+        plan.standing += (findings[visit] ?? []).filter(\.isOwedAReason)
+      }
+    }
+    for (visit, group) in departed.sorted(by: { $0.key < $1.key }) {
+      let rules = Set(group.flatMap { $0.findings.map(\.rule) })
+      plan.standing += (findings[visit] ?? [])
+        .filter { rules.contains($0.rule) && $0.verdict.isDeviation }
+        .filter { !tellsAllOwed || !$0.isOwedAReason }
+    }
+  }
+
+  /// Adds the reason to every departure, as an event beside what it explains.
+  ///
+  /// Where nothing departs, beside the last step about the patient: what follows it releases the
+  /// devices.
+  mutating func explain(_ reason: String) throws {
+    let last = plan.steps.lastIndex { $0.event.isClinical } ?? plan.steps.count - 1
+    let abouts =
+      plan.departures.isEmpty
+      ? [(last, [String]())]
+      : plan.departures.map { ($0.step, $0.findings.map(\.rule.rawValue)) }
+    for (index, rules) in abouts {
+      var explanation = DeviationExplained()
+      explanation.aboutAppendIndex = UInt32(plan.place.precedingCount + index)
+      explanation.rules = rules
+      explanation.reason = reason
+      try explain(explanation, beside: plan.steps[index])
+    }
+  }
+
+  private mutating func explain(
+    _ explanation: DeviationExplained, beside step: Plan.Step
+  ) throws {
+    switch step.event {
+    case .chart:
+      guard let chart = plan.file?.chart else { return }
+      for event in try rejecting({ () throws(Rejection) in
+        try chart.decide(.deviationExplained(explanation), occurred: step.occurred, by: plan.role)
+      }) { add(.chart(event), to: step.stream, occurred: step.occurred) }
+    case .visit:
+      guard let visit = plan.file?.visits[step.stream.number] else { return }
+      for event in try rejecting({ () throws(Rejection) in
+        try visit.decide(.deviationExplained(explanation), occurred: step.occurred, by: plan.role)
+      }) { add(.visit(event), to: step.stream, occurred: step.occurred) }
+    case .access, .staff, .policy, .operations: break
+    }
+  }
+
+  // MARK: What is stated
+
+  private mutating func takeChart(
+    _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
+  ) throws {
+    guard let before = plan.file else { throw ClinicError.mixedStatements }
+    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: before) }
+    let events = try rejecting { () throws(Rejection) in
+      try before.chart.decide(event, occurred: occurred, by: plan.role)
+    }
+    let stream = StreamKey(type: .chart, subject: before.subject, number: 0)
+    for event in events { add(.chart(event), to: stream, occurred: occurred) }
+  }
+
+  private mutating func takeVisit(
+    _ event: VisitEvent.OneOf_Event, number: UInt32?, occurred: ClinicalTime
+  ) throws {
+    guard let before = plan.file else { throw ClinicError.mixedStatements }
+    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: before) }
+    if case .arrived(let arrival) = event {
+      try arrive(arrival, as: number, file: before, occurred: occurred)
+    } else {
+      try event.kind.requireRole(plan.role)
+      let visitNumber = try existingVisit(number, in: before)
+      plan.visitNumber = visitNumber
+      touchedVisits.insert(visitNumber)
+      guard let visit = before.visits[visitNumber] else { return }
+      let events = try rejecting { () throws(Rejection) in
+        try visit.decide(event, occurred: occurred, by: plan.role)
+      }
+      let stream = StreamKey(type: .visit, subject: before.subject, number: visitNumber)
+      for event in events { add(.visit(event), to: stream, occurred: occurred) }
+      if event.kind.endsVisit {
+        for released in plan.site.staff.releaseSteps(atEndOf: stream, occurred: occurred) {
+          add(released.event, to: released.stream, occurred: occurred)
+        }
+      }
+    }
+  }
+
+  /// An arrival opens the next visit: an event of the chart and the first one of the visit.
+  ///
+  /// Nobody arrives twice on one day without having left.
+  private mutating func arrive(
+    _ arrival: Arrived, as number: UInt32?, file: ChartFile, occurred: ClinicalTime
+  ) throws {
+    let event = ClinicalEvent.visit(.arrived(arrival))
+    try rejecting { () throws(Rejection) in try event.validate(by: plan.role) }
+    if let number, number != file.chart.nextVisitNumber {
+      throw ClinicError.rejected(
+        .malformed(
+          field: "visit", value: "\(number)",
+          expected: "nothing, or the number of the next visit"))
+    }
+    if let newest = file.newestVisitNumber, let open = file.visits[newest], open.stage != .ended,
+      open.arrival?.occurred.localDate == occurred.localDate
+    {
+      throw ClinicError.rejected(
+        .outOfOrder(
+          event: event.kind, stage: open.stage.words,
+          why: "visit \(newest) of this day is still open",
+          next: "record its discharge first, or record on that visit"))
+    }
+    let arrival = try rejecting { () throws(Rejection) in
+      try file.chart.decideArrival(arrival, occurred: occurred, by: plan.role)
+    }
+    plan.visitNumber = arrival.visitNumber
+    touchedVisits.insert(arrival.visitNumber)
+    add(
+      .chart(arrival.opened), to: StreamKey(type: .chart, subject: file.subject, number: 0),
+      occurred: occurred)
+    add(
+      .visit(arrival.arrived),
+      to: StreamKey(type: .visit, subject: file.subject, number: arrival.visitNumber),
+      occurred: occurred)
+  }
+
+  private mutating func takeStaff(_ event: StaffEvent.OneOf_Event, occurred: ClinicalTime) throws {
+    if let defect = StaffRules(staff: staffBefore, signers: signers).defect(of: event) {
+      throw ClinicError.rejected(
+        .outOfOrder(
+          event: event.kind, stage: "actor \(plan.act.actor) signs", why: defect.why,
+          next: defect.next))
+    }
+    let events = try rejecting { () throws(Rejection) in
+      try plan.site.staff.decide(event, occurred: occurred, by: plan.role)
+    }
+    for event in events {
+      add(
+        .staff(event), to: StreamKey(type: .staff, subject: .none, number: event.subjectActor),
+        occurred: occurred)
+    }
+  }
+
+  /// What is explained must be an entry of this chart.
+  private func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
+    guard case .aboutPosition(let position)? = explanation.about else { return }
+    let isOwn = position >= plan.place.position && position < nextPosition
+    guard isOwn || file.facts.contains(where: { $0.fact.position == position }) else {
+      throw ClinicError.rejected(
+        .malformed(
+          field: "about_position", value: "\(position)",
+          expected: "the position of an entry of this patient (candor timeline)"))
+    }
+  }
+
+  private func existingVisit(_ number: UInt32?, in file: ChartFile) throws -> UInt32 {
+    guard let newest = file.newestVisitNumber else { throw ClinicError.noVisit }
+    guard let number else { return newest }
+    guard file.visits[number] != nil else { throw ClinicError.unknownVisit(number: number) }
+    return number
+  }
+
+  // MARK: The states that follow
+
+  private var nextPosition: UInt64 {
+    plan.place.position + UInt64(plan.place.precedingCount + plan.steps.count)
+  }
+
+  /// Adds a step, and takes it into the states as it will be read back from the ledger.
+  private mutating func add(_ event: ClinicalEvent, to stream: StreamKey, occurred: ClinicalTime) {
+    let fact = Fact(
+      event.withAboutPosition(appendPosition: plan.place.position), position: nextPosition,
+      occurred: occurred, recordedMicroseconds: plan.place.nowMicroseconds, actor: plan.act.actor)
+    plan.steps.append(Plan.Step(stream: stream, event: event, occurred: occurred))
+    plan.file?.evolve(fact, visitNumber: stream.type == .visit ? stream.number : 0)
+    if case .staff(let event) = event { plan.site.staff.evolve(fact.with(event)) }
+  }
+
+  private func caseFile(of file: ChartFile, visit: UInt32) throws -> CaseFile {
+    try file.caseFile(
+      visit: visit, site: plan.site, nowMicroseconds: plan.place.nowMicroseconds,
+      size: nextPosition)
+  }
+
+  private func rejecting<Value>(_ decide: () throws(Rejection) -> Value) throws(ClinicError)
+    -> Value
+  {
+    do { return try decide() } catch { throw ClinicError.rejected(error) }
+  }
+}

@@ -1,0 +1,111 @@
+internal import ClinicalRecord
+internal import Ledger
+internal import TransparencyLog
+
+/// An act that waits for a signature on a chart that has moved on since it was asked for.
+///
+/// Its statements are sealed and cannot change. They still stand where deciding on them now brings
+/// about the same events, which depart from the same rules, as deciding on them did then: a
+/// device's vitals come between all the time, and most of them bear on nothing.
+struct WaitingAct {
+  let prepared: PreparedAppend
+  /// What its statements say, beside the introduction of a data key.
+  let steps: [Plan.Step]
+  let charts: ChartKeys
+  var reasons = RecordRequest.Reasons.asked
+
+  /// What it comes to on the ledger as it is now.
+  ///
+  /// - Throws: `ClinicError.requestOutdated` where it is another act, or none.
+  func plannedAgain(
+    on site: SiteState, in reader: borrowing LedgerSnapshot
+  ) throws -> Plan {
+    let outdated = ClinicError.requestOutdated(prepared.id)
+    guard let subject = steps.first(where: { $0.stream.subject != .none })?.stream.subject,
+      try introducesNewestKey(of: subject, in: reader)
+    else { throw outdated }
+    do {
+      let now = try plan(on: subject, site, below: nil, in: reader)
+      let size = prepared.anchor.size
+      let then = try plan(
+        on: subject, try SiteState.load(below: size, from: reader), below: size, in: reader)
+      guard now.rejection == nil, then.rejection == nil, now.steps == steps,
+        now.outline == then.outline
+      else { throw outdated }
+      return now
+    } catch ClinicError.rejected, ClinicError.unknownVisit, ClinicError.noVisit {
+      throw outdated
+    }
+  }
+
+  /// The plan on one state of the ledger, both judged at the same time.
+  ///
+  /// - Parameter size: entries at or beyond this position do not count; nil: all do.
+  private func plan(
+    on subject: SubjectID, _ site: SiteState, below size: UInt64?,
+    in reader: borrowing LedgerSnapshot
+  ) throws -> Plan {
+    let asked = prepared.signers[0].signedAtMicroseconds ?? .min
+    let statements = steps.filter(\.event.isStated).map { step in
+      Statement(
+        chart: subject, visitNumber: step.stream.type == .visit ? step.stream.number : nil,
+        event: step.event, occurred: step.occurred)
+    }
+    let act = Act(
+      statements: statements, reason: steps.lazy.compactMap(\.event.ownReason).first,
+      reasons: reasons, actor: prepared.signers[0].actor, secondSigner: prepared.signers[1].actor)
+    return try Plan(
+      act, on: site, chart: try ChartFile.load(subject, below: size, keys: charts, from: reader),
+      at: Plan.Place(
+        position: size ?? reader.head.size,
+        precedingCount: prepared.statements.count - steps.count, now: steps[0].occurred,
+        nowMicroseconds: try max(asked, reader.newestRecordedMicroseconds)))
+  }
+
+  /// Whether a key that it brings along is still the chart's next.
+  private func introducesNewestKey(
+    of subject: SubjectID, in reader: borrowing LedgerSnapshot
+  ) throws -> Bool {
+    guard let number = prepared.statements.map(\.header).first(where: \.isSealed)?.dataKeyNumber,
+      prepared.keyIntroduction(of: subject, number: number) != nil
+    else { return true }
+    return try reader.newestKeyIntroduction(of: subject).map { $0.number < number } ?? true
+  }
+}
+
+extension PreparedAppend {
+  /// Whether the chart has moved on since it was prepared, so that it has to be decided again.
+  ///
+  /// - Throws: `ClinicError.requestOutdated` where anything else has: a device that the act
+  ///   releases, a data key that it introduces.
+  func hasChartMovedOn(in reader: borrowing LedgerSnapshot) throws -> Bool {
+    var hasMovedOn = false
+    for (stream, revision) in expectedRevisions
+    where try reader.streamHead(stream)?.revision != revision {
+      guard stream.type == .chart || stream.type == .visit else {
+        throw ClinicError.requestOutdated(id)
+      }
+      hasMovedOn = true
+    }
+    return hasMovedOn
+  }
+}
+
+extension ClinicalEvent {
+  /// Whether somebody stated it; the others follow from what was stated.
+  fileprivate var isStated: Bool {
+    switch self {
+    case .chart(.visitOpened), .staff(.deviceReleased): false
+    default: ownReason == nil
+    }
+  }
+
+  /// The reason for a departure of the same append.
+  fileprivate var ownReason: String? {
+    switch self {
+    case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
+      if case .aboutAppendIndex = explained.about { explained.reason } else { nil }
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,245 @@
+public import ClinicalRecord
+internal import LMDB
+public import Ledger
+internal import Projections
+
+extension SignedIn {
+  /// Whom a statement is about, by a record number or the first digits of a chart id.
+  ///
+  /// It is no look: nothing is shown yet (``recordDisclosureOfName(_:)``). A role that does not read
+  /// the roster is told what it named the patient by.
+  ///
+  /// - Throws: `ClinicError.unknownPatient`, `.ambiguousPatient`; `.notPermitted` for a role that
+  ///   holds no chart's key.
+  public func patient(_ who: String) throws -> PatientLabel {
+    let subject = try chart(named: who)
+    guard role != .device else { return .ofDevice(chart: subject) }
+    let patient = try patientLabel(of: subject)
+    var redacted = patient.redacted(for: role)
+    if patient.recordNumber == who.uppercased() { redacted.recordNumber = patient.recordNumber }
+    return redacted
+  }
+
+  /// Records that a patient's name is shown before anything is recorded about them: an access to
+  /// the roster, on disk when this returns.
+  ///
+  /// - Returns: whether the name may be shown: false for a role that does not read the roster, and
+  ///   where the access could not be recorded. The record number has to do then, and the act itself
+  ///   is not held up.
+  public func recordDisclosureOfName(_ patient: PatientLabel) -> Bool {
+    let disclosure = Disclosure(chart: patient.chart, look: .rosterLine, listedCount: 1)
+    return (try? disclosing(.readRoster) { _ in (true, disclosed: [disclosure]) }) ?? false
+  }
+
+  /// The chart that a record number, or the first digits of a chart id, names; it says nothing
+  /// about the patient.
+  ///
+  /// - Parameter permission: what the chart is wanted for, which a refusal names.
+  /// - Throws: as ``patient(_:)``; `ClinicError.chartErased`. By its record number, an erased chart
+  ///   is unknown.
+  public func chart(
+    named who: String, for permission: Permission = .holdKeys
+  ) throws -> SubjectID {
+    let chart = try anyChart(named: who, for: permission)
+    guard let position = try ledger.read({ try $0.custody(of: chart) }).closedAt else {
+      return chart
+    }
+    throw chart.description.hasPrefix(who.lowercased())
+      ? ClinicError.chartErased(chart, position: position) : ClinicError.unknownPatient(who)
+  }
+
+  /// The same, for what is still there of an erased chart.
+  public func anyChart(
+    named who: String, for permission: Permission = .holdKeys
+  ) throws -> SubjectID {
+    if role == .device { return try refusing { try served(who) } }
+    guard charts != nil else {
+      throw refusal(
+        notPermitted(permission.rawValue, roles: permission.roles, offersEmergency: false))
+    }
+    if let subject = try chart(withRecordNumber: who) { return subject }
+    let digits = who.lowercased()
+    guard digits.count >= Self.chartDigits, digits.allSatisfy(\.isHexDigit) else {
+      throw ClinicError.unknownPatient(who)
+    }
+    let matches = try clinic.chartSubjects().filter { $0.description.hasPrefix(digits) }
+    guard let match = matches.first else { throw ClinicError.unknownPatient(who) }
+    guard matches.count == 1 else {
+      throw ClinicError.ambiguousPatient(who, matches: matches.count)
+    }
+    return match
+  }
+
+  /// A device looks nobody up: it knows the ids of the charts that it serves or has served, since
+  /// what it says again may have been recorded.
+  private func served(_ who: String) throws -> SubjectID {
+    let digits = who.lowercased()
+    let served = try chartsServed(by: actor)
+    guard !served.isEmpty else {
+      throw ClinicError.deviceServesNone(handle: label.handle)
+    }
+    let matches = served.filter { $0.description.hasPrefix(digits) }
+    guard digits.count >= Self.chartDigits, let match = matches.first else {
+      throw ClinicError.unknownPatient(who)
+    }
+    guard matches.count == 1 else {
+      throw ClinicError.ambiguousPatient(who, matches: matches.count)
+    }
+    return match
+  }
+
+  private func chartsServed(by device: UInt32) throws -> Set<SubjectID> {
+    try ledger.read { snapshot in
+      let own = StreamKey(type: .staff, subject: .none, number: device)
+      return Set(
+        try snapshot.stream(own).compactMap { entry in
+          guard
+            case .staff(.deviceAssigned(let assigned))? = try entry.fact(body: entry.body)?.value
+          else { return nil }
+          return assigned.subject
+        })
+    }
+  }
+
+  /// Digits of a chart id that name it: enough that no mistyped record number does.
+  private static let chartDigits = 8
+
+  /// Everybody in the roster, or those whose name or record number holds every word of a query.
+  ///
+  /// - Parameter emergency: for whoever holds the charts' keys but does not read the roster.
+  /// - Throws: `ClinicError.notPermitted`, `.lookNotRecorded`.
+  public func patients(
+    matching query: String?, emergency: BreakGlass? = nil
+  ) throws -> [RosterListing] {
+    try leavingErasedOut {
+      try disclosing(.readRoster, emergency: emergency) { _ in
+        let listings = try listings(matching: query)
+        let count = UInt32(clamping: listings.count)
+        return (
+          listings,
+          listings.map {
+            Disclosure(chart: $0.patient.chart, look: .rosterLine, listedCount: count)
+          }
+        )
+      }
+    }
+  }
+
+  private func listings(matching query: String?) throws -> [RosterListing] {
+    let words = (query ?? "").lowercased().split(separator: " ").map(String.init)
+    var listings: [RosterListing] = []
+    let subjects = try clinic.openCharts()
+    for (subject, states) in zip(subjects, try chartStates(of: subjects)) {
+      let roster = states.roster
+      let text = "\(roster.recordNumber) \(roster.givenName) \(roster.familyName)".lowercased()
+      guard !roster.recordNumber.isEmpty, words.allSatisfy({ text.contains($0) }) else {
+        continue
+      }
+      listings.append(listing(of: subject, roster, states.visits))
+    }
+    return listings.sorted { $0.patient.recordNumber < $1.patient.recordNumber }
+  }
+
+  func patientLabel(of subject: SubjectID) throws -> PatientLabel {
+    guard let states = try chartStates(of: [subject]).first else {
+      throw ClinicError.unknownPatient(subject.description)
+    }
+    return patientLabel(of: subject, states.roster)
+  }
+
+  /// The visits of every chart, by chart.
+  func visitIndex() throws -> [(subject: SubjectID, roster: PatientLabel, visits: VisitIndex.State)]
+  {
+    let subjects = try clinic.openCharts()
+    return zip(subjects, try chartStates(of: subjects)).map { subject, states in
+      (subject, patientLabel(of: subject, states.roster), states.visits)
+    }
+  }
+
+  func chart(withRecordNumber number: String) throws -> SubjectID? {
+    let models: ReadModels
+    do {
+      models = try caughtUpModels()
+    } catch ClinicError.readModels {
+      return try foldedChart(withRecordNumber: number)
+    }
+    let digest = models.keyring.lookupDigest(of: number.uppercased())
+    let found = try models.read { transaction in
+      try transaction.value(models.store.lookup, digest)
+    }
+    return found.flatMap { SubjectID(bytes: $0) }
+  }
+
+  /// The number after those that are taken, from 1001.
+  func nextRecordNumber() throws -> String {
+    var number = 1001 + (try clinic.chartSubjects().count)
+    while try chart(withRecordNumber: String(number)) != nil { number += 1 }
+    return String(number)
+  }
+
+  /// An answer about many charts is computed anew when one of them is erased meanwhile.
+  func leavingErasedOut<Answer>(_ answer: () throws -> Answer) throws -> Answer {
+    for _ in 0..<Clinic.renewalAttempts {
+      do { return try answer() } catch ClinicError.chartErased { continue }
+    }
+    return try answer()
+  }
+
+  private func patientLabel(of subject: SubjectID, _ roster: Roster.State) -> PatientLabel {
+    PatientLabel(
+      chart: subject, recordNumber: roster.recordNumber, familyName: roster.familyName,
+      givenName: roster.givenName, birthDate: roster.birthDate)
+  }
+
+  private func listing(
+    of subject: SubjectID, _ roster: Roster.State, _ visits: VisitIndex.State
+  ) -> RosterListing {
+    let newest = visits.visits.max { $0.number < $1.number }
+    return RosterListing(
+      patient: patientLabel(of: subject, roster), visits: UInt32(visits.visits.count),
+      newestVisitDate: newest.map { $0.arrived.localDate.iso8601 },
+      newestVisitStage: newest?.stage.rawValue)
+  }
+}
+
+extension Clinic {
+  /// Every chart of the ledger, erased ones too, in the order of their ids.
+  func chartSubjects() throws -> [SubjectID] {
+    try ledger.read { try $0.subjects(with: .chart) }
+  }
+
+  /// The charts that are not erased.
+  func openCharts() throws -> [SubjectID] {
+    try ledger.read { snapshot in
+      let closed = Set(try snapshot.closedCharts().map(\.chart))
+      return try snapshot.subjects(with: .chart).filter { !closed.contains($0) }
+    }
+  }
+}
+
+extension PatientLabel {
+  /// As a device knows whom it serves: by the chart's id alone.
+  fileprivate static func ofDevice(chart: SubjectID) -> PatientLabel {
+    PatientLabel(
+      chart: chart, recordNumber: "chart \(chart.description.prefix(8))", familyName: "",
+      givenName: "", birthDate: "")
+  }
+}
+
+extension VisitIndex.Line {
+  var arrived: ClinicalTime {
+    ClinicalTime(
+      unixMicroseconds: arrivedMicroseconds, utcOffsetMinutes: utcOffsetMinutes,
+      precision: .minute)
+  }
+}
+
+/// One line of `patients`.
+public struct RosterListing: Sendable {
+  public var patient: PatientLabel
+  public var visits: UInt32
+  /// The local date of the newest visit, YYYY-MM-DD; nil before the first.
+  public var newestVisitDate: String?
+  /// "scheduled", "infusing", …; nil before the first visit.
+  public var newestVisitStage: String?
+}

@@ -1,0 +1,150 @@
+internal import ClinicalRecord
+internal import Crypto
+internal import FoundationEssentials
+internal import LMDB
+internal import Ledger
+internal import Projections
+internal import TransparencyLog
+
+extension SignedIn {
+  /// How far the read models are, after bringing them up to the ledger.
+  ///
+  /// - Throws: `ClinicError.notPermitted` for a role that opens no charts.
+  public func projectionsStatus() throws -> ProjectionsStatus {
+    let models = try caughtUpModels()
+    return try status(of: models)
+  }
+
+  /// Throws the read models away and folds the ledger again; the digests are the same when nothing
+  /// is wrong.
+  public func rebuildProjections() throws -> ProjectionsStatus {
+    let models = try readModels()
+    try models.rebuild(to: try ledger.read { $0.head })
+    return try status(of: models)
+  }
+
+  /// The read models up to the ledger as it is now.
+  func caughtUpModels() throws -> ReadModels {
+    try caughtUpModels(to: try ledger.read { $0.head })
+  }
+
+  /// A store that was folded before an erasure is thrown away, and folded anew.
+  private func caughtUpModels(to head: TreeHead) throws -> ReadModels {
+    let models = try readModels()
+    do {
+      try models.catchUp(to: head)
+      return models
+    } catch is ReadModels.ErasedSince {
+      try clinic.removeReadModels()
+      let models = try readModels()
+      try models.catchUp(to: head)
+      return models
+    }
+  }
+
+  /// Up to what a write transaction sees, which nobody else can add to meanwhile.
+  func catchUpProjections(in reader: borrowing LedgerSnapshot) throws {
+    _ = try caughtUpModels(to: reader.head)
+  }
+
+  func readModels() throws -> ReadModels {
+    let reader = try chartReader(toDo: "read charts")
+    do {
+      return ReadModels(
+        store: try clinic.projectionStore(), ledger: ledger, keyring: reader.keyring,
+        charts: reader.charts)
+    } catch let error as LMDBError {
+      throw ClinicError.readModels(what: error.description)
+    }
+  }
+
+  private func status(of models: ReadModels) throws -> ProjectionsStatus {
+    let ledgerSize = try ledger.read { $0.head.size }
+    return try models.read { transaction in
+      let head = try models.store.head(in: transaction)
+      return ProjectionsStatus(
+        position: head.size, root: head.root.hex, ledgerSize: ledgerSize,
+        lines: [
+          try line(of: Roster.self, models, in: transaction),
+          try line(of: VisitIndex.self, models, in: transaction),
+        ])
+    }
+  }
+
+  private func line<P: Projection>(
+    of projection: P.Type, _ models: ReadModels, in transaction: borrowing ReadTransaction
+  ) throws -> ProjectionsStatus.Line {
+    var digest = SHA256()
+    digest.update(data: Array("\(P.name)/\(P.version)".utf8))
+    let subjects = try clinic.openCharts()
+    for subject in subjects {
+      let state = try models.state(P.self, of: subject, in: transaction)
+      digest.update(data: subject.bytes)
+      digest.update(data: try ProjectionRow<P>.encoded(state))
+    }
+    return ProjectionsStatus.Line(
+      name: P.name, version: P.version, partitions: subjects.count,
+      digest: Hash(bytes: Array(digest.finalize()))?.hex ?? "")
+  }
+}
+
+/// The states of one chart in every projection.
+struct ChartStates {
+  var roster = Roster.initial
+  var visits = VisitIndex.initial
+
+  mutating func apply(_ fact: Fact<ClinicalEvent>, visitNumber: UInt32) {
+    Roster.apply(fact, visitNumber: visitNumber, to: &roster)
+    VisitIndex.apply(fact, visitNumber: visitNumber, to: &visits)
+  }
+}
+
+extension SignedIn {
+  /// What the read models say of charts, in the order in which these are given.
+  ///
+  /// Where they cannot be brought up to the ledger, as on a full disk, the charts are folded for
+  /// this answer alone: a look in an emergency must not wait for room.
+  func chartStates(of subjects: [SubjectID]) throws -> [ChartStates] {
+    let models: ReadModels
+    do {
+      models = try caughtUpModels()
+    } catch ClinicError.readModels {
+      return try subjects.map(foldedStates)
+    }
+    return try models.read { transaction in
+      try subjects.map { try models.load($0, in: transaction) }
+    }
+  }
+
+  /// The chart of a record number, without the read models' table of them.
+  func foldedChart(withRecordNumber number: String) throws -> SubjectID? {
+    try clinic.openCharts().first { subject in
+      try foldedStates(of: subject).roster.recordNumber.uppercased() == number.uppercased()
+    }
+  }
+
+  private func foldedStates(of subject: SubjectID) throws -> ChartStates {
+    var states = ChartStates()
+    for (visitNumber, fact) in try chartFile(subject).facts {
+      states.apply(fact, visitNumber: visitNumber)
+    }
+    return states
+  }
+}
+
+/// How far the read models are, and whether rebuilding them gives the same.
+public struct ProjectionsStatus: Sendable {
+  /// One projection.
+  public struct Line: Sendable {
+    public var name: String
+    public var version: UInt32
+    public var partitions: Int
+    /// SHA-256 over the plaintext states, lower-case hexadecimal.
+    public var digest: String
+  }
+
+  public var position: UInt64
+  public var root: String
+  public var ledgerSize: UInt64
+  public var lines: [Line]
+}

@@ -1,0 +1,128 @@
+internal import ClinicalRecord
+internal import Compliance
+internal import Ledger
+
+/// What holds for every chart as of one commit: the staff and the policies, folded from their
+/// streams, which are never sealed, and what was decided about keeping the charts that were asked
+/// for.
+///
+/// It is folded once for a command and once inside a write transaction, and passed on from there.
+struct SiteState: Sendable {
+  var staff = Staff()
+  private(set) var policies = PolicyHistory()
+  /// Of the charts that were asked for.
+  private(set) var custody: [SubjectID: ChartCustody] = [:]
+  /// What the adopted documents say, by the position of the adoption.
+  private var documents: [UInt64: Policy] = [:]
+
+  /// - Parameters:
+  ///   - size: entries at or beyond this position do not count; nil: all do.
+  ///   - charts: whose custody is read, too.
+  static func load(
+    below size: UInt64? = nil, charts: Set<SubjectID> = [],
+    from reader: borrowing LedgerSnapshot
+  ) throws -> SiteState {
+    var site = SiteState()
+    var facts: [Fact<ClinicalEvent>] = []
+    for stream in try reader.streams(of: .none)
+    where stream.type == .staff || stream.type == .policy {
+      for entry in try reader.stream(stream) where entry.position < size ?? .max {
+        if let fact = try entry.fact(body: entry.body) { facts.append(fact) }
+      }
+    }
+    for fact in facts.sorted(by: { $0.position < $1.position }) { try site.evolve(fact) }
+    for chart in charts { site.custody[chart] = try reader.custody(of: chart) }
+    return site
+  }
+
+  /// The policies alone, for whoever asks nothing of the staff.
+  static func policyInForce(
+    in reader: borrowing LedgerSnapshot
+  ) throws -> Policy {
+    var site = SiteState()
+    for entry in try reader.stream(StreamKey(type: .policy, subject: .none, number: 0)) {
+      if let fact = try entry.fact(body: entry.body) { try site.evolve(fact) }
+    }
+    return try site.policy(at: .max)
+  }
+
+  mutating func evolve(_ fact: Fact<ClinicalEvent>) throws {
+    switch fact.value {
+    case .staff(let event): staff.evolve(fact.with(event))
+    case .policy(let event):
+      policies.evolve(fact.with(event))
+      switch event {
+      case .policyAdopted(let adoption):
+        documents[fact.position] = try Policy(json: [UInt8](adoption.document))
+      }
+    case .chart, .visit, .access, .operations: break
+    }
+  }
+
+  /// The policy in force for an entry at a position; the first one for what came before any.
+  func policy(at position: UInt64) throws -> Policy {
+    guard let adoption = policies.inForce(at: position), let policy = documents[adoption.position]
+    else { throw ClinicError.noPolicy }
+    return policy
+  }
+
+  /// - Throws: `ClinicError.notActive` for who is suspended or departed.
+  func requireActive(_ actor: UInt32) throws(ClinicError) {
+    guard let member = staff.members[actor], member.status != .active else { return }
+    throw .notActive(handle: member.handle, status: member.status)
+  }
+
+  /// - Throws: `ClinicError.chartErased` for the first chart that is erased or about to be; one
+  ///   whose custody was not asked for with the state is looked up.
+  func refuseErased(
+    _ charts: some Sequence<SubjectID>, in reader: borrowing LedgerSnapshot
+  ) throws {
+    var known: Set<SubjectID> = [.none]
+    for chart in charts where known.insert(chart).inserted {
+      guard let position = try (custody[chart] ?? reader.custody(of: chart)).closedAt else {
+        continue
+      }
+      throw ClinicError.chartErased(chart, position: position)
+    }
+  }
+}
+
+extension SiteState {
+  func label(of actor: UInt32) -> StaffLabel? {
+    guard let member = staff.members[actor]?.enrolled.value else { return nil }
+    return StaffLabel(
+      actor: actor, handle: member.handle, displayName: member.displayName, role: member.role)
+  }
+
+  /// An event's sentence, with the staff by name.
+  func sentence(of event: ClinicalEvent, occurred: ClinicalTime) -> String {
+    guard case .visit(.supervisorAssigned(let assigned)) = event else {
+      return event.sentence(occurred: occurred)
+    }
+    return "Supervisor assigned: \(name(of: assigned.supervisorActor)); "
+      + "\(name(of: assigned.administeringActor)) administers"
+  }
+
+  private func name(of actor: UInt32) -> String {
+    guard let label = label(of: actor) else { return "actor \(actor)" }
+    return label.displayName.isEmpty ? label.handle : label.displayName
+  }
+
+  /// Who signed, when by their clocks, and what each signature means (21 CFR 11.50).
+  func signatures(
+    _ signers: [(actor: UInt32, meaning: SignatureMeaning, signedMicroseconds: Int64)]
+  ) -> [Recorded.Signature] {
+    signers.compactMap { signer in
+      label(of: signer.actor).map {
+        Recorded.Signature(
+          signer: $0, meaning: signer.meaning.words, signedMicroseconds: signer.signedMicroseconds)
+      }
+    }
+  }
+
+  /// The same of what stands in the last entry of an append.
+  func signatures(_ block: SignatureBlock?) -> [Recorded.Signature] {
+    signatures(
+      (block?.signatures ?? []).map { ($0.actor, $0.meaning, $0.signedAtMicroseconds) })
+  }
+}

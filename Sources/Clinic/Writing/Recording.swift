@@ -1,0 +1,213 @@
+internal import ClinicalRecord
+internal import Compliance
+public import Ledger
+internal import TransparencyLog
+
+extension SignedIn {
+  /// Records statements about one chart, or about the staff, as one durable append.
+  ///
+  /// What the states are, what follows and what departs from policy is planned inside the write
+  /// transaction, so that two processes cannot decide on the same state.
+  ///
+  /// A rejection that tells what is in the chart is a look, recorded before it is thrown.
+  ///
+  /// - Throws: `ClinicError.rejected` for what is no statement, `.reasonNeeded` for a departure
+  ///   without a reason, `.refusalNotTold`; ``RefusedAct``; `LedgerError`, `KeyError`. Nothing of
+  ///   the request is recorded when it throws, unless the error says that the outcome is unknown.
+  public func record(_ request: RecordRequest) throws -> Recorded {
+    try request.requireOneSubject()
+    let recorded =
+      role == .device
+      ? try DeviceRecording(by: self, request).run()
+      : try Recording(by: self, request).run()
+    if recorded.lines.contains(where: { $0.event == DeviceReleased.name }) {
+      // What is left is revoked when the next reader signs in.
+      try? revokeDeviceKeys(try ledger.read { try SiteState.load(from: $0) })
+    }
+    return recorded
+  }
+
+  /// What a request comes to with somebody's signature beside the recorder's, for them to see
+  /// before they sign: every event of the append. Nothing of it is recorded.
+  ///
+  /// Whatever speaks against the act is thrown here as ``record(_:)`` throws it, a reason that is
+  /// missing among it, so that nothing is added after they have seen it.
+  ///
+  /// - Parameter second: whoever is to sign, as their identity file says.
+  /// - Throws: what ``record(_:)`` throws; `ClinicError.identityOfAnotherLedger`.
+  public func preview(
+    _ request: RecordRequest, second: IdentityLabel
+  ) throws -> [OpenedRequest.Line] {
+    guard second.ledger == ledger.id else {
+      throw ClinicError.identityOfAnotherLedger(handle: second.handle)
+    }
+    let recording = try Recording(by: self, request, isPreview: true)
+    return try refusing(concerning: request.chart) {
+      try recordingDisclosures { try recording.preview(beside: second.actor) }
+    }
+  }
+}
+
+/// One request of one person on its way into the ledger.
+struct Recording {
+  let person: SignedIn
+  /// Signs beside whoever is signed in; nil when nobody does.
+  let secondSigner: Signer?
+  let request: RecordRequest
+  /// The reason was taken out of the request: the role does not explain, and the act is not held
+  /// up.
+  let isReasonLeftOut: Bool
+  let now: ClinicalTime
+  let subject: SubjectID?
+  let isNewChart: Bool
+  /// Of a new chart.
+  let firstKey: DataKey?
+  /// Nothing is made for it, no key either.
+  let isPreview: Bool
+
+  init(by person: SignedIn, _ request: RecordRequest, isPreview: Bool = false) throws {
+    self.isPreview = isPreview
+    self.person = person
+    isReasonLeftOut = request.isHeldUpByReason(of: person.role)
+    var request = request
+    if isReasonLeftOut { request.reason = nil }
+    self.request = request
+    secondSigner = try person.refusing(concerning: request.chart) {
+      try request.secondSigner.map { try person.secondSigner($0) }
+    }
+    now = person.clock.now()
+    let isClinical = request.statements.first?.event.isClinical ?? false
+    isNewChart = isClinical && request.chart == nil
+    guard isClinical else {
+      subject = nil
+      firstKey = nil
+      return
+    }
+    let charts = try person.refusing(concerning: request.chart) {
+      try person.chartReader(toDo: "record care").charts
+    }
+    guard !isNewChart || request.statements.count == 1 else { throw ClinicError.mixedStatements }
+    let chart = request.chart ?? .random()
+    subject = chart
+    // The key is on disk before the entry that uses it: an orphan key is harmless, an entry whose
+    // key is lost is not.
+    firstKey = isNewChart && !isPreview ? try charts.makeKey(for: chart) : nil
+  }
+
+  func run() throws -> Recorded {
+    let signedMicroseconds = person.clock.nowMicroseconds()
+    var order = WriteOrder(
+      id: request.appendID, signers: try person.signers(secondSigner),
+      nowMicroseconds: signedMicroseconds)
+    order.charts = Set([subject].compactMap(\.self))
+    let replay = Replay(by: person, request, secondSigner: secondSigner?.actor)
+    order.isSame = { try replay.isSame(as: $0) }
+    let id = order.id
+    let written = try person.write(order, concerning: request.chart) { draft, site in
+      let sealing = try sealingKey(site, in: draft)
+      let plan = try plan(
+        on: site, in: draft, sealing: sealing, secondSigner: secondSigner?.actor)
+      // What was shown to the second signer is what they sign, or nothing.
+      if let shown = request.shown, !plan.isShown(by: shown) {
+        throw ClinicError.requestOutdated(id)
+      }
+      return Decided(try plan.proposals(sealedWith: sealing, in: person.ledger.id), plan)
+    }
+    switch written {
+    case .appended(let appended, let plan):
+      var recorded = plan.recorded(
+        appended,
+        signedBy: plan.site.signatures(
+          [(person.actor, .recorded, signedMicroseconds)]
+            + (secondSigner.map { [($0.actor, .secondSigner, signedMicroseconds)] } ?? [])))
+      recorded.isReasonLeftOut = isReasonLeftOut
+      return recorded
+    case .before(let appended): return try person.recordedBefore(appended)
+    }
+  }
+
+  /// The plan of the request on one state of the ledger.
+  ///
+  /// - Parameters:
+  ///   - sealing: the key that it is sealed with; nil for what is only looked at.
+  ///   - secondSigner: who signs, or is asked to sign, beside whoever is signed in.
+  /// - Throws: what speaks against recording it.
+  func plan(
+    on site: SiteState, in reader: borrowing LedgerSnapshot,
+    sealing: SealingKey? = nil, secondSigner: UInt32?
+  ) throws -> Plan {
+    var chart: ChartFile?
+    if let subject, let charts = person.charts {
+      chart =
+        isNewChart
+        ? ChartFile(subject: subject) : try ChartFile.load(subject, keys: charts, from: reader)
+    }
+    let act = Act(
+      statements: try numbered(request.statements, in: reader), reason: request.reason,
+      reasons: request.reasons, actor: person.actor, secondSigner: secondSigner)
+    let plan = try Plan(
+      act, on: site, chart: chart,
+      at: Plan.Place(
+        now, in: reader, precedingCount: sealing?.isNew == true ? 1 : 0))
+    try plan.requireRecordable()
+    return plan
+  }
+
+  fileprivate func preview(beside second: UInt32) throws -> [OpenedRequest.Line] {
+    try person.ledger.read { snapshot in
+      let site = try SiteState.load(from: snapshot)
+      if let id = request.appendID, try snapshot.append(id) != nil {
+        // It is recorded already, and nothing follows from it any more.
+        return request.statements.map { statement in
+          let occurred = statement.occurred ?? now
+          return OpenedRequest.Line(
+            event: statement.event.kind.name,
+            sentence: site.sentence(of: statement.event, occurred: occurred), occurred: occurred)
+        }
+      }
+      return try plan(on: site, in: snapshot, secondSigner: second).lines
+    }
+  }
+
+  /// An intake without a record number is given the next free one; a stated one must be free.
+  private func numbered(
+    _ statements: [Statement], in reader: borrowing LedgerSnapshot
+  ) throws -> [Statement] {
+    guard isNewChart, let statement = statements.first,
+      case .chart(.intakeReceived(var intake)) = statement.event
+    else { return statements }
+    try person.catchUpProjections(in: reader)
+    if intake.recordNumber.isEmpty {
+      intake.recordNumber = try person.nextRecordNumber()
+    } else if try person.chart(withRecordNumber: intake.recordNumber) != nil {
+      throw ClinicError.recordNumberTaken(intake.recordNumber)
+    }
+    var numbered = statement
+    numbered.event = .chart(.intakeReceived(intake))
+    return [numbered]
+  }
+
+  /// The key that the chart's entries are sealed with, as the ledger stands; a new one is in the
+  /// keyring when this returns.
+  func sealingKey(
+    _ site: SiteState, in reader: borrowing LedgerSnapshot
+  ) throws -> SealingKey? {
+    guard !isPreview, let subject, let charts = person.charts else { return nil }
+    if let firstKey { return SealingKey(key: firstKey, isNew: true) }
+    return try charts.sealingKey(of: subject, site, in: reader)
+  }
+}
+
+extension Plan.Place {
+  /// The next append on a state of the ledger.
+  ///
+  /// The rules judge by the newest recorded time where the clock lies behind it.
+  init(
+    _ now: ClinicalTime, in reader: borrowing LedgerSnapshot,
+    precedingCount: Int = 0
+  ) throws {
+    self.init(
+      position: reader.head.size, precedingCount: precedingCount, now: now,
+      nowMicroseconds: try max(now.unixMicroseconds, reader.newestRecordedMicroseconds))
+  }
+}

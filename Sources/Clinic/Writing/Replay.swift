@@ -1,0 +1,104 @@
+internal import ClinicalRecord
+internal import Ledger
+
+/// Whether an append that is in the ledger already says the same as a request made again with its
+/// id.
+struct Replay {
+  /// Who makes the request again: somebody else's append is not theirs.
+  let person: SignedIn
+  let request: RecordRequest
+  /// Who signs, or is asked to sign, beside them; nil when nobody does.
+  let secondSigner: UInt32?
+
+  init(by person: SignedIn, _ request: RecordRequest, secondSigner: UInt32?) {
+    self.person = person
+    self.request = request
+    self.secondSigner = secondSigner
+  }
+
+  /// Compares what was stated: events, chart, visit, stated times and the reason. What the ledger
+  /// added itself, a key's introduction, an opened visit, a given record number, is left out.
+  ///
+  /// A device whose service has ended opens nothing any more. Of the append that ended it, so that
+  /// a transfer whose answer was lost is not taken for refused, headers alone are compared: whoever
+  /// is answered is told so (``Recorded/isCompared``). Of any other, nothing is confirmed.
+  ///
+  /// - Throws: `ClinicError.deviceCannotCompare`.
+  func isSame(as entries: [Entry]) throws -> Bool {
+    guard entries.first?.header.actor == person.actor,
+      entries.last?.signatures?.secondSigner?.actor == secondSigner
+    else { return false }
+    var stated: [(entry: Entry, event: ClinicalEvent?)] = []
+    var reasons: Set<String> = []
+    var statedExplanations = request.statements.count { $0.event.isExplanation }
+    for entry in entries {
+      let fact: Fact<ClinicalEvent>
+      do {
+        guard let opened = try person.fact(of: entry) else { continue }
+        fact = opened
+      } catch ClinicError.keyMissing where person.role == .device {
+        guard entries.contains(where: { $0.header.endsService(of: person.actor) }) else {
+          throw ClinicError.deviceCannotCompare(
+            handle: person.label.handle, position: entry.position)
+        }
+        stated.append((entry, nil))
+        continue
+      }
+      switch fact.value {
+      case .chart(.visitOpened): continue
+      case .staff(.deviceReleased) where request.statements.first?.event.isClinical == true:
+        continue
+      case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
+        if statedExplanations == 0 {
+          reasons.insert(explained.reason)
+          continue
+        }
+        statedExplanations -= 1
+      case .chart, .visit, .access, .staff, .policy, .operations: break
+      }
+      stated.append((entry, fact.value))
+    }
+    // A reason may have been asked for after the request was made.
+    if let reason = request.reason, reasons != [reason] { return false }
+    guard stated.count == request.statements.count else { return false }
+    return zip(stated, request.statements).allSatisfy { isSame($0.0.entry, $0.0.event, $0.1) }
+  }
+
+  private func isSame(_ entry: Entry, _ event: ClinicalEvent?, _ statement: Statement) -> Bool {
+    if let chart = statement.chart, entry.header.stream.subject != chart { return false }
+    if let visit = statement.visitNumber, entry.header.stream.type == .visit,
+      entry.header.stream.number != visit
+    {
+      return false
+    }
+    if let occurred = statement.occurred, entry.header.occurred != occurred.occurred {
+      return false
+    }
+    guard let event else { return entry.header.isOf(statement.event.kind) }
+    return encoded(event, like: statement.event) == encoded(statement.event, like: statement.event)
+  }
+
+  /// The event's bytes; an intake that was stated without a record number is compared without it.
+  private func encoded(_ event: ClinicalEvent, like statement: ClinicalEvent) -> [UInt8]? {
+    guard case .chart(.intakeReceived(var intake)) = event,
+      case .chart(.intakeReceived(let stated)) = statement, stated.recordNumber.isEmpty
+    else { return try? event.serialized() }
+    intake.recordNumber = ""
+    return try? ClinicalEvent.chart(.intakeReceived(intake)).serialized()
+  }
+}
+
+extension EntryHeader {
+  fileprivate func endsService(of device: UInt32) -> Bool {
+    isOf(DeviceReleased.kind) && stream.number == device
+  }
+}
+
+extension ClinicalEvent {
+  fileprivate var isExplanation: Bool {
+    switch self {
+    case .chart(.deviationExplained), .visit(.deviationExplained): true
+    case .chart, .visit, .access, .staff, .policy, .operations: false
+    }
+  }
+}

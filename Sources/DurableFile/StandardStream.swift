@@ -1,0 +1,32 @@
+internal import SystemPackage
+
+/// Descriptors that a program was started with: read and written whole, and left open.
+public enum StandardStream {
+  /// Writes all bytes; interrupted and short writes go on as for ``OpenFile``.
+  public static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileFailure) {
+    do {
+      try FileDescriptor(rawValue: descriptor).writeAll(bytes)
+    } catch {
+      throw FileFailure(path: name(descriptor), action: .write, code: errorNumber(error))
+    }
+  }
+
+  /// Everything until the other end is closed.
+  public static func read(_ descriptor: Int32) throws(FileFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    do {
+      while true {
+        let count = try chunk.withUnsafeMutableBytes {
+          try FileDescriptor(rawValue: descriptor).read(into: $0)
+        }
+        if count == 0 { return bytes }
+        bytes += chunk[..<count]
+      }
+    } catch {
+      throw FileFailure(path: name(descriptor), action: .read, code: errorNumber(error))
+    }
+  }
+
+  private static func name(_ descriptor: Int32) -> String { "descriptor \(descriptor)" }
+}
