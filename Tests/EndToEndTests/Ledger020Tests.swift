@@ -31,7 +31,34 @@ struct Ledger020Tests {
     #expect(ran.output.hasPrefix("No problem found."))
   }
 
-  @Test(arguments: try Question.all())
+  /// What `candor projections` answers.
+  private struct ReadModels: Decodable, Equatable {
+    struct Line: Decodable, Equatable {
+      var name: String
+      var version: Int
+      var digest: String
+    }
+    var root: String
+    var projections: [Line]
+  }
+
+  @Test func `read models of another version are folded anew, the others are the same`() throws {
+    let asked = "--format json --as officer.kim"
+    let now = try readModels(try bench.must("projections status \(asked)").output)
+    #expect(try readModels(try bench.must("projections rebuild \(asked)").output) == now)
+    let then = try readModels(try Fixture.text("answers/projections.txt"))
+    #expect(then.root == now.root)
+    for line in then.projections {
+      let current = try #require(now.projections.first { $0.name == line.name })
+      #expect(current.version > line.version || current == line)
+    }
+  }
+
+  private func readModels(_ text: String) throws -> ReadModels {
+    try JSONDecoder().decode(ReadModels.self, from: Data(text.utf8))
+  }
+
+  @Test(arguments: try Question.all().filter { $0.name != "projections" })
   func `it is answered as by 0.2.0`(question: Question) throws {
     let difference = FirstDifference(
       try Fixture.text("answers/\(question.name).txt"),

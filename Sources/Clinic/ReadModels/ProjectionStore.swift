@@ -73,7 +73,10 @@ final class ProjectionStore: Sendable {
     try transaction.deleteAll(meta)
   }
 
-  private static let headKey = Array("head/2".utf8)
+  /// Names what is stored and in which version: a store of other versions has no head here, so that
+  /// it is folded anew rather than taken for one in which nothing happened.
+  private static let headKey = Array(
+    "head/3 \(Roster.name)/\(Roster.version) \(VisitIndex.name)/\(VisitIndex.version)".utf8)
 }
 
 /// The row of one chart in one projection.
