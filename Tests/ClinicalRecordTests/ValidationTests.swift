@@ -1,4 +1,6 @@
 import ClinicalRecord
+import EventSamples
+import Foundation
 import SwiftProtobuf
 import Testing
 
@@ -29,15 +31,25 @@ import Testing
     #expect(throws: Never.self) { try statement.validate() }
   }
 
-  @Test func `every kind with something to refuse has a row`() {
-    let empty: Set<EventKind> = [
-      ConsentWithdrawn.kind, InfusionPaused.kind, InfusionResumed.kind, RecoveryStarted.kind,
-      AntiemeticDeclined.kind, EmergencyCalled.kind, DischargeAssessed.kind,
-      LegalHoldPlaced.kind, LegalHoldReleased.kind, ChartErasureCompleted.kind,
-    ]
-    let covered = Set(ValidationTable.refused.map(\.kind))
-    let chartsOwn = EventKind.all.filter { $0.identifier == "deviation-explained" }
-    #expect(covered.union(empty).union(chartsOwn) == Set(EventKind.all))
+  @Test(arguments: EventSample.all)
+  func `a statement without one of its fields is whole, or refused by that field`(
+    sample: EventSample
+  ) throws {
+    let whole = try #require(
+      try JSONSerialization.jsonObject(with: Data(sample.json.utf8)) as? [String: Any])
+    for field in whole.keys {
+      var rest = whole
+      rest[field] = nil
+      let json = String(
+        decoding: try JSONSerialization.data(withJSONObject: rest), as: UTF8.self)
+      let statement = try ClinicalEvent(kind: sample.kind, json: json).statement
+      do {
+        try statement.validate()
+      } catch {
+        guard case .malformed(let named, _, _) = error else { throw error }
+        #expect(sample.kind.fieldNames.contains(String(named.prefix { $0 != "." })), "\(field)")
+      }
+    }
   }
 
   @Test func `numbers that are no numbers are refused`() {

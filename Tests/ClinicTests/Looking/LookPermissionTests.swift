@@ -8,7 +8,7 @@ import Testing
 
 /// Who may look at what: every role by every way of looking.
 @Suite struct LookPermissionTests {
-  /// As DOMAIN §2 has it, written out so that the table in the program can be wrong.
+  /// Written out so that the table in the program can be wrong.
   private func readers(of subject: LookSubject) -> Set<Role> {
     let readers: Set<Role> = [
       .physician, .prescriber, .nurse, .medicalAssistant, .pharmacist, .complianceOfficer,
