@@ -6,5 +6,5 @@ struct CrashCampaign: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "CrashCampaign",
     abstract: "kill -9 whoever is writing, again and again; what was acknowledged must be there.",
-    subcommands: [KilledImports.self, KilledAppends.self, KilledBackups.self, Hand.self])
+    subcommands: [KilledImports.self, KilledAppends.self, KilledBackups.self, AppendCommand.self])
 }
