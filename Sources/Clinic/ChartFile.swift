@@ -65,7 +65,7 @@ extension Visit {
 }
 
 extension SignedIn {
-  /// A chart's states, to decide on: what is shown goes through ``disclosing(_:roles:emergency:_:)``.
+  /// A chart's states, to decide on: what is shown goes through `disclosing`.
   func chartFile(_ subject: SubjectID) throws -> ChartFile {
     let charts = try chartReader(toDo: "read charts").charts
     return try ledger.read { try ChartFile.load(subject, keys: charts, from: $0) }

@@ -83,8 +83,8 @@ final class ChartKeys: Sendable {
     return try key(newest.number, of: subject, in: reader)
   }
 
-  /// A new key with the chart's next number, on disk before any entry can use it: an entry without its key
-  /// could never be read, a key without an entry harms nobody.
+  /// A new key with the chart's next number, on disk before any entry can use it: an entry without
+  /// its key could never be read, a key without an entry harms nobody.
   func makeKey(for subject: SubjectID) throws -> DataKey {
     try renewing { try $0.makeDataKey(for: subject) }
   }

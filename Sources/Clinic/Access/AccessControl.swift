@@ -42,11 +42,13 @@ extension SignedIn {
     concerning chart: SubjectID? = nil,
     _ answer: (AccessContext) throws -> (Answer, disclosed: [Disclosure])
   ) throws -> Answer {
-    try refusing(concerning: chart) {
+    do {
       let context = try accessContext(act, roles: roles, isEmergencyGiven: emergency != nil)
-      let (answer, disclosed) = try clinic.namingErasures { try answer(context) }
+      let (answer, disclosed) = try answer(context)
       try AccessLog(context: context, emergency: emergency).record(disclosed)
       return answer
+    } catch {
+      throw failure(clinic.namingErasure(error), concerning: chart)
     }
   }
 
@@ -82,21 +84,25 @@ extension SignedIn {
     return .notPermitted(act: act, role: role, allowed: allowed)
   }
 
-  /// Does what may be rejected for what is in a chart.
+  /// What is thrown to this person for an error of their act: a refusal with whom and what it is
+  /// about, and a rejection that tells what is in a chart once that is recorded.
   ///
   /// Whoever is told why has been shown as much as a check of the act shows, so the access is on
   /// disk before the rejection is thrown. A role that reads nothing records only what is never held
   /// up, and is told without one.
   ///
-  /// - Throws: what `act` throws; `ClinicError.refusalNotTold` where the access could not be
-  ///   recorded.
-  func recordingDisclosures<Value>(_ act: () throws -> Value) throws -> Value {
+  /// - Returns: `ClinicError.refusalNotTold` where the access could not be recorded.
+  func failure(_ error: any Error, concerning chart: SubjectID?) -> any Error {
     do {
-      return try act()
-    } catch let rejected as DisclosingRejection {
-      try recordDisclosures(of: rejected)
-      throw rejected.rejection
+      if let rejected = error as? DisclosingRejection {
+        try recordDisclosures(of: rejected)
+        return refusal(rejected.rejection, concerning: chart)
+      }
+    } catch {
+      return error
     }
+    guard let error = error as? ClinicError else { return error }
+    return refusal(error, concerning: chart)
   }
 
   private func recordDisclosures(of rejected: DisclosingRejection) throws {

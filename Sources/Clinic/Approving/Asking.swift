@@ -71,10 +71,10 @@ extension SignedIn {
     guard request.chart != nil else { throw ClinicError.askedForNewChart }
     let other = try clinic.staffMember(handle).actor
     let recording = try Recording(by: self, request)
-    return try refusing(concerning: request.chart) {
-      try recordingDisclosures {
-        try recording.ask(other, withinMicroseconds: withinMicroseconds)
-      }
+    do {
+      return try recording.ask(other, withinMicroseconds: withinMicroseconds)
+    } catch {
+      throw failure(error, concerning: request.chart)
     }
   }
 

@@ -28,11 +28,10 @@ extension SignedIn {
     let problems = monitor.problems + outside(open, monitor.rows)
     guard problems.isEmpty else {
       let tells = monitor.rows.contains { Self.misplacement(of: $0, in: open) != nil }
-      return try recordingDisclosures {
-        throw DisclosingRejection(
-          rejection: .monitorFile(problems.sorted { $0.line < $1.line }),
-          disclosed: tells ? [file.disclosure(at: number)] : [], isNeverHeldUp: false)
-      }
+      let rejected = DisclosingRejection(
+        rejection: .monitorFile(problems.sorted { $0.line < $1.line }),
+        disclosed: tells ? [file.disclosure(at: number)] : [], isNeverHeldUp: false)
+      throw failure(rejected, concerning: chart)
     }
     let statements = try runs(of: monitor.rows, progress: progress).map { run in
       Statement(chart: chart, visitNumber: number, event: run.event, occurred: run.start)

@@ -181,7 +181,7 @@ public struct ReplacedKey {
   public var label: StaffLabel
   /// Where the old identity file is kept; nil where there was none.
   public var keptPath: String?
-  /// Whoever replaced it, to go on with: under the new key where it is their own. Nil where only the
-  /// old key's holder could finish it.
+  /// Whoever replaced it, to go on with: under the new key where it is their own. Nil where only
+  /// the old key's holder could finish it.
   public var continuing: SignedIn?
 }

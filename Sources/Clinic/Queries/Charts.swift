@@ -6,8 +6,8 @@ internal import Projections
 extension SignedIn {
   /// Whom a statement is about, by a record number or the first digits of a chart id.
   ///
-  /// It is no look: nothing is shown yet (``recordDisclosureOfName(_:)``). A role that does not read
-  /// the roster is told what it named the patient by.
+  /// It is no access: nothing is shown yet (``recordDisclosureOfName(_:)``). A role that does not
+  /// read the roster is told what it named the patient by.
   ///
   /// - Throws: `ClinicError.unknownPatient`, `.ambiguousPatient`; `.notPermitted` for a role that
   ///   holds no chart's key.

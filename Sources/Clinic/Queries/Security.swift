@@ -3,7 +3,8 @@ internal import Ledger
 internal import TransparencyLog
 
 extension SignedIn {
-  /// Who was refused, who looked in an emergency, and what was done to the ledger in a span of local days of recording.
+  /// Who was refused, who looked in an emergency, and what was done to the ledger in a span of
+  /// local days of recording.
   ///
   /// Opens no sealed body and appends nothing, so it is the same for an auditor.
   ///
@@ -163,8 +164,8 @@ private struct SecurityReading {
   private func handle(_ actor: UInt32) -> String? { site.label(of: actor)?.handle }
 }
 
-/// Refusals, emergency accesses and what was done to the ledger in a span of days, by headers and by bodies that are never
-/// sealed: nothing in it is about a patient but opaque chart ids.
+/// Refusals, emergency accesses and what was done to the ledger in a span of days, by headers and
+/// by bodies that are never sealed: nothing in it is about a patient but opaque chart ids.
 public struct SecurityReport: Sendable {
   /// Where and when something was recorded.
   public struct Mark: Sendable {

@@ -42,8 +42,10 @@ extension SignedIn {
       throw ClinicError.identityOfAnotherLedger(handle: second.handle)
     }
     let recording = try Recording(by: self, request, isPreview: true)
-    return try refusing(concerning: request.chart) {
-      try recordingDisclosures { try recording.preview(beside: second.actor) }
+    do {
+      return try recording.preview(beside: second.actor)
+    } catch {
+      throw failure(error, concerning: request.chart)
     }
   }
 }

@@ -74,8 +74,9 @@ extension Clinic {
     if order.appendsSpooled { appendSpooled() }
     // Of the attempt that was committed: the last.
     var decided: Result?
-    let outcome = try namingErasures {
-      try ledger.append(
+    let outcome: AppendOutcome
+    do {
+      outcome = try ledger.append(
         AppendRequest(
           id: order.id, signers: order.signers, nowMicroseconds: order.nowMicroseconds),
         isSame: order.isSame,
@@ -92,6 +93,8 @@ extension Clinic {
           decided = answer.result
           return answer.proposals
         })
+    } catch {
+      throw namingErasure(error)
     }
     // The ledger has sealed, signed and stamped the entries and committed them with the tree's new
     // frontier in one transaction. A crash before the commit leaves nothing; after it the append is
@@ -143,14 +146,8 @@ extension Clinic {
       })
   }
 
-  /// What fails for want of a data key that an erasure has removed is told as that erasure.
-  func namingErasures<Value>(_ body: () throws -> Value) throws -> Value {
-    do {
-      return try body()
-    } catch let error {
-      throw (try? erasure(behind: error)) ?? error
-    }
-  }
+  /// What fails for want of a data key that an erasure has removed is reported as that erasure.
+  func namingErasure(_ error: any Error) -> any Error { (try? erasure(behind: error)) ?? error }
 
   private func erasure(behind error: any Error) throws -> ClinicError? {
     let chart: SubjectID
@@ -178,8 +175,10 @@ extension SignedIn {
     _ order: WriteOrder, concerning chart: SubjectID? = nil,
     decide: (borrowing LedgerSnapshot, SiteState) throws -> Decided<Result>
   ) throws -> Written<Result> {
-    try refusing(concerning: chart) {
-      try recordingDisclosures { try clinic.write(order, decide: decide) }
+    do {
+      return try clinic.write(order, decide: decide)
+    } catch {
+      throw failure(error, concerning: chart)
     }
   }
 }
