@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Rehearsal
 
 /// Processes that die at any moment, and what the ledger holds afterwards.
 @main

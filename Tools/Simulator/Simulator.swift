@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Rehearsal
 
 /// Clinic days that nobody lived, at the size of years.
 @main
