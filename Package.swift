@@ -84,7 +84,7 @@ let package = Package(
       swiftSettings: strict),
     // What is rehearsed before it is relied on: built and run by `Tools/campaign`.
     .target(
-      name: "Rehearsal", dependencies: ["Clinic", "Ledger", "ClinicalRecord", protobuf],
+      name: "Rehearsal", dependencies: ["Clinic", "Ledger", "ClinicalRecord", arguments, protobuf],
       path: "Tools/Rehearsal", swiftSettings: strict),
     .executableTarget(
       name: "Simulator",

@@ -26,7 +26,7 @@ extension RuleTests {
     Sample(.naming, "final class SyncCoordinator: Sendable {}"),
     Sample(.naming, "enum Common { }"),
     Sample(.signIns, "let a = try IdentityFile.read(path) {", at: "Sources/candor/A.swift"),
-    Sample(.signIns, "try desk.clinic.signIn(identity)", at: "Sources/candor/Desk/A.swift"),
+    Sample(.signIns, "try context.clinic.signIn(identity)", at: "Sources/candor/Context/A.swift"),
     Sample(.clocks, "let now = Date()"),
     Sample(.clocks, "let id = UUID()"),
     Sample(.clocks, "let now = Date.now"),
@@ -68,7 +68,7 @@ extension RuleTests {
   ]
 
   static let good: [Sample] = [
-    Sample(.signIns, "try clinic.signIn(identity)", at: Rule.signInDesk),
+    Sample(.signIns, "try clinic.signIn(identity)", at: Rule.actorResolver),
     Sample(.signIns, "try IdentityFile.read(path) {", at: "Sources/Clinic/ProgramActor.swift"),
     Sample(.signIns, "try IdentityFile.peek(path)", at: "Sources/candor/A.swift"),
     Sample(.naming, "struct Utilisation { let commonName = 1 }"),

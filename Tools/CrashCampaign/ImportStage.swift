@@ -5,14 +5,14 @@ internal import Rehearsal
 
 /// Visits with a large file each, made one after another, and how long an import takes.
 struct ImportStage {
-  let house: RehearsalClinic
+  let rehearsal: RehearsalClinic
   private(set) var rows: Int
   private(set) var milliseconds = 0.0
   private var made = 0
   private var dice: SeededDice
 
-  init(house: RehearsalClinic, rows: Int, seed: UInt64) throws {
-    self.house = house
+  init(rehearsal: RehearsalClinic, rows: Int, seed: UInt64) throws {
+    self.rehearsal = rehearsal
     self.rows = rows
     dice = SeededDice(seed: seed &+ 1)
   }
@@ -51,15 +51,15 @@ struct ImportStage {
     let clock = try Self.clock()
     let begin = clock.adding(minutes: -2 * 24 * 60)
     let patient = "RH-\(made)"
-    let chart = try VisitStory.chart(house, recordNumber: patient, at: clock)
+    let chart = try VisitStory.chart(rehearsal, recordNumber: patient, at: clock)
     try VisitStory.openVisit(
-      of: chart, by: try house.open(as: RehearsalClinic.doctor, at: clock), stated: begin)
+      of: chart, by: try rehearsal.open(as: RehearsalClinic.doctor, at: clock), stated: begin)
     let record = MonitorRecord(
       start: begin.adding(minutes: 1), count: rows, step: 1, dice: &dice)
-    let path = house.folder + "/monitor-\(made).csv"
+    let path = rehearsal.folder + "/monitor-\(made).csv"
     try Data(record.csv.utf8).write(to: URL(filePath: path))
     return ImportVictim(
-      house: house, patient: patient, path: path, rows: rows,
-      before: try LedgerCensus(of: house.ledger))
+      rehearsal: rehearsal, patient: patient, path: path, rows: rows,
+      before: try LedgerCensus(of: rehearsal.ledger))
   }
 }

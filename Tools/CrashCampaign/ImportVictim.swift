@@ -5,7 +5,7 @@ internal import Rehearsal
 
 /// One import that is to be killed.
 struct ImportVictim {
-  let house: RehearsalClinic
+  let rehearsal: RehearsalClinic
   let patient: String
   let path: String
   let rows: Int
@@ -19,7 +19,7 @@ struct ImportVictim {
   /// The import to its end; its answer.
   @discardableResult
   func runImport() throws -> [String: Any] {
-    let text = try house.program.run(arguments, clock: try ImportStage.clock().iso8601)
+    let text = try rehearsal.program.run(arguments, clock: try ImportStage.clock().iso8601)
     return try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
   }
 
@@ -28,7 +28,7 @@ struct ImportVictim {
     after milliseconds: Double, keeping acknowledged: AcknowledgementFile
   ) throws -> Fate {
     let deadline = ContinuousClock.now + .microseconds(Int64(milliseconds * 1_000))
-    let run = try house.program.start(arguments, clock: try ImportStage.clock().iso8601)
+    let run = try rehearsal.program.start(arguments, clock: try ImportStage.clock().iso8601)
     var said = ""
     var isTimeUp = false
     reading: while true {
@@ -52,49 +52,49 @@ struct ImportVictim {
       return .finished
     }
     if position != nil { return .acknowledged }
-    let after = try LedgerCensus(of: house.ledger)
+    let after = try LedgerCensus(of: rehearsal.ledger)
     return after.entryCount == before.entryCount ? .beforeCommit : .committedUnsaid
   }
 
   /// The ledger after the kill, and after the same import has been run again, twice.
-  func check(_ fate: Fate, acknowledged: AcknowledgementFile, _ tally: Tally) throws {
-    let verdict = try Verdict(from: house.program)
-    tally.expect(verdict.isSound, "\(patient): not sound after a kill")
-    let after = try LedgerCensus(of: house.ledger)
-    tally.expect(after.isGapless, "\(patient): a partial append or a gap after a kill")
-    try expectEverything(in: acknowledged, after, tally)
+  func check(_ fate: Fate, acknowledged: AcknowledgementFile, _ checks: CheckReport) throws {
+    let verdict = try Verdict(from: rehearsal.program)
+    checks.expect(verdict.isSound, "\(patient): not sound after a kill")
+    let after = try LedgerCensus(of: rehearsal.ledger)
+    checks.expect(after.isGapless, "\(patient): a partial append or a gap after a kill")
+    try expectEverything(in: acknowledged, after, checks)
     let added = after.appends.count - before.appends.count
-    tally.expect(added == (fate == .beforeCommit ? 0 : 1), "\(patient): \(added) appends")
-    try importAgain(wasThere: added == 1, tally)
-    try importAgain(wasThere: true, tally)
-    try checkOnce(tally)
+    checks.expect(added == (fate == .beforeCommit ? 0 : 1), "\(patient): \(added) appends")
+    try importAgain(wasThere: added == 1, checks)
+    try importAgain(wasThere: true, checks)
+    try checkOnce(checks)
   }
 
   /// Each acknowledged position begins an append that is whole.
   private func expectEverything(
-    in acknowledged: AcknowledgementFile, _ census: LedgerCensus, _ tally: Tally
+    in acknowledged: AcknowledgementFile, _ census: LedgerCensus, _ checks: CheckReport
   ) throws {
     let firsts = Set(census.appends.values.compactMap(\.first))
     for line in try acknowledged.lines() {
-      tally.expect(UInt64(line).map(firsts.contains) == true, "acknowledged \(line) is not there")
+      checks.expect(UInt64(line).map(firsts.contains) == true, "acknowledged \(line) is not there")
     }
   }
 
-  private func importAgain(wasThere: Bool, _ tally: Tally) throws {
+  private func importAgain(wasThere: Bool, _ checks: CheckReport) throws {
     let answer = try runImport()
-    tally.expect(
+    checks.expect(
       answer["already_recorded"] as? Bool == wasThere,
       "\(patient): the import again did not say whether it was there")
-    tally.expect(answer["samples"] as? Int == rows, "\(patient): not all samples")
+    checks.expect(answer["samples"] as? Int == rows, "\(patient): not all samples")
   }
 
   /// One append more than before, as long as the file.
-  private func checkOnce(_ tally: Tally) throws {
-    let after = try LedgerCensus(of: house.ledger)
+  private func checkOnce(_ checks: CheckReport) throws {
+    let after = try LedgerCensus(of: rehearsal.ledger)
     let new = after.appends.filter { before.appends[$0.key] == nil }
-    tally.expect(new.count == 1 && after.isGapless, "\(patient): \(new.count) appends of one file")
+    checks.expect(new.count == 1 && after.isGapless, "\(patient): \(new.count) appends of one file")
     let entries = new.values.map(\.count).reduce(0, +)
-    tally.expect(
+    checks.expect(
       after.entryCount == before.entryCount + entries && entries == (rows + 239) / 240,
       "\(patient): \(entries) entries for \(rows) rows")
   }

@@ -13,52 +13,54 @@ struct KilledAppends: ParsableCommand {
   @Option var seed: UInt64 = 11
 
   func run() throws {
-    let tally = Tally()
-    let house = try RehearsalClinic(candor: candor)
-    let acknowledged = try AcknowledgementFile(house.folder + "/acknowledged")
+    let checks = CheckReport()
+    let rehearsal = try RehearsalClinic(candor: candor)
+    let acknowledged = try AcknowledgementFile(rehearsal.folder + "/acknowledged")
     var dice = SeededDice(seed: seed)
     var unsaid = 0
     for index in 0..<kills {
-      let before = try LedgerCensus(of: house.ledger)
+      let before = try LedgerCensus(of: rehearsal.ledger)
       let milliseconds = Int64.random(in: 1...400, using: &dice)
-      let opened = try kill(index, in: house, after: milliseconds, keeping: acknowledged, tally)
-      let after = try LedgerCensus(of: house.ledger)
+      let opened = try kill(
+        index, in: rehearsal, after: milliseconds, keeping: acknowledged, checks)
+      let after = try LedgerCensus(of: rehearsal.ledger)
       let said = try acknowledged.lines().compactMap { Acknowledged(line: $0) }
       for one in said {
-        tally.expect(
+        checks.expect(
           after.appends[one.append] == [one.position], "acknowledged \(one.position) is not there")
       }
-      tally.expect(after.isGapless, "kill \(index): a partial append or a gap")
-      tally.expect(try Verdict(from: house.program).isSound, "kill \(index): not sound")
+      checks.expect(after.isGapless, "kill \(index): a partial append or a gap")
+      checks.expect(try Verdict(from: rehearsal.program).isSound, "kill \(index): not sound")
       unsaid += after.appends.count - before.appends.count - opened
     }
     let count = try acknowledged.lines().count
-    Tally.say(
+    CheckReport.say(
       "\(kills) kills, \(count) appends acknowledged and there, "
         + "\(unsaid - count) more committed and not said")
-    tally.expect((0...kills).contains(unsaid - count), "more than one unsaid append a kill")
-    let code = tally.close()
-    if code == 0 { house.remove() }
+    checks.expect((0...kills).contains(unsaid - count), "more than one unsaid append a kill")
+    let code = checks.close()
+    if code == 0 { rehearsal.remove() }
     throw ExitCode(code)
   }
 
-  /// Kills a fresh hand so long after its first acknowledgement.
+  /// Kills a fresh worker so long after its first acknowledgement.
   ///
   /// - Returns: how many appends it took to make its visit.
   private func kill(
-    _ index: Int, in house: RehearsalClinic, after milliseconds: Int64,
-    keeping acknowledged: AcknowledgementFile, _ tally: Tally
+    _ index: Int, in rehearsal: RehearsalClinic, after milliseconds: Int64,
+    keeping acknowledged: AcknowledgementFile, _ checks: CheckReport
   ) throws -> Int {
-    let start = try LedgerCensus(of: house.ledger).appends.count
+    let start = try LedgerCensus(of: rehearsal.ledger).appends.count
     let chart = try VisitStory.chart(
-      house, recordNumber: "RH-\(index)", at: RehearsalTime.now())
-    try VisitStory.openVisit(of: chart, by: try house.open(as: RehearsalClinic.doctor))
-    let opened = try LedgerCensus(of: house.ledger).appends.count - start
-    let hand = BusyHand(
-      ledger: house.ledger, identity: house.identityPath(RehearsalClinic.nurse), chart: chart)
+      rehearsal, recordNumber: "RH-\(index)", at: RehearsalTime.now())
+    try VisitStory.openVisit(of: chart, by: try rehearsal.open(as: RehearsalClinic.doctor))
+    let opened = try LedgerCensus(of: rehearsal.ledger).appends.count - start
+    let worker = AppendWorker(
+      ledger: rehearsal.ledger, identity: rehearsal.identityPath(RehearsalClinic.nurse),
+      chart: chart)
     let run = try RunningProgram(
-      Program.itself, arguments: hand.arguments(count: 1_000_000),
-      environment: ProcessInfo.processInfo.environment, errors: house.folder + "/hand-errors")
+      Program.itself, arguments: worker.arguments(count: 1_000_000),
+      environment: ProcessInfo.processInfo.environment, errors: rehearsal.folder + "/worker-errors")
     var deadline: ContinuousClock.Instant?
     reading: while true {
       switch run.line(until: deadline) {
@@ -74,7 +76,7 @@ struct KilledAppends: ParsableCommand {
     for line in rest.split(separator: "\n") where Acknowledged(line: String(line)) != nil {
       try acknowledged.keep(String(line))
     }
-    tally.expect(ending == .killed(signal: SIGKILL), "a hand \(ending)")
+    checks.expect(ending == .killed(signal: SIGKILL), "a worker \(ending)")
     return opened
   }
 }

@@ -15,36 +15,37 @@ struct KilledBackups: ParsableCommand {
   @Option var seed: UInt64 = 17
 
   func run() throws {
-    let tally = Tally()
-    let house = try RehearsalClinic(candor: candor)
-    let chart = try VisitStory.chart(house, recordNumber: "RH-3", at: RehearsalTime.now())
-    try VisitStory.openVisit(of: chart, by: try house.open(as: RehearsalClinic.doctor))
-    let hand = BusyHand(
-      ledger: house.ledger, identity: house.identityPath(RehearsalClinic.nurse), chart: chart)
+    let checks = CheckReport()
+    let rehearsal = try RehearsalClinic(candor: candor)
+    let chart = try VisitStory.chart(rehearsal, recordNumber: "RH-3", at: RehearsalTime.now())
+    try VisitStory.openVisit(of: chart, by: try rehearsal.open(as: RehearsalClinic.doctor))
+    let worker = AppendWorker(
+      ledger: rehearsal.ledger, identity: rehearsal.identityPath(RehearsalClinic.nurse),
+      chart: chart)
     let appending = try RunningProgram(
-      Program.itself, arguments: hand.arguments(count: 1_000_000),
-      environment: ProcessInfo.processInfo.environment, errors: house.folder + "/hand-errors")
+      Program.itself, arguments: worker.arguments(count: 1_000_000),
+      environment: ProcessInfo.processInfo.environment, errors: rehearsal.folder + "/worker-errors")
     guard case .line = appending.line() else {
       throw RehearsalError.unexpected("the appending process said nothing")
     }
     var dice = SeededDice(seed: seed)
-    var load = Load(house: house, appending: appending)
+    var load = Load(rehearsal: rehearsal, appending: appending)
     var whole: [Copy] = []
     var longest = Int64(1)
     for index in 0..<backups {
-      let copy = Copy(number: index, house: house)
+      let copy = Copy(number: index, rehearsal: rehearsal)
       let (ending, seconds) = try Stopwatch.time { try load.backUp(copy, killedAfter: nil) }
       longest = max(longest, Int64(seconds * 1_000))
-      tally.expect(ending == .exited(0), "backup \(index) \(ending)")
-      tally.expect(copy.isWhole && copy.hasKeys, "backup \(index) is not there")
+      checks.expect(ending == .exited(0), "backup \(index) \(ending)")
+      checks.expect(copy.isWhole && copy.hasKeys, "backup \(index) is not there")
       whole.append(copy)
     }
     var survivors = 0
     for index in 0..<kills {
-      let copy = Copy(number: backups + index, house: house)
+      let copy = Copy(number: backups + index, rehearsal: rehearsal)
       let milliseconds = Int64.random(in: 1...longest + 20, using: &dice)
       _ = try load.backUp(copy, killedAfter: milliseconds)
-      tally.expect(
+      checks.expect(
         copy.isWhole == copy.exists, "kill \(index): something half-made has the backup's name")
       if copy.isWhole {
         survivors += 1
@@ -52,49 +53,50 @@ struct KilledBackups: ParsableCommand {
         continue
       }
       // Once more to the same place: what was left beside it goes.
-      let again = Copy(number: copy.number, house: house, keys: "keys-again-\(copy.number)")
+      let again = Copy(number: copy.number, rehearsal: rehearsal, keys: "keys-again-\(copy.number)")
       let ending = try load.backUp(again, killedAfter: nil)
-      tally.expect(ending == .exited(0) && again.isWhole, "kill \(index): not made anew: \(ending)")
-      tally.expect(again.stagings().isEmpty, "kill \(index): \(again.stagings()) left")
+      checks.expect(
+        ending == .exited(0) && again.isWhole, "kill \(index): not made anew: \(ending)")
+      checks.expect(again.stagings().isEmpty, "kill \(index): \(again.stagings()) left")
       whole.append(again)
     }
     appending.kill()
     _ = appending.finish()
-    let sizes = try restoreAll(whole, in: house, dice: &dice, tally)
-    Tally.say(
+    let sizes = try restoreAll(whole, in: rehearsal, dice: &dice, checks)
+    CheckReport.say(
       "\(backups) backups, \(kills) killed (\(survivors) of them whole), "
         + "\(load.appends) appends meanwhile; from \(sizes.min() ?? 0) to \(sizes.max() ?? 0) "
         + "entries, \(Set(sizes).count) different sizes")
-    tally.expect(load.appends > backups, "there was no load")
-    let code = tally.close()
-    if code == 0 { house.remove() }
+    checks.expect(load.appends > backups, "there was no load")
+    let code = checks.close()
+    if code == 0 { rehearsal.remove() }
     throw ExitCode(code)
   }
 
   private func restoreAll(
-    _ copies: [Copy], in house: RehearsalClinic, dice: inout SeededDice, _ tally: Tally
+    _ copies: [Copy], in rehearsal: RehearsalClinic, dice: inout SeededDice, _ checks: CheckReport
   ) throws -> [Int] {
-    let live = try LedgerCensus(of: house.ledger)
-    tally.expect(live.isGapless, "the ledger has gaps")
-    tally.expect(try Verdict(from: house.program).isSound, "the ledger is not sound")
+    let live = try LedgerCensus(of: rehearsal.ledger)
+    checks.expect(live.isGapless, "the ledger has gaps")
+    checks.expect(try Verdict(from: rehearsal.program).isSound, "the ledger is not sound")
     return try copies.map { copy in
-      let target = house.folder + "/restored-\(copy.number)"
+      let target = rehearsal.folder + "/restored-\(copy.number)"
       let milliseconds = Int64.random(in: 1...150, using: &dice)
-      try killRestore(of: copy, to: target, after: milliseconds, in: house, tally)
-      try house.program.run(
+      try killRestore(of: copy, to: target, after: milliseconds, in: rehearsal, checks)
+      try rehearsal.program.run(
         ["restore", copy.log, "--keyring", copy.keys, "--accept-rollback"], ledger: target)
-      let verdict = try Verdict(from: house.program, ledger: target)
-      tally.expect(verdict.isSound, "backup \(copy.number): restored and not sound")
+      let verdict = try Verdict(from: rehearsal.program, ledger: target)
+      checks.expect(verdict.isSound, "backup \(copy.number): restored and not sound")
       let restored = try LedgerCensus(of: target)
       let strange = restored.appends.filter { live.appends[$0.key] != $0.value }
       // The restoring itself is the one append that the live ledger does not have.
-      tally.expect(
+      checks.expect(
         strange.count == 1 && restored.isGapless
           && strange.values.first == [UInt64(restored.entryCount - 1)],
         "backup \(copy.number): \(strange.count) appends are not the ledger's")
-      try house.program.run(
+      try rehearsal.program.run(
         ["timeline", "RH-3", "--as", RehearsalClinic.doctor], ledger: target)
-      tally.expect(
+      checks.expect(
         Copy.stagings(beside: target).isEmpty, "restore \(copy.number): something is left beside it"
       )
       try FileManager.default.removeItem(atPath: target)
@@ -104,18 +106,18 @@ struct KilledBackups: ParsableCommand {
 
   /// A restore that is killed leaves a whole ledger or none.
   private func killRestore(
-    of copy: Copy, to target: String, after milliseconds: Int64, in house: RehearsalClinic,
-    _ tally: Tally
+    of copy: Copy, to target: String, after milliseconds: Int64, in rehearsal: RehearsalClinic,
+    _ checks: CheckReport
   ) throws {
-    let restore = try house.program.start(
+    let restore = try rehearsal.program.start(
       ["restore", copy.log, "--keyring", copy.keys, "--accept-rollback", "--in-this-process"],
       ledger: target)
     _ = restore.line(until: .now + .milliseconds(milliseconds))
     restore.kill()
     _ = restore.finish()
     guard FileManager.default.fileExists(atPath: target) else { return }
-    tally.expect(
-      try Verdict(from: house.program, ledger: target).isSound,
+    checks.expect(
+      try Verdict(from: rehearsal.program, ledger: target).isSound,
       "restore \(copy.number): killed, and what is there is not sound")
     try FileManager.default.removeItem(atPath: target)
   }
@@ -127,10 +129,10 @@ private struct Copy {
   let log: String
   let keys: String
 
-  init(number: Int, house: RehearsalClinic, keys: String? = nil) {
+  init(number: Int, rehearsal: RehearsalClinic, keys: String? = nil) {
     self.number = number
-    log = house.folder + "/backup-\(number)"
-    self.keys = house.folder + "/" + (keys ?? "keys-\(number)")
+    log = rehearsal.folder + "/backup-\(number)"
+    self.keys = rehearsal.folder + "/" + (keys ?? "keys-\(number)")
   }
 
   var exists: Bool { FileManager.default.fileExists(atPath: log) }
@@ -151,18 +153,18 @@ private struct Copy {
 /// The process that appends, listened to while backups are made, so that its output never blocks
 /// it.
 private struct Load {
-  let house: RehearsalClinic
+  let rehearsal: RehearsalClinic
   let appending: RunningProgram
   private(set) var appends = 0
 
-  init(house: RehearsalClinic, appending: RunningProgram) {
-    self.house = house
+  init(rehearsal: RehearsalClinic, appending: RunningProgram) {
+    self.rehearsal = rehearsal
     self.appending = appending
   }
 
   mutating func backUp(_ copy: Copy, killedAfter milliseconds: Int64?) throws -> Ending {
     // In one process, so that the one that is killed is the one that writes.
-    let backup = try house.program.start(
+    let backup = try rehearsal.program.start(
       ["backup", copy.log, "--keyring", copy.keys, "--as", RehearsalClinic.doctor]
         + ["--in-this-process"])
     let deadline = milliseconds.map { ContinuousClock.now + .milliseconds($0) }

@@ -17,13 +17,13 @@ struct KilledImports: ParsableCommand {
   @Option var seed: UInt64 = 9
 
   func run() throws {
-    let tally = Tally()
-    let house = try RehearsalClinic(candor: candor, clock: ImportStage.clock())
-    let acknowledged = try AcknowledgementFile(house.folder + "/acknowledged")
+    let checks = CheckReport()
+    let rehearsal = try RehearsalClinic(candor: candor, clock: ImportStage.clock())
+    let acknowledged = try AcknowledgementFile(rehearsal.folder + "/acknowledged")
     var dice = SeededDice(seed: seed)
-    var stage = try ImportStage(house: house, rows: rows, seed: seed)
+    var stage = try ImportStage(rehearsal: rehearsal, rows: rows, seed: seed)
     try stage.growUntilSlow()
-    Tally.say(
+    CheckReport.say(
       "an import of \(stage.rows) rows takes \(stage.milliseconds.rounded(places: 0)) ms unkilled")
     var fates: [Fate: Int] = [:]
     var killCount = 0
@@ -34,11 +34,11 @@ struct KilledImports: ParsableCommand {
       fates[fate, default: 0] += 1
       stage.learn(from: fate)
       if fate != .finished { killCount += 1 }
-      try victim.check(fate, acknowledged: acknowledged, tally)
+      try victim.check(fate, acknowledged: acknowledged, checks)
     }
-    tell(fates, killCount, acknowledged: try acknowledged.lines().count, tally)
-    let code = tally.close()
-    if code == 0 { house.remove() }
+    tell(fates, killCount, acknowledged: try acknowledged.lines().count, checks)
+    let code = checks.close()
+    if code == 0 { rehearsal.remove() }
     throw ExitCode(code)
   }
 
@@ -48,18 +48,20 @@ struct KilledImports: ParsableCommand {
     return milliseconds * Double.random(in: share, using: &dice)
   }
 
-  private func tell(_ fates: [Fate: Int], _ killCount: Int, acknowledged: Int, _ tally: Tally) {
+  private func tell(
+    _ fates: [Fate: Int], _ killCount: Int, acknowledged: Int, _ checks: CheckReport
+  ) {
     let before = fates[.beforeCommit, default: 0]
     let between = fates[.committedUnsaid, default: 0]
     let after = fates[.acknowledged, default: 0]
-    Tally.say(
+    CheckReport.say(
       """
       \(killCount) kills: \(before) before the commit, \(between) after the commit and before \
       the acknowledgement, \(after) after the acknowledgement; \
       \(fates[.finished, default: 0]) more had finished; \(acknowledged) acknowledged in all
       """)
-    tally.expect(killCount == kills, "only \(killCount) kills landed")
-    tally.expect(
+    checks.expect(killCount == kills, "only \(killCount) kills landed")
+    checks.expect(
       before + between >= midImport, "only \(before + between) kills landed in mid-import")
   }
 }

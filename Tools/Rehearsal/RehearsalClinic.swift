@@ -64,3 +64,38 @@ public struct RehearsalClinic: Sendable {
     return folder.path(percentEncoded: false)
   }
 }
+
+/// Times of a rehearsal, on UTC's clock.
+public enum RehearsalTime {
+  /// This second.
+  public static func now() -> ClinicalTime {
+    let seconds = SystemClock().nowMicroseconds() / 1_000_000
+    return ClinicalTime(
+      unixMicroseconds: seconds * 1_000_000, utcOffsetMinutes: 0, precision: .second)
+  }
+
+  /// A morning's or an afternoon's session: two a day, from 2 March 2026 on.
+  public static func session(_ index: Int) throws -> ClinicalTime {
+    let first = try ClinicalTime(iso8601: "2026-03-02T07:00:00+00:00")
+    return first.adding(minutes: index / 2 * 24 * 60 + index % 2 * 6 * 60)
+  }
+}
+
+/// Why a rehearsal could not go on at all; what merely turned out wrong is tallied instead.
+public enum RehearsalError: Error, CustomStringConvertible {
+  case notStarted(program: String, code: Int32)
+  case failed(arguments: [String], ending: Ending, said: String)
+  case system(what: String, code: Int32)
+  case unexpected(String)
+
+  public var description: String {
+    switch self {
+    case .notStarted(let program, let code):
+      "\(program) did not start (error \(code)); build it first, or name it with --candor PATH"
+    case .failed(let arguments, let ending, let said):
+      "candor \(arguments.joined(separator: " ")) \(ending): \(said)"
+    case .system(let what, let code): "\(what) failed with error \(code)"
+    case .unexpected(let what): what
+    }
+  }
+}

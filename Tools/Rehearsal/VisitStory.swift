@@ -7,7 +7,7 @@ private import SwiftProtobuf
 /// One patient's way through a two-hour pain infusion, recorded as it happens: every stage at its
 /// own time of a clock that is set.
 public struct VisitStory {
-  private let house: RehearsalClinic
+  private let rehearsal: RehearsalClinic
   private let chart: SubjectID
   private let begin: ClinicalTime
 
@@ -17,17 +17,17 @@ public struct VisitStory {
   public static let endMinute = 225
 
   /// - Parameter begin: when the patient is expected; to the minute.
-  public init(_ house: RehearsalClinic, chart: SubjectID, begin: ClinicalTime) {
-    self.house = house
+  public init(_ rehearsal: RehearsalClinic, chart: SubjectID, begin: ClinicalTime) {
+    self.rehearsal = rehearsal
     self.chart = chart
     self.begin = begin
   }
 
   /// A new chart with its papers.
   public static func chart(
-    _ house: RehearsalClinic, recordNumber: String, at time: ClinicalTime
+    _ rehearsal: RehearsalClinic, recordNumber: String, at time: ClinicalTime
   ) throws -> SubjectID {
-    let person = try house.open(as: RehearsalClinic.doctor, at: time)
+    let person = try rehearsal.open(as: RehearsalClinic.doctor, at: time)
     let recorded = try record(
       .chart(
         .intakeReceived(
@@ -68,7 +68,7 @@ public struct VisitStory {
   private func stage(
     _ minute: Int, as handle: String, _ events: [VisitEvent.OneOf_Event]
   ) throws {
-    let person = try house.open(as: handle, at: begin.adding(minutes: minute))
+    let person = try rehearsal.open(as: handle, at: begin.adding(minutes: minute))
     for event in events { try Self.record(.visit(event), on: chart, by: person) }
   }
 

@@ -7,15 +7,15 @@ internal import SwiftProtobuf
 
 /// A ledger with every kind of append: single entries, several at once, one signer, two.
 struct MixedLedger {
-  let house: RehearsalClinic
+  let rehearsal: RehearsalClinic
   let charts: Int
 
   func fill() throws {
     var subjects: [SubjectID] = []
     for index in 0..<charts {
       let begin = try RehearsalTime.session(index)
-      let chart = try VisitStory.chart(house, recordNumber: "RH-\(index)", at: begin)
-      try VisitStory(house, chart: chart, begin: begin).play()
+      let chart = try VisitStory.chart(rehearsal, recordNumber: "RH-\(index)", at: begin)
+      try VisitStory(rehearsal, chart: chart, begin: begin).play()
       subjects.append(chart)
     }
     for (index, chart) in subjects.enumerated() { try signTogether(chart, count: index + 1) }
@@ -26,11 +26,11 @@ struct MixedLedger {
   private func signTogether(_ chart: SubjectID, count: Int) throws {
     let time = try RehearsalTime.session(charts)
     let identities = try [RehearsalClinic.nurse, RehearsalClinic.doctor].map {
-      try IdentityFile.read(house.identityPath($0)) { [] }
+      try IdentityFile.read(rehearsal.identityPath($0)) { [] }
     }
-    let ledger = try Ledger.open(at: house.ledger)
+    let ledger = try Ledger.open(at: rehearsal.ledger)
     defer { ledger.close() }
-    let keyring = try Keyring.open(at: house.ledger, ledger: ledger.id)
+    let keyring = try Keyring.open(at: rehearsal.ledger, ledger: ledger.id)
     guard let key = try keyring.unlock(with: identities[0]).newestDataKey(of: chart) else {
       throw RehearsalError.unexpected("a chart without a data key")
     }

@@ -17,37 +17,37 @@ struct MonitorYears: ParsableCommand {
   @Option var seed: UInt64 = 2
 
   func run() throws {
-    let tally = Tally()
-    let house = try RehearsalClinic(candor: candor, clock: RehearsalTime.session(0))
+    let checks = CheckReport()
+    let rehearsal = try RehearsalClinic(candor: candor, clock: RehearsalTime.session(0))
     var dice = SeededDice(seed: seed)
     var plays: [PlayedVisit] = []
     let (_, seconds) = try Stopwatch.time {
       for index in 0..<visits {
-        plays.append(try play(index, in: house, after: plays, dice: &dice, tally))
+        plays.append(try play(index, in: rehearsal, after: plays, dice: &dice, checks))
       }
     }
     tell(plays, seconds: seconds)
-    try checkWholeLedger(house, plays, tally)
-    for visit in plays { try visit.checkReadBack(in: house, tally) }
-    try again(house, plays, tally)
-    try report(house, tally)
-    tellSizes(house)
-    let code = tally.close()
-    if code == 0 { house.remove() }
+    try checkWholeLedger(rehearsal, plays, checks)
+    for visit in plays { try visit.checkReadBack(in: rehearsal, checks) }
+    try again(rehearsal, plays, checks)
+    try report(rehearsal, checks)
+    tellSizes(rehearsal)
+    let code = checks.close()
+    if code == 0 { rehearsal.remove() }
     throw ExitCode(code)
   }
 
   /// A visit from intake to import; the file is written to disk and given to the program.
   private func play(
-    _ index: Int, in house: RehearsalClinic, after plays: [PlayedVisit], dice: inout SeededDice,
-    _ tally: Tally
+    _ index: Int, in rehearsal: RehearsalClinic, after plays: [PlayedVisit], dice: inout SeededDice,
+    _ checks: CheckReport
   ) throws -> PlayedVisit {
     let begin = try RehearsalTime.session(index)
     let patient = "RH-\(1000 + index % charts)"
     let earlier = plays.first { $0.patient == patient }
     let chart =
-      try earlier?.chart ?? VisitStory.chart(house, recordNumber: patient, at: begin)
-    try VisitStory(house, chart: chart, begin: begin).play()
+      try earlier?.chart ?? VisitStory.chart(rehearsal, recordNumber: patient, at: begin)
+    try VisitStory(rehearsal, chart: chart, begin: begin).play()
     let count = (samples + visits - 1) / visits
     let span = (VisitStory.endMinute - 55) * 60
     let record = MonitorRecord(
@@ -55,17 +55,17 @@ struct MonitorYears: ParsableCommand {
       dice: &dice)
     var visit = PlayedVisit(
       patient: patient, chart: chart, number: UInt32(index / charts + 1),
-      path: house.folder + "/monitor-\(index).csv",
+      path: rehearsal.folder + "/monitor-\(index).csv",
       importedAt: begin.adding(minutes: VisitStory.endMinute + 5))
     try Data(record.csv.utf8).write(to: URL(filePath: visit.path))
-    try visit.importFile(in: house, samples: count, tally)
+    try visit.importFile(in: rehearsal, samples: count, checks)
     return visit
   }
 
   private func tell(_ plays: [PlayedVisit], seconds: Double) {
     let imports = plays.map(\.importSeconds)
     let total = plays.map(\.samples).reduce(0, +)
-    Tally.say(
+    CheckReport.say(
       """
       \(total) samples in \(plays.count) visits of \(charts) charts
       import   \(imports.reduce(0, +).rounded(places: 2)) s in all; a file \
@@ -76,61 +76,64 @@ struct MonitorYears: ParsableCommand {
   }
 
   private func checkWholeLedger(
-    _ house: RehearsalClinic, _ plays: [PlayedVisit], _ tally: Tally
+    _ rehearsal: RehearsalClinic, _ plays: [PlayedVisit], _ checks: CheckReport
   ) throws {
-    let (verdict, seconds) = try Stopwatch.time { try Verdict(from: house.program) }
-    let census = try LedgerCensus(of: house.ledger)
-    tally.expect(verdict.isSound, "verify --signatures: not sound")
-    tally.expect(verdict.size == census.entryCount && census.isGapless, "verify: size or gaps")
-    tally.expect(
+    let (verdict, seconds) = try Stopwatch.time { try Verdict(from: rehearsal.program) }
+    let census = try LedgerCensus(of: rehearsal.ledger)
+    checks.expect(verdict.isSound, "verify --signatures: not sound")
+    checks.expect(verdict.size == census.entryCount && census.isGapless, "verify: size or gaps")
+    checks.expect(
       verdict.signatureCount == census.appends.count, "verify: not every append's signature")
-    Tally.say(
+    CheckReport.say(
       "verify   \(seconds.rounded(places: 2)) s with \(verdict.signatureCount) signatures,"
         + " \(verdict.size) entries")
   }
 
   /// The first, the middle and the last file once more: nothing may be added.
-  private func again(_ house: RehearsalClinic, _ plays: [PlayedVisit], _ tally: Tally) throws {
-    let before = try LedgerCensus(of: house.ledger).entryCount
+  private func again(_ rehearsal: RehearsalClinic, _ plays: [PlayedVisit], _ checks: CheckReport)
+    throws
+  {
+    let before = try LedgerCensus(of: rehearsal.ledger).entryCount
     for index in [0, plays.count / 2, plays.count - 1] {
-      try plays[index].importAgain(in: house, tally)
+      try plays[index].importAgain(in: rehearsal, checks)
     }
-    let after = try LedgerCensus(of: house.ledger).entryCount
-    tally.expect(after == before, "files imported twice added \(after - before) entries")
+    let after = try LedgerCensus(of: rehearsal.ledger).entryCount
+    checks.expect(after == before, "files imported twice added \(after - before) entries")
   }
 
-  private func report(_ house: RehearsalClinic, _ tally: Tally) throws {
+  private func report(_ rehearsal: RehearsalClinic, _ checks: CheckReport) throws {
     // The report's own look makes the ledger longer: the same answer is that of the same prefix.
-    let size = try LedgerCensus(of: house.ledger).entryCount
+    let size = try LedgerCensus(of: rehearsal.ledger).entryCount
     let arguments =
       ["report", "compliance", "--format", "json", "--as", RehearsalClinic.doctor]
       + ["--as-of", "\(size)"]
     let ((text, ending), seconds) = try Stopwatch.time {
-      try house.program.start(arguments).finish()
+      try rehearsal.program.start(arguments).finish()
     }
     // Where sensors fell off, a reason is owed, and the answer is "no".
     let owes = text.contains(/"is_owed_a_reason"\s*:\s*true/)
-    tally.expect(ending == .exited(owes ? 1 : 0), "the report \(ending)")
+    checks.expect(ending == .exited(owes ? 1 : 0), "the report \(ending)")
     let report = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let sections = report?["visits"] as? [Any] ?? []
-    tally.expect(sections.count == visits, "the report has \(sections.count) visits")
-    Tally.say("report   \(seconds.rounded(places: 2)) s for \(sections.count) visits")
-    let (again, warm) = try Stopwatch.time { try house.program.start(arguments).finish() }
-    tally.expect(again.output == text, "the same report twice differs")
-    Tally.say("         \(warm.rounded(places: 2)) s once more")
+    checks.expect(sections.count == visits, "the report has \(sections.count) visits")
+    CheckReport.say("report   \(seconds.rounded(places: 2)) s for \(sections.count) visits")
+    let (again, warm) = try Stopwatch.time { try rehearsal.program.start(arguments).finish() }
+    checks.expect(again.output == text, "the same report twice differs")
+    CheckReport.say("         \(warm.rounded(places: 2)) s once more")
   }
 
-  private func tellSizes(_ house: RehearsalClinic) {
+  private func tellSizes(_ rehearsal: RehearsalClinic) {
     for name in ["log", "keyring", "projections"] {
-      let path = house.ledger + "/\(name)/data.mdb"
+      let path = rehearsal.ledger + "/\(name)/data.mdb"
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
       guard let bytes = attributes?[.size] as? Int else { continue }
-      Tally.say("\(name)  \((Double(bytes) / 1_048_576).rounded(places: 2)) MiB")
+      CheckReport.say("\(name)  \((Double(bytes) / 1_048_576).rounded(places: 2)) MiB")
     }
-    let csv = (try? FileManager.default.contentsOfDirectory(atPath: house.folder)) ?? []
+    let csv = (try? FileManager.default.contentsOfDirectory(atPath: rehearsal.folder)) ?? []
     let bytes = csv.filter { $0.hasSuffix(".csv") }.compactMap {
-      (try? FileManager.default.attributesOfItem(atPath: house.folder + "/" + $0))?[.size] as? Int
+      (try? FileManager.default.attributesOfItem(atPath: rehearsal.folder + "/" + $0))?[.size]
+        as? Int
     }.reduce(0, +)
-    Tally.say("files  \((Double(bytes) / 1_048_576).rounded(places: 2)) MiB of CSV")
+    CheckReport.say("files  \((Double(bytes) / 1_048_576).rounded(places: 2)) MiB of CSV")
   }
 }

@@ -25,31 +25,33 @@ struct PlayedVisit {
   }
 
   /// `candor import vitals`, timed from the outside.
-  mutating func importFile(in house: RehearsalClinic, samples: Int, _ tally: Tally) throws {
-    let (answer, seconds) = try Stopwatch.time { try runImport(in: house) }
+  mutating func importFile(in rehearsal: RehearsalClinic, samples: Int, _ checks: CheckReport)
+    throws
+  {
+    let (answer, seconds) = try Stopwatch.time { try runImport(in: rehearsal) }
     self.samples = samples
     importSeconds = seconds
-    tally.expect(answer["samples"] as? Int == samples, "\(path): not \(samples) samples imported")
-    tally.expect(
+    checks.expect(answer["samples"] as? Int == samples, "\(path): not \(samples) samples imported")
+    checks.expect(
       answer["already_recorded"] as? Bool == false, "\(path): imported before it was imported")
-    tally.expect(answer["visit"] as? Int == Int(number), "\(path): not in visit \(number)")
+    checks.expect(answer["visit"] as? Int == Int(number), "\(path): not in visit \(number)")
   }
 
-  func importAgain(in house: RehearsalClinic, _ tally: Tally) throws {
-    let answer = try runImport(in: house)
-    tally.expect(answer["already_recorded"] as? Bool == true, "\(path): imported twice")
+  func importAgain(in rehearsal: RehearsalClinic, _ checks: CheckReport) throws {
+    let answer = try runImport(in: rehearsal)
+    checks.expect(answer["already_recorded"] as? Bool == true, "\(path): imported twice")
   }
 
-  private func runImport(in house: RehearsalClinic) throws -> [String: Any] {
-    let text = try house.program.run(
+  private func runImport(in rehearsal: RehearsalClinic) throws -> [String: Any] {
+    let text = try rehearsal.program.run(
       ["import", "vitals", path, "--patient", patient, "--visit", String(number)]
         + ["--as", RehearsalClinic.nurse, "--format", "json"], clock: importedAt.iso8601)
     return try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
   }
 
   /// Every value of the file is in the timeline, and nothing else of a monitor's.
-  func checkReadBack(in house: RehearsalClinic, _ tally: Tally) throws {
-    let doctor = try house.open(as: RehearsalClinic.doctor, at: importedAt)
+  func checkReadBack(in rehearsal: RehearsalClinic, _ checks: CheckReport) throws {
+    let doctor = try rehearsal.open(as: RehearsalClinic.doctor, at: importedAt)
     let timeline = try doctor.timeline(of: chart, visit: number, asOf: nil)
     var found: [Int64: [Double?]] = [:]
     var count = 0
@@ -63,9 +65,9 @@ struct PlayedVisit {
         found[time] = VitalsChannel.ofRun.map { sample[$0] }
       }
     }
-    tally.expect(
+    checks.expect(
       count == samples, "\(path): \(count) samples in the ledger, \(samples) in the file")
-    tally.expect(try found == readFile(), "\(path): values in the ledger are not the file's")
+    checks.expect(try found == readFile(), "\(path): values in the ledger are not the file's")
   }
 
   /// An independent reading of the file: text to numbers, nothing of the importer's.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Rehearsal
 
 /// Clinic days that nobody lived, at the size of years.
 @main
@@ -6,5 +7,5 @@ struct Simulator: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Simulator",
     abstract: "Rehearse years of clinic days against the real candor, and check every step.",
-    subcommands: [MonitorYears.self, TwoHands.self, Tamper.self, Hand.self])
+    subcommands: [MonitorYears.self, TwoWriters.self, Tamper.self, AppendCommand.self])
 }

@@ -14,47 +14,48 @@ struct Tamper: ParsableCommand {
   @Option(help: "Charts; each adds about 20 entries.") var charts = 3
 
   func run() throws {
-    let tally = Tally()
-    let house = try RehearsalClinic(candor: candor, clock: RehearsalTime.session(0))
-    try MixedLedger(house: house, charts: charts).fill()
-    let entries = try allEntries(of: house.ledger)
-    tell(entries, tally)
-    tally.expect(try Verdict(from: house.program).isSound, "verify: not sound before any flip")
-    let copy = house.folder + "/copy"
-    try FileManager.default.copyItem(atPath: house.ledger, toPath: copy)
+    let checks = CheckReport()
+    let rehearsal = try RehearsalClinic(candor: candor, clock: RehearsalTime.session(0))
+    try MixedLedger(rehearsal: rehearsal, charts: charts).fill()
+    let entries = try allEntries(of: rehearsal.ledger)
+    tell(entries, checks)
+    checks.expect(try Verdict(from: rehearsal.program).isSound, "verify: not sound before any flip")
+    let copy = rehearsal.folder + "/copy"
+    try FileManager.default.copyItem(atPath: rehearsal.ledger, toPath: copy)
     let pristine = try Data(contentsOf: URL(filePath: copy + "/log/data.mdb"))
     var flips = 0
     for entry in entries {
       let value = Data(entry.leafHash.bytes + entry.bytes)
       let places = Self.places(of: value, in: pristine)
-      tally.expect(!places.isEmpty, "entry \(entry.position) is not in the file as it is stored")
+      checks.expect(!places.isEmpty, "entry \(entry.position) is not in the file as it is stored")
       for index in Self.offsets(in: entry) {
         var bytes = pristine
         for place in places { bytes[place + index] ^= 1 << UInt8(flips % 8) }
         flips += 1
         try bytes.write(to: URL(filePath: copy + "/log/data.mdb"))
-        try check(entry.position, index, copy, house, tally)
+        try check(entry.position, index, copy, rehearsal, checks)
       }
     }
     try pristine.write(to: URL(filePath: copy + "/log/data.mdb"))
-    tally.expect(
-      try Verdict(from: house.program, ledger: copy).isSound, "verify: not sound when mended")
-    Tally.say("\(flips) flips, each in a copy, each verified by candor")
-    let code = tally.close()
-    if code == 0 { house.remove() }
+    checks.expect(
+      try Verdict(from: rehearsal.program, ledger: copy).isSound, "verify: not sound when mended")
+    CheckReport.say("\(flips) flips, each in a copy, each verified by candor")
+    let code = checks.close()
+    if code == 0 { rehearsal.remove() }
     throw ExitCode(code)
   }
 
   private func check(
-    _ position: UInt64, _ index: Int, _ copy: String, _ house: RehearsalClinic, _ tally: Tally
+    _ position: UInt64, _ index: Int, _ copy: String, _ rehearsal: RehearsalClinic,
+    _ checks: CheckReport
   ) throws {
     do {
-      let verdict = try Verdict(from: house.program, ledger: copy, expecting: 1)
-      tally.expect(
+      let verdict = try Verdict(from: rehearsal.program, ledger: copy, expecting: 1)
+      checks.expect(
         !verdict.isSound && verdict.damagedPositions == [Int(position)],
         "entry \(position), byte \(index): verify named \(verdict.damagedPositions)")
     } catch let error as RehearsalError {
-      tally.expect(false, "entry \(position), byte \(index): \(error)")
+      checks.expect(false, "entry \(position), byte \(index): \(error)")
     }
   }
 
@@ -69,16 +70,16 @@ struct Tamper: ParsableCommand {
     return entries
   }
 
-  private func tell(_ entries: [Entry], _ tally: Tally) {
+  private func tell(_ entries: [Entry], _ checks: CheckReport) {
     let subjects = Set(entries.map(\.header.stream.subject)).subtracting([.none])
     let several = entries.filter { $0.header.endsAppend && $0.header.lastIndex > 0 }.count
     let signed = entries.filter { ($0.signatures?.signatures.count ?? 0) > 1 }.count
-    Tally.say(
+    CheckReport.say(
       "\(entries.count) entries, \(subjects.count) charts, \(several) appends of several entries,"
         + " \(signed) of several signers")
-    tally.expect(entries.count >= 60, "only \(entries.count) entries")
-    tally.expect(subjects.count >= 3, "only \(subjects.count) charts")
-    tally.expect(several > 0 && signed > 0, "no append of several entries, or of several signers")
+    checks.expect(entries.count >= 60, "only \(entries.count) entries")
+    checks.expect(subjects.count >= 3, "only \(subjects.count) charts")
+    checks.expect(several > 0 && signed > 0, "no append of several entries, or of several signers")
   }
 
   /// Leaf hash, header, body, signatures or the body's end, stamp.

@@ -37,16 +37,16 @@ struct BackupCommand: ParsableCommand {
       _ = try ledger.directory()
       return try VerifyingChild(format: ledger.format).run()
     }
-    let desk = try ledger.signIn()
-    var progress = Progress("Verifying the copy", on: desk.terminal)
-    let answer = try desk.person.backUp(to: directory, keyring: keyring) { done, total in
+    let context = try ledger.signIn()
+    var progress = Progress("Verifying the copy", on: context.terminal)
+    let answer = try context.person.backUp(to: directory, keyring: keyring) { done, total in
       progress.update(Int(clamping: done), of: Int(clamping: total))
     }
     progress.finish()
-    let offset = desk.clock.localOffsetMinutes(
+    let offset = context.clock.localOffsetMinutes(
       at: answer.taken.manifest.lastRecordedMicroseconds)
-    let signed = try SignatureText(ofAppendWith: answer.recordedPosition, desk: desk).lines
-    try desk.answer(
+    let signed = try SignatureText(ofAppendWith: answer.recordedPosition, context: context).lines
+    try context.answer(
       text: BackupText.backup(answer, utcOffsetMinutes: offset) + signed.joined(separator: "\n"),
       json: try BackupJSON.backup(answer))
     // Data keys that nobody erased and that are missing are an alarm, above all else.

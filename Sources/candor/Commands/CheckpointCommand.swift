@@ -25,10 +25,10 @@ struct CheckpointCommand: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let signed = try desk.person.checkpoint(acceptingRollback: acceptRollback)
+    let context = try ledger.signIn()
+    let signed = try context.person.checkpoint(acceptingRollback: acceptRollback)
     if let aside = signed.setAside { Output.note("The checkpoint before is kept as \(aside)") }
-    try desk.answer(text: signed.note, json: try json(of: signed).text())
+    try context.answer(text: signed.note, json: try json(of: signed).text())
   }
 
   private func json(of signed: SignedCheckpoint) -> JSONValue {

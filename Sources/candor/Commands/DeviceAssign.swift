@@ -30,11 +30,11 @@ struct DeviceAssign: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let patient = try desk.person.patient(patient)
-    let recorded = try desk.person.assignDevice(handle, to: patient.chart, visit: visit)
-    try Echo(recorded: recorded, statements: [], desk: desk).write()
-    if desk.format == .text {
+    let context = try ledger.signIn()
+    let patient = try context.person.patient(patient)
+    let recorded = try context.person.assignDevice(handle, to: patient.chart, visit: visit)
+    try RecordReceiptText(recorded: recorded, statements: [], context: context).write()
+    if context.format == .text {
       try Output.write("  it names the chart as \(patient.chart.description.prefix(8))")
     }
   }

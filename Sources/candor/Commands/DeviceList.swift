@@ -17,9 +17,10 @@ struct DeviceList: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.open()
-    let devices = try desk.clinic.devices()
-    try desk.answer(
-      text: ListingText.devices(devices, style: desk.style), json: try ListingJSON.staff(devices))
+    let context = try ledger.open()
+    let devices = try context.clinic.devices()
+    try context.answer(
+      text: ListingText.devices(devices, style: context.style), json: try ListingJSON.staff(devices)
+    )
   }
 }

@@ -20,8 +20,8 @@ struct DeviceRelease: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let recorded = try desk.person.releaseDevice(handle)
-    try Echo(recorded: recorded, statements: [], desk: desk).write()
+    let context = try ledger.signIn()
+    let recorded = try context.person.releaseDevice(handle)
+    try RecordReceiptText(recorded: recorded, statements: [], context: context).write()
   }
 }

@@ -47,7 +47,7 @@ struct DoctorCommand: ParsableCommand {
   private func examine(_ directory: String, from first: Int) throws {
     let doctor = Doctor(
       directory: directory, clock: try ledger.systemClock(),
-      identityFolder: try? IdentityPlace(ledger).directory())
+      identityFolder: try? IdentityLocation(ledger).directory())
     if first == 0 { try doctor.requireFittingClock() }
     try doctor.examine(from: first) { finding in
       try Output.bytes([UInt8](try JSONEncoder().encode(finding)) + [10], to: 1)

@@ -61,27 +61,27 @@ struct History: ParsableCommand {
 
   func run() throws {
     let fullID = patient.flatMap { SubjectID(hex: $0) }
-    let desk = patient == nil || fullID != nil ? try ledger.open() : try ledger.signIn()
+    let context = patient == nil || fullID != nil ? try ledger.open() : try ledger.signIn()
     var filter = HistoryFilter()
     filter.chart =
-      try fullID ?? patient.map { try desk.person.anyChart(named: $0) }
-    filter.actor = try actor.map { try UInt32($0) ?? desk.clinic.staffMember($0).actor }
+      try fullID ?? patient.map { try context.person.anyChart(named: $0) }
+    filter.actor = try actor.map { try UInt32($0) ?? context.clinic.staffMember($0).actor }
     filter.kinds = try kind.flatMap(Self.kinds)
-    let clock = desk.times
+    let clock = context.times
     filter.occurredFrom = try from?.resolved(by: clock).earliest
     filter.occurredBefore = try to.map { try $0.resolved(by: clock).latest + 1 }
     filter.recordedFrom = try recordedFrom?.resolved(by: clock).earliest
     filter.recordedBefore = try recordedTo.map { try $0.resolved(by: clock).latest + 1 }
     filter.limit = try checkedLimit()
-    let rows = try desk.clinic.history(filter)
+    let rows = try context.clinic.history(filter)
     if let key = countBy?.key {
       let counts = HistoryCount.counts(of: rows, by: key)
-      return try desk.answer(
-        text: ListingText.counts(counts, by: key, style: desk.style),
+      return try context.answer(
+        text: ListingText.counts(counts, by: key, style: context.style),
         json: try ListingJSON.counts(counts))
     }
-    try desk.answer(
-      text: ListingText.history(rows, style: desk.style), json: try ListingJSON.history(rows))
+    try context.answer(
+      text: ListingText.history(rows, style: context.style), json: try ListingJSON.history(rows))
   }
 
   private func checkedLimit() throws -> Int? {
@@ -98,5 +98,18 @@ struct History: ParsableCommand {
         "--kind is no event; give one as `candor record --help` lists them, such as vitals-sampled")
     }
     return kinds
+  }
+}
+
+/// What `history --count-by` counts by.
+enum CountBy: String, ExpressibleByArgument, CaseIterable {
+  case kind, day, actor
+
+  var key: HistoryCount.Key {
+    switch self {
+    case .kind: .kind
+    case .day: .day
+    case .actor: .actor
+    }
   }
 }

@@ -36,18 +36,18 @@ struct ImportVitals: ParsableCommand {
 
   func run() throws {
     let identifier = try RecordingOptions.identifier(appendID)
-    let desk = try ledger.signIn()
+    let context = try ledger.signIn()
     let bytes = try FileInput.bytes(at: file)
-    let chart = try desk.person.chart(named: patient)
-    var progress = Progress("Importing", on: desk.terminal)
-    let imported = try desk.person.importVitals(
+    let chart = try context.person.chart(named: patient)
+    var progress = Progress("Importing", on: context.terminal)
+    let imported = try context.person.importVitals(
       bytes, into: chart, visit: visit, appendID: identifier
     ) { progress.update($0, of: $1) }
     progress.finish()
-    try write(imported, desk)
+    try write(imported, context)
   }
 
-  private func write(_ imported: Imported, _ desk: Desk) throws {
+  private func write(_ imported: Imported, _ context: CommandContext) throws {
     let recorded = imported.recorded
     let number = recorded.patient?.recordNumber ?? "?"
     let visit = recorded.visitNumber.map { ", visit \($0)" } ?? ""
@@ -63,8 +63,8 @@ struct ImportVitals: ParsableCommand {
     }
     let last = recorded.positions.upperBound - 1
     let positions = "  entries \(recorded.positions.lowerBound) to \(last)"
-    let signatures = SignatureText(signatures: recorded.signatures, desk: desk)
-    try desk.answer(
+    let signatures = SignatureText(signatures: recorded.signatures, context: context)
+    try context.answer(
       text: ([head] + columns + [positions] + signatures.lines).joined(separator: "\n"),
       json: try json(imported, signatures).text())
     for finding in recorded.owedDepartures {

@@ -53,7 +53,7 @@ struct Initialize: ParsableCommand {
       directory: try ledger.directory(), siteName: site, isTraining: training,
       administratorHandle: administrator, administratorDisplayName: name ?? administrator,
       passphrase: try passphrase(terminal),
-      identityPath: try IdentityPlace(ledger).pathOfNew(administrator),
+      identityPath: try IdentityLocation(ledger).pathOfNew(administrator),
       policyDocument: document ?? ShippedPolicies.omahaMoodAndPain)
     let created = try Clinic.create(creation, clock: try ledger.systemClock())
     switch ledger.format {

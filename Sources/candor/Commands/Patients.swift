@@ -25,22 +25,23 @@ struct Patients: ParsableCommand {
 
   func run() throws {
     let query = try self.query.map { $0 == "-" ? $0 : try PatientArgument.checked($0) }
-    let desk = try ledger.signIn()
-    guard query != "-" || emergency.reason == nil || desk.prompt != nil else {
+    let context = try ledger.signIn()
+    guard query != "-" || emergency.reason == nil || context.prompt != nil else {
       throw ProgramError.usage(
         "the name and the reason cannot both come from standard input; leave the name out to list everybody"
       )
     }
-    let listings = try desk.person.patients(
-      matching: query == "-" ? try asked(desk) : query, emergency: emergency.emergency(at: desk))
-    try desk.answer(
-      text: ListingText.patients(listings, style: desk.style)
-        + ErasureText.leftOut(try desk.clinic.erasedChartCount()),
+    let listings = try context.person.patients(
+      matching: query == "-" ? try asked(context) : query,
+      emergency: emergency.emergency(in: context))
+    try context.answer(
+      text: ListingText.patients(listings, style: context.style)
+        + ErasureText.leftOut(try context.clinic.erasedChartCount()),
       json: try ListingJSON.patients(listings))
   }
 
-  private func asked(_ desk: Desk) throws -> String {
-    if let prompt = desk.prompt { return try prompt.line("Name or record number:") }
+  private func asked(_ context: CommandContext) throws -> String {
+    if let prompt = context.prompt { return try prompt.line("Name or record number:") }
     return try FileInput.text(at: "-").trimmed
   }
 }

@@ -23,10 +23,10 @@ struct ProjectionsCommand: ParsableCommand {
     @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
     func run() throws {
-      let desk = try ledger.signIn()
-      let status = try desk.person.projectionsStatus()
-      try desk.answer(
-        text: ListingText.projections(status, style: desk.style),
+      let context = try ledger.signIn()
+      let status = try context.person.projectionsStatus()
+      try context.answer(
+        text: ListingText.projections(status, style: context.style),
         json: try ListingJSON.projections(status))
     }
   }
@@ -39,10 +39,10 @@ struct ProjectionsCommand: ParsableCommand {
     @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
     func run() throws {
-      let desk = try ledger.signIn()
-      let status = try desk.person.rebuildProjections()
-      try desk.answer(
-        text: ListingText.projections(status, style: desk.style),
+      let context = try ledger.signIn()
+      let status = try context.person.rebuildProjections()
+      try context.answer(
+        text: ListingText.projections(status, style: context.style),
         json: try ListingJSON.projections(status))
     }
   }

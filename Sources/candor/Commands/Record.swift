@@ -38,9 +38,9 @@ struct Record: ParsableCommand {
         "no event is named; give one, such as `candor record weighed` (`candor record --help` lists them), or --batch"
       )
     }
-    let desk = try ledger.signIn()
+    let context = try ledger.signIn()
     let appendID = try options.identifier()
-    let batched = try Batch(desk: desk, text: try FileInput.text(at: batch))
+    let batched = try Batch(context: context, text: try FileInput.text(at: batch))
     try batched.record(
       appendID: appendID, reason: try options.statedReason(), second: second, ledger)
   }

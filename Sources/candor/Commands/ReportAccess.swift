@@ -33,11 +33,11 @@ struct ReportAccess: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let report = try desk.person.accessReport(
-      of: try desk.person.chart(named: who, for: .readAccessLog), from: from?.iso8601,
+    let context = try ledger.signIn()
+    let report = try context.person.accessReport(
+      of: try context.person.chart(named: who, for: .readAccessLog), from: from?.iso8601,
       to: to?.iso8601)
-    try desk.answer(
-      text: AccessText.render(report, style: desk.style), json: try AccessJSON.render(report))
+    try context.answer(
+      text: AccessText.render(report, style: context.style), json: try AccessJSON.render(report))
   }
 }

@@ -36,12 +36,12 @@ struct ReportCompliance: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let report = try desk.person.complianceReport(
-      from: from?.iso8601, to: to?.iso8601, asOf: try asOf?.resolved(by: desk.times),
-      emergency: emergency.emergency(at: desk))
-    try desk.answer(
-      text: ComplianceText.render(report, style: desk.style),
+    let context = try ledger.signIn()
+    let report = try context.person.complianceReport(
+      from: from?.iso8601, to: to?.iso8601, asOf: try asOf?.resolved(by: context.times),
+      emergency: emergency.emergency(in: context))
+    try context.answer(
+      text: ComplianceText.render(report, style: context.style),
       json: try ComplianceJSON.render(report))
     if report.owedCount > 0 { throw ExitCode(ExitStatus.no) }
   }

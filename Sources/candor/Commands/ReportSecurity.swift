@@ -29,9 +29,10 @@ struct ReportSecurity: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let report = try desk.person.securityReport(from: from?.iso8601, to: to?.iso8601)
-    try desk.answer(
-      text: SecurityText.render(report, style: desk.style), json: try SecurityJSON.render(report))
+    let context = try ledger.signIn()
+    let report = try context.person.securityReport(from: from?.iso8601, to: to?.iso8601)
+    try context.answer(
+      text: SecurityText.render(report, style: context.style), json: try SecurityJSON.render(report)
+    )
   }
 }

@@ -55,23 +55,25 @@ struct ReviewCommand: ParsableCommand {
 
   func run() throws {
     guard let position else { return try list() }
-    let desk = try ledger.signIn()
-    try desk.person.requireReviewable(position)
-    if desk.prompt != nil, json == nil, let sentence = try desk.person.show(position).sentence {
+    let context = try ledger.signIn()
+    try context.person.requireReviewable(position)
+    if context.prompt != nil, json == nil, let sentence = try context.person.show(position).sentence
+    {
       Output.note(sentence)
     }
-    let stated = try ReviewStatement(outcome: outcome?.term, note: note, json: json, desk: desk)
-    let reviewed = try desk.person.review(position, outcome: stated.outcome, note: stated.note)
-    let signed = SignatureText(signatures: [reviewed.signature], desk: desk).lines
-    try desk.answer(
+    let stated = try ReviewStatement(
+      outcome: outcome?.term, note: note, json: json, context: context)
+    let reviewed = try context.person.review(position, outcome: stated.outcome, note: stated.note)
+    let signed = SignatureText(signatures: [reviewed.signature], context: context).lines
+    try context.answer(
       text: AccessText.reviewed(reviewed, outcome: stated.outcome) + signed.joined(separator: "\n"),
       json: try AccessJSON.reviewed(reviewed, outcome: stated.outcome))
   }
 
   private func list() throws {
-    let desk = try ledger.open()
-    let rows = try desk.clinic.waitingEmergencies()
-    try desk.answer(
-      text: AccessText.waiting(rows, style: desk.style), json: try ListingJSON.history(rows))
+    let context = try ledger.open()
+    let rows = try context.clinic.waitingEmergencies()
+    try context.answer(
+      text: AccessText.waiting(rows, style: context.style), json: try ListingJSON.history(rows))
   }
 }

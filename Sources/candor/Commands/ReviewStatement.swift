@@ -6,7 +6,7 @@ struct ReviewStatement {
   var note: String
 
   init(
-    outcome: EmergencyAccessReviewed.Outcome?, note: String?, json: String?, desk: Desk
+    outcome: EmergencyAccessReviewed.Outcome?, note: String?, json: String?, context: CommandContext
   ) throws {
     if json != nil {
       guard outcome == nil else {
@@ -17,13 +17,13 @@ struct ReviewStatement {
     }
     if let outcome {
       self.outcome = outcome
-    } else if let prompt = desk.prompt {
+    } else if let prompt = context.prompt {
       let words = Choice<EmergencyAccessReviewed.Outcome>.allValueStrings.joined(separator: " or ")
       self.outcome = try prompt.answer("Was it justified? \(words):") { try Choice.parse($0) }
     } else {
       throw ProgramError.usage("the outcome is missing; give --outcome justified or not-justified")
     }
-    if let prompt = desk.prompt {
+    if let prompt = context.prompt {
       self.note = try prompt.line("Note (Enter: none):")
     } else {
       self.note = note == nil ? "" : try FileInput.text(at: "-").trimmed

@@ -23,11 +23,11 @@ struct Show: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = emergency.breakGlass ? try ledger.signIn() : try ledger.signInIfNamed()
+    let context = emergency.breakGlass ? try ledger.signIn() : try ledger.signInIfNamed()
     let entry =
-      try desk.signedIn?.show(position, emergency: emergency.emergency(at: desk))
-      ?? desk.clinic.show(position)
-    try desk.answer(
-      text: EntryText.render(entry, style: desk.style), json: try EntryJSON.render(entry))
+      try context.signedIn?.show(position, emergency: emergency.emergency(in: context))
+      ?? context.clinic.show(position)
+    try context.answer(
+      text: EntryText.render(entry, style: context.style), json: try EntryJSON.render(entry))
   }
 }

@@ -32,15 +32,15 @@ struct StaffCredential: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
+    let context = try ledger.signIn()
     var credentialed = StaffCredentialed()
-    credentialed.actor = try desk.clinic.staffMember(handle).actor
+    credentialed.actor = try context.clinic.staffMember(handle).actor
     credentialed.specialty = specialty.term
     credentialed.validFrom = from.iso8601
     credentialed.validUntil = until.iso8601
     let event = ClinicalEvent.staff(.staffCredentialed(credentialed))
-    let recorded = try desk.person.record(
+    let recorded = try context.person.record(
       RecordRequest(statements: [Statement(chart: nil, event: event)]))
-    try Echo(recorded: recorded, statements: [event], desk: desk).write()
+    try RecordReceiptText(recorded: recorded, statements: [event], context: context).write()
   }
 }

@@ -36,19 +36,19 @@ struct StaffEnroll: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let name = try DisplayName(json: json, terminal: desk.terminal).read(for: handle)
-    let path = try IdentityPlace(ledger).pathOfNew(handle)
-    let enrolled = try desk.person.enroll(
+    let context = try ledger.signIn()
+    let name = try DisplayName(json: json, terminal: context.terminal).read(for: handle)
+    let path = try IdentityLocation(ledger).pathOfNew(handle)
+    let enrolled = try context.person.enroll(
       Enrolment(
         handle: handle, displayName: name ?? handle, role: role.term,
-        passphrase: try passphrase(desk.terminal), identityPath: path))
-    try desk.answer(
+        passphrase: try passphrase(context.terminal), identityPath: path))
+    try context.answer(
       text: ([
         "Enrolled \(handle), \(enrolled.label.role.words), as actor \(enrolled.label.actor) "
           + "at position \(enrolled.enrolledPosition)",
         "  identity file  \(path)",
-      ] + (try SignatureText(ofAppendWith: enrolled.enrolledPosition, desk: desk).lines))
+      ] + (try SignatureText(ofAppendWith: enrolled.enrolledPosition, context: context).lines))
       .joined(separator: "\n"),
       json: try ListingJSON.staff([enrolled]))
   }

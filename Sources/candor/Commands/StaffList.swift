@@ -25,9 +25,9 @@ struct StaffList: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.open()
-    let staff = try desk.clinic.staff(asOf: try asOf?.resolved(by: desk.times))
-    try desk.answer(
-      text: ListingText.staff(staff, style: desk.style), json: try ListingJSON.staff(staff))
+    let context = try ledger.open()
+    let staff = try context.clinic.staff(asOf: try asOf?.resolved(by: context.times))
+    try context.answer(
+      text: ListingText.staff(staff, style: context.style), json: try ListingJSON.staff(staff))
   }
 }

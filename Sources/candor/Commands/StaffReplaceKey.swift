@@ -43,40 +43,40 @@ struct StaffReplaceKey: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    if let finished = try finishedByHolder() { return try answer(finished.key, finished.desk) }
-    let desk = try ledger.signIn()
-    let key = try desk.person.replaceKey(
+    if let finished = try finishedByHolder() { return try answer(finished.key, finished.context) }
+    let context = try ledger.signIn()
+    let key = try context.person.replaceKey(
       replacement(
-        passphrase: try newPassphrase(desk.terminal), second: try secondIdentity(desk)))
-    try answer(key, desk)
+        passphrase: try newPassphrase(context.terminal), second: try secondIdentity(context)))
+    try answer(key, context)
   }
 
   private func replacement(passphrase: [UInt8]?, second: Identity?) throws -> KeyReplacement {
     KeyReplacement(
       handle: handle, cause: cause.term, passphrase: passphrase,
-      identityPath: try IdentityPlace(ledger).pathOfNew(handle), second: second)
+      identityPath: try IdentityLocation(ledger).pathOfNew(handle), second: second)
   }
 
   /// After an interruption the holder's file is still the old one, which signs in no more.
-  private func finishedByHolder() throws -> (key: ReplacedKey, desk: Desk)? {
+  private func finishedByHolder() throws -> (key: ReplacedKey, context: CommandContext)? {
     guard second == nil, ledger.actingAs == handle,
-      let path = try? IdentityPlace(ledger).path(of: handle),
+      let path = try? IdentityLocation(ledger).path(of: handle),
       (try? IdentityFile.peek(path + ".next"))?.handle == handle
     else { return nil }
-    let desk = try ledger.open()
-    let source = PassphraseSource(descriptor: ledger.passphraseFd, terminal: desk.terminal)
-    let old = try desk.openIdentity(at: path) { try source.existing(for: $0) }
+    let context = try ledger.open()
+    let source = PassphraseSource(descriptor: ledger.passphraseFd, terminal: context.terminal)
+    let old = try context.openIdentity(at: path) { try source.existing(for: $0) }
     let replacement = try replacement(passphrase: nil, second: nil)
-    guard let key = try desk.clinic.finishReplacement(of: replacement, old: old) else {
+    guard let key = try context.clinic.finishReplacement(of: replacement, old: old) else {
       return nil
     }
-    return (key, desk)
+    return (key, context)
   }
 
-  private func secondIdentity(_ desk: Desk) throws -> Identity? {
+  private func secondIdentity(_ context: CommandContext) throws -> Identity? {
     guard let second else { return nil }
-    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: desk.terminal)
-    return try desk.openIdentity(at: try IdentityPlace(ledger).path(of: second)) {
+    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: context.terminal)
+    return try context.openIdentity(at: try IdentityLocation(ledger).path(of: second)) {
       try source.existing(for: $0)
     }
   }
@@ -87,15 +87,15 @@ struct StaffReplaceKey: ParsableCommand {
       .new(for: handle, option: "--no-passphrase, or --new-passphrase-fd")
   }
 
-  private func answer(_ key: ReplacedKey, _ desk: Desk) throws {
-    let path = try IdentityPlace(ledger).pathOfNew(handle)
-    try desk.answer(
+  private func answer(_ key: ReplacedKey, _ context: CommandContext) throws {
+    let path = try IdentityLocation(ledger).pathOfNew(handle)
+    try context.answer(
       text: ([
         "Replaced the keys of \(handle), \(key.label.role.words), actor \(key.label.actor), at "
           + "position \(key.position)",
         "  identity file  \(path)",
       ] + (key.keptPath.map { ["  old one kept   \($0)"] } ?? [])
-        + (try SignatureText(ofAppendWith: key.position, desk: desk).lines))
+        + (try SignatureText(ofAppendWith: key.position, context: context).lines))
         .joined(separator: "\n"),
       json: try JSONValue.object([
         "actor": .integer(Int64(key.label.actor)), "handle": .string(handle),

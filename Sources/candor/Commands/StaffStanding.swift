@@ -25,9 +25,9 @@ struct StaffSuspend: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let recorded = try desk.person.suspend(handle, cause: cause.term)
-    try Echo(recorded: recorded, statements: [], desk: desk).write()
+    let context = try ledger.signIn()
+    let recorded = try context.person.suspend(handle, cause: cause.term)
+    try RecordReceiptText(recorded: recorded, statements: [], context: context).write()
   }
 }
 
@@ -49,12 +49,12 @@ struct StaffReinstate: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    if let recorded = try desk.person.reinstate(handle) {
-      try Echo(recorded: recorded, statements: [], desk: desk).write()
+    let context = try ledger.signIn()
+    if let recorded = try context.person.reinstate(handle) {
+      try RecordReceiptText(recorded: recorded, statements: [], context: context).write()
     } else {
-      let label = try desk.clinic.staffMember(handle)
-      try desk.answer(
+      let label = try context.clinic.staffMember(handle)
+      try context.answer(
         text: "Reinstated before; the keyring's key was given to \(handle) again.",
         json: try JSONValue.object([
           "actor": .integer(Int64(label.actor)), "handle": .string(handle),
@@ -82,8 +82,8 @@ struct StaffDepart: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let recorded = try desk.person.depart(handle)
-    try Echo(recorded: recorded, statements: [], desk: desk).write()
+    let context = try ledger.signIn()
+    let recorded = try context.person.depart(handle)
+    try RecordReceiptText(recorded: recorded, statements: [], context: context).write()
   }
 }

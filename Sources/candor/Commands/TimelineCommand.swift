@@ -34,12 +34,12 @@ struct TimelineCommand: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let timeline = try desk.person.timeline(
-      of: try desk.person.chart(named: who, for: .readCharts), visit: visit,
-      asOf: try asOf?.resolved(by: desk.times), emergency: emergency.emergency(at: desk))
-    try desk.answer(
-      text: TimelineText.render(timeline, style: desk.style),
+    let context = try ledger.signIn()
+    let timeline = try context.person.timeline(
+      of: try context.person.chart(named: who, for: .readCharts), visit: visit,
+      asOf: try asOf?.resolved(by: context.times), emergency: emergency.emergency(in: context))
+    try context.answer(
+      text: TimelineText.render(timeline, style: context.style),
       json: try TimelineJSON.render(timeline))
   }
 }

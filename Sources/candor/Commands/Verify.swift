@@ -49,15 +49,15 @@ struct Verify: ParsableCommand {
       _ = try ledger.directory()
       return try VerifyingChild(format: ledger.format).run()
     }
-    let (desk, refusal) = try opened()
-    if record, refusal == nil { try desk.person.requireAttesting() }
+    let (context, refusal) = try opened()
+    if record, refusal == nil { try context.person.requireAttesting() }
     let head = try since.map {
-      try desk.clinic.openCheckpoint(FileInput.bytes(at: $0), verifierKey: key)
+      try context.clinic.openCheckpoint(FileInput.bytes(at: $0), verifierKey: key)
     }
-    var verdict = VerdictText(desk: desk, since: head, checkedSignatures: signatures)
-    if let key, try desk.clinic.verifierKey != key { verdict.isOtherSite = true }
-    verdict.verification = try verify(desk, since: head)
-    let failure = record ? refusal ?? attest(&verdict, at: desk) : nil
+    var verdict = VerdictText(context: context, since: head, checkedSignatures: signatures)
+    if let key, try context.clinic.verifierKey != key { verdict.isOtherSite = true }
+    verdict.verification = try verify(context, since: head)
+    let failure = record ? refusal ?? attest(&verdict, in: context) : nil
     try verdict.write()
     if !verdict.isSound {
       if let failure {
@@ -71,28 +71,28 @@ struct Verify: ParsableCommand {
   /// Where the ledger itself keeps somebody from signing in, it is examined all the same.
   ///
   /// - Returns: why what is found cannot be recorded.
-  private func opened() throws -> (desk: Desk, refusal: (any Error)?) {
-    let desk: Desk
+  private func opened() throws -> (context: CommandContext, refusal: (any Error)?) {
+    let context: CommandContext
     do {
-      desk = try ledger.open(examining: true)
+      context = try ledger.open(examining: true)
     } catch let error as LedgerError {
       throw try verdict(on: error)
     }
-    guard record else { return (desk, nil) }
+    guard record else { return (context, nil) }
     do {
-      return (try ledger.signIn(at: desk), nil)
+      return (try ledger.signIn(in: context), nil)
     } catch  where Failure(error).exitCode == ExitStatus.badData {
-      return (desk, error)
+      return (context, error)
     }
   }
 
   /// A verdict is shown even where it cannot be recorded.
   ///
   /// - Returns: why it could not be.
-  private func attest(_ verdict: inout VerdictText, at desk: Desk) -> (any Error)? {
+  private func attest(_ verdict: inout VerdictText, in context: CommandContext) -> (any Error)? {
     guard let verification = verdict.verification else { return nil }
     do {
-      verdict.recordedPosition = try desk.person.attest(
+      verdict.recordedPosition = try context.person.attest(
         verification, signatures: signatures, further: verdict.furtherProblems)
       return nil
     } catch {
@@ -100,11 +100,11 @@ struct Verify: ParsableCommand {
     }
   }
 
-  private func verify(_ desk: Desk, since head: TreeHead?) throws -> Verification {
-    var progress = Progress("Verifying", on: desk.terminal)
+  private func verify(_ context: CommandContext, since head: TreeHead?) throws -> Verification {
+    var progress = Progress("Verifying", on: context.terminal)
     defer { progress.finish() }
     do {
-      return try desk.clinic.verify(signatures: signatures, since: head) { done, total in
+      return try context.clinic.verify(signatures: signatures, since: head) { done, total in
         progress.update(Int(clamping: done), of: Int(clamping: total))
       }
     } catch let error as LedgerError {
@@ -125,5 +125,125 @@ struct Verify: ParsableCommand {
     }
     try VerdictText.damagedStructure(error, format: ledger.format)
     return ExitCode(ExitStatus.no)
+  }
+}
+
+/// What `verify` found, in words or as JSON.
+struct VerdictText {
+  var context: CommandContext
+  /// The tree of the checkpoint held elsewhere.
+  var since: TreeHead?
+  var checkedSignatures: Bool
+  /// The pinned key is not the one that this ledger names.
+  var isOtherSite = false
+  var verification: Verification?
+  /// Of the entry that says so; nil when it was not asked for.
+  var recordedPosition: UInt64?
+
+  init(context: CommandContext, since: TreeHead?, checkedSignatures: Bool) {
+    self.context = context
+    self.since = since
+    self.checkedSignatures = checkedSignatures
+  }
+
+  private var isRolledBack: Bool {
+    guard let since, let verification else { return false }
+    return since.size > verification.head.size
+  }
+
+  var isSound: Bool { !isOtherSite && !isRolledBack && verification?.isSound == true }
+
+  /// What is wrong beyond the ledger itself.
+  var furtherProblems: Int { (isOtherSite ? 1 : 0) + (isRolledBack ? 1 : 0) }
+
+  func write() throws {
+    guard let verification else { return }
+    try context.answer(
+      text: lines(verification).joined(separator: "\n"), json: try json(verification).text())
+  }
+
+  private func lines(_ found: Verification) -> [String] {
+    var lines = isSound ? ["No problem found."] : ["Verification failed."]
+    if isOtherSite { lines.append("  other site: this ledger's site key is not the pinned one") }
+    if let since, isRolledBack {
+      lines.append(
+        "  rolled back: the checkpoint counts \(since.size) entries, this ledger holds \(found.head.size)"
+      )
+    }
+    lines += found.problems.map { "  \($0.description)" }
+    let unlisted = found.problemCount - found.problems.count
+    if unlisted > 0 { lines.append("  … and \(unlisted) more") }
+    let signatures =
+      checkedSignatures ? "\(found.signatureCount) checked" : "not checked (--signatures)"
+    lines += [
+      "  ledger      \(context.clinic.origin)",
+      "  entries     \(found.head.size) in \(found.appendCount) appends",
+      "  signatures  \(signatures)",
+      "  root        \(found.head.root.hex)",
+    ]
+    if let since, isSound { lines.append("  continues   the checkpoint of \(since.size) entries") }
+    if let recordedPosition {
+      lines.append("  recorded    as entry \(recordedPosition)")
+      lines += (try? SignatureText(ofAppendWith: recordedPosition, context: context).lines) ?? []
+    }
+    return lines
+  }
+
+  private func json(_ found: Verification) -> JSONValue {
+    .object([
+      "sound": .bool(isSound), "origin": .string(context.clinic.origin),
+      "size": .integer(Int64(found.head.size)), "root": .string(found.head.root.hex),
+      "appends": .integer(Int64(found.appendCount)),
+      "signatures_checked": .integer(Int64(found.signatureCount)),
+      "other_site": .bool(isOtherSite), "rolled_back": .bool(isRolledBack),
+      "structure_damaged": .bool(false),
+      "problem_count": .integer(Int64(found.problemCount)),
+      "problems": .array(found.problems.map(Self.json)),
+      "recorded_position": recordedPosition.map { .integer(Int64($0)) } ?? .null,
+    ])
+  }
+
+  private static func json(_ problem: VerificationProblem) -> JSONValue {
+    .object([
+      "kind": .string(problem.kind.rawValue),
+      "position": problem.position.map { .integer(Int64($0)) } ?? .null,
+      "text": .string(problem.text),
+    ])
+  }
+
+  /// The verdict on a ledger that cannot even be read through.
+  static func damagedStructure(_ error: LedgerError?, format: OutputFormat) throws {
+    let position = error.flatMap(Self.position)
+    let what = error?.description ?? "reading it makes the storage library fail"
+    let problem = (position == nil ? "structure damaged: " : "") + what
+    switch format {
+    case .text:
+      try Output.write(
+        """
+        Verification failed.
+          \(problem)
+        Keep this copy as it is, restore a backup, and verify the backup.
+        """)
+    case .json:
+      try Output.write(
+        try JSONValue.object([
+          "sound": .bool(false), "structure_damaged": .bool(position == nil),
+          "problem_count": .integer(1),
+          "problems": .array([
+            .object([
+              "kind": .string(position == nil ? "structure" : "damagedEntry"),
+              "position": position.map { .integer(Int64($0)) } ?? .null, "text": .string(what),
+            ])
+          ]),
+        ]).text())
+    }
+  }
+
+  /// The entry that an error of reading is about.
+  private static func position(of error: LedgerError) -> UInt64? {
+    switch error {
+    case .refused(let position, _), .damaged(let position), .missing(let position): position
+    default: nil
+    }
   }
 }

@@ -1,3 +1,4 @@
+internal import DurableFile
 private import Glibc
 
 /// What the three standard streams are connected to.
@@ -26,5 +27,76 @@ struct Terminal: Sendable {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return 100 }
     return Int(size.ws_col)
+  }
+}
+
+/// Writes whole texts to the standard streams.
+enum Output {
+  /// To standard output, ending in exactly one newline.
+  static func write(_ text: String) throws {
+    guard !text.isEmpty else { return }
+    try bytes(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDOUT_FILENO)
+  }
+
+  /// To standard error; a reader that went away is no reason to fail.
+  static func note(_ text: String, terminator: String = "\n") {
+    try? bytes(Array((text + terminator).utf8), to: STDERR_FILENO)
+  }
+
+  /// - Throws: when the descriptor does not take them all: a full disk behind a redirection must
+  /// not pass for done.
+  static func bytes(_ bytes: [UInt8], to descriptor: Int32) throws {
+    do throws(FileFailure) {
+      try StandardStream.write(bytes, to: descriptor)
+    } catch {
+      throw ProgramError.io("the output could not be written whole: \(error.reason)")
+    }
+  }
+}
+
+/// A bar on standard error for work that takes a while; silent unless that is a terminal.
+struct Progress {
+  private let title: String
+  private let isShown: Bool
+  private var lastPermille = -1
+
+  init(_ title: String, on terminal: Terminal) {
+    self.title = title
+    isShown = terminal.errorIsTerminal
+  }
+
+  mutating func update(_ done: Int, of total: Int) {
+    guard isShown, total > 0 else { return }
+    let permille = done * 1000 / total
+    guard permille / 5 != lastPermille / 5 || done == total else { return }
+    lastPermille = permille
+    let filled = permille * 30 / 1000
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
+    Output.note("\r\(title) \(bar) \(done) of \(total)", terminator: "")
+  }
+
+  /// Clears the line, so that what follows stands where the bar was.
+  func finish() {
+    guard isShown, lastPermille >= 0 else { return }
+    Output.note("\r\u{1b}[K", terminator: "")
+  }
+}
+
+/// The process's environment variables.
+enum Environment {
+  /// Nil when the variable is not set.
+  static subscript(name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}
+
+/// The operating system's words for what went wrong.
+enum SystemReason {
+  /// For the last failed call of this thread.
+  static func last() -> String { text(errno) }
+
+  static func text(_ code: Int32) -> String {
+    guard let message = strerror(code) else { return "error \(code)" }
+    return String(cString: message)
   }
 }

@@ -6,17 +6,17 @@ internal import Reports
 struct CustodyAnswer {
   var chart: SubjectID
   var recorded: Recorded
-  var desk: Desk
+  var context: CommandContext
 
   func write() throws {
-    let signatures = SignatureText(signatures: recorded.signatures, desk: desk)
+    let signatures = SignatureText(signatures: recorded.signatures, context: context)
     let lines = recorded.lines.flatMap { line in
       [
         "Recorded for chart \(chart.description.prefix(8)) at position \(line.position)",
         "  \(line.sentence)",
       ]
     }
-    try desk.answer(
+    try context.answer(
       text: (lines + signatures.lines).joined(separator: "\n"),
       json: try JSONValue.object([
         "chart": .string(chart.description),

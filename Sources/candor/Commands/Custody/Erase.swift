@@ -47,37 +47,37 @@ struct Erase: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
+    let context = try ledger.signIn()
     // By its record number such a chart is unknown from now on.
-    for done in try desk.person.finishedErasures { Output.note(ErasureText.finished(done)) }
-    let chart = try desk.person.anyChart(named: who)
-    let erasure = try desk.person.erase(
-      chart, ground: ground.term, second: try consent(to: chart, at: desk))
-    let signed = SignatureText(signatures: erasure.signatures, desk: desk)
-    try desk.answer(
+    for done in try context.person.finishedErasures { Output.note(ErasureText.finished(done)) }
+    let chart = try context.person.anyChart(named: who)
+    let erasure = try context.person.erase(
+      chart, ground: ground.term, second: try consent(to: chart, in: context))
+    let signed = SignatureText(signatures: erasure.signatures, context: context)
+    try context.answer(
       text: ([ErasureText.render(erasure)] + signed.lines).joined(separator: "\n"),
       json: try json(erasure, signed))
   }
 
   /// Both people's, before anything is recorded; nil where the chart is erased already, perhaps by
   /// somebody else at this moment.
-  private func consent(to chart: SubjectID, at desk: Desk) throws -> Identity? {
-    guard try !desk.clinic.isErased(chart) else { return nil }
+  private func consent(to chart: SubjectID, in context: CommandContext) throws -> Identity? {
+    guard try !context.clinic.isErased(chart) else { return nil }
     let event = OperationsEvent.OneOf_Event.chartErasureIntended(
       .with { $0.ground = ground.term })
     do {
-      _ = try desk.person.previewCustody(event, of: chart, second: nil)
-      try requireConfirmed(chart, at: desk)
-      return try second.identity(signing: event, of: chart, at: desk, ledger)
+      _ = try context.person.previewCustody(event, of: chart, second: nil)
+      try requireConfirmed(chart, in: context)
+      return try second.identity(signing: event, of: chart, in: context, ledger)
     } catch ClinicError.rejected(.duplicate) {
       return nil
     }
   }
 
   /// Whoever erases has the chart's id before their eyes: a mistyped record number is no consent.
-  private func requireConfirmed(_ chart: SubjectID, at desk: Desk) throws {
+  private func requireConfirmed(_ chart: SubjectID, in context: CommandContext) throws {
     if let confirm { return try require(confirm, of: chart) }
-    guard let prompt = desk.prompt else {
+    guard let prompt = context.prompt else {
       throw ProgramError.usage(
         "an erasure is confirmed by the chart's id; give 8 or more of its first digits with "
           + "--confirm")

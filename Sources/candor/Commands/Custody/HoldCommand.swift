@@ -32,10 +32,10 @@ struct HoldPlace: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let chart = try desk.person.anyChart(named: who)
-    let recorded = try desk.person.placeHold(on: chart)
-    try CustodyAnswer(chart: chart, recorded: recorded, desk: desk).write()
+    let context = try ledger.signIn()
+    let chart = try context.person.anyChart(named: who)
+    let recorded = try context.person.placeHold(on: chart)
+    try CustodyAnswer(chart: chart, recorded: recorded, context: context).write()
   }
 }
 
@@ -57,11 +57,11 @@ struct HoldRelease: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let chart = try desk.person.anyChart(named: who)
+    let context = try ledger.signIn()
+    let chart = try context.person.anyChart(named: who)
     let identity = try second.identity(
-      signing: .legalHoldReleased(.init()), of: chart, at: desk, ledger)
-    let recorded = try desk.person.releaseHold(on: chart, second: identity)
-    try CustodyAnswer(chart: chart, recorded: recorded, desk: desk).write()
+      signing: .legalHoldReleased(.init()), of: chart, in: context, ledger)
+    let recorded = try context.person.releaseHold(on: chart, second: identity)
+    try CustodyAnswer(chart: chart, recorded: recorded, context: context).write()
   }
 }

@@ -21,26 +21,26 @@ struct SecondPerson: ParsableArguments {
   /// Opens the second person's identity, after they have seen what they sign, and only when nothing
   /// speaks against it any more. Nil where nobody is named: then recording says who is needed.
   func identity(
-    signing event: OperationsEvent.OneOf_Event, of chart: SubjectID, at desk: Desk,
+    signing event: OperationsEvent.OneOf_Event, of chart: SubjectID, in context: CommandContext,
     _ ledger: LedgerOptions
   ) throws -> Identity? {
-    _ = try desk.person.previewCustody(event, of: chart, second: nil)
-    guard let name = try second ?? named(for: event.kind, desk) else { return nil }
-    let path = try IdentityPlace(ledger).path(of: name)
+    _ = try context.person.previewCustody(event, of: chart, second: nil)
+    guard let name = try second ?? named(for: event.kind, context) else { return nil }
+    let path = try IdentityLocation(ledger).path(of: name)
     let label = try IdentityFile.peek(path)
-    let sentence = try desk.person.previewCustody(event, of: chart, second: label)
-    if desk.terminal.isInteractive {
+    let sentence = try context.person.previewCustody(event, of: chart, second: label)
+    if context.terminal.isInteractive {
       Output.note("\(label.handle) signs as second signer:")
       Output.note("  \(sentence), chart \(chart)")
     }
-    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: desk.terminal)
-    return try desk.openIdentity(at: path) {
+    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: context.terminal)
+    return try context.openIdentity(at: path) {
       try source.existing(for: $0, option: "--second-passphrase-fd")
     }
   }
 
-  private func named(for kind: EventKind, _ desk: Desk) throws -> String? {
-    guard let prompt = desk.prompt else { return nil }
+  private func named(for kind: EventKind, _ context: CommandContext) throws -> String? {
+    guard let prompt = context.prompt else { return nil }
     let name = try prompt.line("Second signer of \(kind.name) (sign-in name):")
     guard !name.isEmpty else { throw ProgramError.nothingEntered }
     return name

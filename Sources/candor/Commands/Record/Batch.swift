@@ -4,14 +4,14 @@ internal import Ledger
 
 /// NDJSON, one event a line, recorded as one append: whole or not at all.
 struct Batch {
-  private let desk: Desk
+  private let context: CommandContext
   private let statements: [Statement]
   /// The line of the file that each statement stands on, from 1.
   private let lineNumbers: [Int]
 
-  init(desk: Desk, text: String) throws {
-    self.desk = desk
-    var reader = BatchReader(desk: desk)
+  init(context: CommandContext, text: String) throws {
+    self.context = context
+    var reader = BatchReader(context: context)
     var statements: [Statement] = []
     var lineNumbers: [Int] = []
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -39,12 +39,14 @@ struct Batch {
     appendID: AppendID?, reason: String?, second: SecondSignerOptions, _ ledger: LedgerOptions
   ) throws {
     let signature = try second.signature(
-      for: statements.map(\.event.kind), at: desk, ledger)
+      for: statements.map(\.event.kind), in: context, ledger)
     do {
       let recorded = try signature.record(
         RecordRequest(appendID: appendID, statements: statements, reason: reason, reasons: .owed),
-        at: desk)
-      try Echo(recorded: recorded, statements: statements.map(\.event), desk: desk).write()
+        in: context)
+      try RecordReceiptText(
+        recorded: recorded, statements: statements.map(\.event), context: context
+      ).write()
     } catch ClinicError.batchRejected(let index, let rejection) {
       throw Self.error(rejection, line: lineNumbers[index])
     } catch let refused as RefusedAct {

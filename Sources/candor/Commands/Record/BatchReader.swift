@@ -5,14 +5,14 @@ internal import Ledger
 
 /// Reads the lines of a batch.
 struct BatchReader {
-  let desk: Desk
+  let context: CommandContext
   private let times: LocalClock
   private var charts: [String: SubjectID] = [:]
   private var options: [String: any EventOptions] = [:]
 
-  init(desk: Desk) {
-    self.desk = desk
-    times = desk.times
+  init(context: CommandContext) {
+    self.context = context
+    times = context.times
   }
 
   /// {"event": "…", "patient": "…", "visit": 1, "at": "…", "data": {…}}
@@ -37,7 +37,7 @@ struct BatchReader {
     }
     var reader = FieldReader(
       json: data, missing: .refused, times: TimeReader(clock: times, occurred: occurred),
-      wantsRemarks: false, actor: { [desk] in try desk.clinic.staffMember($0).actor })
+      wantsRemarks: false, actor: { [context] in try context.clinic.staffMember($0).actor })
     let event = try options(of: identifier).event(from: &reader)
     return Statement(
       chart: try chart(who), visitNumber: visit, event: event, occurred: occurred)
@@ -55,7 +55,7 @@ struct BatchReader {
 
   private mutating func chart(_ who: String) throws -> SubjectID {
     if let known = charts[who] { return known }
-    let chart = try desk.person.patient(try PatientArgument.checked(who)).chart
+    let chart = try context.person.patient(try PatientArgument.checked(who)).chart
     charts[who] = chart
     return chart
   }

@@ -16,28 +16,29 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
+    let context = try ledger.signIn()
     var draft = try StatementDraft(
-      statement, kind: Options.Event.kind, desk: desk, missing: .supposed)
+      statement, kind: Options.Event.kind, context: context, missing: .supposed)
     let event = try options.event(from: &draft.fields)
-    let preflight = try desk.person.check(try draft.statement(event))
-    try desk.answer(
-      text: text(preflight, supposed: draft.fields.supposed, desk),
+    let preflight = try context.person.check(try draft.statement(event))
+    try context.answer(
+      text: text(preflight, supposed: draft.fields.supposed, context),
       json: try ComplianceJSON.render(preflight))
     if !preflight.isClear { throw ExitCode(ExitStatus.no) }
   }
 
-  private func text(_ preflight: Preflight, supposed: [String], _ desk: Desk) -> String {
+  private func text(_ preflight: Preflight, supposed: [String], _ context: CommandContext) -> String
+  {
     var lines: [String] = []
     let who =
-      desk.terminal.outputIsTerminal
-      ? Echo.person(preflight.patient) : preflight.patient.recordNumber
+      context.terminal.outputIsTerminal
+      ? RecordReceiptText.person(preflight.patient) : preflight.patient.recordNumber
     let visit = preflight.visitNumber.map { ", visit \($0)" } ?? ""
     lines.append("\(preflight.kind.name) for \(who)\(visit):")
     if let rejection = preflight.rejection {
       lines.append("  Cannot be recorded: \(rejection.description)")
     } else {
-      lines += obstacles(preflight, desk)
+      lines += obstacles(preflight, context)
     }
     if !preflight.findings.isEmpty {
       lines.append("Every rule, as it would stand:")
@@ -50,7 +51,7 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
   }
 
   /// What an act needs that can be recorded, and what it will owe.
-  private func obstacles(_ preflight: Preflight, _ desk: Desk) -> [String] {
+  private func obstacles(_ preflight: Preflight, _ context: CommandContext) -> [String] {
     var lines: [String] = []
     if !preflight.secondSigners.isEmpty {
       let roles = preflight.secondSigners.map(\.words).sorted()
@@ -59,11 +60,11 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
     }
     if !preflight.departures.isEmpty {
       lines.append("  Needs a reason, since it departs from policy:")
-      lines.append(ComplianceText.findings(preflight.departures, style: desk.style))
+      lines.append(ComplianceText.findings(preflight.departures, style: context.style))
     }
     if !preflight.owedDepartures.isEmpty {
       lines.append("  Is recorded at once; a reason will be owed, since it departs from policy:")
-      lines.append(ComplianceText.findings(preflight.owedDepartures, style: desk.style))
+      lines.append(ComplianceText.findings(preflight.owedDepartures, style: context.style))
     }
     return lines.isEmpty ? ["  Nothing stands in the way."] : lines
   }

@@ -22,21 +22,21 @@ struct RecordEvent<Options: EventOptions>: ParsableCommand {
       throw ProgramError.usage(
         "--json - and --reason - would both read standard input; put \"reason\" into the JSON")
     }
-    let desk = try ledger.signIn()
+    let context = try ledger.signIn()
     var reason = try recording.statedReason()
     var draft = try StatementDraft(
-      statement, kind: Options.Event.kind, desk: desk,
-      missing: desk.prompt.map { .asked($0) } ?? .refused)
+      statement, kind: Options.Event.kind, context: context,
+      missing: context.prompt.map { .asked($0) } ?? .refused)
     let event = try options.event(from: &draft.fields)
     reason = reason ?? draft.reason
     let request = try PreflightList.shown(
-      with: try draft.statement(event), at: desk, isRepeatable: appendID != nil)
+      with: try draft.statement(event), in: context, isRepeatable: appendID != nil)
     let recorder = Recorder(
-      desk: desk, appendID: appendID,
-      second: try second.signature(for: [request.event.kind], at: desk, ledger))
-    try Echo(
+      context: context, appendID: appendID,
+      second: try second.signature(for: [request.event.kind], in: context, ledger))
+    try RecordReceiptText(
       recorded: try recorder.record(request, reason: reason), statements: [request.event],
-      desk: desk
+      context: context
     ).write()
   }
 }

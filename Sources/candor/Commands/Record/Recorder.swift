@@ -6,7 +6,7 @@ internal import Reports
 /// Records one statement; where a departure needs a reason and somebody is there, it is asked for
 /// and recorded with it.
 struct Recorder {
-  var desk: Desk
+  var context: CommandContext
   var appendID: AppendID?
   var second = SecondSignature.none
 
@@ -14,7 +14,7 @@ struct Recorder {
     do {
       return try attempt(statement, reason)
     } catch ClinicError.reasonNeeded(let findings) {
-      guard reason == nil, let prompt = desk.prompt else {
+      guard reason == nil, let prompt = context.prompt else {
         throw ClinicError.reasonNeeded(findings)
       }
       return try attempt(statement, try ask(about: findings, prompt))
@@ -23,12 +23,12 @@ struct Recorder {
 
   private func attempt(_ statement: Statement, _ reason: String?) throws -> Recorded {
     try second.record(
-      RecordRequest(appendID: appendID, statements: [statement], reason: reason), at: desk)
+      RecordRequest(appendID: appendID, statements: [statement], reason: reason), in: context)
   }
 
   private func ask(about findings: [Finding], _ prompt: Prompt) throws -> String {
     Output.note("This departs from policy:")
-    Output.note(ComplianceText.findings(findings, style: desk.style))
+    Output.note(ComplianceText.findings(findings, style: context.style))
     let reason = try prompt.line("Reason (Enter: do not record):")
     guard !reason.isEmpty else { throw ProgramError.nothingEntered }
     return reason

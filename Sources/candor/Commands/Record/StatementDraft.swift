@@ -4,7 +4,7 @@ internal import Ledger
 
 /// A statement while it is being put together: about whom, when, and where its fields come from.
 struct StatementDraft {
-  let desk: Desk
+  let context: CommandContext
   let patient: PatientLabel?
   let visit: UInt32?
   let occurred: ClinicalTime?
@@ -13,19 +13,20 @@ struct StatementDraft {
   var fields: FieldReader
 
   init(
-    _ options: StatementOptions, kind: EventKind, desk: Desk, missing: FieldReader.Missing
+    _ options: StatementOptions, kind: EventKind, context: CommandContext,
+    missing: FieldReader.Missing
   ) throws {
-    self.desk = desk
+    self.context = context
     visit = options.visit
-    patient = try Self.patient(options.patient, of: kind, desk)
-    if let patient, desk.terminal.isInteractive { Self.name(patient, at: desk) }
-    let times = TimeReader(clock: desk.times)
-    occurred = try options.at.map { try Self.occurred($0, times, desk.prompt) }
+    patient = try Self.patient(options.patient, of: kind, context)
+    if let patient, context.terminal.isInteractive { Self.name(patient, in: context) }
+    let times = TimeReader(clock: context.times)
+    occurred = try options.at.map { try Self.occurred($0, times, context.prompt) }
     var json = try Self.json(options.json)
     reason = try Self.takeReason(from: &json, of: kind)
     fields = FieldReader(
-      json: json, missing: missing, times: TimeReader(clock: desk.times, occurred: occurred),
-      wantsRemarks: options.note, actor: { try desk.clinic.staffMember($0).actor })
+      json: json, missing: missing, times: TimeReader(clock: context.times, occurred: occurred),
+      wantsRemarks: options.note, actor: { try context.clinic.staffMember($0).actor })
   }
 
   /// The statement, in the stream that it belongs to.
@@ -34,7 +35,7 @@ struct StatementDraft {
       return Statement(
         chart: patient?.chart, visitNumber: visit, event: event, occurred: occurred)
     }
-    let row = try desk.clinic.header(at: explained.aboutPosition)
+    let row = try context.clinic.header(at: explained.aboutPosition)
     guard row.chart == patient?.chart.description else {
       throw ProgramError.badData(
         "the entry at position \(explained.aboutPosition) is not about this patient; see candor history"
@@ -49,12 +50,14 @@ struct StatementDraft {
   /// Says whom it is about while a slip can still be mended.
   ///
   /// Whoever stops here has seen a name all the same, so it is a look, or no name is shown.
-  private static func name(_ patient: PatientLabel, at desk: Desk) {
-    let who = desk.mayName(patient) ? Echo.person(patient) : Echo.number(patient)
+  private static func name(_ patient: PatientLabel, in context: CommandContext) {
+    let who =
+      context.mayName(patient)
+      ? RecordReceiptText.person(patient) : RecordReceiptText.number(patient)
     Output.note("About \(who).")
   }
 
-  private static func patient(_ who: String?, of kind: EventKind, _ desk: Desk) throws
+  private static func patient(_ who: String?, of kind: EventKind, _ context: CommandContext) throws
     -> PatientLabel?
   {
     if kind == IntakeReceived.kind {
@@ -64,12 +67,12 @@ struct StatementDraft {
       }
       return nil
     }
-    if let who { return try desk.person.patient(who) }
-    guard let prompt = desk.prompt else {
+    if let who { return try context.person.patient(who) }
+    guard let prompt = context.prompt else {
       throw ProgramError.usage("the patient is missing; give --patient with a record number")
     }
     let answer = try prompt.line("Patient (record number):")
-    return try desk.person.patient(try PatientArgument.checked(answer))
+    return try context.person.patient(try PatientArgument.checked(answer))
   }
 
   /// A typed future time is asked about where somebody can be asked, and refused elsewhere.

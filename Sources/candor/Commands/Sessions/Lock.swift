@@ -15,11 +15,11 @@ struct Lock: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.open()
-    let place = try SessionPlace(desk)
+    let context = try ledger.open()
+    let place = try SessionLocation(context)
     let locked = try place.sessions.lock(nowMicroseconds: place.nowMicroseconds)
-    let answer = SessionAnswer(desk: desk, place: place)
-    try desk.answer(
+    let answer = SessionAnswer(context: context, place: place)
+    try context.answer(
       text: locked.map { "Locked: \($0.handle). Unlock with candor unlock." }
         ?? "Nobody is signed in on this terminal.",
       json: try JSONValue.object(try answer.json(nil)).text())

@@ -4,21 +4,21 @@ internal import SessionKeys
 
 /// A session as it is told: who, until when, and who else is locked on this terminal.
 struct SessionAnswer {
-  var desk: Desk
-  var place: SessionPlace
+  var context: CommandContext
+  var place: SessionLocation
 
   /// The lines under a name.
   func lines(_ record: SessionRecord) throws -> [String] {
     [
-      "  signed in  \(desk.clockText(record.openedMicroseconds)), on this terminal",
-      "  locks      \(desk.clockText(place.locks(record))), unless it is used before",
-      "  ends       \(desk.clockText(record.endsMicroseconds))",
+      "  signed in  \(context.clockText(record.openedMicroseconds)), on this terminal",
+      "  locks      \(context.clockText(place.locks(record))), unless it is used before",
+      "  ends       \(context.clockText(record.endsMicroseconds))",
     ] + (try lockedLines())
   }
 
   func lockedLines() throws -> [String] {
     try place.locked().map { record in
-      "  locked     \(record.handle), since \(desk.clockText(record.closedSinceMicroseconds))"
+      "  locked     \(record.handle), since \(context.clockText(record.closedSinceMicroseconds))"
     }
   }
 
@@ -41,6 +41,6 @@ struct SessionAnswer {
   }
 
   private func time(_ microseconds: Int64) -> JSONValue {
-    .string(desk.localTime(microseconds).iso8601)
+    .string(context.localTime(microseconds).iso8601)
   }
 }

@@ -32,25 +32,25 @@ struct SignIn: ParsableCommand {
     guard ledger.actingAs == nil else {
       throw ProgramError.usage("sign-in takes the name by itself; leave --as out")
     }
-    let desk = try ledger.open()
-    let place = try SessionPlace(desk)
-    let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: desk.terminal)
-    let path = try IdentityPlace(ledger).path(of: name)
-    let identity = try desk.openIdentity(at: path) {
+    let context = try ledger.open()
+    let place = try SessionLocation(context)
+    let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: context.terminal)
+    let path = try IdentityLocation(ledger).path(of: name)
+    let identity = try context.openIdentity(at: path) {
       try secrets.secret("Passphrase of \($0):")
     }
-    let label = try desk.admit(identity).label
+    let label = try context.admit(identity).label
     let pin = try secrets.newPIN()
     let record = try place.sessions.open(
       identity, pin: pin, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
-    let answer = SessionAnswer(desk: desk, place: place)
+    let answer = SessionAnswer(context: context, place: place)
     var json = try answer.json(record)
     json["role"] = .string(label.role.identifier)
     json["unlocks_with"] = .string(
       pin != nil ? "pin" : try IdentityFile.peek(path).isSealed ? "passphrase" : "nothing")
-    try desk.answer(
+    try context.answer(
       text: ([
-        "Signed in: \(record.handle), \(label.role.words), in \(desk.clinic.origin)",
+        "Signed in: \(record.handle), \(label.role.words), in \(context.clinic.origin)",
         "  unlocks    \(unlocking(pin, label: try IdentityFile.peek(path)))",
       ] + (try answer.lines(record)))
       .joined(separator: "\n"),

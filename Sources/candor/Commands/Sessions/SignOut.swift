@@ -20,8 +20,8 @@ struct SignOut: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.open()
-    let place = try SessionPlace(desk)
+    let context = try ledger.open()
+    let place = try SessionLocation(context)
     let text: String
     if all {
       let count = place.sessions.signOutAll()
@@ -31,8 +31,8 @@ struct SignOut: ParsableCommand {
     } else {
       text = "Nobody is signed in on this terminal."
     }
-    let answer = SessionAnswer(desk: desk, place: place)
-    try desk.answer(
+    let answer = SessionAnswer(context: context, place: place)
+    try context.answer(
       text: text, json: try JSONValue.object(try answer.json(nil)).text())
   }
 }

@@ -23,26 +23,26 @@ struct Unlock: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.open()
-    let place = try SessionPlace(desk)
+    let context = try ledger.open()
+    let place = try SessionLocation(context)
     let locked = try session(at: place)
-    let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: desk.terminal)
+    let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: context.terminal)
     // Nobody else's session is touched before it is known that this person may act.
-    let identity = try identity(of: locked, secrets, desk, place)
-    try signIn(identity, desk, place)
+    let identity = try identity(of: locked, secrets, context, place)
+    try signIn(identity, context, place)
     try place.sessions.unlock(
       with: identity, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
-    let answer = SessionAnswer(desk: desk, place: place)
+    let answer = SessionAnswer(context: context, place: place)
     guard let record = try place.sessions.openRecord() else {
       throw ProgramError.internal("unlocking left nobody signed in; report it")
     }
-    try desk.answer(
+    try context.answer(
       text: (["Unlocked: \(record.handle)"] + (try answer.lines(record))).joined(separator: "\n"),
       json: try JSONValue.object(try answer.json(record)).text())
   }
 
   /// The one that is named, else the last one.
-  private func session(at place: SessionPlace) throws -> SessionRecord {
+  private func session(at place: SessionLocation) throws -> SessionRecord {
     // What was left too long is locked by looking.
     let standing = try place.standing()
     let locked = try place.locked()
@@ -69,19 +69,20 @@ struct Unlock: ParsableCommand {
   }
 
   private func identity(
-    of locked: SessionRecord, _ secrets: SignInSecrets, _ desk: Desk, _ place: SessionPlace
+    of locked: SessionRecord, _ secrets: SignInSecrets, _ context: CommandContext,
+    _ place: SessionLocation
   ) throws -> Identity {
     if let pin = try pin(of: locked, secrets) {
-      return try identity(of: locked, pin, desk, place)
+      return try identity(of: locked, pin, context, place)
     }
-    return try desk.openIdentity(at: try IdentityPlace(ledger).path(of: locked.handle)) {
+    return try context.openIdentity(at: try IdentityLocation(ledger).path(of: locked.handle)) {
       try secrets.secret("Passphrase of \($0):")
     }
   }
 
   /// A wrong PIN is recorded as a refused sign-in.
   private func identity(
-    of locked: SessionRecord, _ pin: PIN, _ desk: Desk, _ place: SessionPlace
+    of locked: SessionRecord, _ pin: PIN, _ context: CommandContext, _ place: SessionLocation
   ) throws -> Identity {
     do throws(SessionError) {
       return try place.sessions.identity(
@@ -89,7 +90,7 @@ struct Unlock: ParsableCommand {
     } catch {
       switch error {
       case .wrongPIN, .endedByPIN:
-        desk.clinic.recordRefusedSignIn(as: locked.actor, cause: .wrongPin)
+        context.clinic.recordRefusedSignIn(as: locked.actor, cause: .wrongPin)
       default: break
       }
       throw error
@@ -97,9 +98,11 @@ struct Unlock: ParsableCommand {
   }
 
   /// Whose key was replaced meanwhile, or who was suspended, is not unlocked.
-  private func signIn(_ identity: Identity, _ desk: Desk, _ place: SessionPlace) throws {
+  private func signIn(_ identity: Identity, _ context: CommandContext, _ place: SessionLocation)
+    throws
+  {
     do {
-      try desk.admit(identity)
+      try context.admit(identity)
     } catch {
       place.end(of: identity.actor, refusedBy: error)
       throw error

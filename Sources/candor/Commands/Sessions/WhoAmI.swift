@@ -18,19 +18,22 @@ struct WhoAmI: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let desk = try ledger.signIn()
-    let label = try desk.person.label
-    let origin = desk.clinic.origin
-    let answer = try SessionPlace.ifAny(desk).map { SessionAnswer(desk: desk, place: $0) }
-    let lines = try desk.session.map { try answer?.lines($0) ?? [] } ?? answer?.lockedLines() ?? []
+    let context = try ledger.signIn()
+    let label = try context.person.label
+    let origin = context.clinic.origin
+    let answer = try SessionLocation.ifAny(context).map {
+      SessionAnswer(context: context, place: $0)
+    }
+    let lines =
+      try context.session.map { try answer?.lines($0) ?? [] } ?? answer?.lockedLines() ?? []
     var json: [String: JSONValue] = [
       "actor": .integer(Int64(label.actor)), "handle": .string(label.handle),
       "display_name": .string(label.displayName), "role": .string(label.role.identifier),
-      "origin": .string(origin), "ledger_id": .string(desk.clinic.ledgerID),
-      "training": .bool(desk.clinic.isTraining),
+      "origin": .string(origin), "ledger_id": .string(context.clinic.ledgerID),
+      "training": .bool(context.clinic.isTraining),
     ]
-    json.merge(try answer?.json(desk.session) ?? [:]) { $1 }
-    try desk.answer(
+    json.merge(try answer?.json(context.session) ?? [:]) { $1 }
+    try context.answer(
       text: (["\(names(label)), \(label.role.words), actor \(label.actor) in \(origin)"] + lines)
         .joined(separator: "\n"),
       json: try JSONValue.object(json).text())

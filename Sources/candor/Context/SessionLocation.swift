@@ -1,30 +1,32 @@
 internal import Clinic
 internal import ClinicalRecord
+internal import FoundationEssentials
 internal import Ledger
 internal import SessionKeys
 
-/// The sign-ins of this terminal at one desk, with the clinic's limits and its clock.
-struct SessionPlace {
+/// The sign-ins of this terminal at one context, with the clinic's limits and its clock.
+struct SessionLocation {
   var sessions: TerminalSessions
   var limits: SessionLimits
   var nowMicroseconds: Int64
 
   /// Throws `SessionError.noTerminalSession` where nobody can be signed in for longer than a
   /// command.
-  init(_ desk: Desk) throws {
-    guard let ledger = HexDigits.bytes(desk.clinic.ledgerID).flatMap(LedgerID.init(bytes:)) else {
+  init(_ context: CommandContext) throws {
+    guard let ledger = HexDigits.bytes(context.clinic.ledgerID).flatMap(LedgerID.init(bytes:))
+    else {
       throw ProgramError.internal("the ledger's id is not 32 bytes; report it")
     }
     let store = SessionStore(try Self.choice(), runtimeDirectory: Environment["XDG_RUNTIME_DIR"])
     sessions = TerminalSessions(in: ledger, on: try .current(), store: store)
-    limits = try desk.sessionLimits()
-    nowMicroseconds = desk.clock.nowMicroseconds()
+    limits = try context.sessionLimits()
+    nowMicroseconds = context.clock.nowMicroseconds()
   }
 
   /// Nil where there is no terminal session to be signed in on.
-  static func ifAny(_ desk: Desk) throws -> SessionPlace? {
+  static func ifAny(_ context: CommandContext) throws -> SessionLocation? {
     do {
-      return try SessionPlace(desk)
+      return try SessionLocation(context)
     } catch SessionError.noTerminalSession {
       return nil
     }
@@ -68,7 +70,7 @@ struct SessionPlace {
   }
 }
 
-extension Desk {
+extension CommandContext {
   /// How long sessions last here: the policy says so.
   func sessionLimits() throws -> SessionLimits {
     let minutes = try clinic.sessionMinutes()
@@ -87,5 +89,60 @@ extension Desk {
     ClinicalTime(
       unixMicroseconds: microseconds,
       utcOffsetMinutes: clock.localOffsetMinutes(at: microseconds), precision: .minute)
+  }
+}
+
+/// Where identity files are: NAME.identity in one directory, or any file that a path names.
+struct IdentityLocation {
+  private let options: LedgerOptions
+
+  init(_ options: LedgerOptions) { self.options = options }
+
+  /// The identity file of a sign-in name, or the one that a path names; it is there.
+  func path(of name: String) throws -> String {
+    let path = name.contains("/") ? name : try directory() + "/\(name).identity"
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw ProgramError.notFound(
+        "there is no identity file \(path); check the name and --identities, or have an administrator enroll it"
+      )
+    }
+    return path
+  }
+
+  /// Where a new identity of that name goes; the directory is made when it is missing.
+  func pathOfNew(_ handle: String) throws -> String {
+    let directory = try directory()
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw ProgramError.io(
+        "the directory \(directory) cannot be made; choose another with --identities")
+    }
+    return "\(directory)/\(handle).identity"
+  }
+
+  /// Where identity files are; it need not exist.
+  func directory() throws -> String {
+    if let named = options.identities ?? Environment["CANDOR_IDENTITIES"], !named.isEmpty {
+      return named
+    }
+    if let data = Environment["XDG_DATA_HOME"], !data.isEmpty { return data + "/candor/identities" }
+    guard let home = Environment["HOME"], !home.isEmpty else {
+      throw ProgramError.usage(
+        "HOME is not set; say where identity files are with --identities DIR")
+    }
+    return home + "/.local/share/candor/identities"
+  }
+}
+
+extension SessionError {
+  var exitCode: Int32 {
+    switch self {
+    case .noTerminalSession, .noStore, .sealFailed: ExitStatus.unavailable
+    case .unreadable, .malformedPIN: ExitStatus.badData
+    case .wrongPIN, .endedByPIN, .noPIN, .notLocked, .closedMeanwhile: ExitStatus.notPermitted
+    }
   }
 }

@@ -20,13 +20,14 @@ struct PreflightList {
   ///
   /// Not where nobody looks, and not under an append id of the caller's: the same statement has to
   /// stay the same.
-  static func shown(with statement: Statement, at desk: Desk, isRepeatable: Bool) throws
+  static func shown(with statement: Statement, in context: CommandContext, isRepeatable: Bool)
+    throws
     -> Statement
   {
     guard case .visit(.infusionStarted(var started)) = statement.event, started.preflight.isEmpty,
-      desk.prompt != nil, !isRepeatable
+      context.prompt != nil, !isRepeatable
     else { return statement }
-    let preflight = try desk.person.check(statement)
+    let preflight = try context.person.check(statement)
     guard preflight.rejection == nil else { return statement }
     Output.note("Before the start:")
     Output.note(PreflightList(findings: preflight.findings).text)

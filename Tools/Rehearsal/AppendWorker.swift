@@ -1,3 +1,4 @@
+public import ArgumentParser
 public import Clinic
 public import ClinicalRecord
 public import Ledger
@@ -5,7 +6,7 @@ private import SwiftProtobuf
 
 /// One process that appends single events, one after another, and says each position aloud only
 /// when the ledger has acknowledged it.
-public struct BusyHand {
+public struct AppendWorker {
   private let ledger: String
   private let identity: String
   private let chart: SubjectID
@@ -16,10 +17,10 @@ public struct BusyHand {
     self.chart = chart
   }
 
-  /// The command line of a tool's hidden subcommand `hand` that runs this.
+  /// The command line of a tool's ``AppendCommand`` that runs this.
   public func arguments(count: Int) -> [String] {
     [
-      "hand", "--ledger", ledger, "--identity", identity, "--chart", chart.description,
+      "worker", "--ledger", ledger, "--identity", identity, "--chart", chart.description,
       "--count", String(count),
     ]
   }
@@ -47,5 +48,41 @@ public struct BusyHand {
             $0.spo2Percent = Double(90 + index % 10)
           }
         }))
+  }
+}
+
+/// The hidden subcommand of a tool that is such a process: it appends and says each position.
+public struct AppendCommand: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "worker", shouldDisplay: false)
+
+  @Option var ledger: String
+  @Option var identity: String
+  @Option var chart: String
+  @Option var count: Int
+
+  public init() {}
+
+  public func run() throws {
+    guard let subject = SubjectID(hex: chart) else {
+      throw ValidationError("--chart wants 32 hexadecimal digits")
+    }
+    let worker = AppendWorker(ledger: ledger, identity: identity, chart: subject)
+    try worker.append(count: count) { CheckReport.say($0) }
+  }
+}
+
+/// What a child said that the ledger has taken: a line "position append-id".
+public struct Acknowledged: Hashable, Sendable {
+  public let position: UInt64
+  public let append: AppendID
+
+  /// Nil for a line that was cut off.
+  public init?(line: String) {
+    let words = line.split(separator: " ").map(String.init)
+    guard words.count == 2, let position = UInt64(words[0]), let append = AppendID(hex: words[1])
+    else { return nil }
+    self.position = position
+    self.append = append
   }
 }

@@ -1,10 +1,11 @@
+internal import ArgumentParser
 internal import Clinic
 internal import Ledger
 internal import Reports
 internal import SessionKeys
 
 /// Where a command works: an open clinic, its clock, the terminal, and perhaps somebody signed in.
-struct Desk {
+struct CommandContext {
   var clinic: Clinic
   /// Who acts; nil before somebody has signed in, and where nobody has to.
   var signedIn: SignedIn?
@@ -50,41 +51,41 @@ struct Desk {
 
 extension LedgerOptions {
   /// Opens the clinic, without an identity; with `examining` even when it contradicts itself.
-  func open(examining: Bool = false) throws -> Desk {
+  func open(examining: Bool = false) throws -> CommandContext {
     let clock = try systemClock()
     let clinic = try Clinic.open(
       directory: try directory(), clock: clock, examining: examining)
-    return Desk(
+    return CommandContext(
       clinic: clinic, signedIn: nil, clock: clock, terminal: .current(), format: format)
   }
 
   /// Opens the clinic and signs in; who is not named cannot act.
-  func signIn() throws -> Desk { try signIn(at: open()) }
+  func signIn() throws -> CommandContext { try signIn(in: open()) }
 
   /// Signs in to a clinic that is open; who is not named cannot act.
-  func signIn(at desk: Desk) throws -> Desk {
-    var desk = desk
-    switch try Acting(options: self, desk: desk).signIn() {
+  func signIn(in context: CommandContext) throws -> CommandContext {
+    var context = context
+    switch try ActorResolver(options: self, context: context).signIn() {
     case .signedIn(let person, let session):
-      desk.signedIn = person
-      desk.session = session
+      context.signedIn = person
+      context.session = session
     case .closed(let error): throw error
-    case .nobody: throw Desk.nobodySignedIn
+    case .nobody: throw CommandContext.nobodySignedIn
     }
-    return desk
+    return context
   }
 
   /// Opens the clinic, and signs in when somebody is named or signed in.
-  func signInIfNamed() throws -> Desk {
-    var desk = try open()
-    switch try Acting(options: self, desk: desk).signIn() {
+  func signInIfNamed() throws -> CommandContext {
+    var context = try open()
+    switch try ActorResolver(options: self, context: context).signIn() {
     case .signedIn(let person, let session):
-      desk.signedIn = person
-      desk.session = session
+      context.signedIn = person
+      context.session = session
     case .closed(let error): Output.note("candor: \(error.description)")
     case .nobody: break
     }
-    return desk
+    return context
   }
 
   /// `--ledger` or $CANDOR_LEDGER.
@@ -106,4 +107,46 @@ extension LedgerOptions {
     }
     return SystemClock(standingAt: try argument.resolved(by: LocalClock(SystemClock())))
   }
+}
+
+/// Where the ledger is, who acts, and how answers look: the options of every command.
+struct LedgerOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The ledger's directory; else $CANDOR_LEDGER.", valueName: "dir"),
+    completion: .directory)
+  var ledger: String?
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Who acts: a sign-in name, or an identity file's path; else $CANDOR_IDENTITY.",
+      valueName: "name"))
+  var actingAs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where identity files are; else $CANDOR_IDENTITIES, else ~/.local/share/candor/identities.",
+      valueName: "dir"),
+    completion: .directory)
+  var identities: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Read the passphrase from this open file descriptor instead of asking.", valueName: "n"))
+  var passphraseFd: Int32?
+
+  @Option(help: "How answers are written.")
+  var format: OutputFormat = .text
+
+  @Option(
+    help: ArgumentHelp(
+      "Set the clock, in a training ledger only; else $CANDOR_CLOCK.", valueName: "time"))
+  var clock: String?
+}
+
+/// How an answer is written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  /// With stable keys.
+  case json
 }

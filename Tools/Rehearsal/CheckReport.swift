@@ -1,7 +1,7 @@
 private import Glibc
 
 /// What a campaign expected and what came true; a failure is told at once.
-public final class Tally {
+public final class CheckReport {
   public private(set) var passedCount = 0
   public private(set) var failedCount = 0
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Clinic
+internal import ClinicalRecord
 
 /// Opening in an emergency what the role does not read, or what cannot be recorded first.
 struct EmergencyOptions: ParsableArguments {
@@ -27,12 +28,12 @@ struct EmergencyOptions: ParsableArguments {
   }
 
   /// Nil without `--break-glass`. The reason is asked for only when it is needed.
-  func emergency(at desk: Desk) -> BreakGlass? {
-    breakGlass ? BreakGlass { try stated(at: desk) } : nil
+  func emergency(in context: CommandContext) -> BreakGlass? {
+    breakGlass ? BreakGlass { try stated(in: context) } : nil
   }
 
-  private func stated(at desk: Desk) throws -> String {
-    if let prompt = desk.prompt {
+  private func stated(in context: CommandContext) throws -> String {
+    if let prompt = context.prompt {
       Output.note("An emergency access is recorded under your name, and somebody else reviews it.")
       let text = try prompt.line("Reason (Enter: do not open):")
       guard !text.isEmpty else {
@@ -49,5 +50,33 @@ struct EmergencyOptions: ParsableArguments {
       throw ProgramError.badData("standard input holds no reason: nothing was opened")
     }
     return text
+  }
+}
+
+/// `--as-of`: a number of entries, or a time.
+enum AsOfArgument: Hashable {
+  case size(UInt64)
+  case time(TimeArgument)
+
+  init(argument: String) throws {
+    if let size = UInt64(argument) {
+      self = .size(size)
+    } else if let time = TimeArgument.parse(argument) {
+      self = .time(time)
+    } else {
+      throw ProgramError.usage(
+        "it is neither a number of entries nor a time; give 84 or 2026-03-02T10:05")
+    }
+  }
+
+  /// A time stands for its whole minute or day, but never for more than has passed.
+  func resolved(by clock: LocalClock) throws -> AsOf {
+    switch self {
+    case .size(let size): return .size(size)
+    case .time(let argument):
+      let time = try argument.resolved(by: clock)
+      let began = time.earliest <= clock.nowMicroseconds
+      return .recordedMicroseconds(began ? min(time.latest, clock.nowMicroseconds) : time.latest)
+    }
   }
 }

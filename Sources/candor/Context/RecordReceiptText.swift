@@ -6,14 +6,14 @@ internal import Reports
 
 /// Says what was recorded, about whom, where in the ledger and when it happened: the slip is seen
 /// while it can be mended.
-struct Echo {
+struct RecordReceiptText {
   var recorded: Recorded
   /// What was stated, to tell whether its sentence may leave the terminal.
   var statements: [ClinicalEvent]
-  var desk: Desk
+  var context: CommandContext
 
   func write() throws {
-    try desk.answer(text: text, json: try json().text())
+    try context.answer(text: text, json: try json().text())
     for line in reasons { Output.note(line) }
   }
 
@@ -37,7 +37,7 @@ struct Echo {
       lines.append("  \(line.position)  \(event)  \(when(line.occurred))")
       if showsSentence(of: line) { lines.append("      \(line.sentence)") }
     }
-    lines += SignatureText(signatures: recorded.signatures, desk: desk).lines
+    lines += SignatureText(signatures: recorded.signatures, context: context).lines
     return lines.joined(separator: "\n")
   }
 
@@ -52,9 +52,9 @@ struct Echo {
 
   /// A name that was not typed just now is a look, or no name is shown.
   private func showsPerson(_ patient: PatientLabel) -> Bool {
-    guard desk.terminal.outputIsTerminal else { return false }
+    guard context.terminal.outputIsTerminal else { return false }
     return statements.contains { $0.kind == IntakeReceived.kind }
-      || desk.mayName(patient)
+      || context.mayName(patient)
   }
 
   private func when(_ time: ClinicalTime) -> String {
@@ -63,7 +63,7 @@ struct Echo {
   }
 
   private func showsSentence(of line: Recorded.Line) -> Bool {
-    if desk.terminal.outputIsTerminal { return true }
+    if context.terminal.outputIsTerminal { return true }
     guard let stated = statements.first(where: { $0.kind.name == line.event }) else {
       return line.event == VisitOpened.name
     }
@@ -101,7 +101,7 @@ struct Echo {
             "occurred": .string(line.occurred.iso8601),
           ])
         }),
-      "signatures": SignatureText(signatures: recorded.signatures, desk: desk).json,
+      "signatures": SignatureText(signatures: recorded.signatures, context: context).json,
       "departures_explained": Self.rules(recorded.explainedDepartures),
       "departures_owed": Self.rules(recorded.owedDepartures),
     ])
@@ -109,5 +109,50 @@ struct Echo {
 
   private static func rules(_ findings: [Finding]) -> JSONValue {
     .array(findings.map { .string($0.rule.rawValue) })
+  }
+}
+
+/// Who signed an append, when, and what the signature means: shown to the signer at signing
+/// (21 CFR 11.50).
+struct SignatureText {
+  var signatures: [Recorded.Signature]
+  var context: CommandContext
+
+  init(signatures: [Recorded.Signature], context: CommandContext) {
+    self.signatures = signatures
+    self.context = context
+  }
+
+  /// Of the append that an entry belongs to; nothing for no entry.
+  init(ofAppendWith position: UInt64?, context: CommandContext) throws {
+    self.init(
+      signatures: try position.map { try context.clinic.signatures(ofAppendWith: $0) } ?? [],
+      context: context)
+  }
+
+  /// "Signed by Rosa Reed, RN (nurse.reed), 2026-11-02 10:05: recorded", a line for each signer.
+  var lines: [String] {
+    signatures.map { signature in
+      let when = TimeText.dateAndClock(context.localTime(signature.signedMicroseconds))
+      return "Signed by \(Self.name(signature.signer)), \(when): \(signature.meaning)"
+    }
+  }
+
+  var json: JSONValue {
+    .array(
+      signatures.map { signature in
+        .object([
+          "actor": .integer(Int64(signature.signer.actor)),
+          "handle": .string(signature.signer.handle),
+          "display_name": .string(signature.signer.displayName),
+          "meaning": .string(signature.meaning),
+          "signed": .string(context.localTime(signature.signedMicroseconds).iso8601),
+        ])
+      })
+  }
+
+  private static func name(_ label: StaffLabel) -> String {
+    label.displayName.isEmpty || label.displayName == label.handle
+      ? label.handle : "\(label.displayName) (\(label.handle))"
   }
 }

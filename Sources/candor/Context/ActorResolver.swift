@@ -1,0 +1,160 @@
+internal import Clinic
+internal import ClinicalRecord
+internal import Ledger
+internal import SessionKeys
+
+/// Who acts: `--as NAME`, else whoever is signed in on this terminal, else `$CANDOR_IDENTITY`.
+///
+/// A locked session stands before the variable too: who steps up to a terminal that somebody has
+/// left does not sign as a third person without noticing.
+struct ActorResolver {
+  let options: LedgerOptions
+  let context: CommandContext
+
+  /// What came of it.
+  enum Outcome {
+    /// Signed in; the session is nil for an identity file.
+    case signedIn(SignedIn, SessionRecord?)
+    /// Nobody is named, and the terminal's session is locked or over.
+    case closed(ProgramError)
+    case nobody
+  }
+
+  func signIn() throws -> Outcome {
+    let place = try SessionLocation.ifAny(context)
+    if let name = options.actingAs, !name.isEmpty {
+      if let (person, session) = try open(place, of: name) { return .signedIn(person, session) }
+      return .signedIn(try useFile(try IdentityLocation(options).path(of: name)), nil)
+    }
+    switch try place?.standing() ?? .nobody {
+    case .open(let record, let identity):
+      try refuseConflict(with: record)
+      return .signedIn(try use(identity, record, place), record)
+    case .locked(let record): return .closed(locked(record))
+    case .ended(let record): return .closed(ended(record))
+    case .nobody:
+      guard let name = Environment["CANDOR_IDENTITY"], !name.isEmpty else { return .nobody }
+      return .signedIn(try useFile(try IdentityLocation(options).path(of: name)), nil)
+    }
+  }
+
+  /// The open session, where the person who is named has it.
+  ///
+  /// Another's passphrase is asked for however the session is kept, so trouble with that is no
+  /// reason to fail.
+  private func open(
+    _ place: SessionLocation?, of name: String
+  ) throws -> (SignedIn, SessionRecord)? {
+    guard let place, (try? place.sessions.openRecord())?.handle == name,
+      case .open(let record, let identity) = try place.standing()
+    else { return nil }
+    return (try use(identity, record, place), record)
+  }
+
+  /// A key that was replaced, or a person who was suspended, ends the session.
+  private func use(
+    _ identity: Identity, _ record: SessionRecord, _ place: SessionLocation?
+  ) throws -> SignedIn {
+    let clock = context.clock
+    do {
+      return try context.admit(identity) {
+        try place?.confirm(record, nowMicroseconds: clock.nowMicroseconds())
+      }
+    } catch {
+      place?.end(of: identity.actor, refusedBy: error)
+      throw error
+    }
+  }
+
+  private func useFile(_ path: String) throws -> SignedIn {
+    let source = PassphraseSource(descriptor: options.passphraseFd, terminal: context.terminal)
+    return try context.admit(try context.openIdentity(at: path) { try source.existing(for: $0) })
+  }
+
+  private func refuseConflict(with record: SessionRecord) throws {
+    guard let name = Environment["CANDOR_IDENTITY"], !name.isEmpty else { return }
+    let handle = name.contains("/") ? (try? IdentityFile.peek(name))?.handle : name
+    guard handle != record.handle else { return }
+    throw ProgramError.notPermitted(
+      "\(record.handle) is signed in on this terminal, and $CANDOR_IDENTITY names somebody else; "
+        + "unset it, say who acts with --as NAME, or candor sign-out")
+  }
+
+  private func locked(_ record: SessionRecord) -> ProgramError {
+    let since = context.clockText(record.closedSinceMicroseconds)
+    let how = record.lockedMicroseconds == nil ? "idle since \(since)" : "since \(since)"
+    return .notPermitted("\(record.handle)'s session is locked (\(how)): candor unlock")
+  }
+
+  private func ended(_ record: SessionRecord) -> ProgramError {
+    .notPermitted(
+      "\(record.handle)'s session ended at \(context.clockText(record.endsMicroseconds)), the limit "
+        + "after signing in at \(context.clockText(record.openedMicroseconds)): "
+        + "candor sign-in \(record.handle)")
+  }
+}
+
+// The one place of the program where an identity file is opened and where somebody is let in:
+// whoever is refused at either is recorded, by the program.
+
+extension CommandContext {
+  /// Opens an identity file with its passphrase.
+  ///
+  /// A wrong one is recorded as a refused sign-in; after the third within 15 minutes nothing is
+  /// tried for a while that grows.
+  ///
+  /// - Parameter secret: asks for the passphrase of that sign-in name.
+  func openIdentity(
+    at path: String, secret: (_ handle: String) throws -> [UInt8]
+  ) throws -> Identity {
+    let label = try IdentityFile.peek(path)
+    let isOurs = label.ledger.description == clinic.ledgerID
+    if isOurs, label.isSealed, let until = try clinic.passphraseWaitsUntil(actor: label.actor) {
+      throw ProgramError.notPermitted(
+        "the passphrase of \(label.handle) was wrong too often: it is not tried again before "
+          + secondsText(until))
+    }
+    do {
+      return try IdentityFile.read(path) { try secret(label.handle) }
+    } catch KeyError.wrongPassphrase(let path) {
+      if isOurs { clinic.recordRefusedSignIn(as: label.actor, cause: .wrongPassphrase) }
+      throw KeyError.wrongPassphrase(path: path)
+    }
+  }
+
+  /// Lets a person act; a suspended one, or one whose key was replaced, is recorded.
+  ///
+  /// - Parameter confirm: asked before every signature; what it throws refuses that.
+  func admit(
+    _ identity: Identity, confirm: @escaping () throws -> Void = {}
+  ) throws -> SignedIn {
+    do {
+      return try clinic.signIn(identity, confirm: confirm)
+    } catch let error as ClinicError {
+      if let cause = SignInRefused.Cause(of: error) {
+        clinic.recordRefusedSignIn(as: identity.actor, cause: cause)
+      }
+      throw error
+    }
+  }
+
+  /// "10:05:30" as local clocks show it, with the date unless it is today's.
+  private func secondsText(_ microseconds: Int64) -> String {
+    var time = localTime(microseconds)
+    time.precision = .second
+    let parts = time.iso8601.prefix(19).split(separator: "T")
+    let isToday = time.localDate == localTime(clock.nowMicroseconds()).localDate
+    return isToday ? String(parts.last ?? "") : parts.joined(separator: " ")
+  }
+}
+
+extension SignInRefused.Cause {
+  /// Nil for an error that says nothing about the person.
+  fileprivate init?(of error: ClinicError) {
+    switch error {
+    case .identityNotInForce: self = .keyNotInForce
+    case .notActive: self = .notActive
+    default: return nil
+    }
+  }
+}
