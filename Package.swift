@@ -145,6 +145,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "ClinicModelTests",
+      dependencies: [
+        "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "EventSamples",
+        "TestSupport", protobuf,
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ReportsTests",
       dependencies: ["Reports", "Clinic", "ClinicalRecord", "Compliance", "Ledger", protobuf],
       swiftSettings: strict),
