@@ -70,7 +70,7 @@ struct RecordingOptions: ParsableArguments {
 }
 
 /// WHO: a record number, or the first digits of a chart id. A name is refused without being
-/// repeated (DESIGN §6).
+/// repeated.
 enum PatientArgument {
   static func checked(_ text: String) throws -> String {
     let isPlain = text.utf8.allSatisfy { byte in

@@ -2,7 +2,7 @@ internal import ArgumentParser
 private import Glibc
 
 /// Runs a command that verifies in a child process, so that damage which kills the storage library
-/// is a verdict (DESIGN §4).
+/// is a verdict.
 struct VerifyingChild {
   var format: OutputFormat
 
