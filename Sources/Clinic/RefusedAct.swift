@@ -1,5 +1,5 @@
 public import ClinicalRecord
-internal import Foundation
+internal import FoundationEssentials
 public import Ledger
 
 /// An act that was refused to a person, by role, by standing or for want of a second signer: why,

@@ -5,8 +5,8 @@ public import Ledger
 internal import TransparencyLog
 
 // The order of an erasure: the intent, signed by two; a keyring without the chart's keys, in a
-// fresh file; what else could tell of it, taken away; the completion. Killed anywhere after the intent,
-// the next reader who signs in goes on from there: every step may be repeated.
+// fresh file; what else could tell of it, taken away; the completion. Killed anywhere after the
+// intent, the next reader who signs in goes on from there: every step may be repeated.
 
 /// What is left to be done once an erasure is intended, in this order.
 enum ErasureStep: CaseIterable {
