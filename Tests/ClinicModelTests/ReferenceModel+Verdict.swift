@@ -17,7 +17,8 @@ struct Verdict {
 extension ReferenceModel {
   func verdict(on act: Act) -> Verdict {
     var verdict = verdictOfActive(act)
-    let standing = act.handle ?? request?.by
+    var standing = act.handle
+    if case .complete = act { standing = request?.by }
     guard let standing, !isActive(standing) else { return verdict }
     if isOpenToAll(act) {
       // It needs nobody, but whoever is to do it may have to sign in first.
