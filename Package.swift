@@ -58,8 +58,7 @@ let package = Package(
     .target(name: "ClinicalRecord", dependencies: [protobuf], swiftSettings: strict),
     .target(
       name: "Compliance", dependencies: ["ClinicalRecord", "StrictJSON"], swiftSettings: strict),
-    .target(
-      name: "Projections", dependencies: ["ClinicalRecord", "Compliance"], swiftSettings: strict),
+    .target(name: "Projections", dependencies: ["ClinicalRecord"], swiftSettings: strict),
     .target(
       name: "Clinic",
       dependencies: [

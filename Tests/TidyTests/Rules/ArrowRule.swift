@@ -12,7 +12,7 @@ extension Rule {
     "ClinicalRecord": ["SwiftProtobuf", "FoundationEssentials"],
     "StrictJSON": [],
     "Compliance": ["ClinicalRecord", "StrictJSON"],
-    "Projections": ["ClinicalRecord", "Compliance"],
+    "Projections": ["ClinicalRecord"],
     "CKernelKeys": [],
     "CBuild": [],
     "SessionKeys": system.union([
