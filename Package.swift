@@ -95,6 +95,9 @@ let package = Package(
       name: "CrashCampaign",
       dependencies: ["Rehearsal", "Ledger", "ClinicalRecord", arguments],
       path: "Tools/CrashCampaign", swiftSettings: strict),
+    .executableTarget(
+      name: "FaultCampaign", dependencies: ["Rehearsal", arguments], path: "Tools/FaultCampaign",
+      swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", path: "Tools/Benchmarks/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"])]),
@@ -157,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "candor", "Simulator", "CrashCampaign", "ClinicalRecord", "EventSamples", arguments,
+        "candor", "Simulator", "CrashCampaign", "FaultCampaign", "ClinicalRecord", "EventSamples",
+        arguments,
       ],
       exclude: ["Transcripts"],
       swiftSettings: strict),

@@ -60,7 +60,8 @@ struct KilledAppends: ParsableCommand {
       chart: chart)
     let run = try RunningProgram(
       Program.itself, arguments: worker.arguments(count: 1_000_000),
-      environment: ProcessInfo.processInfo.environment, errors: rehearsal.folder + "/worker-errors")
+      environment: ProcessInfo.processInfo.environment,
+      streams: StandardStreams(errors: rehearsal.folder + "/worker-errors"))
     var deadline: ContinuousClock.Instant?
     reading: while true {
       switch run.line(until: deadline) {

@@ -24,7 +24,8 @@ struct KilledBackups: ParsableCommand {
       chart: chart)
     let appending = try RunningProgram(
       Program.itself, arguments: worker.arguments(count: 1_000_000),
-      environment: ProcessInfo.processInfo.environment, errors: rehearsal.folder + "/worker-errors")
+      environment: ProcessInfo.processInfo.environment,
+      streams: StandardStreams(errors: rehearsal.folder + "/worker-errors"))
     guard case .line = appending.line() else {
       throw RehearsalError.unexpected("the appending process said nothing")
     }

@@ -38,7 +38,8 @@ public struct Program: Sendable {
     let errors = folder + "/errors"
     try? FileManager.default.removeItem(atPath: errors)
     let (output, ending) = try start(
-      arguments, input: input, clock: clock, ledger: ledger, errors: errors
+      arguments, input: input, clock: clock, ledger: ledger,
+      streams: StandardStreams(errors: errors)
     ).finish()
     guard ending == .exited(code) else {
       let said = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
@@ -48,9 +49,15 @@ public struct Program: Sendable {
   }
 
   /// Starts a command, to be read from or killed.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads from standard input; nil: that of `inputFile`, or nothing.
+  ///   - wrapper: a program that starts it, with its own arguments: `strace …`.
+  ///   - streams: where standard output and standard error go, and what is closed.
   public func start(
-    _ arguments: [String], input: String? = nil, clock: String? = nil, ledger: String? = nil,
-    errors: String = "/dev/null"
+    _ arguments: [String], input: String? = nil, inputFile: String? = nil, clock: String? = nil,
+    ledger: String? = nil, wrapper: [String] = [],
+    streams: StandardStreams = StandardStreams()
   ) throws -> RunningProgram {
     var environment = [
       "HOME": folder, "XDG_DATA_HOME": folder + "/data", "XDG_STATE_HOME": folder + "/state",
@@ -58,13 +65,31 @@ public struct Program: Sendable {
     ]
     environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
     environment["CANDOR_CLOCK"] = clock
-    var file = "/dev/null"
-    if let input {
+    var file = inputFile ?? "/dev/null"
+    if let input, inputFile == nil {
       file = folder + "/input"
       try Data(input.utf8).write(to: URL(filePath: file))
     }
+    let words = wrapper + [path] + arguments
     return try RunningProgram(
-      path, arguments: arguments, environment: environment, input: file, errors: errors)
+      words[0], arguments: Array(words.dropFirst()), environment: environment, input: file,
+      streams: streams)
+  }
+}
+
+/// What a program is given as its standard streams.
+public struct StandardStreams: Sendable {
+  /// The file that standard output goes to; nil: the tool reads it as it comes.
+  public var output: String?
+  /// The file that standard error is appended to.
+  public var errors: String
+  /// Descriptors, of 0 to 2, that are not open at all.
+  public var closed: Set<Int32>
+
+  public init(output: String? = nil, errors: String = "/dev/null", closed: Set<Int32> = []) {
+    self.output = output
+    self.errors = errors
+    self.closed = closed
   }
 }
 
@@ -83,10 +108,9 @@ public final class RunningProgram {
 
   /// - Parameters:
   ///   - environment: the whole of it.
-  ///   - errors: the file that standard error goes to.
   public init(
     _ path: String, arguments: [String], environment: [String: String], input: String = "/dev/null",
-    errors: String = "/dev/null"
+    streams: StandardStreams = StandardStreams()
   ) throws {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw RehearsalError.system(what: "pipe", code: errno) }
@@ -95,9 +119,16 @@ public final class RunningProgram {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
     let appending = O_WRONLY | O_CREAT | O_APPEND
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, appending, 0o600)
+    if let output = streams.output {
+      posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, appending, 0o600)
+    } else {
+      posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+    }
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, streams.errors, appending, 0o600)
+    for descriptor in streams.closed.sorted() {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
     var started = pid_t()
     let code = Self.withCStrings([path] + arguments) { argv in
       Self.withCStrings(environment.map { "\($0.key)=\($0.value)" }) { envp in

@@ -40,7 +40,7 @@ struct TwoWriters: ParsableCommand {
       return try RunningProgram(
         Program.itself, arguments: worker.arguments(count: appends),
         environment: ProcessInfo.processInfo.environment,
-        errors: rehearsal.folder + "/worker-errors")
+        streams: StandardStreams(errors: rehearsal.folder + "/worker-errors"))
     }
     var said: [Acknowledged] = []
     // Each says less than a pipe holds, so that one can be read after the other.
