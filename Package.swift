@@ -96,7 +96,8 @@ let package = Package(
       dependencies: ["Rehearsal", "Ledger", "ClinicalRecord", arguments],
       path: "Tools/CrashCampaign", swiftSettings: strict),
     .executableTarget(
-      name: "FaultCampaign", dependencies: ["Rehearsal", arguments], path: "Tools/FaultCampaign",
+      name: "FaultCampaign", dependencies: ["Rehearsal", "ClinicalRecord", arguments],
+      path: "Tools/FaultCampaign",
       swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", path: "Tools/Benchmarks/CSQLite", pkgConfig: "sqlite3",
@@ -143,7 +144,7 @@ let package = Package(
       name: "ClinicTests",
       dependencies: [
         "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "Projections",
-        protobuf,
+        "EventSamples", protobuf,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,3 +1,4 @@
+internal import ClinicalRecord
 internal import Foundation
 internal import Rehearsal
 
@@ -44,7 +45,7 @@ struct Specimen {
   /// Puts everything back as it was made.
   func restore() throws {
     let files = FileManager.default
-    for name in ["ledger", "data", "state"] {
+    for name in ["ledger", "data", "state", "copy", "copy.keys"] {
       try? files.removeItem(atPath: rehearsal.folder + "/" + name)
       if files.fileExists(atPath: original + "/" + name) {
         try files.copyItem(
