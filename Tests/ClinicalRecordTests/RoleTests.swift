@@ -32,7 +32,6 @@ import Testing
     vitals-sampled                          -   x   x   x   x   -   -   -   -   x   -
     side-effect-noted                       -   x   x   x   -   -   -   -   -   -   -
     side-effect-resolved                    -   x   x   x   -   -   -   -   -   -   -
-    allergy-noted                           -   x   x   x   -   -   -   -   -   -   -
     antiemetic-given                        -   x   x   x   -   -   -   -   -   -   -
     antiemetic-declined                     -   x   x   x   -   -   -   -   -   -   -
     oxygen-given                            x   x   x   x   x   x   x   x   -   x   x

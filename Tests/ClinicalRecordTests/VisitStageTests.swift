@@ -23,7 +23,6 @@ import Testing
     vitals-sampled                 -         x       x       x       x         x
     side-effect-noted              -         x       x       x       x         x
     side-effect-resolved           -         x       x       x       x         x
-    allergy-noted                  -         x       x       x       x         x
     antiemetic-given               -         x       x       x       x         x
     antiemetic-declined            -         x       x       x       x         x
     oxygen-given                   -         x       x       x       x         x

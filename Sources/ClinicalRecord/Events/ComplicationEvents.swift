@@ -10,12 +10,6 @@ extension SideEffectResolved {
   public var sentence: String { "Side effect resolved: \(effect.words)" }
 }
 
-extension AllergyNoted {
-  public var sentence: String {
-    "Allergy noted: \(Wording.line(substance)), \(Severity.words(severity))"
-  }
-}
-
 /// Never held up.
 extension AdverseEventNoted {
   public var sentence: String {

@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "b12dd319443bf6eddb0df78fb67902b8c9b351141d523e6bcf25cc7becb53b9c"
+    "b0e4aab28ad40102ed10202e2485c283f7d6c60c005405afec16a34ff261d73b"
 }
 
 extension Set<Role> {
@@ -122,7 +122,6 @@ extension VisitEvent.OneOf_Event {
     InstructionsAcknowledged.kind,
     Discharged.kind,
     DrugWasted.kind,
-    AllergyNoted.kind,
     DeviationExplained.kind,
   ]
 
@@ -150,7 +149,6 @@ extension VisitEvent.OneOf_Event {
     case .oxygenGiven: OxygenGiven.kind
     case .rescueDrugGiven: RescueDrugGiven.kind
     case .drugWasted: DrugWasted.kind
-    case .allergyNoted: AllergyNoted.kind
     case .adverseEventNoted: AdverseEventNoted.kind
     case .emergencyCalled: EmergencyCalled.kind
     case .transferred: Transferred.kind
@@ -185,7 +183,6 @@ extension VisitEvent.OneOf_Event {
     case .oxygenGiven(let event): event
     case .rescueDrugGiven(let event): event
     case .drugWasted(let event): event
-    case .allergyNoted(let event): event
     case .adverseEventNoted(let event): event
     case .emergencyCalled(let event): event
     case .transferred(let event): event
@@ -1089,27 +1086,6 @@ extension RescueDrugGiven: RecordableEvent {
 
   public var holdsPersonalText: Bool {
     !detail.isEmpty
-  }
-}
-
-extension AllergyNoted: RecordableEvent {
-  public static let kind = EventKind(.visit, 28, Self.self)
-  public static let entry = EventEntry(
-    name: "allergy noted", recorders: .nursing)
-  public var stated: ClinicalEvent { .visit(.allergyNoted(self)) }
-
-  public static let fields: [EventField] = [
-    EventField("substance", .text, isPersonal: true),
-    EventField("severity", .number),
-  ]
-
-  public func checkFields() throws(Rejection) {
-    try Expect.name(substance, "substance")
-    try Expect.whole(severity, "severity", 1...4)
-  }
-
-  public var holdsPersonalText: Bool {
-    !substance.isEmpty
   }
 }
 

@@ -310,14 +310,6 @@ public nonisolated struct VisitEvent: Sendable {
     set {event = .drugWasted(newValue)}
   }
 
-  public var allergyNoted: AllergyNoted {
-    get {
-      if case .allergyNoted(let v)? = event {return v}
-      return AllergyNoted()
-    }
-    set {event = .allergyNoted(newValue)}
-  }
-
   public var adverseEventNoted: AdverseEventNoted {
     get {
       if case .adverseEventNoted(let v)? = event {return v}
@@ -398,7 +390,6 @@ public nonisolated struct VisitEvent: Sendable {
     case oxygenGiven(OxygenGiven)
     case rescueDrugGiven(RescueDrugGiven)
     case drugWasted(DrugWasted)
-    case allergyNoted(AllergyNoted)
     case adverseEventNoted(AdverseEventNoted)
     case emergencyCalled(EmergencyCalled)
     case transferred(Transferred)
@@ -1345,20 +1336,6 @@ public nonisolated struct RescueDrugGiven: Sendable {
   public init() {}
 }
 
-public nonisolated struct AllergyNoted: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  public var substance: String = String()
-
-  public var severity: UInt32 = 0
-
-  public var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  public init() {}
-}
-
 public nonisolated struct AdverseEventNoted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1629,7 +1606,7 @@ nonisolated extension SideEffect: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VisitEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{3}allergy_noted\0\u{4}h\u{d}deviation_explained\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}i\u{d}deviation_explained\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1988,19 +1965,6 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
           self.event = .drugWasted(v)
         }
       }()
-      case 28: try {
-        var v: AllergyNoted?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .allergyNoted(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .allergyNoted(v)
-        }
-      }()
       case 900: try {
         var v: DeviationExplained?
         var hadOneofValue = false
@@ -2132,10 +2096,6 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     case .drugWasted?: try {
       guard case .drugWasted(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
-    }()
-    case .allergyNoted?: try {
-      guard case .allergyNoted(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 28)
     }()
     case .deviationExplained?: try {
       guard case .deviationExplained(let v)? = self.event else { preconditionFailure() }
@@ -3221,41 +3181,6 @@ nonisolated extension RescueDrugGiven: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension RescueDrugGiven.Drug: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_UNSPECIFIED\0\u{1}DRUG_MIDAZOLAM\0\u{1}DRUG_HYDRALAZINE\0\u{1}DRUG_LABETALOL\0\u{1}DRUG_OTHER\0")
-}
-
-nonisolated extension AllergyNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".AllergyNoted"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}substance\0\u{1}severity\0")
-
-  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.substance) }()
-      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.severity) }()
-      default: break
-      }
-    }
-  }
-
-  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.substance.isEmpty {
-      try visitor.visitSingularStringField(value: self.substance, fieldNumber: 1)
-    }
-    if self.severity != 0 {
-      try visitor.visitSingularUInt32Field(value: self.severity, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  public static func ==(lhs: AllergyNoted, rhs: AllergyNoted) -> Bool {
-    if lhs.substance != rhs.substance {return false}
-    if lhs.severity != rhs.severity {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
 }
 
 nonisolated extension AdverseEventNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

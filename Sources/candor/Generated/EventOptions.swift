@@ -35,7 +35,6 @@ extension EventCommands {
     OxygenGivenOptions.self,
     RescueDrugGivenOptions.self,
     DrugWastedOptions.self,
-    AllergyNotedOptions.self,
     AdverseEventNotedOptions.self,
     EmergencyCalledOptions.self,
     TransferredOptions.self,
@@ -510,22 +509,6 @@ struct DrugWastedOptions: EventOptions {
     try fields.fill(&event.amountMg, .quantity(Milligrams.self, "amount_mg", flag: "--amount", "Amount (13.7mg)"), option: amountMg?.value)
     try fields.fill(&event.cause, .choice("cause", flag: "--cause", "Cause"), option: cause?.term)
     try fields.fill(&event.detail, .text("detail", "Detail", need: .remark))
-  }
-}
-
-struct AllergyNotedOptions: EventOptions {
-  static var help: EventHelp {
-    EventHelp(
-      "An allergy was noted.",
-      example: "--severity 2")
-  }
-
-  @Option(name: .customLong("severity"), help: "1 mild to 4 life-threatening.")
-  var severity: UInt32?
-
-  func fill(_ event: inout AllergyNoted, from fields: inout FieldReader) throws {
-    try fields.fill(&event.substance, .text("substance", "Substance"))
-    try fields.fill(&event.severity, .whole("severity", flag: "--severity", "Severity (1 to 4)"), option: severity)
   }
 }
 

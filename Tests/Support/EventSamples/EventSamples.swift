@@ -229,9 +229,6 @@ extension EventSample {
       "Drug wasted: ketamine 13.7 mg, remainder",
       options: "--drug ketamine --amount 13.7mg --cause remainder"),
     EventSample(
-      .visit, 28, #""substance": "latex", "severity": 2"#,
-      "Allergy noted: latex, moderate", options: "--severity 2", rest: #""substance": "latex""#),
-    EventSample(
       .visit, 900,
       #""about_position": 31, "rules": ["S5", "S8"], "reason": "the patient had breakfast""#,
       "Deviation explained (S5, S8): the patient had breakfast",
