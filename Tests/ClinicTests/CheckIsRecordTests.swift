@@ -134,9 +134,3 @@ struct CheckIsRecordTests {
     return false
   }
 }
-
-extension ClinicalEvent {
-  fileprivate var visitEvent: VisitEvent.OneOf_Event? {
-    if case .visit(let event) = self { event } else { nil }
-  }
-}

@@ -75,9 +75,9 @@ struct RottenFiles: ParsableCommand {
       return checks.expect(false, "\(what): \(outcome.ending)")
     }
     checks.expect([0, 1, 65, 66, 69, 74, 77].contains(code), "\(what): \(code) \(outcome.errors)")
-    guard outcome.ending == usual.ending, outcome.command.effect == .reads, outcome.output != usual.output else {
-      return
-    }
+    guard outcome.ending == usual.ending, outcome.command.effect == .reads,
+      outcome.output != usual.output
+    else { return }
     // How a store is kept may be told otherwise; what is on record may not.
     guard !["doctor", "projections"].contains(where: outcome.command.description.hasPrefix) else {
       return
