@@ -55,15 +55,16 @@ struct FullDisks: ParsableCommand {
     for command in [TriedCommand(.reads, "history --limit 3"), TriedCommand(.reads, "verify")] {
       checks.expect(try specimen.run(command).isDone, "\(kind): \(command) on a full disk")
     }
-    let looks = 3
-    var shown = 0
-    for _ in 0..<looks {
-      let look = try specimen.run(
+    // Three people: a second access of the same one is covered by the first.
+    let people = ["admin", RehearsalClinic.nurse, RehearsalClinic.doctor]
+    let shown = try people.filter { person in
+      try specimen.run(
         TriedCommand(
-          .changes, "timeline RH-2 --break-glass --reason - --as admin", input: "no room"))
-      if look.isDone { shown += 1 }
-    }
-    checks.expect(shown == looks, "\(kind): \(shown) of \(looks) emergency accesses are shown")
+          .changes, "timeline RH-2 --break-glass --reason - --as \(person)", input: "no room")
+      ).isDone
+    }.count
+    checks.expect(
+      shown == people.count, "\(kind): \(shown) of \(people.count) emergency accesses are shown")
     try FileManager.default.removeItem(atPath: filler)
     let next = try specimen.run(
       TriedCommand(.changes, "record weighed --patient RH-1 --weight 70kg --as nurse.lee"))

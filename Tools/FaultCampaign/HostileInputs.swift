@@ -27,6 +27,9 @@ struct HostileInputs: ParsableCommand {
     let specimen = try Specimen(candor: candor)
     var dice = SeededDice(seed: seed)
     for entrance in try entrances(specimen) {
+      checks.expect(
+        try run(entrance, entrance.good, -1, specimen, checks), "\(entrance.name): the good input")
+      try specimen.restore()
       var taken = 0
       for number in 0..<inputs {
         let bytes = HostileBytes.made(of: entrance.good, dice: &dice)
@@ -79,7 +82,7 @@ struct HostileInputs: ParsableCommand {
     let batch = """
       {"event": "vitals-sampled", "patient": "RH-1", "at": "-1m", "data": {"heart_rate_bpm": 72}}
       {"event": "side-effect-noted", "patient": "RH-1", "data": {"effect": "nausea", "severity": 2}}
-      {"event": "weighed", "patient": "RH-2", "data": {"weight_kg": 70.5}}
+      {"event": "weighed", "patient": "RH-1", "data": {"weight_kg": 70.5}}
       """
     return [
       Entrance(
@@ -90,7 +93,7 @@ struct HostileInputs: ParsableCommand {
         command: TriedCommand(
           .changes, "record vitals-sampled --patient RH-1 --json - --as nurse.lee"),
         file: nil,
-        good: Array(#"{"heart_rate_bpm": 72, "spo2_percent": 97, "note": "at rest"}"#.utf8)),
+        good: Array(#"{"heart_rate_bpm": 72, "spo2_percent": 97, "rass": -1}"#.utf8)),
       Entrance(
         name: "monitor file",
         command: TriedCommand(
