@@ -8,8 +8,21 @@ import Testing
     ["CrashCampaign", "appends", "--kills", "2"],
     ["CrashCampaign", "backups", "--backups", "2", "--kills", "2"],
     ["Simulator", "monitors", "--visits", "4", "--charts", "2", "--samples", "2000"],
+    ["FaultCampaign", "streams", "--short"],
+    ["FaultCampaign", "rot", "--pages", "5"],
+    ["FaultCampaign", "hostile", "--inputs", "15"],
   ])
-  func `a short campaign passes`(command: [String]) throws {
+  func `a short campaign passes`(command: [String]) throws { try run(command) }
+
+  @Test(.enabled(if: canTrace, "strace is not installed, or may not trace here"))
+  func `a short campaign of failing system calls passes`() throws {
+    try run(["FaultCampaign", "calls", "--only", "record vitals", "--every", "7"])
+  }
+
+  private static let canTrace =
+    (try? Workbench().shell("strace -qq -o probe true").code) == 0
+
+  private func run(_ command: [String]) throws {
     let campaign = Process()
     let output = Pipe()
     campaign.executableURL = URL(filePath: Workbench.binary).deletingLastPathComponent()
