@@ -96,6 +96,9 @@ let package = Package(
       name: "CrashCampaign",
       dependencies: ["Rehearsal", "Ledger", "ClinicalRecord", arguments],
       path: "Tools/CrashCampaign", swiftSettings: strict),
+    // Faults that some test must find: chosen by name, built by `Tools/campaign mutants` in a copy.
+    .executableTarget(
+      name: "Mutants", dependencies: [arguments], path: "Tools/Mutants", swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", path: "Tools/Benchmarks/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"])]),
@@ -132,7 +135,8 @@ let package = Package(
       name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", "EventSamples", protobuf],
       swiftSettings: strict),
     .testTarget(
-      name: "ComplianceTests", dependencies: ["Compliance", "ClinicalRecord", protobuf],
+      name: "ComplianceTests",
+      dependencies: ["Compliance", "ClinicalRecord", "TestSupport", protobuf],
       swiftSettings: strict),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "ClinicalRecord", protobuf],
@@ -162,6 +166,6 @@ let package = Package(
       ],
       exclude: ["Transcripts"],
       swiftSettings: strict),
-    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(name: "TidyTests", dependencies: ["Mutants"], swiftSettings: strict),
   ]
 )
