@@ -1,3 +1,4 @@
+import ClinicalRecord
 import Compliance
 import SwiftProtobuf
 import Testing

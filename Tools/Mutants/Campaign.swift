@@ -26,13 +26,12 @@ struct Campaign: ParsableCommand {
       for mutant in mutants { print("\(padded(mutant.name))\(mutant.fault)") }
       return
     }
-    setlinebuf(stdout)
     let tree = MutatedTree()
     try tree.update(with: Mutant.all)
-    print("mutants: building \(Mutant.all.count) of them at once (the first time for minutes)")
+    say("mutants: building \(Mutant.all.count) of them at once (the first time for minutes)")
     let run = TestRun(
       program: try tree.build(), folder: tree.folder, log: ".build-mutants/tests.log")
-    print("mutants: the tests, while none is chosen")
+    say("mutants: the tests, while none is chosen")
     let concerned = Set(mutants.flatMap(\.nearest)).sorted()
     guard case .passed = try run(nil, suites: concerned) else {
       throw MutantError("the tests do not pass as they are; see .build-mutants/tests.log")
@@ -41,11 +40,17 @@ struct Campaign: ParsableCommand {
     for mutant in mutants {
       let (fate, words) = try tried(mutant, with: run)
       counts[fate, default: 0] += 1
-      print("\(padded(mutant.name))\(words)")
+      say("\(padded(mutant.name))\(words)")
     }
     let parts = Fate.allCases.map { "\(counts[$0] ?? 0) \($0.rawValue)" }
-    print("mutants: \(mutants.count), \(parts.joined(separator: ", "))")
+    say("mutants: \(mutants.count), \(parts.joined(separator: ", "))")
     if counts[.lives] != nil { throw ExitCode.failure }
+  }
+
+  /// A line of the answer, at once: a run takes long, and its output may go to a file.
+  private func say(_ line: String) {
+    print(line)
+    fflush(nil)
   }
 
   private func chosen() throws -> [Mutant] {
