@@ -77,6 +77,14 @@ import TransparencyLog
     try refused(second: "nora") {
       if case .secondSignerIsActor("nora") = $0 { true } else { false }
     }
+    // Nor are they shown what they would sign.
+    let waste = RecordRequest(statements: [Statement(chart: visit.chart, event: Self.waste)])
+    let nora = try IdentityFile.peek(house.folder + "/nora.identity")
+    let error = expectError { try house.acting.preview(waste, second: nora) }
+    guard case .secondSignerIsActor("nora")? = error else {
+      Issue.record("expected secondSignerIsActor, got \(String(describing: error))")
+      return
+    }
   }
 
   @Test(arguments: ["mia", "fred", "audrey", "ada"])

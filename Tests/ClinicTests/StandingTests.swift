@@ -35,6 +35,7 @@ import Testing
     #expect(try house.clinic.staffMember("nora").role == .nurse)
     #expect(try house.clinic.listing(of: "nora").holdsKeys == false)
     #expect(try house.clinic.listing(of: "nora").status == .suspended)
+    #expect(try house.clinic.listing(of: "audrey").holdsKeys == false)
     try house.actAs("drew")
     try weigh(house, on: chart)
     try house.checkEverything()

@@ -11,7 +11,7 @@ extension Mutant {
       "emergency-by-anybody", "any role opens a chart in an emergency",
       in: "Clinic/Access/AccessControl.swift",
       "isEmergencyGiven && Permission.openInEmergency.holds(for: role)",
-      becomes: "isEmergencyGiven", nearest: "EmergencyTests", "LookPermissionTests"),
+      becomes: "isEmergencyGiven", nearest: "EmergencyTests"),
     Mutant(
       "look-by-the-suspended", "whoever was suspended meanwhile sees again what they have seen",
       in: "Clinic/Access/AccessLog.swift",
@@ -33,7 +33,8 @@ extension Mutant {
     Mutant(
       "erased-while-open", "a chart is erased while its visit is open",
       in: "Clinic/Erasure/Custody.swift",
-      statement: "if !hasEnded { found.openVisit = key.number }", nearest: "ErasureTests"),
+      statement: "if !hasEnded { found.openVisit = key.number }",
+      nearest: "ClinicTests.ErasureTests"),
     Mutant(
       "erased-while-served", "a chart is erased while a device serves it",
       in: "Clinic/Erasure/Custody.swift",
@@ -61,6 +62,6 @@ extension Mutant {
       "spool-old-key", "what was spooled under a key that was taken away since is appended",
       in: "Clinic/Access/SpoolDraining.swift",
       "introduced < staff.renewalPosition(of: subject) ?? 0", becomes: "false",
-      nearest: "ClinicTests.SpoolTests"),
+      nearest: "SpoolFileTests"),
   ]
 }

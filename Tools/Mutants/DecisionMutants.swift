@@ -60,7 +60,7 @@ extension Mutant {
       "policy-two-documents", "one name and version may stand for two policies",
       in: "ClinicalRecord/Aggregates/PolicyHistory.swift",
       "earlier.value.document != adopted.document", becomes: "false",
-      nearest: "ClinicalRecordTests", "StaffVerifyTests"),
+      nearest: "StaffVerifyTests"),
     Mutant(
       "own-review", "whoever has broken the glass may review it",
       in: "ClinicalRecord/Aggregates/AccessStream.swift",
@@ -69,11 +69,12 @@ extension Mutant {
       "look-covers-access-log", "who has seen the chart has seen who looked at it",
       in: "ClinicalRecord/Events/AccessEvents.swift",
       "(answer == .accessLog) == (other.answer == .accessLog)", becomes: "true",
-      nearest: "LookTests"),
+      nearest: "ClinicalRecordTests.LookTests"),
     Mutant(
       "auditor-records", "an auditor may record what is never held up",
       in: "ClinicalRecord/Event/EventKind.swift",
-      "(isNeverHeldUp && role != .auditor)", becomes: "isNeverHeldUp", nearest: "RoleTests"),
+      "(isNeverHeldUp && role != .auditor)", becomes: "isNeverHeldUp",
+      nearest: "ClinicalRecordTests.RoleTests"),
     Mutant(
       "driver-though-alone", "a patient who leaves alone may have a driver",
       in: "ClinicalRecord/Events/DischargeEvents.swift",

@@ -9,12 +9,12 @@ extension Mutant {
       "keyring-other-site", "a keyring with another site key is unlocked",
       in: "Ledger/Keys/Keyring.swift",
       "meta.sitePublicKey == sitePublicKey", becomes: "true",
-      nearest: "KeyringTests", "KeyringDamageTests", "ReplacedKeyringTests"),
+      nearest: "ReplacedKeyringTests"),
     Mutant(
       "erased-key-to-device", "a device is handed a data key that was erased",
       in: "Ledger/Keys/KeyringStore.swift",
       "transaction.value(database.keys, rowKey) != nil", becomes: "true",
-      nearest: "DeviceWrapTests"),
+      nearest: "ReplacedKeyringTests"),
     Mutant(
       "key-of-low-order", "a secret is wrapped to a key that opens it to all",
       in: "Ledger/Keys/Identity.swift",
@@ -25,14 +25,10 @@ extension Mutant {
       in: "Ledger/Keys/IdentityFile.swift",
       "status.permissions & 0o077 == 0", becomes: "true", nearest: "IdentityFileTests"),
     Mutant(
-      "scrypt-stalls", "an identity file may ask for any amount of memory",
-      in: "Ledger/Keys/IdentityFile.swift",
-      "128 * rounds * blockSize <= 1 << 30", becomes: "true", nearest: "IdentityDamageTests"),
-    Mutant(
       "key-not-introduced", "a chart's key opens although the ledger has introduced another",
       in: "Clinic/ChartKeys.swift",
       statement: "try key.check(commitment: introduction.commitment, in: ledger)",
-      nearest: "KeyGivingTests", "SealingVerifyTests"),
+      nearest: "KeyGivingTests"),
     Mutant(
       "sealed-with-old-key", "what is recorded after a suspension is sealed as before",
       in: "Clinic/ChartKeys.swift",
@@ -47,45 +43,45 @@ extension Mutant {
       "wrap-for-every-role", "a renewal hands the keyring key to every role",
       in: "Clinic/Keys/Renewal.swift",
       "Self.holdsKeys(member.role)", becomes: "true",
-      nearest: "ClinicTests.StandingTests", "KeyGivingTests"),
+      nearest: "ClinicTests.StandingTests"),
     Mutant(
       "device-keeps-wrap", "what a replaced device key opens is not taken back",
       in: "Clinic/Keys/Renewal.swift",
       "keys[grant.actor] != grant.receivingPublicKey", becomes: "false",
-      nearest: "KeyReplacementTests", "ClinicTests.DeviceTests", "DeviceReleaseTests"),
+      nearest: "KeyReplacementTests"),
     Mutant(
       "device-opens-before", "a device that missed its key is handed one from before it served",
       in: "Clinic/Keys/Renewal.swift",
       "newest.position >= assignment.position - UInt64(index)", becomes: "true",
-      nearest: "ClinicTests.DeviceTests", "DeviceReleaseTests"),
+      nearest: "ClinicTests.DeviceTests"),
     Mutant(
       "pin-of-three", "a PIN may have three digits",
       in: "SessionKeys/PIN.swift",
       "(4...8).contains(digits.count)", becomes: "(3...8).contains(digits.count)",
-      nearest: "SessionKeysTests.LockTests", "PayloadTests"),
+      nearest: "PayloadTests"),
     Mutant(
       "pin-uncounted", "a PIN may be tried as often as anybody likes",
       in: "SessionKeys/TerminalSessions.swift",
-      statement: "record.wrongPINCount += 1", nearest: "SessionKeysTests"),
+      statement: "record.wrongPINCount += 1", nearest: "TerminalSessionsTests"),
     Mutant(
       "session-past-its-end", "a session is open still at its very end",
       in: "SessionKeys/SessionRecord.swift",
       "nowMicroseconds >= endsMicroseconds", becomes: "nowMicroseconds > endsMicroseconds",
-      nearest: "SessionKeysTests"),
+      nearest: "TerminalSessionsTests"),
     Mutant(
       "session-idle", "a session is not idle yet at its very limit",
       in: "SessionKeys/SessionRecord.swift",
       "nowMicroseconds - usedMicroseconds >= limits.idleMicroseconds",
       becomes: "nowMicroseconds - usedMicroseconds > limits.idleMicroseconds",
-      nearest: "SessionKeysTests"),
+      nearest: "TerminalSessionsTests"),
     Mutant(
       "session-old-key", "a session of a replaced key is unlocked with the new one",
       in: "SessionKeys/TerminalSessions.swift",
       "payload.record.enrolment == identity.enrolment", becomes: "true",
-      nearest: "SessionKeysTests"),
+      nearest: "TerminalSessionsTests"),
     Mutant(
       "session-of-another", "somebody signs with a session that another has opened meanwhile",
       in: "SessionKeys/TerminalSessions.swift",
-      "open.isOfSameSignIn(as: record)", becomes: "true", nearest: "SessionKeysTests"),
+      "open.isOfSameSignIn(as: record)", becomes: "true", nearest: "TerminalSessionsTests"),
   ]
 }

@@ -4,7 +4,8 @@ extension Mutant {
     Mutant(
       "append-id-reused", "another append under a known id is answered with the first one's result",
       in: "Ledger/Log/Appending.swift",
-      "isSame(try draft.snapshot.entries(positions))", becomes: "true", nearest: "AppendTests"),
+      "isSame(try draft.snapshot.entries(positions))", becomes: "true",
+      nearest: "LedgerTests.AppendTests"),
     Mutant(
       "append-old-key", "an append is taken that is signed with a replaced key",
       in: "Ledger/Log/Appending.swift",
@@ -17,12 +18,12 @@ extension Mutant {
     Mutant(
       "recorded-decreases", "the time of recording follows a clock that was set back",
       in: "Ledger/Log/AppendStatements.swift",
-      "max(now, last ?? now)", becomes: "now", nearest: "AppendTests"),
+      "max(now, last ?? now)", becomes: "now", nearest: "LedgerTests.AppendTests"),
     Mutant(
       "revision-twice", "two entries of one stream in one append get one revision",
       in: "Ledger/Log/AppendStatements.swift",
       statement: "changed[stream] = StreamHead(position: position, revision: last.revision + 1)",
-      nearest: "AppendTests"),
+      nearest: "LedgerTests.AppendTests"),
     Mutant(
       "entry-too-large", "an entry may be a byte too large",
       in: "Ledger/Log/AppendStatements.swift",
@@ -36,7 +37,7 @@ extension Mutant {
       "replaced-by-one", "anybody alone gives an enrolled actor a new key",
       in: "Ledger/Log/LedgerEvents.swift",
       "signers.contains(actor) || signers.count >= 2",
-      becomes: "signers.contains(actor) || signers.count >= 1", nearest: "AppendTests"),
+      becomes: "signers.contains(actor) || signers.count >= 1", nearest: "LedgerTests.AppendTests"),
     Mutant(
       "settled-without-commit", "an append whose commit failed is acknowledged from the page cache",
       in: "Ledger/Log/Settling.swift",
@@ -61,7 +62,7 @@ extension Mutant {
       "stated-twice", "when somebody signs may be changed after others have signed",
       in: "Ledger/Log/Prepared/PreparedAppend.swift",
       "signers[index].signedAtMicroseconds == nil", becomes: "true",
-      nearest: "PreparedAppendTests"),
+      nearest: "PreparedBytesTests"),
     Mutant(
       "entry-unhashed", "an entry is believed without its leaf hash",
       in: "Ledger/Log/LogRows.swift",
@@ -69,11 +70,11 @@ extension Mutant {
     Mutant(
       "write-while-viewing", "a value is written while another is looked at in place",
       in: "LMDB/TransactionCalls.swift",
-      "viewCount == 0", becomes: "true", nearest: "LMDBTests"),
+      "viewCount == 0", becomes: "true", nearest: "LMDBTests.WritingTests"),
     Mutant(
       "keys-out-of-order", "an entry may be put before the last one",
       in: "LMDB/TransactionCalls.swift",
-      "UInt32(MDB_APPEND)", becomes: "UInt32(0)", nearest: "LMDBTests"),
+      "UInt32(MDB_APPEND)", becomes: "UInt32(0)", nearest: "LMDBTests.WritingTests"),
     Mutant(
       "opened-twice", "one process opens one database twice",
       in: "LMDB/EnvironmentOpening.swift",

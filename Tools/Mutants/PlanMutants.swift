@@ -5,7 +5,7 @@ extension Mutant {
       "stop-held-up", "a stop is not recorded until somebody gives a reason",
       in: "Clinic/Planning/Planner.swift",
       "planner.plan.departures.filter { !$0.isNeverHeldUp }", becomes: "planner.plan.departures",
-      nearest: "RecordingTests", "CheckIsRecordTests"),
+      nearest: "ClinicTests.RecordingTests"),
     Mutant(
       "second-visit-of-a-day", "nobody who has left comes back on the same day",
       in: "Clinic/Planning/Planner.swift",
@@ -18,23 +18,23 @@ extension Mutant {
     Mutant(
       "own-second-in-plan", "a plan takes its actor for the second signer, too",
       in: "Clinic/Planning/SigningPlan.swift",
-      "second != actor", becomes: "true", nearest: "SecondSignerTests", "ForgedApprovalTests"),
+      "second != actor", becomes: "true", nearest: "ClinicTests.SecondSignerTests"),
     Mutant(
       "own-second-by-key", "one's own identity file is a second signer's",
       in: "Clinic/Planning/SigningPlan.swift",
-      "identity.actor != actor", becomes: "true", nearest: "SecondSignerTests"),
+      "identity.actor != actor", becomes: "true", nearest: "ClinicTests.SecondSignerTests"),
     Mutant(
       "own-second-asked", "one may ask oneself for a signature",
       in: "Clinic/Approving/Asking.swift",
-      "other != person.actor", becomes: "true", nearest: "ApprovalTests"),
+      "other != person.actor", becomes: "true", nearest: "ClinicTests.ApprovalTests"),
     Mutant(
       "second-inactive", "somebody suspended may sign beside",
       in: "Clinic/Planning/SigningPlan.swift",
-      "member.status == .active", becomes: "true", nearest: "SecondSignerTests"),
+      "member.status == .active", becomes: "true", nearest: "ClinicTests.SecondSignerTests"),
     Mutant(
       "own-standing", "an administrator may change their own standing",
       in: "Clinic/Planning/StaffRules.swift",
-      "signers.first == event.subjectActor", becomes: "false", nearest: "StandingTests"),
+      "signers.first == event.subjectActor", becomes: "false", nearest: "ClinicTests.StandingTests"),
     Mutant(
       "key-by-one", "one administrator replaces somebody else's key",
       in: "Clinic/Planning/StaffRules.swift",
@@ -43,7 +43,7 @@ extension Mutant {
     Mutant(
       "shown-is-not-signed", "the second signer signs another act than they were shown",
       in: "Clinic/Planning/Plan.swift",
-      "outline(shown) == outline(lines)", becomes: "true", nearest: "SecondSignerTests"),
+      "outline(shown) == outline(lines)", becomes: "true", nearest: "ClinicTests.SecondSignerTests"),
     Mutant(
       "outdated-approval", "an act that departs from other rules by now is still what was signed",
       in: "Clinic/Planning/WaitingAct.swift",
@@ -57,7 +57,7 @@ extension Mutant {
       "approval-keeps-device", "an approved end of a visit leaves a device serving it",
       in: "Clinic/Approving/PreparedAppend+OneAct.swift",
       "releasesEveryDevice(in: site)", becomes: "true",
-      nearest: "ForgedApprovalTests", "OutdatedApprovalTests", "DeviceReleaseTests"),
+      nearest: "OutdatedApprovalTests"),
     Mutant(
       "approval-too-late", "a request is signed after its time",
       in: "Clinic/Approving/Approving.swift",
@@ -67,7 +67,7 @@ extension Mutant {
       "replay-of-another", "somebody else's append is taken for one's own, made again",
       in: "Clinic/Writing/Replay.swift",
       "entries.first?.header.actor == person.actor", becomes: "true",
-      nearest: "ClinicTests.RecordingTests", "SideBySideTests"),
+      nearest: "ClinicTests.RecordingTests"),
     Mutant(
       "replay-other-time", "the same event at another time is taken for the one on record",
       in: "Clinic/Writing/Replay.swift",
@@ -77,7 +77,7 @@ extension Mutant {
       "write-by-the-suspended", "whoever was suspended after signing in still writes",
       in: "Clinic/Writing/Writing.swift",
       statement: "if let actor = order.signers.first?.actor { try site.requireActive(actor) }",
-      nearest: "ClinicTests.StandingTests", "EmergencyTests"),
+      nearest: "ClinicTests.StandingTests"),
     Mutant(
       "write-about-the-erased", "what was decided before an erasure is written after it",
       in: "Clinic/Writing/Writing.swift",

@@ -77,7 +77,8 @@ extension Mutant {
     Mutant(
       "verify-own-second", "somebody who signs alone as second signer is not named",
       in: "Clinic/Verification/CheckedAppend.swift",
-      "second != block.signatures.first?.actor", becomes: "true", nearest: "SecondSignerTests"),
+      "second != block.signatures.first?.actor", becomes: "true",
+      nearest: "ClinicTests.SecondSignerTests"),
     Mutant(
       "published-other-root", "a ledger that contradicts the checkpoint published last is signed",
       in: "Clinic/Verification/Checkpoints.swift",
