@@ -99,6 +99,9 @@ let package = Package(
       name: "FaultCampaign", dependencies: ["Rehearsal", "ClinicalRecord", arguments],
       path: "Tools/FaultCampaign",
       swiftSettings: strict),
+    // Faults that some test must find: chosen by name, built by `Tools/campaign mutants` in a copy.
+    .executableTarget(
+      name: "Mutants", dependencies: [arguments], path: "Tools/Mutants", swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", path: "Tools/Benchmarks/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"])]),
@@ -135,7 +138,8 @@ let package = Package(
       name: "ClinicalRecordTests", dependencies: ["ClinicalRecord", "EventSamples", protobuf],
       swiftSettings: strict),
     .testTarget(
-      name: "ComplianceTests", dependencies: ["Compliance", "ClinicalRecord", protobuf],
+      name: "ComplianceTests",
+      dependencies: ["Compliance", "ClinicalRecord", "TestSupport", protobuf],
       swiftSettings: strict),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "ClinicalRecord", protobuf],
@@ -166,6 +170,6 @@ let package = Package(
       ],
       exclude: ["Transcripts"],
       swiftSettings: strict),
-    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(name: "TidyTests", dependencies: ["Mutants"], swiftSettings: strict),
   ]
 )

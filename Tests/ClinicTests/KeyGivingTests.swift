@@ -46,6 +46,16 @@ import TransparencyLog
       })
   }
 
+  @Test func `a key that the ledger has not introduced is no chart's`() throws {
+    try house.actAs("drew")
+    let chart = try house.intake()
+    let other = try DataKey(bytes: [UInt8](repeating: 7, count: 32), subject: chart, number: 1)
+    let charts = ChartKeys(handed: [other], ledger: house.clinic.ledger.id)
+    #expect(throws: KeyError.commitmentMismatch(subject: chart, number: 1)) {
+      try house.clinic.ledger.read { try charts.key(1, of: chart, in: $0) }
+    }
+  }
+
   private func names(
     _ words: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

@@ -55,6 +55,26 @@ import Testing
     try house.checkEverything()
   }
 
+  @Test func `what a device was handed under its old key is taken back`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    try house.actAs("ada")
+    try house.enroll("monitor", .device)
+    try house.enroll("abel", .administrator)
+    try house.actAs("drew")
+    _ = try house.acting.assignDevice("monitor", to: visit.chart, visit: nil)
+    try house.actAs("ada")
+    _ = try house.acting.replaceKey(
+      replacement(house, "monitor", second: try house.identity("abel")))
+    let new = try identity(path(house, "monitor"))
+    let grants = try house.clinic.keyring().deviceGrants()
+    #expect(!grants.isEmpty)
+    #expect(grants.allSatisfy { $0.receivingPublicKey == new.receivingPublicKey })
+    try house.checkEverything()
+  }
+
   @Test func `a session with the old key signs nothing after the replacement`() throws {
     let house = try TestClinic()
     let visit = try MoodVisit(house)

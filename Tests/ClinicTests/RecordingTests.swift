@@ -204,6 +204,9 @@ import TransparencyLog
     let tomorrow = try ClinicalTime(iso8601: "2026-11-03T09:00-06:00")
     house.clinic.clock.move(to: tomorrow)
     #expect(try house.record(again, on: visit.chart).visitNumber == 2)
+    let left = ClinicalEvent.visit(.transferred(.with { $0.destination = "County Hospital" }))
+    try house.record(left, on: visit.chart, reasons: .owed)
+    #expect(try house.record(again, on: visit.chart).visitNumber == 3)
   }
 
   @Test func `what is explained must be an entry of this patient`() throws {

@@ -77,6 +77,14 @@ import TransparencyLog
     try refused(second: "nora") {
       if case .secondSignerIsActor("nora") = $0 { true } else { false }
     }
+    // Nor are they shown what they would sign.
+    let waste = RecordRequest(statements: [Statement(chart: visit.chart, event: Self.waste)])
+    let nora = try IdentityFile.peek(house.folder + "/nora.identity")
+    let error = expectError { try house.acting.preview(waste, second: nora) }
+    guard case .secondSignerIsActor("nora")? = error else {
+      Issue.record("expected secondSignerIsActor, got \(String(describing: error))")
+      return
+    }
   }
 
   @Test(arguments: ["mia", "fred", "audrey", "ada"])
@@ -259,6 +267,13 @@ import TransparencyLog
     #expect(verification.problems.first?.text.contains("2 signed as second signer") == true)
   }
 
+  @Test func `verify names somebody who signs alone, as the second signer`() throws {
+    try append([Self.waste], seconds: [], first: .secondSigner)
+    let verification = try house.clinic.verify(signatures: true, since: nil) { _, _ in }
+    #expect(verification.problemCount == 1)
+    #expect(verification.problems.first?.text.contains("as its second signer alone") == true)
+  }
+
   @Test func `verify takes no other signature for a second signer's`() throws {
     try append(second: "phil", meaning: .coSigned)
     try namesTheWaste(nil)
@@ -297,14 +312,15 @@ import TransparencyLog
   }
 
   private func append(
-    _ events: [ClinicalEvent], seconds: [String], meaning: SignatureMeaning = .secondSigner
+    _ events: [ClinicalEvent], seconds: [String], meaning: SignatureMeaning = .secondSigner,
+    first: SignatureMeaning = .recorded
   ) throws {
     let ledger = house.clinic.ledger
     let session = house.acting
     let charts = try #require(session.charts)
     let key = try #require(
       try ledger.read { try charts.newestKey(of: visit.chart, in: $0) })
-    var signers = [try session.signer(.recorded)]
+    var signers = [try session.signer(first)]
     for second in seconds {
       var signer = try session.secondSigner(try house.identity(second))
       signer.meaning = meaning

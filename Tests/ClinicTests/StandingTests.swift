@@ -35,6 +35,7 @@ import Testing
     #expect(try house.clinic.staffMember("nora").role == .nurse)
     #expect(try house.clinic.listing(of: "nora").holdsKeys == false)
     #expect(try house.clinic.listing(of: "nora").status == .suspended)
+    #expect(try house.clinic.listing(of: "audrey").holdsKeys == false)
     try house.actAs("drew")
     try weigh(house, on: chart)
     try house.checkEverything()
@@ -66,6 +67,23 @@ import Testing
     #expect(house.size == size)
     try house.actAs("drew")
     try house.checkEverything()
+  }
+
+  @Test func `what somebody has seen is not shown to them again once they are suspended`() throws {
+    let house = try TestClinic()
+    let chart = try arrived(house)
+    try house.actAs("nora")
+    let open = house.acting
+    _ = try open.timeline(of: chart, visit: nil, asOf: nil)
+    try house.actAs("ada")
+    try house.acting.suspend("nora", cause: .review)
+    let size = house.size
+    let error = expectError { try open.timeline(of: chart, visit: nil, asOf: nil) }
+    guard case .notActive(handle: "nora", _)? = error else {
+      Issue.record("expected notActive, got \(String(describing: error))")
+      return
+    }
+    #expect(house.size == size)
   }
 
   enum Act: CaseIterable {

@@ -59,6 +59,7 @@ import Testing
     #expect(given(ChartCustody.self, []).state.closedAt == nil)
     #expect(given(ChartCustody.self, [Self.place]).state.closedAt == nil)
     #expect(given(ChartCustody.self, [Self.intend]).state.closedAt == 100)
+    #expect(given(ChartCustody.self, [Self.intend, Self.intend]).state.closedAt == 100)
     #expect(given(ChartCustody.self, [Self.intend, Self.complete]).state.closedAt == 100)
   }
 

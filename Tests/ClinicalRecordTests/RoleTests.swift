@@ -105,6 +105,13 @@ import Testing
       ])
   }
 
+  @Test func `what is never held up is anybody's, of a role to come too, but no auditor's`() {
+    for kind in EventKind.all where kind.isNeverHeldUp {
+      #expect(kind.mayBeRecorded(by: .UNRECOGNIZED(99)) && kind.mayBeRecorded(by: .device))
+      #expect(!kind.mayBeRecorded(by: .auditor))
+    }
+  }
+
   /// What a role reads and does beside recording, every cell.
   static let permissions = """
     permission            adm phy pre nur mas fro pha com aud dev pro

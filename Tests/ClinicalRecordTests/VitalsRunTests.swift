@@ -86,6 +86,19 @@ import Testing
     }
   }
 
+  @Test func `a negative measurement in a run is refused`() throws {
+    var reading = VitalsReading()
+    reading.pulseBpm = ExactDecimal("60")
+    var run = try VitalsRun(rows: [(0, reading)])
+    run.pulseBpm.scaled = [-60]
+    let sampled = VitalsSampled.with {
+      $0.source = .monitor
+      $0.run = run
+    }
+    let error = #expect(throws: Rejection.self) { try sampled.validate() }
+    #expect(error?.description.contains("run.pulse_bpm.scaled") == true)
+  }
+
   @Test func `numbers that no longer fit once aligned are refused, with their row`() {
     var fine = VitalsReading()
     fine.meanMmhg = ExactDecimal("0.000001")

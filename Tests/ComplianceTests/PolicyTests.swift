@@ -111,6 +111,12 @@ struct PolicyTests {
     }
   }
 
+  @Test func `a policy of before there were sessions has their usual limits`() throws {
+    let policy = try Policy(json: ShippedPolicies.omahaMoodAndPain)
+    #expect(policy.sessionIdleMinutes == 60 && policy.sessionLimitMinutes == 12 * 60)
+    #expect(policy.accessWindowMinutes == 15)
+  }
+
   @Test(arguments: ["", "[]", "3", "nul", "{", "{\"name\"}", "[1,]", "\u{1}", "\"\\u004\"", "-"])
   func `a text that is no object is refused`(_ text: String) {
     #expect(throws: PolicyError.self) { try Policy(json: Array(text.utf8)) }

@@ -1,7 +1,8 @@
 import ClinicalRecord
 import SwiftProtobuf
 
-/// "09:00", "09:00:30", "2026-11-01 09:00" or "2026-11-01", as precise as it is written.
+/// "09:00", "09:00:30", "09:00:30.000001", "2026-11-01 09:00" or "2026-11-01", as precise as it is
+/// written.
 ///
 /// Without a date it is 2026-11-02. Kept apart from the parser that the program uses.
 func time(_ text: String, offset: Int16 = -360) -> ClinicalTime {
@@ -9,13 +10,17 @@ func time(_ text: String, offset: Int16 = -360) -> ClinicalTime {
   let isDay = words.count == 1 && text.contains("-")
   let date = words.count == 2 || isDay ? String(words[0]) : "2026-11-02"
   let numbers = date.split(separator: "-").compactMap { Int64($0) }
-  let clock = (isDay ? "" : String(words[words.count - 1])).split(separator: ":")
+  let written = (isDay ? "" : String(words[words.count - 1])).split(separator: ".")
+  let clock = (written.first ?? "").split(separator: ":")
+  let fraction = written.count == 2 ? Int64(written[1]) ?? 0 : 0
   let parts = clock.compactMap { Int64($0) } + [0, 0, 0]
   let days = daysSince1970(year: numbers[0], month: numbers[1], day: numbers[2])
   let seconds = days * 86_400 + parts[0] * 3_600 + parts[1] * 60 + parts[2]
   return ClinicalTime(
-    unixMicroseconds: (seconds - Int64(offset) * 60) * 1_000_000, utcOffsetMinutes: offset,
-    precision: isDay ? .day : clock.count == 3 ? .second : .minute)
+    unixMicroseconds: (seconds - Int64(offset) * 60) * 1_000_000 + fraction,
+    utcOffsetMinutes: offset,
+    precision: isDay
+      ? .day : written.count == 2 ? .microsecond : clock.count == 3 ? .second : .minute)
 }
 
 func stated(_ text: String, offset: Int16 = -360) -> StatedTime {

@@ -134,6 +134,11 @@ struct TerminalSessionsTests {
     #expect(throws: SessionError.noPIN(handle: "nurse.reed")) {
       try fixture.unlock(record, "2468")
     }
+    // Of keys that were replaced since, there is no session.
+    #expect(throws: SessionError.notLocked(handle: "nurse.reed")) {
+      try fixture.sessions.unlock(
+        with: try reed.enrolled(at: 8), limits: SessionFixture.limits, nowMicroseconds: morning)
+    }
     try fixture.sessions.unlock(
       with: reed, limits: SessionFixture.limits, nowMicroseconds: morning)
     #expect(try fixture.standing().openHandle == "nurse.reed")

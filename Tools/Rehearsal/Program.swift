@@ -63,7 +63,9 @@ public struct Program: Sendable {
       "HOME": folder, "XDG_DATA_HOME": folder + "/data", "XDG_STATE_HOME": folder + "/state",
       "NO_COLOR": "1", "TZ": "UTC0", "CANDOR_LEDGER": ledger ?? folder + "/ledger",
     ]
-    environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    for name in ["LD_LIBRARY_PATH", "CANDOR_MUTANT"] {
+      environment[name] = ProcessInfo.processInfo.environment[name]
+    }
     environment["CANDOR_CLOCK"] = clock
     var file = inputFile ?? "/dev/null"
     if let input, inputFile == nil {

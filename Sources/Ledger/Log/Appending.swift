@@ -74,12 +74,12 @@ extension Ledger {
     return .appended(appended)
   }
 
-  /// Throws ``FailedCommit``, for ``appending(_:_:)`` to settle.
+  /// Throws ``FailedCommit``, for ``appending(_:_:)`` to settle. Until then nobody writes: the
+  /// environment takes nothing more after a commit that failed.
   func commit(_ transaction: consuming WriteTransaction) throws {
     do throws(LMDBError) {
       try transaction.commit()
     } catch {
-      access.withLock { $0.isStopped = true }
       throw FailedCommit(cause: error)
     }
   }

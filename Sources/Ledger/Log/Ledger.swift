@@ -69,7 +69,7 @@ public final class Ledger: Sendable {
 struct LogAccess: Sendable {
   /// Nil after a reopening that failed, and after `close`.
   var store: LogStore?
-  /// A commit has failed and was not settled.
+  /// What became of a failed commit is not known yet, though the log is open again.
   var isStopped = false
   var configuration: LogConfiguration
 

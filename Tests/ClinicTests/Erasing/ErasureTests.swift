@@ -137,10 +137,18 @@ import TransparencyLog
   @Test func `an open visit, a device, an unreviewed emergency stand in the way`() throws {
     try house.actAs("drew")
     try house.record(.visit(.arrived(.with { $0.indication = .depression })), on: site.chart)
-    _ = try acting.assignDevice("monitor", to: site.chart, visit: nil)
     func isOutOfOrder() -> Bool {
       if case .rejected(.outOfOrder)? = refused({ try site.erase() }) { true } else { false }
     }
+    #expect(isOutOfOrder())
+    try house.actAs("drew")
+    _ = try acting.assignDevice("monitor", to: site.chart, visit: nil)
+    // A device serves an open visit, which is named first: so it is looked for by itself.
+    let hindrances = try clinic.ledger.read {
+      try $0.hindrances(of: site.chart, staff: try SiteState.load(from: $0).staff)
+    }
+    #expect(hindrances.openVisit == 2)
+    #expect(try hindrances.servingDevice == house.identity("monitor").actor)
     #expect(isOutOfOrder())
     try house.actAs("drew")
     try house.record(

@@ -61,6 +61,21 @@ import Testing
     try house.checkEverything()
   }
 
+  @Test func `a wrap in the wrong hands opens nothing, in an emergency neither`() throws {
+    try house.acting.grantWrap(to: try house.identity("audrey").actor)
+    try house.actAs("audrey")
+    #expect(house.acting.keyring != nil)
+    let asked = Asked()
+    let error = expectError {
+      try house.acting.timeline(of: chart, visit: 1, asOf: nil, emergency: breakGlass(asked))
+    }
+    guard case .notPermitted? = error else {
+      Issue.record("expected notPermitted, got \(String(describing: error))")
+      return
+    }
+    #expect(asked.count == 0)
+  }
+
   @Test(arguments: subjects)
   func `an administrator opens in an emergency, under name, host and reason`(
     subject: LookSubject

@@ -114,6 +114,34 @@ import Testing
     #expect(try !house.clinic.spoolState().hasTornEnd)
   }
 
+  @Test func `a full spool takes no more, and stays as long as it was made`() throws {
+    let append = try prepared()
+    let held = try HeldSpool(spool)
+    let room = AccessSpool.byteCount / (SpoolRecord.headerByteCount + append.bytes.count)
+    for _ in 0..<room { try held.add(append) }
+    let before = try file
+    let error = expectError { try held.add(append) }
+    guard case .file(spool.path, _)? = error else {
+      Issue.record("expected file, got \(String(describing: error))")
+      return
+    }
+    #expect(try file == before && before.count == AccessSpool.byteCount)
+    #expect(held.records.count == room)
+  }
+
+  @Test func `what was sealed before a renewal is not appended after it`() throws {
+    let append = try prepared()
+    func obstacle() throws -> String? {
+      try house.clinic.ledger.read {
+        try house.clinic.obstacle(to: append, try SiteState.load(from: $0), in: $0)
+      }
+    }
+    #expect(try obstacle() == nil)
+    try house.actAs("ada")
+    try house.acting.suspend("nora", cause: .leave)
+    #expect(try obstacle() == "its data key has been replaced")
+  }
+
   @Test func `any flipped bit of a record is noticed`() throws {
     let append = try prepared()
     do { try HeldSpool(spool).add(append) }

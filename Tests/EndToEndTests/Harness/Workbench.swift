@@ -40,7 +40,10 @@ final class Workbench {
       "TZ": "CST6CDT,M3.2.0,M11.1.0", "CANDOR_LEDGER": ledger,
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
     ]
-    environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    // What chooses a mutant in the tests chooses it in the program, too.
+    for name in ["LD_LIBRARY_PATH", "CANDOR_MUTANT"] {
+      environment[name] = ProcessInfo.processInfo.environment[name]
+    }
     environment["CANDOR_CLOCK"] = clock
     return environment.merging(extra) { $1 }
   }

@@ -158,6 +158,15 @@ import Testing
     #expect(Padding.unpad(padded) == message)
   }
 
+  @Test func `a body ends where its last field does`() {
+    let event = message(7, [1, 2, 3])
+    #expect(BodyKind.holds(7, event.span.bytes))
+    // A number of 8 and one of 4 bytes that are not all there.
+    for cut in [[0x09, 0, 0], [0x0D, 0]] as [[UInt8]] {
+      #expect(!BodyKind.holds(7, (event + cut).span.bytes))
+    }
+  }
+
   @Test func `padding that is not ours does not come off`() {
     let zeros = [UInt8](repeating: 0, count: 32)
     #expect(Padding.unpad([]) == nil)

@@ -111,6 +111,17 @@ import Testing
     ) { try keyring.readers() }
   }
 
+  @Test func `rows of another site in the same file are refused`() throws {
+    let fixture = try ErasureFixture()
+    let theirs = try ErasureFixture().contents()
+    let keyring = try fixture.open()
+    // Somebody who can write the file, and knows whom its keys are wrapped to.
+    _ = try keyring.store.rewrite(generation: 1) { _ in theirs }
+    #expect(
+      throws: KeyError.keyringDamaged(what: "its site public key is another than at its opening")
+    ) { try keyring.unlock(with: KeySamples.identity()) }
+  }
+
   /// Files that this process has open although their name is gone.
   private func filesThatAreGone(below directory: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")

@@ -248,8 +248,18 @@ import TransparencyLog
     let fixture = try LedgerFixture()
     let id = AppendID.random()
     let appended = try fixture.append([fixture.clear(), fixture.clear()], id: id)
+    #expect(try settlements(of: fixture.ledger) == nil)
     #expect(try fixture.ledger.settle(id) == appended.positions)
+    #expect(try settlements(of: fixture.ledger) == [1, 0, 0, 0, 0, 0, 0, 0])
     #expect(try fixture.ledger.settle(.random()) == nil)
+    #expect(try settlements(of: fixture.ledger) == [1, 0, 0, 0, 0, 0, 0, 0])
     try fixture.append([fixture.clear()])
+  }
+
+  /// What is found again is committed anew before it is acknowledged: this is what was committed.
+  private func settlements(of ledger: Ledger) throws -> [UInt8]? {
+    try ledger.read { snapshot in
+      try snapshot.transaction.value(snapshot.tables.meta, MetaKey.settlements)
+    }
   }
 }

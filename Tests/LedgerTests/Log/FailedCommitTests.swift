@@ -103,6 +103,29 @@ import TransparencyLog
       try fixture.append(proposals, id: id)
     }
   }
+
+  @Test func `while what became of an append is not known, nothing is written`() throws {
+    let fixture = try LedgerFixture()
+    let id = AppendID.random()
+    let appended = try fixture.append([fixture.clear()], id: id)
+    let row = AppendRow(first: appended.positions.lowerBound, count: 1)
+    try fixture.ledger.rewrite { try $0.put($1.appends, id.bytes, [0]) }
+    #expect {
+      try fixture.ledger.settle(id)
+    } throws: { error in
+      guard case LedgerError.outcomeUnknown(id, cause: _)? = error as? LedgerError else {
+        return false
+      }
+      return true
+    }
+    #expect(throws: LedgerError.writesStopped) {
+      try fixture.ledger.append(
+        fixture.request(), isSame: { _ in false }, decide: { _ in [fixture.clear()] })
+    }
+    try fixture.ledger.rewrite { try $0.put($1.appends, id.bytes, row.bytes) }
+    #expect(try fixture.ledger.settle(id) == appended.positions)
+    try fixture.append([fixture.clear()])
+  }
 }
 
 /// Lets no file of this process grow past the size that this one has.

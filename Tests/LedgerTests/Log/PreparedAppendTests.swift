@@ -51,6 +51,20 @@ import TransparencyLog
     return outcome
   }
 
+  @Test func `an append for training is not taken elsewhere, nor the other way round`() throws {
+    let prepared = try prepare([fixture.clear()])
+    let statements = try prepared.statements.map { statement in
+      var bytes = statement.bytes
+      bytes[2] ^= 1  // the flag of the header
+      return try PreparedStatement(parsing: bytes)
+    }
+    var other = try PreparedAppend(
+      ledger: prepared.ledger, id: prepared.id, anchor: prepared.anchor, signers: prepared.signers,
+      expectedRevisions: prepared.expectedRevisions, statements: statements)
+    try other.sign(Signer(fixture.nurse))
+    try refused(.preparedElsewhere(prepared.ledger), other)
+  }
+
   private func refused(
     _ error: LedgerError, _ prepared: PreparedAppend,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -102,7 +102,41 @@ import TransparencyLog
     #expect(verification.problems.allSatisfy { $0.kind != .damagedEntry })
   }
 
-  @Test func `an enrolment without a proof, and one that nobody witnessed, are named`() throws {
+  @Test func `a signer who names another key than theirs is named, signatures checked or not`()
+    throws
+  {
+    let fixture = try LedgerFixture()
+    let position = try fixture.append([fixture.clear()]).positions.lowerBound
+    // Their enrolment's position, in the one signature before the stamp.
+    try fixture.ledger.rewriteEntry(position) { $0[$0.count - 32 - 88 + 4] += 1 }
+    try fixture.ledger.fitFrontier()
+    for signatures in [false, true] {
+      let found = try fixture.ledger.verify(VerifyOptions(signatures: signatures)).problems
+      #expect(found.contains { $0.kind == .signature && $0.position == position })
+    }
+  }
+
+  @Test func `a key that one person alone has replaced is named`() throws {
+    let fixture = try LedgerFixture()
+    let new = try Identity.generate(
+      ledger: fixture.ledger.id, actor: fixture.nurse.actor, handle: "new", enrolment: 0)
+    let position = try fixture.append(
+      [.enrolment(of: new, occurred: LedgerFixture.occurred)],
+      by: [fixture.witness, fixture.physician]
+    ).positions.lowerBound
+    #expect(try fixture.ledger.verify().isSound)
+    // As the first of the two would have written it alone.
+    try fixture.ledger.rewriteEntry(position) { bytes in
+      let end = bytes.count - 32
+      bytes[end - 2 * 88 - 41] = 1
+      bytes.removeSubrange(end - 88..<end)
+    }
+    try fixture.ledger.fitFrontier()
+    let found = try fixture.ledger.verify().problems
+    #expect(found.contains { $0.kind == .key && $0.position == position })
+  }
+
+  @Test func `an enrolment without a proof is named`() throws {
     let fixture = try LedgerFixture()
     let new = try Identity.generate(
       ledger: fixture.ledger.id, actor: 5, handle: "new", enrolment: 0)

@@ -41,7 +41,8 @@ extension Rule {
   /// The executables of `Tools`, what they share and what tests share stand on top of everything
   /// and may use it all; nothing that is shipped has an arrow to them.
   private static let tools: Set<String> = [
-    "Rehearsal", "Simulator", "CrashCampaign", "FaultCampaign", "Benchmarks", "EventSamples",
+    "Rehearsal", "Simulator", "CrashCampaign", "FaultCampaign", "Mutants", "Benchmarks",
+    "EventSamples",
   ]
 
   /// Domain and log are leaves that have never heard of each other; `Clinic` is where they meet.

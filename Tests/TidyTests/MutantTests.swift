@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Mutants
+
+/// The list of `Tools/campaign mutants`, held against the files that it changes: it must not rot.
+struct MutantTests {
+  private let repository = Repository.candor
+
+  @Test func `every mutant's text stands once in its file, and none in another's`() throws {
+    for (path, mutants) in Dictionary(grouping: Mutant.all, by: \.file) {
+      let file = try #require(repository.file(path), "\(mutants[0].name): there is no \(path)")
+      let source = file.lines.joined(separator: "\n")
+      #expect(throws: Never.self) { try MutatedSource.text(of: source, with: mutants) }
+    }
+  }
+
+  @Test func `there are enough mutants, each with a name and a fault of its own`() {
+    #expect(Mutant.all.count >= 60)
+    #expect(Set(Mutant.all.map(\.name)).count == Mutant.all.count)
+    #expect(Set(Mutant.all.map(\.fault)).count == Mutant.all.count)
+    for mutant in Mutant.all {
+      #expect(mutant.changed != mutant.original && !mutant.nearest.isEmpty, "\(mutant.name)")
+    }
+  }
+
+  @Test func `the suites that are to find them are there`() {
+    let names = repository.files.filter { $0.path.hasPrefix("Tests/") }.map(\.path)
+    for mutant in Mutant.all {
+      for suite in mutant.nearest {
+        let path = suite.replacing(".", with: "/")
+        #expect(names.contains { $0.contains(path) }, "\(mutant.name): \(suite)")
+      }
+    }
+  }
+
+  private func mutant(_ original: String, becomes changed: String) -> Mutant {
+    Mutant("sample", "", in: "Sample.swift", original, becomes: changed, nearest: "SampleTests")
+  }
+
+  @Test func `an expression and a statement are put behind the question`() throws {
+    let source = "let isDue = now >= limit\ncount += 1\n"
+    let statement = Mutant(
+      "forgotten", "", in: "Sample.swift", statement: "count += 1", nearest: "SampleTests")
+    let text = try MutatedSource.text(
+      of: source, with: [statement, mutant("now >= limit", becomes: "now > limit")])
+    #expect(
+      text.hasPrefix(
+        """
+        let isDue = (isMutant("sample") ? (now > limit) : (now >= limit))
+        if isMutant("forgotten") {  } else { count += 1 }
+
+        """))
+  }
+
+  @Test(arguments: ["let a = 1\n", "let a = b\nlet c = b\n"])
+  func `a text that is not there once is named`(source: String) {
+    #expect {
+      try MutatedSource.text(of: source, with: [mutant("b", becomes: "d")])
+    } throws: { error in
+      "\(error)".contains("sample") && "\(error)".contains("Sources/Sample.swift")
+    }
+  }
+
+  @Test func `two mutants do not share a text`() {
+    #expect(throws: MutantError.self) {
+      try MutatedSource.text(
+        of: "a + b\n", with: [mutant("a + b", becomes: "a"), mutant("+ b", becomes: "- b")])
+    }
+  }
+}

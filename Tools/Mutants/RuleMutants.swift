@@ -1,0 +1,127 @@
+/// The clinic's sentences (`Sources/Compliance`): limits, what counts as evidence, whose fault it is.
+extension Mutant {
+  static let ofRules: [Mutant] = [
+    Mutant(
+      "s1-every-visit", "S1 and S2 are asked again at the second visit",
+      in: "Compliance/Evidence/Course.swift",
+      "visitNumber > 1", becomes: "visitNumber > 2", nearest: "SchedulingRulesTests"),
+    Mutant(
+      "s2-any-signer", "anybody's acknowledgement of ongoing care counts",
+      in: "Compliance/Rules/S02Acknowledgement.swift",
+      "file.policy.acknowledgementSigners.contains($0.value.signer)", becomes: "true",
+      nearest: "SchedulingRulesTests"),
+    Mutant(
+      "s3-by-visit", "a first infusion in a second visit needs no reviewed medication list",
+      in: "Compliance/Rules/S03MedicationReview.swift",
+      "file.firstInfusionStart != nil", becomes: "file.visitNumber > 1",
+      nearest: "PreparationRulesTests", "SchedulingRulesTests"),
+    Mutant(
+      "s5-at-the-limit", "a fast of exactly the policy's hours is too short",
+      in: "Compliance/Evidence/Fasting.swift",
+      "taken.longest(to: start.interval) < Int64(limitHours) * Interval.hour",
+      becomes: "taken.longest(to: start.interval) <= Int64(limitHours) * Interval.hour",
+      nearest: "LimitTests"),
+    Mutant(
+      "s5-unknown-time", "food taken at a time that nobody knows counts as a fast",
+      in: "Compliance/Evidence/Fasting.swift",
+      "!statement.unknown.isEmpty", becomes: "false", nearest: "FastingRulesTests"),
+    Mutant(
+      "s5-correction", "a corrected intake still counts",
+      in: "Compliance/Evidence/Fasting.swift",
+      "isInClass($0.item) && !counted.contains($0.item)", becomes: "isInClass($0.item)",
+      nearest: "FastingRulesTests"),
+    Mutant(
+      "prior-evidence-late", "evidence recorded together with the act counts as late",
+      in: "Compliance/Evidence/PriorEvidence.swift",
+      "$0.recordedMicroseconds <= act.recordedMicroseconds",
+      becomes: "$0.recordedMicroseconds < act.recordedMicroseconds",
+      nearest: "LimitTests", "PreparationRulesTests"),
+    Mutant(
+      "s8-at-the-limit", "a gap of exactly the policy's minutes is too long",
+      in: "Compliance/Evidence/VitalsWatch.swift",
+      "shortestMicroseconds > Int64(limitMinutes) * Interval.minute",
+      becomes: "shortestMicroseconds >= Int64(limitMinutes) * Interval.minute",
+      nearest: "LimitTests", "VitalsRuleTests"),
+    Mutant(
+      "s8-zero-is-a-reading", "a device that reports 0 has watched the patient",
+      in: "Compliance/Evidence/VitalsWatch.swift",
+      "readings.filter { !$0.isZero }", becomes: "readings", nearest: "VitalsRuleTests"),
+    Mutant(
+      "s8-transfer-goes-on", "after a transfer the monitoring here is missed",
+      in: "Compliance/Rules/S08VitalsThroughout.swift",
+      "stop ?? file.visit.transfer?.reference ?? file.now", becomes: "stop ?? file.now",
+      nearest: "VitalsRuleTests"),
+    Mutant(
+      "s10-at-the-limit", "an infusion of exactly the longest time was too long",
+      in: "Compliance/Rules/S10MoodInfusionTime.swift",
+      "running.shortestMicroseconds > Int64(ideal + tolerance) * Interval.minute",
+      becomes: "running.shortestMicroseconds >= Int64(ideal + tolerance) * Interval.minute",
+      nearest: "LimitTests"),
+    Mutant(
+      "s10-open-pause-runs", "a pause that was never resumed counts as running time",
+      in: "Compliance/Evidence/RunningTime.swift",
+      "(pausedSince ?? stop).interval", becomes: "stop.interval", nearest: "InfusionTimeRulesTests"),
+    Mutant(
+      "s11-at-the-limit", "an infusion of exactly four hours was too long",
+      in: "Compliance/Rules/S11PainInfusionTime.swift",
+      "running.shortestMicroseconds <= Int64(limit) * Interval.minute",
+      becomes: "running.shortestMicroseconds < Int64(limit) * Interval.minute",
+      nearest: "LimitTests"),
+    Mutant(
+      "s13-at-the-limit", "a discharge after exactly half an hour was too early",
+      in: "Compliance/Rules/S13MonitoredRecovery.swift",
+      "stop.interval.longest(to: discharge.interval) < Int64(minutes) * Interval.minute",
+      becomes: "stop.interval.longest(to: discharge.interval) <= Int64(minutes) * Interval.minute",
+      nearest: "LimitTests"),
+    Mutant(
+      "s14-at-the-limit", "an assessment after exactly half an hour was too early",
+      in: "Compliance/Rules/S14StableAtRelease.swift",
+      "stop.interval.longest(to: last.reference.interval) >= Int64(minutes) * Interval.minute",
+      becomes:
+        "stop.interval.longest(to: last.reference.interval) > Int64(minutes) * Interval.minute",
+      nearest: "LimitTests"),
+    Mutant(
+      "s15-unfit-driver", "a driver whose fitness nobody has stated may drive",
+      in: "Compliance/Rules/S15CareOfADriver.swift",
+      "!discharge.value.driverFitToDrive", becomes: "false", nearest: "ReleaseRulesTests"),
+    Mutant(
+      "s22-last-day", "a credential that ends before the infusion's last day will do",
+      in: "Compliance/Evidence/SupervisionCheck.swift",
+      "day <= through", becomes: "day < through", nearest: "SupervisionRuleTests"),
+    Mutant(
+      "s26-withdrawn", "consent stands although it was withdrawn",
+      in: "Compliance/Rules/S26SignedConsent.swift",
+      "consent.reference.isBefore($0.reference)", becomes: "false",
+      nearest: "PreparationRulesTests"),
+    Mutant(
+      "s27-same-identifier", "one identifier confirmed twice makes two",
+      in: "Compliance/Rules/S27ConfirmedIdentity.swift",
+      "Set(confirmations.flatMap(\\.value.identifiers)).subtracting([.unspecified]).count",
+      becomes: "confirmations.flatMap(\\.value.identifiers).count",
+      nearest: "PreparationRulesTests"),
+    Mutant(
+      "departure-again", "what departed from policy before departs again with every act",
+      in: "Compliance/Findings/RuleBook.swift",
+      "$0.verdict.isDeviation && !known.contains($0.rule)", becomes: "$0.verdict.isDeviation",
+      nearest: "DepartureTests"),
+    Mutant(
+      "departure-by-time", "time that merely went by is the departure of who records next",
+      in: "Compliance/Findings/RuleBook.swift",
+      statement: "before.nowMicroseconds = after.nowMicroseconds", nearest: "DepartureTests"),
+    Mutant(
+      "explained-by-evidence", "a reason given at the start excuses a gap that came later",
+      in: "Compliance/Findings/CaseFile.swift",
+      statement: "return judgement.departing.contains(position)",
+      becomes: "return judgement.evidence.contains(position)", nearest: "ExplanationTests"),
+    Mutant(
+      "policy-unknown-key", "a policy may have keys that nobody knows",
+      in: "Compliance/Policy/PolicyDocument.swift",
+      "keys.contains(key) || optional.contains(key)", becomes: "true", nearest: "PolicyTests"),
+    Mutant(
+      "policy-access-window", "a policy without an access window has another one",
+      in: "Compliance/Policy/PolicyDocument.swift",
+      "object.integer(\"accessWindowMinutes\", in: 0...720, default: 15)",
+      becomes: "object.integer(\"accessWindowMinutes\", in: 0...720, default: 30)",
+      nearest: "PolicyTests"),
+  ]
+}
