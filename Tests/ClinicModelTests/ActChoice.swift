@@ -130,7 +130,12 @@ struct ActChoice {
   }
 
   private mutating func keep() -> Act {
-    let chart = chart()
+    // Half of the time a chart about which something goes on that stands in the way of an erasure.
+    let busy = model.charts.indices.filter { number in
+      !model.charts[number].isErased && model.charts[number].visits.contains { !$0.hasEnded }
+    }
+    let any = chart()
+    let chart = coin() ? oneOf(busy, or: any) : any
     switch number(below: 9) {
     case ..<2: return .hold(by: mostly(["cora", "drew", "ada"]), chart: chart)
     case ..<4:

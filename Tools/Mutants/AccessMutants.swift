@@ -48,7 +48,8 @@ extension Mutant {
     Mutant(
       "erased-in-another-copy", "what was erased in another copy is erased in this one",
       in: "Clinic/Erasure/ErasureNotes.swift",
-      "position < snapshot.head.size", becomes: "false", nearest: "ClinicTests.ErasureRestoreTests"),
+      "position < snapshot.head.size", becomes: "false",
+      nearest: "ClinicTests.ErasureRestoreTests"),
     Mutant(
       "spool-torn-record", "half a record of the spool is taken for a whole one",
       in: "Clinic/Access/AccessSpool.swift",

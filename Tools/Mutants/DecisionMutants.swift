@@ -13,22 +13,23 @@ extension Mutant {
       "discharged-while-infusing", "a patient may leave on a running infusion",
       in: "ClinicalRecord/Aggregates/VisitDecisions.swift",
       "start == nil || stop != nil || transfer != nil", becomes: "true",
-      nearest: "ClinicalRecordTests.Visit"),
+      nearest: "ClinicalRecordTests.VisitTests", "VisitStageTests"),
     Mutant(
       "pause-always-open", "an infusion counts as paused before its first pause",
       in: "ClinicalRecord/Aggregates/VisitDecisions.swift",
       "self[InfusionPaused.self].count > self[InfusionResumed.self].count",
       becomes: "self[InfusionPaused.self].count >= self[InfusionResumed.self].count",
-      nearest: "ClinicalRecordTests.Visit"),
+      nearest: "ClinicalRecordTests.VisitTests", "VisitStageTests"),
     Mutant(
       "eaten-after-asked", "a fasting check may name food taken after it",
       in: "ClinicalRecord/Aggregates/VisitDecisions.swift",
-      "$0.mayBeAtOrBefore(occurred)", becomes: "true", nearest: "ClinicalRecordTests.Visit"),
+      "$0.mayBeAtOrBefore(occurred)", becomes: "true", nearest: "ClinicalRecordTests.VisitTests",
+      "VisitStageTests"),
     Mutant(
       "side-effect-stays", "a side effect that has gone stays open, and a new one does not",
       in: "ClinicalRecord/Aggregates/Visit.swift",
       "noted.position > $0.position", becomes: "noted.position < $0.position",
-      nearest: "ClinicalRecordTests.Visit"),
+      nearest: "ClinicalRecordTests.VisitTests", "VisitStageTests"),
     Mutant(
       "last-administrator", "a suspended administrator counts as one who is left",
       in: "ClinicalRecord/Aggregates/StaffDecisions.swift",
@@ -69,7 +70,7 @@ extension Mutant {
       "look-covers-access-log", "who has seen the chart has seen who looked at it",
       in: "ClinicalRecord/Events/AccessEvents.swift",
       "(answer == .accessLog) == (other.answer == .accessLog)", becomes: "true",
-      nearest: "ClinicalRecordTests.LookTests"),
+      nearest: "LookCoveringTests"),
     Mutant(
       "auditor-records", "an auditor may record what is never held up",
       in: "ClinicalRecord/Event/EventKind.swift",

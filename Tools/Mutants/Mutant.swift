@@ -1,8 +1,8 @@
 /// One chosen fault of one line: what somebody could have written instead, and which no test would
 /// notice if it lived.
 ///
-/// All of them are built at once, each behind a question (`MutatedSource`), so that trying one costs
-/// a run of tests and no build.
+/// All are built at once, each behind a question (`MutatedSource`): trying one costs a run of
+/// tests and no build.
 struct Mutant: Sendable {
   /// What the original is, and with that how the question is put around it.
   enum Part {

@@ -20,12 +20,12 @@ extension Mutant {
     Mutant(
       "hex-odd", "an odd number of hexadecimal digits loses its last one",
       in: "Bytes/Hex.swift",
-      "high == nil ? bytes : nil", becomes: "bytes", nearest: "BytesTests"),
+      "high == nil ? bytes : nil", becomes: "bytes", nearest: "HexTests"),
     Mutant(
       "varint-short", "a number of ten bytes is not read",
       in: "Bytes/Varint.swift",
       "stride(from: UInt64(0), to: 70, by: 7)", becomes: "stride(from: UInt64(0), to: 63, by: 7)",
-      nearest: "BytesTests"),
+      nearest: "VarintTests"),
     Mutant(
       "entry-reserved", "a reserved byte of an entry's header may be anything",
       in: "Ledger/Entry/EntryHeader.swift",

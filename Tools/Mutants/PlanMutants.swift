@@ -1,4 +1,4 @@
-/// What an act comes to, and who has to sign it (`Sources/Clinic/Planning`, `Writing`, `Approving`).
+/// What an act comes to, and who has to sign it (`Sources/Clinic`: Planning, Writing, Approving).
 extension Mutant {
   static let ofPlans: [Mutant] = [
     Mutant(
@@ -34,7 +34,8 @@ extension Mutant {
     Mutant(
       "own-standing", "an administrator may change their own standing",
       in: "Clinic/Planning/StaffRules.swift",
-      "signers.first == event.subjectActor", becomes: "false", nearest: "ClinicTests.StandingTests"),
+      "signers.first == event.subjectActor", becomes: "false",
+      nearest: "ClinicTests.StandingTests"),
     Mutant(
       "key-by-one", "one administrator replaces somebody else's key",
       in: "Clinic/Planning/StaffRules.swift",
@@ -43,7 +44,8 @@ extension Mutant {
     Mutant(
       "shown-is-not-signed", "the second signer signs another act than they were shown",
       in: "Clinic/Planning/Plan.swift",
-      "outline(shown) == outline(lines)", becomes: "true", nearest: "ClinicTests.SecondSignerTests"),
+      "outline(shown) == outline(lines)", becomes: "true",
+      nearest: "ClinicTests.SecondSignerTests"),
     Mutant(
       "outdated-approval", "an act that departs from other rules by now is still what was signed",
       in: "Clinic/Planning/WaitingAct.swift",

@@ -1,4 +1,4 @@
-/// The clinic's sentences (`Sources/Compliance`): limits, what counts as evidence, whose fault it is.
+/// The clinic's sentences (`Sources/Compliance`): limits, evidence, and whose departure it is.
 extension Mutant {
   static let ofRules: [Mutant] = [
     Mutant(
@@ -60,7 +60,8 @@ extension Mutant {
     Mutant(
       "s10-open-pause-runs", "a pause that was never resumed counts as running time",
       in: "Compliance/Evidence/RunningTime.swift",
-      "(pausedSince ?? stop).interval", becomes: "stop.interval", nearest: "InfusionTimeRulesTests"),
+      "(pausedSince ?? stop).interval", becomes: "stop.interval",
+      nearest: "InfusionTimeRulesTests"),
     Mutant(
       "s11-at-the-limit", "an infusion of exactly four hours was too long",
       in: "Compliance/Rules/S11PainInfusionTime.swift",

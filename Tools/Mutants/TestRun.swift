@@ -8,8 +8,9 @@ struct TestRun {
     case found(by: String)
   }
 
-  /// Of all tests together; a mutant may make one wait for ever.
-  private static let limitSeconds = 600
+  /// Of all tests together, on a machine that has other things to do; a mutant may make one wait for
+  /// ever.
+  private static let limitSeconds = 1_800
 
   /// The exit code of Swift Testing where no test matches its filters (EX_UNAVAILABLE).
   private static let noTests: Int32 = 69

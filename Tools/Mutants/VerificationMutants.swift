@@ -83,6 +83,6 @@ extension Mutant {
       "published-other-root", "a ledger that contradicts the checkpoint published last is signed",
       in: "Clinic/Verification/Checkpoints.swift",
       "ledger.treeHead(at: published.size) == published", becomes: "true",
-      nearest: "ClinicTests.BackupTests"),
+      nearest: "ClinicBackupTests"),
   ]
 }
