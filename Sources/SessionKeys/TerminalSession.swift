@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Crypto
+internal import DurableFile
 internal import Glibc
 internal import Ledger
 
@@ -64,11 +65,7 @@ public struct TerminalSession: Hashable, Sendable {
 enum SystemFile {
   /// Nil where it cannot be read; at most 4096 bytes.
   static func text(_ path: String) -> String? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = read(descriptor, &bytes, bytes.count)
-    return count < 0 ? nil : String(validating: bytes.prefix(count), as: UTF8.self)
+    let bytes = try? OpenFile(path, for: .readingNamed).read(limit: 4096)
+    return bytes.flatMap { String(validating: $0.prefix(4096), as: UTF8.self) }
   }
 }

@@ -12,9 +12,12 @@ struct LedgerErrorTests {
     .notALedger(path: "what"),
     .alreadyALedger(path: "what"),
     .notPermitted(path: "what"),
+    .readOnly(path: "what", .account),
+    .logDamaged(path: "what", what: "what"),
     .newerFormat(found: 7),
     .unreadable(path: "what", reason: "what"),
     .invalidGenesis(field: "what", expected: "what"),
+    .noRandomBytes,
     .refused(position: 7, .appendIDZero),
     .damaged(position: 7),
     .missing(position: 7),
@@ -59,49 +62,51 @@ struct LedgerErrorTests {
     case .notALedger: 0
     case .alreadyALedger: 1
     case .notPermitted: 2
-    case .newerFormat: 3
-    case .unreadable: 4
-    case .invalidGenesis: 5
-    case .refused: 6
-    case .damaged: 7
-    case .missing: 8
-    case .inconsistent: 9
-    case .beyondHead: 10
-    case .signerCount: 11
-    case .signerTwice: 12
-    case .unknownActor: 13
-    case .enrolmentNotInForce: 14
-    case .keyMismatch: 15
-    case .appendIDZero: 16
-    case .appendIDReused: 17
-    case .revisionConflict: 18
-    case .emptyAppend: 19
-    case .tooManyEntries: 20
-    case .appendTooLarge: 21
-    case .entryTooLarge: 22
-    case .invalidProposal: 23
-    case .preparedMalformed: 24
-    case .preparedElsewhere: 25
-    case .anchorElsewhere: 26
-    case .notAskedToSign: 27
-    case .meaningNotAsked: 28
-    case .signedAtNotStated: 29
-    case .signingBegun: 30
-    case .signatureMissing: 31
-    case .signatureInvalid: 32
-    case .key: 33
-    case .otherDataKey: 34
-    case .writesStopped: 35
-    case .notRecorded: 36
-    case .outcomeUnknown: 37
-    case .backup: 38
-    case .storage: 39
-    case .tree: 40
+    case .readOnly: 3
+    case .newerFormat: 4
+    case .unreadable: 5
+    case .invalidGenesis: 6
+    case .noRandomBytes: 7
+    case .refused: 8
+    case .damaged: 9
+    case .missing: 10
+    case .inconsistent: 11
+    case .beyondHead: 12
+    case .signerCount: 13
+    case .signerTwice: 14
+    case .unknownActor: 15
+    case .enrolmentNotInForce: 16
+    case .keyMismatch: 17
+    case .appendIDZero: 18
+    case .appendIDReused: 19
+    case .revisionConflict: 20
+    case .emptyAppend: 21
+    case .tooManyEntries: 22
+    case .appendTooLarge: 23
+    case .entryTooLarge: 24
+    case .invalidProposal: 25
+    case .preparedMalformed: 26
+    case .preparedElsewhere: 27
+    case .anchorElsewhere: 28
+    case .notAskedToSign: 29
+    case .meaningNotAsked: 30
+    case .signedAtNotStated: 31
+    case .signingBegun: 32
+    case .signatureMissing: 33
+    case .signatureInvalid: 34
+    case .key: 35
+    case .otherDataKey: 36
+    case .writesStopped: 37
+    case .notRecorded: 38
+    case .outcomeUnknown: 39
+    case .backup: 40
+    case .storage: 41
+    case .tree: 42
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<41))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<43))
   }
 
   @Test(arguments: samples)
@@ -134,6 +139,7 @@ struct KeyErrorTests {
     .keyringMissing(path: "what"),
     .keyringOfAnotherLedger(expected: ledger, found: ledger),
     .keyringDamaged(what: "what"),
+    .keyringReadOnly(path: "what"),
     .keyringRenewed(unlocked: 7, found: 7),
     .cannotErase(path: "what", reason: "what"),
     .keyringTooNew(format: 7),
@@ -162,17 +168,18 @@ struct KeyErrorTests {
     case .keyringMissing: 14
     case .keyringOfAnotherLedger: 15
     case .keyringDamaged: 16
-    case .keyringRenewed: 17
-    case .cannotErase: 18
-    case .keyringTooNew: 19
-    case .storage: 20
-    case .fileMissing: 21
-    case .file: 22
+    case .keyringReadOnly: 17
+    case .keyringRenewed: 18
+    case .cannotErase: 19
+    case .keyringTooNew: 20
+    case .storage: 21
+    case .fileMissing: 22
+    case .file: 23
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<23))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<24))
   }
 
   @Test(arguments: samples)

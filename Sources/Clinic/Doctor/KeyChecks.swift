@@ -15,6 +15,10 @@ struct KeyringCheck: HealthCheck {
         "there is none: this is an auditor's copy, and no chart opens",
         "if it should be more, restore the keyring's part of a backup")
     } catch let error as KeyError {
+      // A disk that fails, or a lock that is missing, says nothing about the keyring.
+      guard [.damaged, .notFound, .badData].contains(error.category) else {
+        return notExamined(error)
+      }
       return act(
         "\(error)",
         "restore the keyring's part of a backup now: without it no chart opens")
@@ -77,7 +81,7 @@ struct ProgramCheck: HealthCheck {
   let name = "program identity"
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
-    guard try site.clinic().asProgram() != nil else {
+    guard try site.clinic().programIfInForce() != nil else {
       return look(
         "missing, or not the one in force: refused sign-ins and acts are not recorded",
         "restore program.identity with the keyring's part of a backup")

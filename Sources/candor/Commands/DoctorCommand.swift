@@ -66,8 +66,10 @@ struct DoctorCommand: ParsableCommand {
       if ending == .exited(0) { break }
       guard ending.isDeathByDamage, findings.count < Doctor.checkNames.count else {
         Output.note(String(decoding: errors, as: UTF8.self), terminator: "")
-        if case .exited(let code) = ending { throw ExitCode(code) }
-        throw ProgramError.internal("the checks were ended before they were done; run them again")
+        switch ending {
+        case .exited(let code): throw ExitCode(code)
+        case .killed(let signal): throw ending.interruption(of: "examination", by: signal)
+        }
       }
       findings.append(Doctor.fatalFinding(at: findings.count))
     }
