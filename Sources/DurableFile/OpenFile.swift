@@ -55,8 +55,14 @@ public struct OpenFile: ~Copyable, Sendable {
     _ path: String, in directory: Int32? = nil, for purpose: Purpose
   ) throws(FileFailure) {
     let opened = try Self.descriptor(of: path, in: directory ?? AT_FDCWD, purpose)
-    self.init(adopting: opened, path: path)
-    try check(for: purpose)
+    do throws(FileFailure) {
+      try Self.check(opened, at: path, for: purpose)
+    } catch {
+      close(opened)
+      throw error
+    }
+    self.path = path
+    descriptor = FileDescriptor(rawValue: opened)
   }
 
   private static func descriptor(
@@ -76,13 +82,21 @@ public struct OpenFile: ~Copyable, Sendable {
   }
 
   /// Refuses what is open and not what it was opened for.
-  private func check(for purpose: Purpose) throws(FileFailure) {
+  private static func check(
+    _ opened: Int32, at path: String, for purpose: Purpose
+  ) throws(FileFailure) {
     if purpose == .directory { return }
     var status = stat()
-    try repeating(.lookAt) { fstat(descriptor.rawValue, &status) }
+    guard fstat(opened, &status) == 0 else {
+      throw FileFailure(path: path, action: .lookAt, code: errno)
+    }
     let kind = FileKind(status)
-    if kind == .pipe, purpose == .readingNamed, isHandedOver {
-      try waitForBytes()
+    if kind == .pipe, purpose == .readingNamed, isHandedOver(opened) {
+      // Reads wait from now on for what the other end has not written yet.
+      let flags = fcntl(opened, F_GETFL)
+      guard flags >= 0, fcntl(opened, F_SETFL, flags & ~O_NONBLOCK) == 0 else {
+        throw FileFailure(path: path, action: .open, code: errno)
+      }
     } else if kind != .file {
       throw FileFailure(path: path, .kind(kind.rawValue))
     }
@@ -94,25 +108,11 @@ public struct OpenFile: ~Copyable, Sendable {
 
   /// Whether a pipe has no name in any folder: then somebody who runs has handed it over, and it
   /// was reached by its descriptor (`/dev/fd/63`), for which /proc is there.
-  private var isHandedOver: Bool {
-    var target = [UInt8](repeating: 0, count: 6)
-    let link = "/proc/self/fd/\(descriptor.rawValue)"
-    let count = target.withUnsafeMutableBytes { readlink(link, $0.baseAddress, $0.count) }
-    return count == target.count && target.elementsEqual("pipe:[".utf8)
-  }
-
-  /// Reads wait from now on for what the other end has not written yet.
-  private func waitForBytes() throws(FileFailure) {
-    let flags = fcntl(descriptor.rawValue, F_GETFL)
-    guard flags >= 0, fcntl(descriptor.rawValue, F_SETFL, flags & ~O_NONBLOCK) == 0 else {
-      throw FileFailure(path: path, action: .open, code: errno)
-    }
-  }
-
-  /// Takes over a descriptor that was opened in another way, with O_CLOEXEC, and closes it.
-  public init(adopting descriptor: Int32, path: String) {
-    self.path = path
-    self.descriptor = FileDescriptor(rawValue: descriptor)
+  private static func isHandedOver(_ pipe: Int32) -> Bool {
+    let start = "pipe:["
+    var target = [CChar](repeating: 0, count: start.utf8.count)
+    let count = readlink("/proc/self/fd/\(pipe)", &target, target.count)
+    return count == target.count && target.elementsEqual(start.utf8CString.dropLast())
   }
 
   deinit { try? descriptor.close() }

@@ -147,7 +147,7 @@ struct EnvironmentOpening {
     ]
     // Where LMDB finds that pages are not what it wrote, it prints where in its source and aborts,
     // as others do for want of memory. This ends the process as reading past the file's end does.
-    mdb_env_set_assert(raw) { _, _ in raise(SIGBUS) }
+    mdb_env_set_assert(raw) { _, _ in _ = raise(SIGBUS) }
     for (operation, step) in steps {
       let code = step()
       guard code == MDB_SUCCESS else {

@@ -76,7 +76,8 @@ public enum LMDBError: Error, Hashable, Sendable {
       .exchangeRefused(_, let failure):
       failure
     case .directoryMissing, .notADirectory, .networkFileSystem, .readOnlyFileSystem, .notAFile,
-      .alreadyOpen, .copyTargetExists, .replacedMeanwhile, .changedMeanwhile, .closed, .readOnly, .commitFailedEarlier,
+      .alreadyOpen, .copyTargetExists, .replacedMeanwhile, .changedMeanwhile, .closed, .readOnly,
+      .commitFailedEarlier,
       .writerOnThisThread, .transactionEnded,
       .transactionsLive, .mapSizeNotGreater, .tableHasOtherKeys, .tableOpenedElsewhere,
       .transactionPredatesTable, .tableNotOpen, .wrongKeys, .badKeySize, .writeWhileViewing:
@@ -306,8 +307,8 @@ extension LMDBError: CustomStringConvertible {
       )
     case .failed:
       (
-        "the database call failed",
-        "look at the code and the system's log, then reopen"
+        "a call of the database failed, which says nothing about what is in it",
+        "look at the code and the system's log, and repeat it"
       )
     }
   }

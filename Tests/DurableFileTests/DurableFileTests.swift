@@ -178,7 +178,8 @@ struct DurableFileTests {
         let failure = #expect(throws: FileFailure.self) { _ = try OpenFile(path, for: purpose) }
         #expect(failure?.unfit == .foreign)
       }
-      #expect(try OpenFile(path, for: .readingNamed).read(limit: 9) == [1])
+      let bytes = try OpenFile(path, for: .readingNamed).read(limit: 9)
+      #expect(bytes == [1])
     }
   }
 
@@ -252,7 +253,7 @@ extension StandardStreamTests {
   ) async throws {
     let directory = try TemporaryDirectory("streams")
     await #expect(processExitsWith: .success) {
-      [closed, path = directory.path("file") as String] in
+      [closed = closed as [Int32], path = directory.path("file") as String] in
       for number in closed { close(number) }
       try StandardStream.fill()
       let file = try OpenFile(path, for: .writingOrCreating)

@@ -92,6 +92,18 @@ struct StoreTests {
     }
   }
 
+  @Test func `a pipe is neither read nor locked, and not waited for`() throws {
+    let directory = try MemoryDirectory()
+    let name = Self.name()
+    try directory.runtime.put(Self.name(), Self.bytes("kept"), seconds: 60)
+    #expect(mkfifo(directory.folder + "/" + name, 0o600) == 0)
+    #expect(mkfifo(directory.folder + "/lock", 0o600) == 0)
+    #expect(Self.text(directory.runtime.get(name)) == nil)
+    #expect(directory.runtime.lock("lock") == nil)
+    try directory.runtime.put(name, Self.bytes("secret"), seconds: 60)
+    #expect(Self.text(directory.runtime.get(name)) == "secret")
+  }
+
   @Test(arguments: [UInt32(0o755), 0o710, 0o500])
   func `a folder of another mode is refused`(mode: UInt32) throws {
     let directory = try MemoryDirectory()

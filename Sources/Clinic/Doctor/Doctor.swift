@@ -63,7 +63,7 @@ public struct Doctor {
       return check.look("unknown: the ledger cannot be opened", "see the line ledger")
     } catch SiteUnknown.keyring {
       return check.look("unknown: the keyring cannot be opened", "see the line keyring")
-    } catch where Self.isDamage(error) {
+    } catch  where Self.isDamage(error) {
       return check.act(
         Self.words(of: error), "run candor verify, and compare with a backup")
     } catch {
@@ -119,7 +119,8 @@ extension HealthCheck {
   /// What keeps the check from looking says nothing about what it looks at: a right, a descriptor,
   /// memory or a lock is missing, or the disk fails.
   func notExamined(_ error: any Error) -> HealthFinding {
-    act("could not be examined: \(Doctor.words(of: error))", "mend that, and run candor doctor again")
+    act(
+      "could not be examined: \(Doctor.words(of: error))", "mend that, and run candor doctor again")
   }
 }
 

@@ -146,7 +146,8 @@ extension LedgerError: CustomStringConvertible {
         "Ask for the right, or work on a copy.")
     case .readOnly(let path, .fileSystem):
       .init(
-        .unavailable, "\(path) is on a file system mounted read-only: it is read, and nothing can be "
+        .unavailable,
+        "\(path) is on a file system mounted read-only: it is read, and nothing can be "
           + "recorded in it.", "Record where the ledger is in use, or restore a backup to a disk.")
     case .readOnly(let path, .account):
       .init(
