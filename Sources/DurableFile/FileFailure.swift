@@ -24,6 +24,9 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// Why it is not used although the system opened it; nil where the system refused.
   public let unfit: Unfit?
 
+  /// What the system refused.
+  ///
+  /// - Parameter code: its `errno`.
   public init(path: String, action: Action, code: Int32) {
     self.path = path
     self.action = action

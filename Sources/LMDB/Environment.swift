@@ -65,9 +65,9 @@ public final class Environment: Sendable {
     state.withLock { $0.infoAtClose ?? EnvironmentInfo(of: $0.handle, path: path) }
   }
 
-  /// Refuses what was read from files that are only inspected and that somebody has written to since
-  /// they were opened: no lock has kept the pages that this reader saw. Whoever tells what was read
-  /// asks this first.
+  /// Refuses what was read from files that are only inspected where somebody has written to them
+  /// since they were opened: no lock has kept the pages that this reader saw. Whoever tells what
+  /// was read asks this first.
   ///
   /// - Throws: `changedMeanwhile`.
   public func requireUnchanged() throws(LMDBError) {

@@ -4,8 +4,8 @@ import Testing
 
 @testable import candor
 
-/// A program that is started without its standard streams writes into no file of the ledger what was
-/// meant for them, and does not claim that an answer was given.
+/// A program that is started without its standard streams writes into no file of the ledger what
+/// was meant for them, and does not claim that an answer was given.
 struct ClosedStreamsTests {
   /// Every command, each with something to say.
   private static let lines = [
@@ -34,7 +34,10 @@ struct ClosedStreamsTests {
       let below = command.configuration.subcommands
       // Below these are the events, one like the other.
       guard !below.isEmpty, !["record ", "check "].contains(path) else { return [path] }
-      return below.flatMap { leaves(of: $0, path + ($0.configuration.commandName ?? "") + " ") }
+      return below.flatMap { command in
+        let name = command.configuration.commandName ?? "\(command)".lowercased()
+        return leaves(of: command, path + name + " ")
+      }
     }
     for leaf in leaves(of: Candor.self, "") {
       #expect(Self.lines.contains { ($0 + " ").hasPrefix(leaf) }, "\(leaf)")

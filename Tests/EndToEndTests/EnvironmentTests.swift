@@ -62,7 +62,9 @@ struct EnvironmentTests {
         """
         mkfifo hold && exec 9<>hold
         candor \(line) <&9 & parent=$!
-        until read -r child </proc/$parent/task/$parent/children && [ -n "$child" ]; do :; done
+        until child=$(cat /proc/$parent/task/$parent/children) && [ -n "$child" ]; do
+          kill -0 $parent || exit 99
+        done
         kill -\(signal) $child
         wait $parent
         code=$?; rm hold; exit $code

@@ -63,50 +63,51 @@ struct LedgerErrorTests {
     case .alreadyALedger: 1
     case .notPermitted: 2
     case .readOnly: 3
-    case .newerFormat: 4
-    case .unreadable: 5
-    case .invalidGenesis: 6
-    case .noRandomBytes: 7
-    case .refused: 8
-    case .damaged: 9
-    case .missing: 10
-    case .inconsistent: 11
-    case .beyondHead: 12
-    case .signerCount: 13
-    case .signerTwice: 14
-    case .unknownActor: 15
-    case .enrolmentNotInForce: 16
-    case .keyMismatch: 17
-    case .appendIDZero: 18
-    case .appendIDReused: 19
-    case .revisionConflict: 20
-    case .emptyAppend: 21
-    case .tooManyEntries: 22
-    case .appendTooLarge: 23
-    case .entryTooLarge: 24
-    case .invalidProposal: 25
-    case .preparedMalformed: 26
-    case .preparedElsewhere: 27
-    case .anchorElsewhere: 28
-    case .notAskedToSign: 29
-    case .meaningNotAsked: 30
-    case .signedAtNotStated: 31
-    case .signingBegun: 32
-    case .signatureMissing: 33
-    case .signatureInvalid: 34
-    case .key: 35
-    case .otherDataKey: 36
-    case .writesStopped: 37
-    case .notRecorded: 38
-    case .outcomeUnknown: 39
-    case .backup: 40
-    case .storage: 41
-    case .tree: 42
+    case .logDamaged: 4
+    case .newerFormat: 5
+    case .unreadable: 6
+    case .invalidGenesis: 7
+    case .noRandomBytes: 8
+    case .refused: 9
+    case .damaged: 10
+    case .missing: 11
+    case .inconsistent: 12
+    case .beyondHead: 13
+    case .signerCount: 14
+    case .signerTwice: 15
+    case .unknownActor: 16
+    case .enrolmentNotInForce: 17
+    case .keyMismatch: 18
+    case .appendIDZero: 19
+    case .appendIDReused: 20
+    case .revisionConflict: 21
+    case .emptyAppend: 22
+    case .tooManyEntries: 23
+    case .appendTooLarge: 24
+    case .entryTooLarge: 25
+    case .invalidProposal: 26
+    case .preparedMalformed: 27
+    case .preparedElsewhere: 28
+    case .anchorElsewhere: 29
+    case .notAskedToSign: 30
+    case .meaningNotAsked: 31
+    case .signedAtNotStated: 32
+    case .signingBegun: 33
+    case .signatureMissing: 34
+    case .signatureInvalid: 35
+    case .key: 36
+    case .otherDataKey: 37
+    case .writesStopped: 38
+    case .notRecorded: 39
+    case .outcomeUnknown: 40
+    case .backup: 41
+    case .storage: 42
+    case .tree: 43
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<43))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<44))
   }
 
   @Test(arguments: samples)

@@ -1,5 +1,5 @@
 internal import ClinicalRecord
-internal import FoundationEssentials
+internal import DurableFile
 internal import Ledger
 
 /// Whether the keyring is there, and this ledger's.
@@ -26,8 +26,13 @@ struct KeyringCheck: HealthCheck {
   }
 
   /// The program's identity goes only where the keyring goes: where it lies, a keyring belongs.
+  /// So it is where nobody can say.
   private static func isLive(_ site: ExaminedSite) -> Bool {
-    FileManager.default.fileExists(atPath: Clinic.programIdentityPath(in: site.directory))
+    do throws(FileFailure) {
+      return try FileIdentity.find(Clinic.programIdentityPath(in: site.directory)) != nil
+    } catch {
+      return true
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ClinicalRecord
+internal import DurableFile
 internal import FoundationEssentials
 internal import LMDB
 internal import Ledger
@@ -75,7 +76,10 @@ struct ReadModelsCheck: HealthCheck {
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
     let path = site.directory + "/" + ProjectionStore.folder
-    guard FileManager.default.fileExists(atPath: path + "/data.mdb") else {
+    let data = try ClinicError.filing { () throws(FileFailure) in
+      try FileIdentity.find(path + "/data.mdb")
+    }
+    guard data != nil else {
       return ok("none yet; they are made when they are first needed")
     }
     let ledger = try site.ledger()

@@ -108,9 +108,9 @@ extension Ledger {
 
   /// Opens the ledger in `directory` and holds its last entry, tree and size against each other.
   ///
-  /// Where this account may not write it, or its disk is mounted read-only, it is read all the same,
-  /// and nothing is written beside it: see ``requireWritable()``. So is one that nobody has opened
-  /// where it lies, until something is recorded in it.
+  /// Where this account may not write it, or its disk is mounted read-only, it is read all the
+  /// same, and nothing is written beside it: see ``requireWritable()``. So is one that nobody has
+  /// opened where it lies, until something is recorded in it.
   ///
   /// With `examining`, a ledger that contradicts itself is opened all the same, so that ``verify``
   /// can say what is wrong with it. Throws ``LedgerError/notALedger(path:)``,

@@ -28,7 +28,7 @@ struct DoctorCommand: ParsableCommand {
     let directory = try ledger.directory()
     if let fromCheck { return try examine(directory, from: fromCheck) }
     let parts = ["/log", "/keyring"].map { directory + $0 }
-    guard parts.contains(where: { FileManager.default.fileExists(atPath: $0) }) else {
+    guard try parts.contains(where: { try FileInput.exists($0) }) else {
       throw LedgerError.notALedger(path: directory)
     }
     let findings = try findings()

@@ -113,7 +113,7 @@ struct Verify: ParsableCommand {
   }
 
   /// Damage is what was read of the ledger and is not what was written. Anything else says nothing
-  /// of it: it is not there, not for this account or program, or the machine did not let it be read.
+  /// of it: it is not there, not for this account or program, or the machine did not give it.
   private func verdict(on error: LedgerError) throws -> any Error {
     switch error.category {
     case .damaged:

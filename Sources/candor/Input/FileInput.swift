@@ -3,8 +3,8 @@ private import Glibc
 
 /// Reads whole files, standard input and inherited descriptors.
 enum FileInput {
-  /// - Parameter path: of a file, or of a pipe that a shell has made for it (`<(…)`); `-` is standard
-  ///   input, whatever that is.
+  /// - Parameter path: of a file, or of a pipe that a shell has made for it (`<(…)`); `-` is
+  ///   standard input, whatever that is.
   static func bytes(at path: String) throws -> [UInt8] {
     if isStandardInput(path) { return try bytes(of: STDIN_FILENO, called: "standard input") }
     do throws(FileFailure) {
@@ -13,6 +13,15 @@ enum FileInput {
       let reason = "\(path) cannot be read: \(error.reason)"
       if error.unfit != nil { throw ProgramError.badData("\(reason); give one") }
       throw error.isMissing ? ProgramError.notFound(reason) : ProgramError.io(reason)
+    }
+  }
+
+  /// Whether something is there; what keeps the system from saying so must not pass for a no.
+  static func exists(_ path: String) throws -> Bool {
+    do throws(FileFailure) {
+      return try FileIdentity.find(path) != nil
+    } catch {
+      throw ProgramError.io("\(path) cannot be looked at: \(error.reason)")
     }
   }
 

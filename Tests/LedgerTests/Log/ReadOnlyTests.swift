@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import LMDB
 import Testing
+import TransparencyLog
 
 @testable import Ledger
 
@@ -33,7 +34,8 @@ struct ReadOnlyLedgerTests {
 
     let outcome = try ledger.append(
       fixture.request(), isSame: { _ in false }, decide: { _ in [fixture.sealed(1)] })
-    #expect(outcome.appended.head.size == (try fixture.ledger.head().size) + 1)
+    let size = try fixture.ledger.head().size
+    #expect(outcome.appended.head.size == size + 1)
     #expect(try names() == ["data.mdb", "lock.mdb"])
     try checkLedger(ledger)
   }

@@ -5,10 +5,9 @@ extension Rule {
     concerns: { $0.isSource && $0.target != "DurableFile" },
     check: { file in
       file.offences(
-        near: ["O_RDONLY", "O_WRONLY", "O_RDWR", "fopen", "FileHandle", "contents(atPath"],
+        near: ["O_RDONLY", "O_WRONLY", "O_RDWR", "fopen", "FileHandle", "contents("],
         // A folder may be held open.
-        of:
-          /^(?!.*O_DIRECTORY).*(?:\bO_(?:RDONLY|WRONLY|RDWR)\b|\b(?:fopen|FileHandle|contents)\()/,
+        of: /^(?!.*O_DIRECTORY).*\W(?:O_(?:RDONLY|WRONLY|RDWR)\b|(?:fopen|FileHandle|contents)\()/,
         "open it by OpenFile, or read it whole by DurableFile.read")
     })
 }
