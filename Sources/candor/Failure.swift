@@ -28,7 +28,8 @@ struct Failure {
   /// Help and version are answers: where they cannot be written, that is said.
   private static func answer(_ text: String) -> Never {
     do {
-      try Output.write(text)
+      // As the parser prints it, with a line's end of its own.
+      try Output.bytes(Array((text + "\n").utf8), to: STDOUT_FILENO)
       Glibc.exit(ExitStatus.done)
     } catch {
       Failure(error).exit()

@@ -241,3 +241,15 @@ struct StoreTests {
     return lstat(path, &status) == 0 ? status.st_mode & 0o777 : nil
   }
 }
+
+/// Where a terminal session is looked up.
+struct TerminalLookupTests {
+  @Test func `a descriptor that is missing is not taken for nobody being signed in`() async throws {
+    await #expect(processExitsWith: .success) {
+      var limit = rlimit(rlim_cur: 3, rlim_max: 3)
+      #expect(setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+      let error = #expect(throws: SessionError.self) { try TerminalSession.current() }
+      guard case .notExamined? = error else { exit(EXIT_FAILURE) }
+    }
+  }
+}

@@ -140,7 +140,7 @@ struct IdentityLocation {
 extension SessionError {
   var exitCode: Int32 {
     switch self {
-    case .noTerminalSession, .noStore, .sealFailed: ExitStatus.unavailable
+    case .noTerminalSession, .noStore, .sealFailed, .notExamined: ExitStatus.unavailable
     case .unreadable, .malformedPIN: ExitStatus.badData
     case .wrongPIN, .endedByPIN, .noPIN, .notLocked, .closedMeanwhile: ExitStatus.notPermitted
     }
