@@ -1,6 +1,6 @@
 internal import ClinicalRecord
 internal import LMDB
-internal import Ledger
+public import Ledger
 internal import Synchronization
 internal import TransparencyLog
 
@@ -50,6 +50,9 @@ public struct Clinic: Sendable {
   /// Lower-case hexadecimal.
   public var ledgerID: String { ledger.id.description }
 
+  /// Why the ledger is read here and no more; nil where it can be written.
+  public var readOnlyCause: ReadOnlyCause? { ledger.readOnlyCause }
+
   /// The C2SP verifier key of the site.
   public var verifierKey: String {
     get throws { try NoteVerifier(name: ledger.origin, publicKey: ledger.sitePublicKey).vkey }
@@ -64,8 +67,15 @@ public struct Clinic: Sendable {
     }
   }
 
+  /// The read models; they are brought up to date before they are asked, so where nothing can be
+  /// written there are none.
+  ///
+  /// - Throws: `LedgerError.readOnly`.
   func projectionStore() throws -> ProjectionStore {
-    try stores.projections { try ProjectionStore(directory: directory) }
+    try stores.projections {
+      if let cause = readOnlyCause { throw LedgerError.readOnly(path: directory, cause) }
+      return try ProjectionStore(directory: directory)
+    }
   }
 
   /// Lets go of the read models' files, which are about to be removed.

@@ -19,10 +19,20 @@ extension Clinic {
 
   /// The program's signer; nil where its identity is not at hand (an auditor's copy) or not in
   /// force: then what it would record is left out.
-  func asProgram() -> Signer? {
+  func asProgram() -> Signer? { try? programIfInForce() }
+
+  /// The same, where it matters why it is not at hand.
+  ///
+  /// - Throws: `KeyError` where the identity is there and cannot be read.
+  func programIfInForce() throws -> Signer? {
     let path = Self.programIdentityPath(in: directory)
-    guard let identity = try? IdentityFile.read(path, passphrase: { [] }) else { return nil }
-    return try? signer(identity, .recorded)
+    do {
+      return try signer(IdentityFile.read(path, passphrase: { [] }), .recorded)
+    } catch KeyError.fileMissing, ClinicError.identityNotInForce,
+      ClinicError.identityOfAnotherLedger
+    {
+      return nil
+    }
   }
 
   /// The program's keys for a new ledger; its identity is written where the ledger is being made.

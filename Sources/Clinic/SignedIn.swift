@@ -137,8 +137,9 @@ extension SignedIn {
   fileprivate func finishRenewalIfPossible(_ site: SiteState) throws {
     do {
       try finishRenewal(site)
-    } catch KeyError.storage {
+    } catch KeyError.storage, KeyError.keyringReadOnly {
     } catch LedgerError.storage, LedgerError.notRecorded, LedgerError.writesStopped {
+    } catch LedgerError.readOnly {
     }
   }
 

@@ -94,6 +94,22 @@ public enum DurableFile {
     }
   }
 
+  /// All bytes of a file that this program keeps; nil when there is none.
+  ///
+  /// - Throws: a failure to read it, whatever the reason: it must not pass for a file that is not
+  ///   there. EFBIG for one of more than `limit` bytes.
+  public static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8]? {
+    let bytes: [UInt8]
+    do throws(FileFailure) {
+      bytes = try OpenFile(path, for: .reading).read(limit: limit)
+    } catch {
+      guard error.isMissing else { throw error }
+      return nil
+    }
+    guard bytes.count <= limit else { throw FileFailure(path: path, action: .read, code: EFBIG) }
+    return bytes
+  }
+
   /// Gives a file or a folder another name, in place of a file or an empty folder there; on disk
   /// when this returns. Both names lie in one file system.
   public static func rename(_ path: String, to other: String) throws(FileFailure) {

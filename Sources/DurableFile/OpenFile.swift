@@ -4,6 +4,11 @@ internal import SystemPackage
 /// One open file, closed at the end of its life. Never inherited by a program that is started
 /// (O_CLOEXEC).
 ///
+/// This is the one place where files are opened. What is opened for more than to be named is looked
+/// at by its descriptor, after the opening, so that nobody can exchange it in between: a directory,
+/// a device, a socket or a pipe is refused where a file is expected, and none of them is waited for
+/// (O_NONBLOCK).
+///
 /// Interrupted calls and short counts are dealt with here and nowhere else:
 ///
 /// - open(2), read(2), write(2), flock(2) and fsync(2) may fail with EINTR when a signal arrives
@@ -23,10 +28,16 @@ public struct OpenFile: ~Copyable, Sendable {
   private let descriptor: FileDescriptor
 
   /// What a file is opened for.
-  public enum Purpose: Sendable {
-    /// To read what is there. Does not wait for the other end of a pipe (O_NONBLOCK).
+  public enum Purpose: Sendable, CaseIterable {
+    /// To read a file that this program keeps: not by way of a link in the last place.
     case reading
-    /// To read and write what is there, without following a link in the last place.
+    /// The same where nobody else may have put it there: it belongs to this account.
+    case readingOwn
+    /// To read what a person has named: links are followed, and a pipe that was handed to this
+    /// program (`<(…)` of a shell) is read until its other end is closed. A pipe with a name of its
+    /// own is none: nobody may ever write into it.
+    case readingNamed
+    /// To read and write what is there: of this account, not by way of a link.
     case writing
     /// The same for a file that is created when it is missing, mode 600.
     case writingOrCreating
@@ -37,35 +48,77 @@ public struct OpenFile: ~Copyable, Sendable {
   }
 
   /// Opens the file; throws a failure to open or to create it.
-  public init(_ path: String, for purpose: Purpose) throws(FileFailure) {
-    let owner: FilePermissions = [.ownerReadWrite]
-    let access: FileDescriptor.AccessMode
-    let options: FileDescriptor.OpenOptions
-    switch purpose {
-    case .reading: (access, options) = (.readOnly, [.nonBlocking])
-    case .writing: (access, options) = (.readWrite, [.noFollow])
-    case .writingOrCreating: (access, options) = (.readWrite, [.create, .noFollow])
-    case .creating: (access, options) = (.writeOnly, [.create, .exclusiveCreate, .noFollow])
-    case .directory: (access, options) = (.readOnly, [.directory])
+  ///
+  /// - Parameter directory: an open directory that a relative path begins in; by itself, where the
+  ///   process works.
+  public init(
+    _ path: String, in directory: Int32? = nil, for purpose: Purpose
+  ) throws(FileFailure) {
+    let opened = try Self.descriptor(of: path, in: directory ?? AT_FDCWD, purpose)
+    do throws(FileFailure) {
+      try Self.check(opened, at: path, for: purpose)
+    } catch {
+      close(opened)
+      throw error
     }
     self.path = path
-    do {
-      descriptor = try FileDescriptor.open(
-        path, access, options: options.union(.closeOnExec),
-        permissions: options.contains(.create) ? owner : nil)
-    } catch {
-      throw FileFailure(
-        path: path, action: purpose == .creating ? .create : .open, code: errorNumber(error))
+    descriptor = FileDescriptor(rawValue: opened)
+  }
+
+  private static func descriptor(
+    of path: String, in directory: Int32, _ purpose: Purpose
+  ) throws(FileFailure) -> Int32 {
+    while true {
+      let opened = openat(directory, path, purpose.flags | O_CLOEXEC, 0o600)
+      if opened >= 0 { return opened }
+      switch errno {
+      case EINTR: continue
+      case ELOOP where purpose.flags & O_NOFOLLOW != 0:
+        throw FileFailure(path: path, .kind(FileKind.link.rawValue))
+      case let code:
+        throw FileFailure(path: path, action: purpose == .creating ? .create : .open, code: code)
+      }
     }
   }
 
-  /// Takes over a descriptor that was opened in another way, with O_CLOEXEC, and closes it.
-  public init(adopting descriptor: Int32, path: String) {
-    self.path = path
-    self.descriptor = FileDescriptor(rawValue: descriptor)
+  /// Refuses what is open and not what it was opened for.
+  private static func check(
+    _ opened: Int32, at path: String, for purpose: Purpose
+  ) throws(FileFailure) {
+    if purpose == .directory { return }
+    var status = stat()
+    guard fstat(opened, &status) == 0 else {
+      throw FileFailure(path: path, action: .lookAt, code: errno)
+    }
+    let kind = FileKind(status)
+    if kind == .pipe, purpose == .readingNamed, isHandedOver(opened) {
+      // Reads wait from now on for what the other end has not written yet.
+      let flags = fcntl(opened, F_GETFL)
+      guard flags >= 0, fcntl(opened, F_SETFL, flags & ~O_NONBLOCK) == 0 else {
+        throw FileFailure(path: path, action: .open, code: errno)
+      }
+    } else if kind != .file {
+      throw FileFailure(path: path, .kind(kind.rawValue))
+    }
+    // Root may use anybody's.
+    if purpose.isOwn, status.st_uid != geteuid(), geteuid() != 0 {
+      throw FileFailure(path: path, .foreign)
+    }
+  }
+
+  /// Whether a pipe has no name in any folder: then somebody who runs has handed it over, and it
+  /// was reached by its descriptor (`/dev/fd/63`), for which /proc is there.
+  private static func isHandedOver(_ pipe: Int32) -> Bool {
+    let start = "pipe:["
+    var target = [CChar](repeating: 0, count: start.utf8.count)
+    let count = readlink("/proc/self/fd/\(pipe)", &target, target.count)
+    return count == target.count && target.elementsEqual(start.utf8CString.dropLast())
   }
 
   deinit { try? descriptor.close() }
+
+  /// Lends the descriptor to a library that writes into it.
+  public func lend<R>(_ body: (Int32) -> R) -> R { body(descriptor.rawValue) }
 
   // MARK: Writing
 
@@ -160,7 +213,6 @@ public struct OpenFile: ~Copyable, Sendable {
     public let identity: FileIdentity
     /// The lowest nine bits.
     public let permissions: UInt32
-    public let isRegular: Bool
     /// The account's number.
     public let owner: UInt32
     public let byteCount: Int
@@ -171,8 +223,7 @@ public struct OpenFile: ~Copyable, Sendable {
     var status = stat()
     try repeating(.lookAt) { fstat(descriptor.rawValue, &status) }
     return Status(
-      identity: FileIdentity(status), permissions: status.st_mode & 0o777,
-      isRegular: status.st_mode & S_IFMT == S_IFREG, owner: status.st_uid,
+      identity: FileIdentity(status), permissions: status.st_mode & 0o777, owner: status.st_uid,
       byteCount: Int(status.st_size))
   }
 
@@ -220,11 +271,20 @@ public struct FileIdentity: Hashable, Sendable {
   public let device: UInt
   public let inode: UInt
 
-  /// Looks by stat(2), which follows links and opens nothing; nil when there is no such file.
+  /// Looks by stat(2), which follows links and opens nothing; nil when it does not say, for want of
+  /// such a file or for another reason.
   public init?(path: String) {
+    guard let found = try? Self.find(path) else { return nil }
+    self = found
+  }
+
+  /// The same, where it matters why: nil only when there is no such file.
+  public static func find(_ path: String) throws(FileFailure) -> FileIdentity? {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    self.init(status)
+    guard stat(path, &status) != 0 else { return FileIdentity(status) }
+    let failure = FileFailure(path: path, action: .lookAt, code: errno)
+    guard failure.isMissing else { throw failure }
+    return nil
   }
 
   /// Of what is open under a descriptor, whatever its name is by now.

@@ -15,25 +15,33 @@ public final class Environment: Sendable {
   /// The directory, as it was given.
   public let path: String
   public let configuration: Configuration
+  /// Why the files are only inspected: read as they lie there, with nothing written and no lock
+  /// taken. Nil: they are not.
+  public let inspection: Inspection?
   /// How many reader slots of killed processes the opening has freed.
   public let staleReadersAtOpening: Int
   /// The data file that is open here.
   let dataFile: FileIdentity
   let state: Mutex<EnvironmentState>
+  /// The newest transaction when it was opened.
+  private let firstTransactionID: Int
   /// Whether a commit has failed. Held locked while one runs, so that whoever gets LMDB's write
   /// lock next learns its outcome first. Never taken inside `state`'s lock.
   let failedCommit = Mutex(false)
 
-  /// Opens the database in `directory`, creating it when it is missing, and clears the reader slots
-  /// that killed processes have left.
+  /// Opens the database in `directory`, creating it when that is configured and it is missing, and
+  /// clears the reader slots that killed processes have left.
   ///
-  /// - Throws: the opening cases of `LMDBError`: no directory, no permission, a network or
-  ///   read-only file system, open already in this process, no LMDB file, another version.
+  /// - Throws: the opening cases of `LMDBError`: no directory or database, no permission, a network
+  ///   or read-only file system, open already in this process, no file, no LMDB file, another
+  ///   version.
   public init(
     directory: String, configuration: Configuration = .init()
   ) throws(LMDBError) {
-    let opening = try EnvironmentOpening(directory: directory, configuration: configuration)
+    let opening = try EnvironmentOpening.open(directory, configuration: configuration)
     path = directory
+    inspection = opening.inspection
+    firstTransactionID = opening.transactionID
     self.configuration = configuration
     staleReadersAtOpening = opening.staleReaders
     dataFile = opening.dataFile
@@ -55,6 +63,21 @@ public final class Environment: Sendable {
   /// Sizes and counts as of now; after `close()`, as they were then.
   public func info() -> EnvironmentInfo {
     state.withLock { $0.infoAtClose ?? EnvironmentInfo(of: $0.handle, path: path) }
+  }
+
+  /// Refuses what was read from files that are only inspected where somebody has written to them
+  /// since they were opened: no lock has kept the pages that this reader saw. Whoever tells what
+  /// was read asks this first.
+  ///
+  /// - Throws: `changedMeanwhile`.
+  public func requireUnchanged() throws(LMDBError) {
+    guard inspection != nil else { return }
+    try state.withLock { (state) throws(LMDBError) in
+      guard state.infoAtClose == nil,
+        EnvironmentInfo.newestTransactionID(of: state.handle) != firstTransactionID
+      else { return }
+      throw .changedMeanwhile(path: path)
+    }
   }
 
   /// Frees the reader slots of processes that have died, and says how many.
@@ -105,10 +128,16 @@ extension Environment {
     /// The most read transactions that may be live at a time, of all processes. Whoever creates
     /// the lock file decides for all who join.
     public var maxReaders: Int
-    /// Whether a missing directory, and missing ones above it, are created.
-    public var createsDirectory: Bool
-    /// Never writes the data file; the lock file is still written, as every reader must.
-    public var isReadOnly: Bool
+    /// What is missing and created.
+    public var creates: Creates
+    /// What is done to the files.
+    public var access: Access
+    /// With ``Access/writing``: the files are inspected (``Access/inspecting``) instead where this
+    /// account may not write them, or their file system is mounted read-only.
+    public var inspectsUnwritable: Bool
+    /// With ``Access/writing``: they are inspected where there is no lock file, so that nobody has
+    /// opened them here yet, as after unpacking an archive. Who wants to write opens them again.
+    public var inspectsUntouched: Bool
     /// Permissions of the files created.
     public var fileMode: UInt32
     /// Permissions of the directories created.
@@ -116,17 +145,53 @@ extension Environment {
 
     public init(
       mapSizeBytes: Int = 256 << 30, maxTables: Int = 16, maxReaders: Int = 510,
-      createsDirectory: Bool = true, isReadOnly: Bool = false, fileMode: UInt32 = 0o600,
-      directoryMode: UInt32 = 0o700
+      creates: Creates = .all, access: Access = .writing, inspectsUnwritable: Bool = false,
+      inspectsUntouched: Bool = false, fileMode: UInt32 = 0o600, directoryMode: UInt32 = 0o700
     ) {
       self.mapSizeBytes = mapSizeBytes
       self.maxTables = maxTables
       self.maxReaders = maxReaders
-      self.createsDirectory = createsDirectory
-      self.isReadOnly = isReadOnly
+      self.creates = creates
+      self.access = access
+      self.inspectsUnwritable = inspectsUnwritable
+      self.inspectsUntouched = inspectsUntouched
       self.fileMode = fileMode
       self.directoryMode = directoryMode
     }
+  }
+}
+
+extension Environment {
+  /// What an opening creates.
+  public enum Creates: Sendable, Hashable {
+    /// The database, its directory, and missing ones above it.
+    case all
+    /// The database, in a directory that is there.
+    case database
+    /// Nothing.
+    case nothing
+  }
+
+  /// What is done to the files.
+  public enum Access: Sendable, Hashable {
+    case writing
+    /// Never writes the data file; the lock file is still written, as every reader must.
+    case reading
+    /// Reads the data file as it lies there and writes nothing, no lock file either. Whoever writes
+    /// meanwhile knows nothing of this reader: see ``Environment/requireUnchanged()``.
+    case inspecting
+  }
+
+  /// Why files are only inspected.
+  public enum Inspection: Sendable, Hashable {
+    /// It was asked for.
+    case asked
+    /// Their file system is mounted read-only.
+    case readOnlyFileSystem
+    /// This account may read them and not write them.
+    case notPermitted
+    /// There is no lock file: nobody has opened them here yet.
+    case untouched
   }
 }
 
@@ -160,6 +225,13 @@ extension EnvironmentInfo {
     readersInUse = Self.countReaders(of: handle)
     maxReaders = Int(info.me_maxreaders)
     lastTransactionID = info.me_last_txnid
+  }
+
+  /// Of the newer of the two meta pages, as they are now.
+  static func newestTransactionID(of handle: EnvironmentHandle) -> Int {
+    var info = MDB_envinfo()
+    mdb_env_info(handle.raw, &info)
+    return info.me_last_txnid
   }
 
   /// Counts the lines of LMDB's own list that begin with a process id: `me_numreaders` is only the

@@ -15,32 +15,45 @@ extension Environment {
     }
     defer { state.withLock { $0.dismiss(admission) } }
     var preparation = configuration
-    preparation.createsDirectory = true
-    preparation.isReadOnly = false
+    preparation.creates = .all
+    preparation.access = .writing
     try DirectoryPreparation.prepare(directory, configuration: preparation)
-    let file = directory + "/data.mdb"
-    // Exclusive: opening and closing a file that LMDB has open would drop its locks.
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, configuration.fileMode)
-    guard descriptor >= 0 else {
-      let failure = Failure(operation: "open", code: errno)
-      if failure.code == EEXIST { throw .copyTargetExists(path: directory) }
-      throw failure.openingError(path: directory, mapSizeBytes: 0)
+    let path = directory + "/data.mdb"
+    let file: OpenFile
+    do throws(FileFailure) {
+      // Exclusive: opening and closing a file that LMDB has open would drop its locks.
+      file = try OpenFile(path, for: .creating)
+    } catch {
+      if error.isTaken { throw .copyTargetExists(path: directory) }
+      throw Failure(operation: "open", code: error.code)
+        .openingError(path: directory, mapSizeBytes: 0)
     }
-    let handle = state.withLock { $0.handle }
-    let failure = Self.copy(handle, into: descriptor)
-    Glibc.close(descriptor)
-    if let failure {
-      unlink(file)
-      throw failure.error()
+    do throws(Failure) {
+      try Self.copy(state.withLock { $0.handle }, into: file)
+    } catch {
+      unlink(path)
+      throw error.error()
+    }
+    // Without a lock, a writer may have used pages anew while they were copied.
+    do throws(LMDBError) {
+      try requireUnchanged()
+    } catch {
+      unlink(path)
+      throw error
     }
     try DirectoryPreparation.sync(directory)
   }
 
-  private static func copy(_ handle: EnvironmentHandle, into descriptor: Int32) -> Failure? {
-    let code = mdb_env_copyfd2(handle.raw, descriptor, 0)
-    guard code == MDB_SUCCESS else { return Failure(operation: "mdb_env_copyfd2", code: code) }
-    guard fsync(descriptor) == 0 else { return Failure(operation: "fsync", code: errno) }
-    return nil
+  private static func copy(
+    _ handle: EnvironmentHandle, into file: borrowing OpenFile
+  ) throws(Failure) {
+    let code = file.lend { mdb_env_copyfd2(handle.raw, $0, 0) }
+    guard code == MDB_SUCCESS else { throw Failure(operation: "mdb_env_copyfd2", code: code) }
+    do throws(FileFailure) {
+      try file.sync()
+    } catch {
+      throw Failure(operation: "fsync", code: error.code)
+    }
   }
 }
 
@@ -53,8 +66,15 @@ extension Environment {
 extension Environment {
   /// Whether the directory holds the data file that is open here, by device and inode; nil when it
   /// holds none.
-  public func isInPlace(at directory: String) -> Bool? {
-    FileIdentity(path: directory + "/data.mdb").map { $0 == dataFile }
+  ///
+  /// - Throws: what keeps the system from saying so.
+  public func isInPlace(at directory: String) throws(LMDBError) -> Bool? {
+    do throws(FileFailure) {
+      return try FileIdentity.find(directory + "/data.mdb").map { $0 == dataFile }
+    } catch {
+      throw Failure(operation: "stat", code: error.code)
+        .openingError(path: directory, mapSizeBytes: 0)
+    }
   }
 
   /// Gives two directories each other's names, in one step: whoever looks finds one or the other,

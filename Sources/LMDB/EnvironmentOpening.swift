@@ -12,9 +12,54 @@ struct EnvironmentOpening {
   let dataFile: FileIdentity
   /// Reader slots of killed processes that were freed.
   let staleReaders: Int
+  /// Why the files are only inspected; nil when they are not.
+  let inspection: Environment.Inspection?
+  /// The newest one at the opening.
+  let transactionID: Int
 
-  init(directory: String, configuration: Environment.Configuration) throws(LMDBError) {
+  /// Opens for what is configured, or inspects where that is configured and nothing else can be
+  /// done.
+  static func open(
+    _ directory: String, configuration: Environment.Configuration
+  ) throws(LMDBError) -> EnvironmentOpening {
+    // Whatever is printed must not find its way into a file that is opened here.
+    do throws(FileFailure) {
+      try StandardStream.fill()
+    } catch {
+      throw Failure(operation: "open", code: error.code)
+        .openingError(path: directory, mapSizeBytes: 0)
+    }
+    func inspecting(_ reason: Environment.Inspection) throws(LMDBError) -> EnvironmentOpening {
+      var inspected = configuration
+      inspected.access = .inspecting
+      inspected.creates = .nothing
+      return try EnvironmentOpening(directory, inspected, reason)
+    }
+    switch configuration.access {
+    case .inspecting: return try inspecting(.asked)
+    case .reading: return try EnvironmentOpening(directory, configuration, nil)
+    case .writing: break
+    }
+    if configuration.inspectsUntouched, EnvironmentPart.isUntouched(directory) {
+      return try inspecting(.untouched)
+    }
+    do throws(LMDBError) {
+      return try EnvironmentOpening(directory, configuration, nil)
+    } catch .readOnlyFileSystem where configuration.inspectsUnwritable {
+      return try inspecting(.readOnlyFileSystem)
+    } catch .permissionDenied where configuration.inspectsUnwritable {
+      // Where reading is not permitted either, that is said again.
+      return try inspecting(.notPermitted)
+    }
+  }
+
+  private init(
+    _ directory: String, _ configuration: Environment.Configuration,
+    _ inspection: Environment.Inspection?
+  ) throws(LMDBError) {
+    self.inspection = inspection
     try DirectoryPreparation.prepare(directory, configuration: configuration)
+    try EnvironmentPart.check(directory, configuration)
     let pin = try DirectoryPin(path: directory)
     let before = OpenEnvironments.identities(in: directory)
     guard OpenEnvironments.claim(before) else {
@@ -39,6 +84,7 @@ struct EnvironmentOpening {
       guard let dataFile = Self.dataFile(of: handle), pin.identity == FileIdentity(path: directory)
       else { throw .replacedMeanwhile(path: directory) }
       self.dataFile = dataFile
+      transactionID = EnvironmentInfo.newestTransactionID(of: handle)
       if !created.isEmpty { try DirectoryPreparation.sync(directory) }
       staleReaders = try Environment.clearStaleReaders(of: handle)
     } catch {
@@ -88,13 +134,20 @@ struct EnvironmentOpening {
     // NOTLS: a reader slot belongs to its transaction, not to a thread, so that a thread may hold
     // several. None of LMDB's flags that trade durability for speed are set, ever.
     var flags = UInt32(MDB_NOTLS)
-    if configuration.isReadOnly { flags |= UInt32(MDB_RDONLY) }
+    switch configuration.access {
+    case .writing: break
+    case .reading: flags |= UInt32(MDB_RDONLY)
+    case .inspecting: flags |= UInt32(MDB_RDONLY | MDB_NOLOCK)
+    }
     let steps: [(String, () -> Int32)] = [
       ("mdb_env_set_mapsize", { mdb_env_set_mapsize(raw, mapSizeBytes) }),
       ("mdb_env_set_maxdbs", { mdb_env_set_maxdbs(raw, MDB_dbi(configuration.maxTables)) }),
       ("mdb_env_set_maxreaders", { mdb_env_set_maxreaders(raw, UInt32(configuration.maxReaders)) }),
       ("mdb_env_open", { mdb_env_open(raw, directory, flags, configuration.fileMode) }),
     ]
+    // Where LMDB finds that pages are not what it wrote, it prints where in its source and aborts,
+    // as others do for want of memory. This ends the process as reading past the file's end does.
+    mdb_env_set_assert(raw) { _, _ in _ = raise(SIGBUS) }
     for (operation, step) in steps {
       let code = step()
       guard code == MDB_SUCCESS else {
@@ -114,7 +167,7 @@ enum DirectoryPreparation {
     var status = stat()
     if stat(path, &status) != 0 {
       let failure = Failure(operation: "stat", code: errno)
-      guard failure.code == ENOENT, configuration.createsDirectory, !configuration.isReadOnly
+      guard failure.code == ENOENT, configuration.creates == .all, configuration.access == .writing
       else { throw failure.openingError(path: path, mapSizeBytes: 0) }
       try create(path, mode: configuration.directoryMode)
     } else if status.st_mode & S_IFMT != S_IFDIR {
@@ -124,7 +177,9 @@ enum DirectoryPreparation {
       throw Failure(operation: "statfs", code: errno).openingError(path: path, mapSizeBytes: 0)
     }
     if let name = kind.networkName { throw .networkFileSystem(path: path, kind: name) }
-    if kind.isReadOnly { throw .readOnlyFileSystem(path: path) }
+    if kind.isReadOnly, configuration.access != .inspecting {
+      throw .readOnlyFileSystem(path: path)
+    }
   }
 
   /// Creates the directory and those above it, each made durable in its own parent.
@@ -147,6 +202,41 @@ enum DirectoryPreparation {
       let failure = Failure(operation: error.action == .open ? "open" : "fsync", code: error.code)
       throw error.action == .open
         ? failure.openingError(path: path, mapSizeBytes: 0) : failure.error()
+    }
+  }
+}
+
+/// The two files of an environment, looked at before LMDB opens them: it follows links, waits for
+/// pipes, and writes into whatever is there.
+enum EnvironmentPart: String, CaseIterable {
+  case data = "data.mdb"
+  case lock = "lock.mdb"
+
+  /// Whether there is a database that has no lock file.
+  static func isUntouched(_ directory: String) -> Bool {
+    var status = stat()
+    return lstat(directory + "/" + data.rawValue, &status) == 0
+      && lstat(directory + "/" + lock.rawValue, &status) != 0 && errno == ENOENT
+  }
+
+  /// Refuses what is no file, and a database that is missing and not to be created.
+  static func check(
+    _ directory: String, _ configuration: Environment.Configuration
+  ) throws(LMDBError) {
+    for part in allCases {
+      let path = directory + "/" + part.rawValue
+      var status = stat()
+      if lstat(path, &status) == 0 {
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
+        continue
+      }
+      let failure = Failure(operation: "lstat", code: errno)
+      guard failure.code == ENOENT else {
+        throw failure.openingError(path: directory, mapSizeBytes: 0)
+      }
+      if part == .data, configuration.creates == .nothing || configuration.access != .writing {
+        throw .databaseMissing(path: directory, failure)
+      }
     }
   }
 }

@@ -5,7 +5,10 @@ internal import Synchronization
 extension Environment {
   /// Begins to read the database as of the last commit. Keep it short: while it lives, pages that
   /// it may see are not reused, and the file grows.
+  ///
+  /// - Throws: `changedMeanwhile` for files that are only inspected; `readersFull`.
   public func beginRead() throws(LMDBError) -> ReadTransaction {
+    try requireUnchanged()
     // Under the lock, so that the tables it knows are exactly those that LMDB lets it use.
     let (handle, admission) = try state.withLock {
       (state) throws(LMDBError) -> (TransactionHandle, Admission) in
@@ -48,7 +51,7 @@ extension Environment {
   ///
   /// - Throws: `commitFailedEarlier`, `readOnly`, `writerOnThisThread`.
   public func beginWrite() throws(LMDBError) -> WriteTransaction {
-    guard !configuration.isReadOnly else { throw .readOnly }
+    guard configuration.access == .writing, inspection == nil else { throw .readOnly }
     while true {
       guard !hasFailedCommit else { throw .commitFailedEarlier }
       let admission = try state.withLock { (state) throws(LMDBError) -> Admission in
@@ -127,6 +130,9 @@ extension Environment {
   /// Reads in a transaction of its own, which ends with the closure.
   public func read<R>(_ body: (borrowing ReadTransaction) throws -> R) throws -> R {
     let transaction = try beginRead()
-    return try body(transaction)
+    let result = Result { try body(transaction) }
+    // What was read, or found wrong, of pages that were used anew meanwhile says nothing.
+    try requireUnchanged()
+    return try result.get()
   }
 }

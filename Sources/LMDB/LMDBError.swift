@@ -11,6 +11,8 @@ public enum LMDBError: Error, Hashable, Sendable {
   case permissionDenied(path: String, Failure)
   case networkFileSystem(path: String, kind: String)
   case readOnlyFileSystem(path: String)
+  /// A directory, a link, a pipe or a device lies where a file of the database belongs.
+  case notAFile(path: String)
   /// This process has it open already, perhaps under another path.
   case alreadyOpen(path: String)
   case notAnLMDBFile(path: String, Failure)
@@ -19,6 +21,8 @@ public enum LMDBError: Error, Hashable, Sendable {
   case copyTargetExists(path: String)
   /// The directory was exchanged for another one while it was being opened.
   case replacedMeanwhile(path: String)
+  /// Somebody has written to files that are only inspected, without a lock.
+  case changedMeanwhile(path: String)
   /// The system does not exchange this directory with another one.
   case exchangeRefused(path: String, Failure)
 
@@ -71,8 +75,9 @@ public enum LMDBError: Error, Hashable, Sendable {
       .damaged(let failure), .diskFull(let failure), .failed(let failure),
       .exchangeRefused(_, let failure):
       failure
-    case .directoryMissing, .notADirectory, .networkFileSystem, .readOnlyFileSystem, .alreadyOpen,
-      .copyTargetExists, .replacedMeanwhile, .closed, .readOnly, .commitFailedEarlier,
+    case .directoryMissing, .notADirectory, .networkFileSystem, .readOnlyFileSystem, .notAFile,
+      .alreadyOpen, .copyTargetExists, .replacedMeanwhile, .changedMeanwhile, .closed, .readOnly,
+      .commitFailedEarlier,
       .writerOnThisThread, .transactionEnded,
       .transactionsLive, .mapSizeNotGreater, .tableHasOtherKeys, .tableOpenedElsewhere,
       .transactionPredatesTable, .tableNotOpen, .wrongKeys, .badKeySize, .writeWhileViewing:
@@ -129,6 +134,11 @@ extension LMDBError: CustomStringConvertible {
           + "themselves",
         "copy it to a writable disk and open the copy"
       )
+    case .notAFile(let path):
+      (
+        "\(path) is no file but a directory, a link, a pipe or a device",
+        "put the database's file itself in its place"
+      )
     case .alreadyOpen(let path):
       (
         "this process has \(path) open already, perhaps under another path",
@@ -160,6 +170,11 @@ extension LMDBError: CustomStringConvertible {
         "\(path) was replaced while it was being opened",
         "open it again"
       )
+    case .changedMeanwhile(let path):
+      (
+        "\(path) was written to while it was read without a lock",
+        "run it again; where that goes on, take a backup and look at the backup"
+      )
     case .exchangeRefused(let path, _):
       (
         "\(path) cannot change places with another directory in one step",
@@ -172,8 +187,8 @@ extension LMDBError: CustomStringConvertible {
       )
     case .readOnly:
       (
-        "the environment was opened for reading only",
-        "open it for writing"
+        "the database was opened for reading only",
+        "open it for writing, where this account may"
       )
     case .commitFailedEarlier:
       (
@@ -292,8 +307,8 @@ extension LMDBError: CustomStringConvertible {
       )
     case .failed:
       (
-        "the database call failed",
-        "look at the code and the system's log, then reopen"
+        "a call of the database failed, which says nothing about what is in it",
+        "look at the code and the system's log, and repeat it"
       )
     }
   }
@@ -326,8 +341,9 @@ extension Failure {
     case MDB_MAP_FULL: .mapFull(mapSizeBytes: mapSizeBytes, self)
     case MDB_TXN_FULL: .transactionTooLarge(self)
     case MDB_BAD_TXN: .transactionSpoiled(self)
-    case MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_PANIC, MDB_CURSOR_FULL, MDB_PAGE_FULL:
-      .damaged(self)
+    case MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_CURSOR_FULL, MDB_PAGE_FULL: .damaged(self)
+    // LMDB gives it for every transaction after a meta page could not be written.
+    case MDB_PANIC: .commitFailedEarlier
     case ENOSPC, EDQUOT: .diskFull(self)
     default: .failed(self)
     }

@@ -40,6 +40,9 @@ extension Transaction where Self: ~Copyable {
     try state.value(table, key).map { [UInt8]($0) }
   }
 
+  /// What ``Environment/requireUnchanged()`` refuses, of the environment that this reads.
+  public func requireUnchanged() throws(LMDBError) { try state.environment.requireUnchanged() }
+
   /// How many keys the table has; no walk is needed.
   public func count(_ table: Table) throws(LMDBError) -> Int { try state.count(table) }
 

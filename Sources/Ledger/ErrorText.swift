@@ -3,8 +3,11 @@
 public enum ErrorCategory: Sendable, Hashable, CaseIterable {
   /// What was asked for cannot be done with any data.
   case usage
-  /// Data is damaged, malformed or against a rule.
+  /// What was given is malformed or against a rule.
   case badData
+  /// What was stored is not what was written. Every other category says nothing about what is
+  /// stored.
+  case damaged
   /// What was asked for is not there.
   case notFound
   /// Not in this state or by this version: taken, too new, or changed by somebody else meanwhile.

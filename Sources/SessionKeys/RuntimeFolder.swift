@@ -174,11 +174,8 @@ final class OpenFolder {
   func write(_ bytes: borrowing SecretBytes, to name: String) throws(Refusal) {
     let temporary = "\(name)\(Self.writerMark)\(getpid())"
     unlinkat(descriptor, temporary, 0)
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let opened = openat(descriptor, temporary, flags, 0o600)
-    guard opened >= 0 else { throw .system(name) }
     do throws(FileFailure) {
-      let file = OpenFile(adopting: opened, path: name)
+      let file = try OpenFile(temporary, in: descriptor, for: .creating)
       try file.makePrivate()
       try bytes.withBytes { (bytes) throws(FileFailure) in try file.write(bytes.bytes) }
     } catch {
@@ -192,13 +189,10 @@ final class OpenFolder {
     }
   }
 
-  /// Nil for what is no regular file of ours, of mode 600 and of a size that we write.
+  /// Nil for what is no file of ours, of mode 600 and of a size that we write.
   func read(_ name: String) -> SecretBytes? {
-    let opened = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard opened >= 0 else { return nil }
-    let file = OpenFile(adopting: opened, path: name)
-    guard let status = try? file.status(), status.isRegular, status.owner == geteuid(),
-      status.permissions == 0o600,
+    guard let file = try? OpenFile(name, in: descriptor, for: .readingOwn),
+      let status = try? file.status(), status.owner == geteuid(), status.permissions == 0o600,
       (Self.deadlineByteCount...Self.limitByteCount).contains(status.byteCount)
     else { return nil }
     var bytes = SecretBytes(room: status.byteCount)
@@ -212,9 +206,7 @@ final class OpenFolder {
 
   /// Waits for the lock of that name; nil when it cannot be had.
   func lock(_ name: String) -> FileLock? {
-    let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return nil }
-    return try? FileLock(waitingFor: OpenFile(adopting: file, path: name))
+    try? FileLock(waitingFor: OpenFile(name, in: descriptor, for: .writingOrCreating))
   }
 
   private static let writerMark = ".new-"
@@ -228,7 +220,12 @@ final class OpenFolder {
 
   /// All of ours, half-written ones too.
   func names() -> [String] {
-    guard let listing = opendir("/proc/self/fd/\(descriptor)") else { return [] }
+    let again = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard again >= 0 else { return [] }
+    guard let listing = fdopendir(again) else {
+      close(again)
+      return []
+    }
     defer { closedir(listing) }
     var names: [String] = []
     while let entry = readdir(listing) {

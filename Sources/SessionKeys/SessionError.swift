@@ -21,6 +21,8 @@ public enum SessionError: Error, Equatable, Sendable {
   case notLocked(handle: String)
   /// A session that was open when the command began is open no more.
   case closedMeanwhile(handle: String)
+  /// The system did not say whether anybody is signed in: a descriptor or memory is missing.
+  case notExamined(reason: String)
 }
 
 extension SessionError: CustomStringConvertible {
@@ -51,6 +53,9 @@ extension SessionError: CustomStringConvertible {
     case .closedMeanwhile(let handle):
       "\(handle)'s session on this terminal was locked, left idle or ended meanwhile, so nothing "
         + "was signed or recorded: candor unlock or candor sign-in \(handle), and run it again."
+    case .notExamined(let reason):
+      "Whether somebody is signed in here could not be examined (\(reason)): repeat it when the cause "
+        + "is gone."
     }
   }
 }

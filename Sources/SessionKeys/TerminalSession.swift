@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Crypto
+internal import DurableFile
 internal import Glibc
 internal import Ledger
 
@@ -24,15 +25,15 @@ public struct TerminalSession: Hashable, Sendable {
   /// The one that this process belongs to.
   ///
   /// Throws ``SessionError/noTerminalSession(reason:)`` where its leader lies outside this
-  /// container, or where /proc is missing.
+  /// container, or where /proc is missing; ``SessionError/notExamined(reason:)``.
   public static func current() throws(SessionError) -> TerminalSession {
     let leader = getsid(0)
     guard leader > 0 else { throw .noTerminalSession(reason: "its leader is not to be seen") }
-    let boot = SystemFile.text("/proc/sys/kernel/random/boot_id") ?? ""
+    let boot = try SystemFile.text("/proc/sys/kernel/random/boot_id") ?? ""
     guard let bootID = boot.split(separator: "\n").first else {
       throw .noTerminalSession(reason: "/proc does not say when the machine was started")
     }
-    let status = SystemFile.text("/proc/\(leader)/stat")
+    let status = try SystemFile.text("/proc/\(leader)/stat")
     return TerminalSession(
       leader: leader, leaderStartTicks: status.flatMap(startTicks) ?? 0, bootID: String(bootID))
   }
@@ -62,13 +63,15 @@ public struct TerminalSession: Hashable, Sendable {
 
 /// The small files of /proc.
 enum SystemFile {
-  /// Nil where it cannot be read; at most 4096 bytes.
-  static func text(_ path: String) -> String? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = read(descriptor, &bytes, bytes.count)
-    return count < 0 ? nil : String(validating: bytes.prefix(count), as: UTF8.self)
+  /// Nil where it is not there, or not for us; at most 4096 bytes.
+  static func text(_ path: String) throws(SessionError) -> String? {
+    do throws(FileFailure) {
+      let bytes = try OpenFile(path, for: .readingNamed).read(limit: 4096)
+      return String(validating: bytes.prefix(4096), as: UTF8.self)
+    } catch {
+      // A descriptor that is missing must not pass for a process that is gone.
+      guard [EMFILE, ENFILE, ENOMEM, EIO].contains(error.code) else { return nil }
+      throw .notExamined(reason: error.description)
+    }
   }
 }

@@ -32,8 +32,11 @@ struct Candor: ParsableCommand {
     ]))
 
   static func main() {
-    let arguments = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))
+    let arguments = LeadingOptions.moved(in: Array(ProgramArguments.all.dropFirst()))
     do {
+      // Before anything else is opened.
+      try Output.fillStandardStreams()
+      try ProgramArguments.requireAny()
       try EventCommands.refuseUnknown(in: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()

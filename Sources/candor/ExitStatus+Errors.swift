@@ -7,7 +7,7 @@ extension ErrorCategory {
     switch self {
     case .unsound: ExitStatus.no
     case .usage: ExitStatus.usage
-    case .badData: ExitStatus.badData
+    case .badData, .damaged: ExitStatus.badData
     case .notFound: ExitStatus.notFound
     case .unavailable: ExitStatus.unavailable
     case .io: ExitStatus.io

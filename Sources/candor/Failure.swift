@@ -19,9 +19,21 @@ struct Failure {
     }
     // The parser's own: help, version, usage errors and plain exit codes.
     let code = Candor.exitCode(for: error)
+    if code == .success { Failure.answer(Candor.fullMessage(for: error)) }
     guard code == .validationFailure else { Candor.exit(withError: error) }
     Output.note(ParserMessage.withoutValues(Candor.fullMessage(for: error)))
     Glibc.exit(ExitStatus.usage)
+  }
+
+  /// Help and version are answers: where they cannot be written, that is said.
+  private static func answer(_ text: String) -> Never {
+    do {
+      // As the parser prints it, with a line's end of its own.
+      try Output.bytes(Array((text + "\n").utf8), to: STDOUT_FILENO)
+      Glibc.exit(ExitStatus.done)
+    } catch {
+      Failure(error).exit()
+    }
   }
 
   /// Without the full stop, to be part of a longer sentence.
@@ -29,7 +41,7 @@ struct Failure {
 
   var message: String {
     // Only our own errors describe themselves: a foreign one may quote what it choked on.
-    exitCode != ExitStatus.internal
+    exitCode != ExitStatus.internal || error is ProgramError
       ? String(describing: error)
       : "something unforeseen failed (\(String(describing: type(of: error)))): "
         + "report it, with what was done"

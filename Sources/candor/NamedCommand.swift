@@ -5,7 +5,7 @@ internal import ArgumentParser
 /// The parser makes every command of a list, and all below it, with its help, before it reads the
 /// first argument: for eighty commands that took longer than what most of them do.
 enum NamedCommand {
-  private static let words = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))
+  private static let words = LeadingOptions.moved(in: Array(ProgramArguments.all.dropFirst()))
 
   /// What shows the program's commands, and of none of them what is below it.
   private static let aboutProgram: Set<String?> = [nil, "-h", "--help", "help", "--version"]

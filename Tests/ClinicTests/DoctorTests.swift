@@ -13,6 +13,7 @@ import TransparencyLog
   /// What is wrong, and the line that must say so.
   enum Fault: CaseIterable {
     case sound, futureStamp, oldBackup, veryOldBackup, problems, oldVerification, openKeyring
+    case linkedKeyring
     case noKeyring, emptyKeyring, auditorsCopy, otherKeyring, olderKeyring, noProgram,
       damagedReadModels, foreignReadModels
     case requestsLeft, rolledBack, otherCheckpoint, openEmergency, noSpool, strangeSpool
@@ -26,6 +27,7 @@ import TransparencyLog
       case .problems: ("verification", .act)
       case .oldVerification: ("verification", .look)
       case .openKeyring: ("permissions", .act)
+      case .linkedKeyring: ("permissions", .look)
       case .noKeyring, .emptyKeyring: ("keyring", .act)
       case .auditorsCopy: ("keyring", .look)
       case .otherKeyring: ("keyring", .act)
@@ -150,7 +152,8 @@ import TransparencyLog
       try house.backUp("newer", keyring: nil)
     case .olderKeyring: _ = try house.intake()
     case .openEmergency: try openEmergency(of: chart, in: house)
-    case .sound, .openKeyring, .noKeyring, .emptyKeyring, .auditorsCopy, .otherKeyring, .noProgram,
+    case .sound, .openKeyring, .linkedKeyring, .noKeyring, .emptyKeyring, .auditorsCopy,
+      .otherKeyring, .noProgram,
       .damagedReadModels, .foreignReadModels, .requestsLeft, .rolledBack, .otherCheckpoint,
       .noSpool, .strangeSpool:
       break
@@ -167,6 +170,10 @@ import TransparencyLog
     }
     switch fault {
     case .openKeyring: #expect(chmod(ledger + "/keyring/data.mdb", 0o644) == 0)
+    case .linkedKeyring:
+      try files.moveItem(atPath: ledger + "/keyring", toPath: house.folder + "/elsewhere")
+      try files.createSymbolicLink(
+        atPath: ledger + "/keyring", withDestinationPath: house.folder + "/elsewhere")
     case .noKeyring: try files.removeItem(atPath: ledger + "/keyring")
     case .emptyKeyring: try files.removeItem(atPath: ledger + "/keyring/data.mdb")
     case .auditorsCopy:

@@ -107,7 +107,6 @@ struct DurableFileTests {
     #expect(try file.read(2, at: 4) == [])
     let status = try file.status()
     #expect(status.byteCount == 4)
-    #expect(status.isRegular)
     #expect(status.permissions == 0o600)
     #expect(status.owner == geteuid())
     #expect(status.identity == FileIdentity(path: path))
@@ -127,9 +126,87 @@ struct DurableFileTests {
     #expect(counts == [40_000, 30_000])
   }
 
-  @Test func `a pipe without a writer is not waited for`() throws {
+  @Test(arguments: OpenFile.Purpose.allCases.filter { $0 != .directory })
+  func `a pipe with a name is neither waited for nor taken for a file`(
+    purpose: OpenFile.Purpose
+  ) throws {
     #expect(mkfifo(path, 0o600) == 0)
-    #expect(try OpenFile(path, for: .reading).read(limit: 10) == [])
+    let failure = #expect(throws: FileFailure.self) { _ = try OpenFile(path, for: purpose) }
+    #expect(purpose == .creating ? failure?.isTaken == true : failure?.unfit == .kind("a pipe"))
+  }
+
+  @Test(arguments: OpenFile.Purpose.allCases.filter { $0 != .directory && $0 != .creating })
+  func `a directory, a device and a link are not taken for a file`(
+    purpose: OpenFile.Purpose
+  ) throws {
+    #expect(throws: FileFailure.self) { _ = try OpenFile(directory.path, for: purpose) }
+    let failure = #expect(throws: FileFailure.self) { _ = try OpenFile("/dev/zero", for: purpose) }
+    #expect(failure?.unfit == .kind("a device") || failure?.code == EACCES)
+    try DurableFile.write([7], toNew: directory.path("elsewhere"))
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: directory.path("elsewhere"))
+    // A person may name a file by a link.
+    if purpose == .readingNamed {
+      #expect(try OpenFile(path, for: purpose).read(limit: 9) == [7])
+    } else {
+      let failure = #expect(throws: FileFailure.self) { _ = try OpenFile(path, for: purpose) }
+      #expect(failure?.unfit == .kind("a link"))
+    }
+  }
+
+  @Test func `a pipe that was handed over is read until its other end is closed`() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let (reading, writing) = (ends[0], ends[1])
+    let writer = Thread {
+      try? StandardStream.write([UInt8](repeating: 7, count: 200_000), to: writing)
+      close(writing)
+    }
+    writer.start()
+    let bytes = try OpenFile("/dev/fd/\(reading)", for: .readingNamed).read(limit: 1 << 20)
+    #expect(bytes == [UInt8](repeating: 7, count: 200_000))
+    #expect(close(reading) == 0)
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "only root can become somebody else"))
+  func `another account's file is not used as ours`() async throws {
+    try DurableFile.write([1], toNew: path)
+    #expect(chmod(directory.path, 0o755) == 0 && chmod(path, 0o666) == 0)
+    await #expect(processExitsWith: .success) { [path = path as String] in
+      #expect(setuid(65_534) == 0)
+      for purpose in [OpenFile.Purpose.readingOwn, .writing, .writingOrCreating] {
+        let failure = #expect(throws: FileFailure.self) { _ = try OpenFile(path, for: purpose) }
+        #expect(failure?.unfit == .foreign)
+      }
+      let bytes = try OpenFile(path, for: .readingNamed).read(limit: 9)
+      #expect(bytes == [1])
+    }
+  }
+
+  @Test func `what is opened is not inherited`() throws {
+    for purpose in [OpenFile.Purpose.writingOrCreating, .reading, .readingNamed] {
+      let file = try OpenFile(path, for: purpose)
+      #expect(file.lend { fcntl($0, F_GETFD) } == FD_CLOEXEC)
+    }
+  }
+
+  @Test func `a file that is kept is read, is missing, or is told to be unreadable`() throws {
+    #expect(try DurableFile.read(path, limit: 9) == nil)
+    try DurableFile.write([1, 2, 3], toNew: path)
+    #expect(try DurableFile.read(path, limit: 3) == [1, 2, 3])
+    let failure = #expect(throws: FileFailure.self) { try DurableFile.read(path, limit: 2) }
+    #expect(failure?.code == EFBIG)
+    #expect(throws: FileFailure.self) { try DurableFile.read(directory.path, limit: 2) }
+  }
+
+  @Test func `a file for which no descriptor is left is not called missing`() async throws {
+    try DurableFile.write([1], toNew: path)
+    await #expect(processExitsWith: .success) { [path = path as String] in
+      var limit = rlimit(rlim_cur: 3, rlim_max: 3)
+      #expect(setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+      let failure = #expect(throws: FileFailure.self) { try DurableFile.read(path, limit: 9) }
+      #expect(failure?.code == EMFILE)
+    }
   }
 
   @Test func `a full file system is told, and leaves no file`() async {
@@ -166,6 +243,30 @@ struct StandardStreamTests {
   @Test func `a descriptor that is not open is told`() {
     let failure = #expect(throws: FileFailure.self) { try StandardStream.write([1], to: 9_999) }
     #expect(failure?.code == EBADF)
+  }
+}
+
+extension StandardStreamTests {
+  @Test(arguments: [[0], [1], [2], [0, 1], [1, 2], [0, 1, 2]] as [[Int32]])
+  func `a closed standard stream gives its number to no file, and still fails`(
+    closed: [Int32]
+  ) async throws {
+    let directory = try TemporaryDirectory("streams")
+    await #expect(processExitsWith: .success) {
+      [closed = closed as [Int32], path = directory.path("file") as String] in
+      for number in closed { close(number) }
+      try StandardStream.fill()
+      let file = try OpenFile(path, for: .writingOrCreating)
+      let number = file.lend { $0 }
+      try? StandardStream.write([1], to: 1)
+      try? StandardStream.write([1], to: 2)
+      // What it says goes to a descriptor that may be closed: the exit code tells.
+      guard number > 2, try file.read(9, at: 0) == [] else { exit(EXIT_FAILURE) }
+      if closed.contains(0), (try? StandardStream.read(0)) != nil { exit(EXIT_FAILURE) }
+      for number in closed where number > 0 {
+        if (try? StandardStream.write([1], to: number)) != nil { exit(EXIT_FAILURE) }
+      }
+    }
   }
 }
 

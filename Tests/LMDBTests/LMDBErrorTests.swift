@@ -11,12 +11,14 @@ struct LMDBErrorTests {
     .permissionDenied(path: "what", failure),
     .networkFileSystem(path: "what", kind: "what"),
     .readOnlyFileSystem(path: "what"),
+    .notAFile(path: "what"),
     .alreadyOpen(path: "what"),
     .notAnLMDBFile(path: "what", failure),
     .versionMismatch(path: "what", failure),
     .addressSpaceRefused(path: "what", mapSizeBytes: 7, failure),
     .copyTargetExists(path: "what"),
     .replacedMeanwhile(path: "what"),
+    .changedMeanwhile(path: "what"),
     .exchangeRefused(path: "what", failure),
     .closed,
     .readOnly,
@@ -54,43 +56,45 @@ struct LMDBErrorTests {
     case .permissionDenied: 3
     case .networkFileSystem: 4
     case .readOnlyFileSystem: 5
-    case .alreadyOpen: 6
-    case .notAnLMDBFile: 7
-    case .versionMismatch: 8
-    case .addressSpaceRefused: 9
-    case .copyTargetExists: 10
-    case .replacedMeanwhile: 11
-    case .exchangeRefused: 12
-    case .closed: 13
-    case .readOnly: 14
-    case .commitFailedEarlier: 15
-    case .writerOnThisThread: 16
-    case .transactionsLive: 17
-    case .mapResized: 18
-    case .mapFull: 19
-    case .mapSizeNotGreater: 20
-    case .readersFull: 21
-    case .transactionTooLarge: 22
-    case .transactionSpoiled: 23
-    case .transactionEnded: 24
-    case .tablesFull: 25
-    case .tableHasOtherKeys: 26
-    case .tableOpenedElsewhere: 27
-    case .transactionPredatesTable: 28
-    case .tableNotOpen: 29
-    case .wrongKeys: 30
-    case .keyExists: 31
-    case .keyOutOfOrder: 32
-    case .badKeySize: 33
-    case .writeWhileViewing: 34
-    case .damaged: 35
-    case .diskFull: 36
-    case .failed: 37
+    case .notAFile: 6
+    case .alreadyOpen: 7
+    case .notAnLMDBFile: 8
+    case .versionMismatch: 9
+    case .addressSpaceRefused: 10
+    case .copyTargetExists: 11
+    case .replacedMeanwhile: 12
+    case .changedMeanwhile: 13
+    case .exchangeRefused: 14
+    case .closed: 15
+    case .readOnly: 16
+    case .commitFailedEarlier: 17
+    case .writerOnThisThread: 18
+    case .transactionsLive: 19
+    case .mapResized: 20
+    case .mapFull: 21
+    case .mapSizeNotGreater: 22
+    case .readersFull: 23
+    case .transactionTooLarge: 24
+    case .transactionSpoiled: 25
+    case .transactionEnded: 26
+    case .tablesFull: 27
+    case .tableHasOtherKeys: 28
+    case .tableOpenedElsewhere: 29
+    case .transactionPredatesTable: 30
+    case .tableNotOpen: 31
+    case .wrongKeys: 32
+    case .keyExists: 33
+    case .keyOutOfOrder: 34
+    case .badKeySize: 35
+    case .writeWhileViewing: 36
+    case .damaged: 37
+    case .diskFull: 38
+    case .failed: 39
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<38))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<40))
   }
 
   @Test(arguments: samples)

@@ -21,19 +21,19 @@ struct OpeningTests {
   @Test func `a missing directory is refused when it is not to be created`() throws {
     let path = directory.path("none")
     #expect(throws: LMDBError.directoryMissing(path: path)) {
-      try Environment(directory: path, configuration: .init(createsDirectory: false))
+      try Environment(directory: path, configuration: .init(creates: .database))
     }
     #expect(throws: LMDBError.directoryMissing(path: path)) {
-      try Environment(directory: path, configuration: .init(isReadOnly: true))
+      try Environment(directory: path, configuration: .init(access: .reading))
     }
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
   @Test func `a directory without a database is refused by who only reads`() throws {
     let missing = LMDBError.databaseMissing(
-      path: directory.path, Failure(operation: "mdb_env_open", code: ENOENT))
+      path: directory.path, Failure(operation: "lstat", code: ENOENT))
     #expect(throws: missing) {
-      try Environment(directory: directory.path, configuration: .init(isReadOnly: true))
+      try Environment(directory: directory.path, configuration: .init(access: .reading))
     }
   }
 

@@ -125,7 +125,7 @@ struct TransactionTests {
   @Test func `an environment opened for reading reads and does not write`() throws {
     environment.close()
     let reading = try Environment(
-      directory: environment.path, configuration: .init(isReadOnly: true))
+      directory: environment.path, configuration: .init(access: .reading))
     let found = try reading.existingTable(named: "t", keys: .integer)
     let same = try #require(found)
     #expect(try reading.read { try $0.value(same, 1) } == [10])

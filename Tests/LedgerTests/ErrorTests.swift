@@ -12,9 +12,12 @@ struct LedgerErrorTests {
     .notALedger(path: "what"),
     .alreadyALedger(path: "what"),
     .notPermitted(path: "what"),
+    .readOnly(path: "what", .account),
+    .logDamaged(path: "what", what: "what"),
     .newerFormat(found: 7),
     .unreadable(path: "what", reason: "what"),
     .invalidGenesis(field: "what", expected: "what"),
+    .noRandomBytes,
     .refused(position: 7, .appendIDZero),
     .damaged(position: 7),
     .missing(position: 7),
@@ -59,49 +62,52 @@ struct LedgerErrorTests {
     case .notALedger: 0
     case .alreadyALedger: 1
     case .notPermitted: 2
-    case .newerFormat: 3
-    case .unreadable: 4
-    case .invalidGenesis: 5
-    case .refused: 6
-    case .damaged: 7
-    case .missing: 8
-    case .inconsistent: 9
-    case .beyondHead: 10
-    case .signerCount: 11
-    case .signerTwice: 12
-    case .unknownActor: 13
-    case .enrolmentNotInForce: 14
-    case .keyMismatch: 15
-    case .appendIDZero: 16
-    case .appendIDReused: 17
-    case .revisionConflict: 18
-    case .emptyAppend: 19
-    case .tooManyEntries: 20
-    case .appendTooLarge: 21
-    case .entryTooLarge: 22
-    case .invalidProposal: 23
-    case .preparedMalformed: 24
-    case .preparedElsewhere: 25
-    case .anchorElsewhere: 26
-    case .notAskedToSign: 27
-    case .meaningNotAsked: 28
-    case .signedAtNotStated: 29
-    case .signingBegun: 30
-    case .signatureMissing: 31
-    case .signatureInvalid: 32
-    case .key: 33
-    case .otherDataKey: 34
-    case .writesStopped: 35
-    case .notRecorded: 36
-    case .outcomeUnknown: 37
-    case .backup: 38
-    case .storage: 39
-    case .tree: 40
+    case .readOnly: 3
+    case .logDamaged: 4
+    case .newerFormat: 5
+    case .unreadable: 6
+    case .invalidGenesis: 7
+    case .noRandomBytes: 8
+    case .refused: 9
+    case .damaged: 10
+    case .missing: 11
+    case .inconsistent: 12
+    case .beyondHead: 13
+    case .signerCount: 14
+    case .signerTwice: 15
+    case .unknownActor: 16
+    case .enrolmentNotInForce: 17
+    case .keyMismatch: 18
+    case .appendIDZero: 19
+    case .appendIDReused: 20
+    case .revisionConflict: 21
+    case .emptyAppend: 22
+    case .tooManyEntries: 23
+    case .appendTooLarge: 24
+    case .entryTooLarge: 25
+    case .invalidProposal: 26
+    case .preparedMalformed: 27
+    case .preparedElsewhere: 28
+    case .anchorElsewhere: 29
+    case .notAskedToSign: 30
+    case .meaningNotAsked: 31
+    case .signedAtNotStated: 32
+    case .signingBegun: 33
+    case .signatureMissing: 34
+    case .signatureInvalid: 35
+    case .key: 36
+    case .otherDataKey: 37
+    case .writesStopped: 38
+    case .notRecorded: 39
+    case .outcomeUnknown: 40
+    case .backup: 41
+    case .storage: 42
+    case .tree: 43
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<41))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<44))
   }
 
   @Test(arguments: samples)
@@ -134,6 +140,7 @@ struct KeyErrorTests {
     .keyringMissing(path: "what"),
     .keyringOfAnotherLedger(expected: ledger, found: ledger),
     .keyringDamaged(what: "what"),
+    .keyringReadOnly(path: "what"),
     .keyringRenewed(unlocked: 7, found: 7),
     .cannotErase(path: "what", reason: "what"),
     .keyringTooNew(format: 7),
@@ -162,17 +169,18 @@ struct KeyErrorTests {
     case .keyringMissing: 14
     case .keyringOfAnotherLedger: 15
     case .keyringDamaged: 16
-    case .keyringRenewed: 17
-    case .cannotErase: 18
-    case .keyringTooNew: 19
-    case .storage: 20
-    case .fileMissing: 21
-    case .file: 22
+    case .keyringReadOnly: 17
+    case .keyringRenewed: 18
+    case .cannotErase: 19
+    case .keyringTooNew: 20
+    case .storage: 21
+    case .fileMissing: 22
+    case .file: 23
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<23))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<24))
   }
 
   @Test(arguments: samples)

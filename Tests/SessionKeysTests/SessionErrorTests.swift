@@ -13,6 +13,7 @@ struct SessionErrorTests {
     .noPIN(handle: "what"),
     .notLocked(handle: "what"),
     .closedMeanwhile(handle: "what"),
+    .notExamined(reason: "what"),
   ]
 
   /// Fails to compile when a case is added, and the test until it has a sample too.
@@ -28,11 +29,12 @@ struct SessionErrorTests {
     case .noPIN: 7
     case .notLocked: 8
     case .closedMeanwhile: 9
+    case .notExamined: 10
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<10))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<11))
   }
 
   @Test(arguments: samples)

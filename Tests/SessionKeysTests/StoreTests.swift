@@ -92,6 +92,18 @@ struct StoreTests {
     }
   }
 
+  @Test func `a pipe is neither read nor locked, and not waited for`() throws {
+    let directory = try MemoryDirectory()
+    let name = Self.name()
+    try directory.runtime.put(Self.name(), Self.bytes("kept"), seconds: 60)
+    #expect(mkfifo(directory.folder + "/" + name, 0o600) == 0)
+    #expect(mkfifo(directory.folder + "/lock", 0o600) == 0)
+    #expect(Self.text(directory.runtime.get(name)) == nil)
+    #expect(directory.runtime.lock("lock") == nil)
+    try directory.runtime.put(name, Self.bytes("secret"), seconds: 60)
+    #expect(Self.text(directory.runtime.get(name)) == "secret")
+  }
+
   @Test(arguments: [UInt32(0o755), 0o710, 0o500])
   func `a folder of another mode is refused`(mode: UInt32) throws {
     let directory = try MemoryDirectory()
@@ -227,5 +239,17 @@ struct StoreTests {
   private static func mode(_ path: String) -> UInt32? {
     var status = stat()
     return lstat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+  }
+}
+
+/// Where a terminal session is looked up.
+struct TerminalLookupTests {
+  @Test func `a descriptor that is missing is not taken for nobody being signed in`() async throws {
+    await #expect(processExitsWith: .success) {
+      var limit = rlimit(rlim_cur: 3, rlim_max: 3)
+      #expect(setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+      let error = #expect(throws: SessionError.self) { try TerminalSession.current() }
+      guard case .notExamined? = error else { exit(EXIT_FAILURE) }
+    }
   }
 }

@@ -7,6 +7,7 @@ struct RepositoryTests {
   static let rules: [Rule] = [
     .length, .naming, .clocks, .shortcuts, .folds, .prints, .imports, .declaredArrows,
     .documentation(requirements: requirements), .workplace, .testing, .signIns,
+    .openings,
   ]
 
   private static let requirements = Repository.candor.files.filter(\.isSource)

@@ -46,6 +46,9 @@ extension RuleTests {
     Sample(
       .folds, "mutating func apply(\n  _ e: Event\n) {\n  switch e { @unknown default: c() }\n}",
       at: "Sources/Projections/Roster.swift"),
+    Sample(.openings, "let file = open(path, O_RDONLY | O_CLOEXEC)"),
+    Sample(.openings, "let data = FileManager.default.contents(atPath: path)"),
+    Sample(.openings, "let file = try FileHandle(forReadingFrom: url)"),
     Sample(.prints, "  print(total)"),
     Sample(.prints, "debugPrint(total)", at: "Tests/LedgerTests/Sample.swift"),
     Sample(.prints, "Swift.print(total)", at: "Sources/Reports/Sample.swift"),
@@ -85,6 +88,9 @@ extension RuleTests {
     Sample(
       .folds, "protocol P {\n  func evolve()\n}\nfunc b() { switch e { default: c() } }", at: fold),
     Sample(.folds, "func evolve() { switch e { default: break } }"),
+    Sample(.openings, "let file = try OpenFile(path, for: .reading)"),
+    Sample(.openings, "let folder = open(path, O_RDONLY | O_DIRECTORY)"),
+    Sample(.openings, "openat(at, path, O_RDONLY)", at: "Sources/DurableFile/OpenFile.swift"),
     Sample(.prints, "let printed = sprint(3) + a.print(b)"),
     Sample(.prints, "print(total)", at: "Sources/candor/Show.swift"),
     Sample(.imports, "internal import LMDB\nimport struct Crypto.SHA256"),

@@ -36,8 +36,8 @@ struct RequestFolder {
 
   /// Nil when there is no such request, or a damaged one.
   func request(_ id: AppendID) -> RequestFile? {
-    guard let data = FileManager.default.contents(atPath: place(of: id)),
-      let file = RequestFile([UInt8](data)), file.prepared.id == id
+    guard let bytes = try? DurableFile.read(place(of: id), limit: Self.limitByteCount),
+      let file = RequestFile(bytes), file.prepared.id == id
     else { return nil }
     return file
   }
@@ -62,6 +62,9 @@ struct RequestFolder {
   }
 
   private static let suffix = ".request"
+
+  /// More than the largest append with its signatures.
+  private static let limitByteCount = 65 << 20
 
   private func place(of id: AppendID) -> String { "\(path)/\(id)\(Self.suffix)" }
 }

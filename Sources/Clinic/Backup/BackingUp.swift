@@ -84,16 +84,16 @@ extension Clinic {
     _ taken: TakenBackup, checkpointIn directory: String, at place: String
   ) throws {
     guard let head = taken.manifest.head,
-      let note = FileManager.default.contents(atPath: directory + "/checkpoint")
+      let note = try Self.keptNote(directory + "/checkpoint")
     else { return }
     let lock = try lock(place)
     defer { lock.release() }
-    if let known = FileManager.default.contents(atPath: place),
-      try openCheckpoint([UInt8](known), verifierKey: nil).size > head.size
+    if let known = try Self.keptNote(place),
+      try openCheckpoint(known, verifierKey: nil).size > head.size
     {
       return
     }
-    try write([UInt8](note), to: place)
+    try write(note, to: place)
   }
 }
 

@@ -109,8 +109,8 @@ extension Clinic {
   ) throws -> [(head: TreeHead, path: String)] {
     var known: [(head: TreeHead, path: String)] = []
     let place = try publishedPath()
-    if let note = FileManager.default.contents(atPath: place) {
-      known.append((try openCheckpoint([UInt8](note), verifierKey: nil), place))
+    if let note = try Self.keptNote(place) {
+      known.append((try openCheckpoint(note, verifierKey: nil), place))
     }
     if let since = request.since {
       let head = try openCheckpoint(since.note, verifierKey: request.verifierKey)

@@ -63,9 +63,21 @@ public struct Doctor {
       return check.look("unknown: the ledger cannot be opened", "see the line ledger")
     } catch SiteUnknown.keyring {
       return check.look("unknown: the keyring cannot be opened", "see the line keyring")
-    } catch {
+    } catch  where Self.isDamage(error) {
       return check.act(
         Self.words(of: error), "run candor verify, and compare with a backup")
+    } catch {
+      return check.notExamined(error)
+    }
+  }
+
+  /// Whether it says that something is not as it was written.
+  static func isDamage(_ error: any Error) -> Bool {
+    switch error {
+    case let error as LedgerError: error.category == .damaged
+    case let error as KeyError: error.category == .damaged
+    case let error as ClinicError: error.details.category == .damaged
+    default: false
     }
   }
 
@@ -102,6 +114,13 @@ extension HealthCheck {
 
   func act(_ found: String, _ advice: String) -> HealthFinding {
     HealthFinding(check: name, verdict: .act, found: found, advice: advice)
+  }
+
+  /// What keeps the check from looking says nothing about what it looks at: a right, a descriptor,
+  /// memory or a lock is missing, or the disk fails.
+  func notExamined(_ error: any Error) -> HealthFinding {
+    act(
+      "could not be examined: \(Doctor.words(of: error))", "mend that, and run candor doctor again")
   }
 }
 

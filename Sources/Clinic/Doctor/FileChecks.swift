@@ -36,7 +36,8 @@ struct DiskCheck: HealthCheck {
   }
 }
 
-/// Whether anybody but the owner can reach log, keyring, read models and identities.
+/// Whether anybody but the owner can reach log, keyring, read models and identities, and whether
+/// they are what they are taken for.
 struct PermissionsCheck: HealthCheck {
   let name = "permissions"
 
@@ -50,11 +51,16 @@ struct PermissionsCheck: HealthCheck {
     let paths = Self.parts.map { site.directory + $0 } + identities(in: site.identityFolder)
     var open: [String] = []
     var foreign: [String] = []
+    var links: [String] = []
     var lookedAt = 0
     for path in paths {
       var status = stat()
-      guard stat(path, &status) == 0 else { continue }
+      guard lstat(path, &status) == 0 else { continue }
       lookedAt += 1
+      if status.st_mode & S_IFMT == S_IFLNK {
+        links.append(path)
+        guard stat(path, &status) == 0 else { continue }
+      }
       if status.st_mode & 0o077 != 0 { open.append(path) }
       if status.st_uid != geteuid(), geteuid() != 0 { foreign.append(path) }
     }
@@ -67,6 +73,11 @@ struct PermissionsCheck: HealthCheck {
       return look(
         "\(first) belongs to another account" + Self.more(foreign),
         "run candor as the account that owns the ledger")
+    }
+    if let first = links.first {
+      return look(
+        "\(first) is a link" + Self.more(links),
+        "make sure that it leads where it was meant to, and that nobody else can change that")
     }
     return ok("\(lookedAt) directories and files are their owner's alone")
   }

@@ -1,5 +1,5 @@
 internal import ClinicalRecord
-internal import FoundationEssentials
+internal import DurableFile
 internal import Ledger
 
 /// Whether the keyring is there, and this ledger's.
@@ -15,6 +15,10 @@ struct KeyringCheck: HealthCheck {
         "there is none: this is an auditor's copy, and no chart opens",
         "if it should be more, restore the keyring's part of a backup")
     } catch let error as KeyError {
+      // A disk that fails, or a lock that is missing, says nothing about the keyring.
+      guard [.damaged, .notFound, .badData].contains(error.category) else {
+        return notExamined(error)
+      }
       return act(
         "\(error)",
         "restore the keyring's part of a backup now: without it no chart opens")
@@ -22,8 +26,13 @@ struct KeyringCheck: HealthCheck {
   }
 
   /// The program's identity goes only where the keyring goes: where it lies, a keyring belongs.
+  /// So it is where nobody can say.
   private static func isLive(_ site: ExaminedSite) -> Bool {
-    FileManager.default.fileExists(atPath: Clinic.programIdentityPath(in: site.directory))
+    do throws(FileFailure) {
+      return try FileIdentity.find(Clinic.programIdentityPath(in: site.directory)) != nil
+    } catch {
+      return true
+    }
   }
 }
 
@@ -77,7 +86,7 @@ struct ProgramCheck: HealthCheck {
   let name = "program identity"
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
-    guard try site.clinic().asProgram() != nil else {
+    guard try site.clinic().programIfInForce() != nil else {
       return look(
         "missing, or not the one in force: refused sign-ins and acts are not recorded",
         "restore program.identity with the keyring's part of a backup")

@@ -1,4 +1,5 @@
 internal import ClinicalRecord
+internal import DurableFile
 internal import FoundationEssentials
 internal import LMDB
 internal import Ledger
@@ -10,11 +11,23 @@ struct LedgerCheck: HealthCheck {
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
     if let failure = site.openingFailure() {
+      guard Doctor.isDamage(failure) else { return notExamined(failure) }
       return act(
         Doctor.words(of: failure), "keep this copy as it is, run candor verify, restore a backup")
     }
     let size = try site.ledger().head().size
-    return ok("\(size) entries; the newest is whole and where the tree says")
+    let found = "\(size) entries; the newest is whole and where the tree says"
+    switch try site.clinic().readOnlyCause {
+    case nil: return ok(found)
+    case .fileSystem?:
+      return look(
+        found + "; its disk is mounted read-only",
+        "record where the ledger is in use, or restore a backup to a disk")
+    case .account?:
+      return look(
+        found + "; this account may not write it",
+        "to record, act as the account that the ledger belongs to")
+    }
   }
 }
 
@@ -63,15 +76,18 @@ struct ReadModelsCheck: HealthCheck {
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
     let path = site.directory + "/" + ProjectionStore.folder
-    guard FileManager.default.fileExists(atPath: path + "/data.mdb") else {
+    let data = try ClinicError.filing { () throws(FileFailure) in
+      try FileIdentity.find(path + "/data.mdb")
+    }
+    guard data != nil else {
       return ok("none yet; they are made when they are first needed")
     }
     let ledger = try site.ledger()
     let reached: TreeHead
     do {
       reached = try ProjectionStore.reached(at: path)
-    } catch let error as LMDBError {
-      return look("damaged: \(error)", Self.rebuild)
+    } catch LMDBError.notAnLMDBFile, LMDBError.damaged, LMDBError.versionMismatch {
+      return look("damaged", Self.rebuild)
     }
     let head = try ledger.head()
     guard reached.size <= head.size, try ledger.treeHead(at: reached.size) == reached else {
@@ -91,12 +107,12 @@ struct CheckpointCheck: HealthCheck {
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
     let clinic = try site.clinic()
     let path = Clinic.publishedPath(of: clinic.ledger.id, in: site.stateFolder)
-    guard let note = FileManager.default.contents(atPath: path) else {
+    guard let note = try Clinic.keptNote(path) else {
       return look(
         "none was published by this account",
         "run candor checkpoint and keep its output elsewhere: only it reveals a rollback")
     }
-    guard let published = try? clinic.openCheckpoint([UInt8](note), verifierKey: nil) else {
+    guard let published = try? clinic.openCheckpoint(note, verifierKey: nil) else {
       return act(
         "the one kept at \(path) is not this site's",
         "find out who changed it, and compare with one kept elsewhere")

@@ -1,6 +1,4 @@
 internal import DurableFile
-internal import FoundationEssentials
-internal import Glibc
 public import Ledger
 internal import TransparencyLog
 
@@ -10,6 +8,9 @@ internal import TransparencyLog
 /// One line a chart: the position of the intent, a space, the chart's id.
 struct ErasureNotes {
   let path: String
+
+  /// Of a million charts.
+  private static let limitByteCount = 64 << 20
 
   init(of ledger: LedgerID, in stateFolder: String) {
     let published = Clinic.publishedPath(of: ledger, in: stateFolder)
@@ -40,16 +41,10 @@ struct ErasureNotes {
   }
 
   private func text() throws -> String? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      guard errno == ENOENT else { throw ClinicError.system(path: path) }
-      return nil
+    let bytes = try ClinicError.filing { () throws(FileFailure) in
+      try DurableFile.read(path, limit: Self.limitByteCount)
     }
-    close(descriptor)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ClinicError.file(path: path, what: "the notes of erasures cannot be read.")
-    }
-    return String(decoding: data, as: UTF8.self)
+    return bytes.map { String(decoding: $0, as: UTF8.self) }
   }
 
   static func bytes(of charts: [SubjectID: UInt64]) -> [UInt8] {

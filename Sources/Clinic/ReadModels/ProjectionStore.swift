@@ -46,7 +46,8 @@ final class ProjectionStore: Sendable {
   /// How far a store that is there has got, without creating or opening anything in it for writing.
   static func reached(at path: String) throws -> TreeHead {
     let environment = try Environment(
-      directory: path, configuration: .init(createsDirectory: false))
+      directory: path,
+      configuration: .init(creates: .nothing, inspectsUnwritable: true, inspectsUntouched: true))
     defer { environment.close() }
     guard let meta = try environment.existingTable(named: "meta", keys: .bytes) else {
       return .empty

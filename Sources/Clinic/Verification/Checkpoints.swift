@@ -29,6 +29,7 @@ extension SignedIn {
     let reader = try chartReader(toDo: "sign a checkpoint")
     try requireActive()
     if acceptingRollback { try requireAcceptingRollbacks() }
+    try ledger.requireWritable()
     let place = try clinic.publishedPath()
     let lock = try clinic.lock(place)
     defer { lock.release() }
@@ -104,9 +105,9 @@ extension Clinic {
   /// How the ledger contradicts the checkpoint that was published last; nil where it continues it,
   /// or none was published.
   func contradiction(of head: TreeHead, publishedAt path: String) throws -> ClinicError? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    guard let note = try Self.keptNote(path) else { return nil }
     return try contradiction(
-      of: head, with: try openCheckpoint([UInt8](data), verifierKey: nil), path: path)
+      of: head, with: try openCheckpoint(note, verifierKey: nil), path: path)
   }
 
   func contradiction(
@@ -133,17 +134,26 @@ extension Clinic {
   /// - Returns: the second name, with the size; the one of an earlier, killed try is used again.
   func keepAside(_ place: String, size: UInt64) throws -> String {
     let name = place + ".before-rollback-\(size)"
-    let note = FileManager.default.contents(atPath: place)
+    let note = try Self.keptNote(place)
     var aside = name
     var attempt = 1
     while link(place, aside) != 0 {
       guard errno == EEXIST else { throw ClinicError.system(path: aside) }
-      if FileManager.default.contents(atPath: aside) == note { break }
+      if try Self.keptNote(aside) == note { break }
       attempt += 1
       aside = name + "-\(attempt)"
     }
     try Self.syncParent(of: place)
     return aside
+  }
+
+  /// A checkpoint's note that this program keeps; nil when there is none.
+  ///
+  /// - Throws: `ClinicError.file` where it cannot be read: that must not pass for none.
+  static func keptNote(_ path: String) throws -> [UInt8]? {
+    try ClinicError.filing { () throws(FileFailure) in
+      try DurableFile.read(path, limit: 1 << 20)
+    }
   }
 }
 

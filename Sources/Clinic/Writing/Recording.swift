@@ -16,6 +16,7 @@ extension SignedIn {
   ///   the request is recorded when it throws, unless the error says that the outcome is unknown.
   public func record(_ request: RecordRequest) throws -> Recorded {
     try request.requireOneSubject()
+    try ledger.requireWritable()
     let recorded =
       role == .device
       ? try DeviceRecording(by: self, request).run()

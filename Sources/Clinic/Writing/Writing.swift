@@ -69,6 +69,7 @@ extension Clinic {
     _ order: WriteOrder,
     decide: (borrowing LedgerSnapshot, SiteState) throws -> Decided<Result>
   ) throws -> Written<Result> {
+    try ledger.requireWritable()
     // What was shown in an emergency and could not be recorded then comes first, in appends of its
     // own. A crash between two of them leaves the rest in the spool, for the next write.
     if order.appendsSpooled { appendSpooled() }

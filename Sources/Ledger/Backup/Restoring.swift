@@ -78,7 +78,9 @@ extension Ledger {
   private func agree(
     with manifest: BackupManifest, _ head: TreeHead, in directory: String
   ) throws(LedgerError) {
-    let recorded = try snapshot().newestRecordedMicroseconds
+    let recorded = try reading { (snapshot) throws(LedgerError) in
+      try snapshot.newestRecordedMicroseconds
+    }
     guard manifest.ledgerID == id.description, manifest.origin == origin,
       manifest.training == isTraining, manifest.head == head,
       manifest.lastRecordedMicroseconds == recorded

@@ -177,12 +177,11 @@ enum PrivateFile {
     }
   }
 
-  /// The file's bytes; refuses one that other accounts may reach, a directory, and a giant.
+  /// The file's bytes; refuses one that other accounts may reach, what is no file, and a giant.
   static func read(_ path: String, limitBytes: Int) throws(KeyError) -> [UInt8] {
     let (status, bytes) = try reading(path, limitBytes)
-    guard status.isRegular, status.byteCount <= limitBytes else {
-      throw .identityUnreadable(
-        path: path, reason: "it is no regular file of at most \(limitBytes) bytes")
+    guard status.byteCount <= limitBytes else {
+      throw .identityUnreadable(path: path, reason: "it has more than \(limitBytes) bytes")
     }
     guard status.permissions & 0o077 == 0 else {
       throw .identityExposed(path: path, mode: status.permissions)
@@ -190,14 +189,12 @@ enum PrivateFile {
     return bytes
   }
 
-  /// What is there, and its first bytes unless it is a directory.
   private static func reading(
     _ path: String, _ limitBytes: Int
   ) throws(KeyError) -> (OpenFile.Status, [UInt8]) {
     do throws(FileFailure) {
-      let file = try OpenFile(path, for: .reading)
-      let status = try file.status()
-      return (status, status.isRegular ? try file.read(limit: limitBytes) : [])
+      let file = try OpenFile(path, for: .readingOwn)
+      return (try file.status(), try file.read(limit: limitBytes))
     } catch {
       throw KeyError(error)
     }
@@ -208,8 +205,12 @@ extension KeyError {
   fileprivate init(_ failure: FileFailure) {
     let (path, action, reason) = (failure.path, failure.action.rawValue, failure.reason)
     self =
-      failure.code == ENOENT
-      ? .fileMissing(path: path, action: action, reason: reason)
-      : .file(path: path, action: action, reason: reason)
+      if failure.unfit != nil {
+        .identityUnreadable(path: path, reason: reason)
+      } else if failure.code == ENOENT {
+        .fileMissing(path: path, action: action, reason: reason)
+      } else {
+        .file(path: path, action: action, reason: reason)
+      }
   }
 }

@@ -43,6 +43,8 @@ public enum KeyError: Error, Equatable, Sendable {
   case cannotErase(path: String, reason: String)
   /// The keyring was written by a newer Candor.
   case keyringTooNew(format: UInt32)
+  /// The keyring can be read, and nothing can be written in it.
+  case keyringReadOnly(path: String)
   /// The keyring's database refused an operation; the text is the database's own.
   case storage(action: String, reason: String)
   /// A file, or a folder on the way to it, is not there.
@@ -70,7 +72,7 @@ extension KeyError: CustomStringConvertible {
         "Choose one, or ask for an identity without a passphrase by name.")
     case .identityUnreadable(let path, let reason):
       .init(
-        .badData, "The identity file \(path) cannot be read: \(reason).",
+        .damaged, "The identity file \(path) cannot be read: \(reason).",
         "Restore it from its backup, or have an administrator replace the key.")
     case .identityExists(let path):
       .init(
@@ -106,12 +108,12 @@ extension KeyError: CustomStringConvertible {
       )
     case .commitmentMismatch(let subject, let number):
       .init(
-        .badData,
+        .damaged,
         "Data key \(number) of subject \(subject) is not the one that the ledger introduced.",
         "Nothing was opened with it; compare the keyring with its backup.")
     case .openFailed(let what):
       .init(
-        .badData,
+        .damaged,
         "The seal of \(what) does not open: its bytes are not what was sealed under this key.",
         "Verify the ledger, and compare it with a backup.")
     case .malformed(let what, let expected):
@@ -132,7 +134,7 @@ extension KeyError: CustomStringConvertible {
         "Restore the keyring of this ledger from its backup.")
     case .keyringDamaged(let what):
       .init(
-        .badData, "The keyring is damaged: \(what).",
+        .damaged, "The keyring is damaged: \(what).",
         "Stop writing and restore the keyring from its backup.")
     case .keyringRenewed(let generation, let found):
       .init(
@@ -147,6 +149,10 @@ extension KeyError: CustomStringConvertible {
       .init(
         .unavailable, "The keyring has format \(format), and this Candor reads format 1.",
         "Use a newer Candor.")
+    case .keyringReadOnly(let path):
+      .init(
+        .unavailable, "The keyring at \(path) can be read here and not written.",
+        "Nothing was changed in it; do it where the ledger is in use.")
     case .storage(let action, let reason):
       .init(
         .io, "The keyring could not \(action): \(reason).",

@@ -8,13 +8,22 @@ struct KeyringDatabase: Sendable {
   let wraps: Table
   let keys: Table
 
-  /// Opens what is at `path`; throws ``KeyError/keyringMissing(path:)`` where no keyring is.
-  init(at path: String) throws {
-    environment = try Self.environment(at: path)
+  /// Opens what is at `path`, to read it where it cannot be written; throws
+  /// ``KeyError/keyringMissing(path:)`` where no keyring is.
+  ///
+  /// - Parameter inspectsUntouched: whether one that nobody has opened here is only inspected.
+  init(at path: String, inspectsUntouched: Bool = true) throws {
+    environment = try Self.environment(at: path, inspectsUntouched)
     guard let meta = try environment.existingTable(named: "meta", keys: .bytes),
       let wraps = try environment.existingTable(named: "wraps", keys: .integer),
       let keys = try environment.existingTable(named: "keys", keys: .bytes)
-    else { throw KeyError.keyringMissing(path: path) }
+    else {
+      // What was begun and never committed is no keyring yet.
+      guard environment.info().lastTransactionID > 0 else {
+        throw KeyError.keyringMissing(path: path)
+      }
+      throw KeyError.keyringDamaged(what: "it lacks its tables")
+    }
     (self.meta, self.wraps, self.keys) = (meta, wraps, keys)
     for table in OptionalTable.allCases {
       _ = try environment.existingTable(named: table.rawValue, keys: table.keys)
@@ -24,7 +33,7 @@ struct KeyringDatabase: Sendable {
   /// Makes one at `path`, on disk when this returns; throws ``KeyError/keyringExists(path:)``.
   init(at path: String, holding contents: KeyringContents) throws {
     environment = try Environment(
-      directory: path, configuration: Self.configuration(creating: true))
+      directory: path, configuration: .init(mapSizeBytes: Self.mapByteCount))
     let transaction = try environment.beginWrite()
     meta = try environment.table(named: "meta", keys: .bytes, in: transaction)
     wraps = try environment.table(named: "wraps", keys: .integer, in: transaction)
@@ -35,10 +44,15 @@ struct KeyringDatabase: Sendable {
     try makeRoom()
   }
 
-  private static func environment(at path: String) throws(LMDBError) -> Environment {
+  private static func environment(
+    at path: String, _ inspectsUntouched: Bool
+  ) throws(LMDBError) -> Environment {
+    let configuration = Environment.Configuration(
+      mapSizeBytes: mapByteCount, creates: .nothing, inspectsUnwritable: true,
+      inspectsUntouched: inspectsUntouched)
     while true {
       do throws(LMDBError) {
-        return try Environment(directory: path, configuration: configuration(creating: false))
+        return try Environment(directory: path, configuration: configuration)
       } catch .replacedMeanwhile {
         // An erasure came between; the one that it has put there is opened now.
         continue
@@ -46,9 +60,7 @@ struct KeyringDatabase: Sendable {
     }
   }
 
-  private static func configuration(creating: Bool) -> Environment.Configuration {
-    .init(mapSizeBytes: 4 << 30, createsDirectory: creating)
-  }
+  private static let mapByteCount = 4 << 30
 
   func metaRows(
     in transaction: borrowing some Transaction & ~Copyable

@@ -114,9 +114,10 @@ final class KeyringStore: Sendable {
   static func keyError(_ error: any Error, _ action: String, _ path: String) -> KeyError {
     switch error {
     case let error as KeyError: error
-    case LMDBError.directoryMissing, LMDBError.notADirectory: .keyringMissing(path: path)
-    case LMDBError.notAnLMDBFile, LMDBError.damaged, LMDBError.tableHasOtherKeys:
-      .keyringDamaged(what: "\(error)")
+    case LMDBError.directoryMissing, LMDBError.databaseMissing, LMDBError.notADirectory:
+      .keyringMissing(path: path)
+    case let error as LMDBError where error.category == .damaged:
+      .keyringDamaged(what: error.problem)
     case LMDBError.exchangeRefused(let path, let failure):
       .cannotErase(path: path, reason: "\(failure)")
     default: .storage(action: action, reason: "\(error)")
@@ -134,7 +135,7 @@ extension KeyringStore {
   func database() throws(KeyError) -> KeyringDatabase {
     do {
       return try current.withLock { current in
-        if current.environment.isInPlace(at: path) == false {
+        if try current.environment.isInPlace(at: path) == false {
           current = try Self.successor(of: current, at: path)
         }
         return current
@@ -142,6 +143,24 @@ extension KeyringStore {
     } catch {
       throw Self.keyError(error, "open", path)
     }
+  }
+
+  /// The same, opened anew where it was only inspected because nobody had opened it here.
+  ///
+  /// Throws ``KeyError/keyringReadOnly(path:)`` where it cannot be written.
+  private func writableDatabase() throws -> KeyringDatabase {
+    var database = try database()
+    if database.environment.inspection == .untouched {
+      database = try current.withLock { current in
+        // Another thread may have done it meanwhile.
+        guard current.environment.inspection == .untouched else { return current }
+        current.environment.close()
+        current = try KeyringDatabase(at: path, inspectsUntouched: false)
+        return current
+      }
+    }
+    guard database.environment.inspection == nil else { throw KeyError.keyringReadOnly(path: path) }
+    return database
   }
 
   /// What lies there now must be the same ledger's and the same site's.
@@ -191,9 +210,9 @@ extension KeyringStore {
   ) throws(KeyError) -> Value {
     do {
       while true {
-        let database = try database()
+        let database = try writableDatabase()
         let transaction = try database.environment.beginWrite()
-        switch database.environment.isInPlace(at: path) {
+        switch try database.environment.isInPlace(at: path) {
         case true?: return try body(database, transaction)
         case false?: transaction.abort()
         case nil: throw KeyError.keyringMissing(path: path)

@@ -87,7 +87,41 @@ extension Ledger {
   func writableStore() throws(LedgerError) -> LogStore {
     let store = access.withLock { $0.isStopped ? nil : $0.store }
     guard let store else { throw .writesStopped }
-    return store
+    guard store.environment.inspection == .untouched else {
+      try store.requireWritable()
+      return store
+    }
+    return try openForWriting()
+  }
+
+  /// Refuses to go on with what must be recorded, where nothing can be.
+  ///
+  /// Throws ``LedgerError/readOnly(path:_:)``, ``LedgerError/writesStopped``.
+  public func requireWritable() throws(LedgerError) { _ = try writableStore() }
+
+  /// Nil where the ledger can be written; else why it is read and no more.
+  public var readOnlyCause: ReadOnlyCause? {
+    access.withLock { $0.store?.environment.inspection }.flatMap(ReadOnlyCause.init)
+  }
+
+  /// Opens a log anew that was only inspected because nobody had opened it here: from now on it has
+  /// a lock file.
+  private func openForWriting() throws(LedgerError) -> LogStore {
+    try access.withLock { (access) throws(LedgerError) -> LogStore in
+      // Another thread may have done it meanwhile.
+      if let store = access.store, store.environment.inspection != .untouched { return store }
+      access.store?.environment.close()
+      access.store = nil
+      access.configuration.inspectsUntouched = false
+      let store = try LogStore(
+        opening: LogFiles.path(in: directory), access.configuration.environment)
+      guard store.ledgerID == id else {
+        throw .inconsistent(what: "another ledger lies in this directory now")
+      }
+      access.store = store
+      try store.requireWritable()
+      return store
+    }
   }
 
   private func appended(_ positions: Range<UInt64>) throws -> Appended {

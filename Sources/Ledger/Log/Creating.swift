@@ -17,7 +17,9 @@ extension Ledger {
     let path = LogFiles.path(in: directory)
     let configuration = LogConfiguration(mapByteCount: mapByteCount)
     var environmentConfiguration = configuration.environment
-    environmentConfiguration.createsDirectory = true
+    environmentConfiguration.creates = .all
+    environmentConfiguration.inspectsUnwritable = false
+    environmentConfiguration.inspectsUntouched = false
     let environment: Environment
     do throws(LedgerError) {
       environment = try LogStore.environment(path, environmentConfiguration)
@@ -49,7 +51,9 @@ extension Ledger {
     }
     let store = LogStore(
       environment: environment, tables: tables, ledgerID: genesis.administrator.ledger)
-    let first = try FirstEntry(in: try store.snapshot())
+    let first = try store.reading { (snapshot) throws(LedgerError) in
+      try FirstEntry(in: snapshot)
+    }
     return Ledger(directory: directory, store: store, first: first, configuration)
   }
 }

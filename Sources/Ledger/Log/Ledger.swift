@@ -39,14 +39,24 @@ public final class Ledger: Sendable {
   /// Throws what `body` throws, and ``LedgerError/storage(_:)``.
   public func read<R>(_ body: (borrowing LedgerSnapshot) throws -> R) throws -> R {
     let snapshot = try snapshot()
-    return try body(snapshot)
+    let result = Result { try body(snapshot) }
+    try snapshot.requireUnchanged()
+    return try result.get()
   }
 
-  func snapshot() throws(LedgerError) -> LedgerSnapshot {
+  /// The same for what throws the ledger's own errors alone.
+  func reading<R>(
+    _ body: (borrowing LedgerSnapshot) throws(LedgerError) -> R
+  ) throws(LedgerError) -> R {
+    let snapshot = try snapshot()
+    return try snapshot.reading(body)
+  }
+
+  private func snapshot() throws(LedgerError) -> LedgerSnapshot {
     do throws(LedgerError) {
       return try store().snapshot()
     } catch .storage(.closed) {
-      // Another thread has reopened the environment after a failed commit.
+      // Another thread has reopened the environment, after a failed commit or to write.
       return try store().snapshot()
     }
   }
@@ -82,9 +92,13 @@ struct LogAccess: Sendable {
 /// How a ledger's log is opened.
 struct LogConfiguration: Sendable {
   var mapByteCount: Int
+  /// Whether a log that nobody has opened here yet is only inspected, until something is recorded.
+  var inspectsUntouched = true
 
   var environment: Environment.Configuration {
-    Environment.Configuration(mapSizeBytes: mapByteCount, createsDirectory: false)
+    Environment.Configuration(
+      mapSizeBytes: mapByteCount, creates: .nothing, inspectsUnwritable: true,
+      inspectsUntouched: inspectsUntouched)
   }
 }
 
@@ -94,10 +108,15 @@ extension Ledger {
 
   /// Opens the ledger in `directory` and holds its last entry, tree and size against each other.
   ///
+  /// Where this account may not write it, or its disk is mounted read-only, it is read all the
+  /// same, and nothing is written beside it: see ``requireWritable()``. So is one that nobody has
+  /// opened where it lies, until something is recorded in it.
+  ///
   /// With `examining`, a ledger that contradicts itself is opened all the same, so that ``verify``
   /// can say what is wrong with it. Throws ``LedgerError/notALedger(path:)``,
-  /// ``LedgerError/notPermitted(path:)``, ``LedgerError/newerFormat(found:)``,
-  /// ``LedgerError/storage(_:)``, and what ``LedgerSnapshot/entry(at:)`` throws.
+  /// ``LedgerError/logDamaged(path:what:)``, ``LedgerError/notPermitted(path:)``,
+  /// ``LedgerError/newerFormat(found:)``, ``LedgerError/storage(_:)``, and what
+  /// ``LedgerSnapshot/entry(at:)`` throws.
   public static func open(
     at directory: String, examining: Bool = false,
     mapByteCount: Int = Ledger.defaultMapByteCount
@@ -105,13 +124,11 @@ extension Ledger {
     let configuration = LogConfiguration(mapByteCount: mapByteCount)
     let store = try LogStore(
       opening: LogFiles.path(in: directory), configuration.environment)
-    let snapshot = try store.snapshot()
-    let first: FirstEntry
-    if examining {
-      first = try FirstEntry(examining: snapshot)
-    } else {
-      first = try FirstEntry(in: snapshot)
+    let first = try store.reading { (snapshot) throws(LedgerError) in
+      if examining { return try FirstEntry(examining: snapshot) }
+      let first = try FirstEntry(in: snapshot)
       try checkEnd(of: snapshot)
+      return first
     }
     return Ledger(directory: directory, store: store, first: first, configuration)
   }
@@ -182,13 +199,20 @@ enum LogFiles {
   static func path(in ledger: String) -> String { ledger + "/" + directory }
 
   /// Whether there is a data file in the log's directory.
+  ///
+  /// Throws ``LedgerError/logDamaged(path:what:)`` for an empty one, which LMDB would fill.
   static func exist(in path: String) throws(LedgerError) -> Bool {
     var status = stat()
-    guard stat(path + "/data.mdb", &status) != 0 else { return true }
+    guard lstat(path + "/data.mdb", &status) != 0 else {
+      guard status.st_size > 0 || status.st_mode & S_IFMT != S_IFREG else {
+        throw .logDamaged(path: path, what: "its data file is empty")
+      }
+      return true
+    }
     switch errno {
     case ENOENT, ENOTDIR: return false
     case EACCES: throw .notPermitted(path: path)
-    default: throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    case let code: throw .unreadable(path: path, reason: String(cString: strerror(code)))
     }
   }
 

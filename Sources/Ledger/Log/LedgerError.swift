@@ -5,12 +5,19 @@ public import TransparencyLog
 /// a name, a body or anything else about a patient.
 public enum LedgerError: Error, Equatable, Sendable {
   // Opening and creating
+  /// There is no data file.
   case notALedger(path: String)
   case alreadyALedger(path: String)
   case notPermitted(path: String)
+  /// It can be read, and nothing can be recorded in it.
+  case readOnly(path: String, ReadOnlyCause)
+  /// There is a data file, and no ledger can be read from it.
+  case logDamaged(path: String, what: String)
   case newerFormat(found: UInt32)
   case unreadable(path: String, reason: String)
   case invalidGenesis(field: String, expected: String)
+  /// The system gives none.
+  case noRandomBytes
 
   // What is stored
   /// The bytes break the format.
@@ -74,6 +81,43 @@ public enum LedgerError: Error, Equatable, Sendable {
   case tree(TransparencyLogError)
 }
 
+/// Why a ledger is read and no more.
+public enum ReadOnlyCause: Hashable, Sendable, CaseIterable {
+  /// The file system that it lies on is mounted read-only.
+  case fileSystem
+  /// This account may not write it.
+  case account
+
+  /// Nil for what is opened for writing when something is to be written.
+  init?(_ inspection: Environment.Inspection) {
+    switch inspection {
+    case .readOnlyFileSystem: self = .fileSystem
+    case .notPermitted, .asked: self = .account
+    case .untouched: return nil
+    }
+  }
+}
+
+extension LMDBError {
+  /// A disk that fails is told from what is not available now.
+  var category: ErrorCategory {
+    switch self {
+    case .notAnLMDBFile, .tableHasOtherKeys, .damaged: .damaged
+    case .notAFile: .badData
+    case .permissionDenied: .notPermitted
+    case .networkFileSystem, .readOnlyFileSystem, .alreadyOpen, .versionMismatch,
+      .addressSpaceRefused, .replacedMeanwhile, .changedMeanwhile, .readOnly, .readersFull:
+      .unavailable
+    case .directoryMissing, .databaseMissing, .notADirectory, .copyTargetExists, .exchangeRefused,
+      .closed, .commitFailedEarlier, .writerOnThisThread, .transactionsLive, .mapResized,
+      .mapFull, .mapSizeNotGreater, .transactionTooLarge, .transactionSpoiled, .transactionEnded,
+      .tablesFull, .tableOpenedElsewhere, .transactionPredatesTable, .tableNotOpen, .wrongKeys,
+      .keyExists, .keyOutOfOrder, .badKeySize, .writeWhileViewing, .diskFull, .failed:
+      .io
+    }
+  }
+}
+
 extension LedgerError: CustomStringConvertible {
   /// What is wrong, what was expected, what to do next.
   public var description: String {
@@ -98,38 +142,57 @@ extension LedgerError: CustomStringConvertible {
         "Choose another directory.")
     case .notPermitted(let path):
       .init(
-        .notPermitted, "This account may not read and write \(path).",
+        .notPermitted, "This account may not read \(path).",
         "Ask for the right, or work on a copy.")
+    case .readOnly(let path, .fileSystem):
+      .init(
+        .unavailable,
+        "\(path) is on a file system mounted read-only: it is read, and nothing can be "
+          + "recorded in it.", "Record where the ledger is in use, or restore a backup to a disk.")
+    case .readOnly(let path, .account):
+      .init(
+        .notPermitted,
+        "This account may read \(path) and not write it: nothing can be recorded in it.",
+        "Act as the account that the ledger belongs to, or ask for the right.")
+    case .logDamaged(let path, let what):
+      .init(
+        .damaged, "The log in \(path) is damaged: \(what).",
+        "Keep it as it is, and restore a backup.")
     case .newerFormat(let found):
       .init(
         .unavailable, "The ledger has format \(found), and this Candor knows format 1.",
         "Use a newer Candor.")
     case .unreadable(let path, let reason):
       .init(
-        .io, "\(path) cannot be opened as a ledger: \(reason).",
-        "Run candor verify on a copy of it.")
+        .io, "\(path) could not be looked at: \(reason).",
+        "Nothing is said of the ledger; repeat it when the cause is gone.")
     case .invalidGenesis(let field, let expected):
       .init(
         .badData, "The new ledger's \(field) is not usable; expected \(expected).",
         "Choose another.")
 
+    case .noRandomBytes:
+      .init(
+        .unavailable, "The system gives no random bytes.",
+        "Nothing was recorded; repeat it when the cause is gone.")
+
     // What is stored
     case .refused(let position, let defect):
       .init(
-        .badData, "Entry \(position) breaks the format: \(defect).",
+        .damaged, "Entry \(position) breaks the format: \(defect).",
         "Run candor verify; if the entry is whole, a newer Candor wrote it.")
     case .damaged(let position):
       .init(
-        .badData,
+        .damaged,
         "Entry \(position) is damaged: its bytes are not those that its leaf hash was made of.",
         "Run candor verify, and restore the ledger from a backup.")
     case .missing(let position):
       .init(
-        .badData, "Entry \(position) is missing.",
+        .damaged, "Entry \(position) is missing.",
         "Run candor verify, and restore the ledger from a backup.")
     case .inconsistent(let what):
       .init(
-        .badData, "The ledger contradicts itself: \(what).",
+        .damaged, "The ledger contradicts itself: \(what).",
         "Run candor verify, and compare it with a backup.")
     case .beyondHead(let asked, let size):
       .init(
@@ -250,8 +313,8 @@ extension LedgerError: CustomStringConvertible {
 
     // Others' errors, in their own words
     case .backup(let defect): defect.text
-    case .storage(let error): .init(.io, error.problem, error.remedy)
-    case .tree(let error): .init(.badData, error.problem, error.remedy)
+    case .storage(let error): .init(error.category, error.problem, error.remedy)
+    case .tree(let error): .init(.damaged, error.problem, error.remedy)
     }
   }
 

@@ -39,6 +39,26 @@ public struct LedgerSnapshot: ~Copyable {
     self.ledgerID = ledgerID
   }
 
+  /// Runs `body`, and refuses what it read, or found wrong, where pages that it saw may have been
+  /// used anew meanwhile.
+  func reading<R>(
+    _ body: (borrowing LedgerSnapshot) throws(LedgerError) -> R
+  ) throws(LedgerError) -> R {
+    let result: Result<R, LedgerError>
+    do throws(LedgerError) {
+      result = .success(try body(self))
+    } catch {
+      result = .failure(error)
+    }
+    try requireUnchanged()
+    return try result.get()
+  }
+
+  /// Throws ``LedgerError/storage(_:)`` where somebody has written to a log that is only inspected.
+  func requireUnchanged() throws(LedgerError) {
+    try storing { () throws(LMDBError) in try transaction.requireUnchanged() }
+  }
+
   private static func frontier(
     _ transaction: TransactionView, _ tables: LogTables
   ) throws(LedgerError) -> Frontier {

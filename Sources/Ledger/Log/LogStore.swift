@@ -16,7 +16,11 @@ struct LogStore: Sendable {
     let tables = try storing { () throws(LMDBError) in
       try LogTables(openingIn: environment)
     }
-    guard let tables else { throw .notALedger(path: path) }
+    guard let tables else {
+      // What was begun and never committed is no ledger yet.
+      guard environment.info().lastTransactionID > 0 else { throw .notALedger(path: path) }
+      throw .logDamaged(path: path, what: "it lacks its tables")
+    }
     self.tables = tables
     let meta = tables.meta
     let rows = try storing { () throws(LMDBError) -> (format: [UInt8]?, id: [UInt8]?) in
@@ -25,11 +29,13 @@ struct LogStore: Sendable {
         try transaction.value(meta, MetaKey.format), try transaction.value(meta, MetaKey.ledgerID)
       )
     }
-    guard let format = rows.format, format.count == 4 else { throw .notALedger(path: path) }
+    guard let format = rows.format, format.count == 4 else {
+      throw .logDamaged(path: path, what: "it does not say its format")
+    }
     let found: UInt32 = format.span.bytes.number(at: 0)
     guard found <= LogTables.format else { throw .newerFormat(found: found) }
     guard found == LogTables.format, let id = rows.id, let ledgerID = LedgerID(bytes: id) else {
-      throw .unreadable(path: path, reason: "its format or its id is missing")
+      throw .logDamaged(path: path, what: "it does not say its id")
     }
     self.ledgerID = ledgerID
   }
@@ -47,8 +53,8 @@ struct LogStore: Sendable {
       return try Environment(directory: path, configuration: configuration)
     } catch .permissionDenied(let path, _) {
       throw .notPermitted(path: path)
-    } catch .notAnLMDBFile(let path, _) {
-      throw .notALedger(path: path)
+    } catch .notAnLMDBFile(let path, let failure) {
+      throw .logDamaged(path: path, what: "its data file cannot be read (\(failure))")
     } catch {
       throw .storage(error)
     }
@@ -62,6 +68,19 @@ struct LogStore: Sendable {
       throw .storage(error)
     }
     return try LedgerSnapshot(transaction, tables, ledgerID)
+  }
+
+  func reading<R>(
+    _ body: (borrowing LedgerSnapshot) throws(LedgerError) -> R
+  ) throws(LedgerError) -> R {
+    let snapshot = try snapshot()
+    return try snapshot.reading(body)
+  }
+
+  /// Throws ``LedgerError/readOnly(path:_:)`` where the log is only inspected.
+  func requireWritable() throws(LedgerError) {
+    guard let cause = environment.inspection.flatMap(ReadOnlyCause.init) else { return }
+    throw .readOnly(path: environment.path, cause)
   }
 
   func draft() throws(LedgerError) -> LedgerDraft {

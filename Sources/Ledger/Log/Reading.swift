@@ -16,8 +16,10 @@ extension Ledger {
   ) throws {
     var next = first
     while true {
-      let entries = try snapshot().entries(
-        from: next, below: end, atMost: Self.entriesPerRead, bytes: Self.bytesPerRead)
+      let entries = try reading { (snapshot) throws(LedgerError) in
+        try snapshot.entries(
+          from: next, below: end, atMost: Self.entriesPerRead, bytes: Self.bytesPerRead)
+      }
       guard !entries.isEmpty else { return }
       for entry in entries where try !body(entry) { return }
       next += UInt64(entries.count)
@@ -30,8 +32,9 @@ extension Ledger {
   ) throws {
     var next = first
     while true {
-      let outlines = try snapshot().outlines(
-        from: next, below: end, atMost: Self.outlinesPerRead)
+      let outlines = try reading { (snapshot) throws(LedgerError) in
+        try snapshot.outlines(from: next, below: end, atMost: Self.outlinesPerRead)
+      }
       guard !outlines.isEmpty else { return }
       for outline in outlines where try !body(outline) { return }
       next += UInt64(outlines.count)
@@ -40,11 +43,13 @@ extension Ledger {
 
   /// One entry, in a read of its own.
   public func entry(at position: UInt64) throws(LedgerError) -> Entry {
-    try snapshot().entry(at: position)
+    try reading { (snapshot) throws(LedgerError) in try snapshot.entry(at: position) }
   }
 
   /// How many entries there are now, and the root over them.
-  public func head() throws(LedgerError) -> TreeHead { try snapshot().head }
+  public func head() throws(LedgerError) -> TreeHead {
+    try reading { (snapshot) throws(LedgerError) in snapshot.head }
+  }
 }
 
 extension LedgerSnapshot {
@@ -107,10 +112,11 @@ extension Ledger {
   public func inclusionProof(
     of position: UInt64, in size: UInt64
   ) throws(LedgerError) -> InclusionProof {
-    let snapshot = try snapshot()
-    try snapshot.check(size: size)
-    return try treeing {
-      try InclusionProof.prove(index: position, treeSize: size, from: snapshot)
+    try reading { (snapshot) throws(LedgerError) in
+      try snapshot.check(size: size)
+      return try treeing {
+        try InclusionProof.prove(index: position, treeSize: size, from: snapshot)
+      }
     }
   }
 
@@ -118,16 +124,17 @@ extension Ledger {
   public func consistencyProof(
     from old: UInt64, to new: UInt64
   ) throws(LedgerError) -> ConsistencyProof {
-    let snapshot = try snapshot()
-    try snapshot.check(size: new)
-    return try treeing {
-      try ConsistencyProof.prove(from: old, to: new, reading: snapshot)
+    try reading { (snapshot) throws(LedgerError) in
+      try snapshot.check(size: new)
+      return try treeing {
+        try ConsistencyProof.prove(from: old, to: new, reading: snapshot)
+      }
     }
   }
 
   /// The root when the ledger had `size` entries.
   public func treeHead(at size: UInt64) throws(LedgerError) -> TreeHead {
-    try snapshot().head(at: size)
+    try reading { (snapshot) throws(LedgerError) in try snapshot.head(at: size) }
   }
 }
 
@@ -142,22 +149,27 @@ extension Ledger {
   ///
   /// Whether a key was in force is `verify`'s to say, which walks the whole ledger.
   public func validSigners(ofAppendAt position: UInt64) throws(LedgerError) -> Set<UInt32> {
-    let snapshot = try snapshot()
-    let header = try snapshot.outline(at: position).header
+    try reading { (snapshot) throws(LedgerError) in try snapshot.validSigners(of: position) }
+  }
+}
+
+extension LedgerSnapshot {
+  fileprivate func validSigners(of position: UInt64) throws(LedgerError) -> Set<UInt32> {
+    let header = try outline(at: position).header
     let first = position - UInt64(header.index)
     var statements: [Hash] = []
     for offset in 0..<UInt64(header.lastIndex) + 1 {
-      statements.append(.sha256(try snapshot.entry(at: first + offset).statement))
+      statements.append(.sha256(try entry(at: first + offset).statement))
     }
-    let last = try snapshot.entry(at: first + UInt64(header.lastIndex))
+    let last = try entry(at: first + UInt64(header.lastIndex))
     guard let block = last.signatures else { return [] }
     let message = SignedMessage.bytes(
-      ledger: id, append: header.appendID, statements: statements, block: block)
+      ledger: ledgerID, append: header.appendID, statements: statements, block: block)
     var valid: Set<UInt32> = []
     for signature in block.signatures {
       guard
         case .actorKeyEnrolled(let keys)? = LedgerStream.event(
-          try snapshot.entry(at: signature.enrolment)),
+          try entry(at: signature.enrolment)),
         keys.actor == signature.actor,
         let key = try? Curve25519.Signing.PublicKey(rawRepresentation: keys.signingPublicKey)
       else { continue }

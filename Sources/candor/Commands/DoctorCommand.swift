@@ -28,7 +28,7 @@ struct DoctorCommand: ParsableCommand {
     let directory = try ledger.directory()
     if let fromCheck { return try examine(directory, from: fromCheck) }
     let parts = ["/log", "/keyring"].map { directory + $0 }
-    guard parts.contains(where: { FileManager.default.fileExists(atPath: $0) }) else {
+    guard try parts.contains(where: { try FileInput.exists($0) }) else {
       throw LedgerError.notALedger(path: directory)
     }
     let findings = try findings()
@@ -66,8 +66,10 @@ struct DoctorCommand: ParsableCommand {
       if ending == .exited(0) { break }
       guard ending.isDeathByDamage, findings.count < Doctor.checkNames.count else {
         Output.note(String(decoding: errors, as: UTF8.self), terminator: "")
-        if case .exited(let code) = ending { throw ExitCode(code) }
-        throw ProgramError.internal("the checks were ended before they were done; run them again")
+        switch ending {
+        case .exited(let code): throw ExitCode(code)
+        case .killed(let signal): throw ending.interruption(of: "examination", by: signal)
+        }
       }
       findings.append(Doctor.fatalFinding(at: findings.count))
     }

@@ -55,7 +55,9 @@ struct Restore: ParsableCommand {
 
   func run() throws {
     let target = try ledger.directory()
-    guard inThisProcess else { return try VerifyingChild(format: ledger.format).run() }
+    guard inThisProcess else {
+      return try VerifyingChild(act: "restoring", format: ledger.format).run()
+    }
     let clock = try ledger.systemClock()
     let terminal = Terminal.current()
     let request = RestoreRequest(

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Clinic
-internal import FoundationEssentials
 internal import Ledger
 internal import TransparencyLog
 
@@ -10,7 +9,8 @@ struct Verify: ParsableCommand {
     commandName: "verify",
     abstract: "Hold the whole ledger against itself, and against a checkpoint held elsewhere.",
     discussion: """
-      Needs no identity and opens no body, and appends nothing unless --record is given. Exit code 1 when anything is \
+      Needs no identity and opens no body, and appends nothing unless --record is given: a ledger on a disk mounted \
+      read-only is verified where it lies. Exit code 1 when anything is \
       wrong, whether or not that could be recorded; every problem is named with its position. Pin the site key and a \
       checkpoint from outside: only they reveal a ledger that was exchanged or rolled back whole.
 
@@ -112,19 +112,19 @@ struct Verify: ParsableCommand {
     }
   }
 
-  /// A ledger that is not there, or not ours to read, is no damage; one whose files are there but
-  /// hold none is.
+  /// Damage is what was read of the ledger and is not what was written. Anything else says nothing
+  /// of it: it is not there, not for this account or program, or the machine did not give it.
   private func verdict(on error: LedgerError) throws -> any Error {
-    switch error {
-    case .notALedger:
-      // Below the ledger's directory: the log and the keyring that belong to it.
-      let files = try ["/log/data.mdb", "/keyring/data.mdb"].map { try ledger.directory() + $0 }
-      guard files.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) else { return error }
-    case .notPermitted, .newerFormat: return error
-    default: break
+    switch error.category {
+    case .damaged:
+      try VerdictText.damagedStructure(error, format: ledger.format)
+      return ExitCode(ExitStatus.no)
+    case .io, .unavailable:
+      return ProgramError(
+        exitCode: error.category.exitCode,
+        description: "the ledger could not be examined, and nothing is said of it: \(error)")
+    case .usage, .badData, .notFound, .notPermitted, .unsound: return error
     }
-    try VerdictText.damagedStructure(error, format: ledger.format)
-    return ExitCode(ExitStatus.no)
   }
 }
 

@@ -101,7 +101,7 @@ struct IdentityLocation {
   /// The identity file of a sign-in name, or the one that a path names; it is there.
   func path(of name: String) throws -> String {
     let path = name.contains("/") ? name : try directory() + "/\(name).identity"
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard try FileInput.exists(path) else {
       throw ProgramError.notFound(
         "there is no identity file \(path); check the name and --identities, or have an administrator enroll it"
       )
@@ -140,7 +140,7 @@ struct IdentityLocation {
 extension SessionError {
   var exitCode: Int32 {
     switch self {
-    case .noTerminalSession, .noStore, .sealFailed: ExitStatus.unavailable
+    case .noTerminalSession, .noStore, .sealFailed, .notExamined: ExitStatus.unavailable
     case .unreadable, .malformedPIN: ExitStatus.badData
     case .wrongPIN, .endedByPIN, .noPIN, .notLocked, .closedMeanwhile: ExitStatus.notPermitted
     }

@@ -4,6 +4,8 @@ private import Glibc
 /// Runs a command that verifies in a child process, so that damage which kills the storage library
 /// is a verdict.
 struct VerifyingChild {
+  /// "verification": what is done there.
+  var act = "verification"
   var format: OutputFormat
 
   func run() throws {
@@ -17,9 +19,7 @@ struct VerifyingChild {
     case .killed where ending.isDeathByDamage:
       try VerdictText.damagedStructure(nil, format: format)
       throw ExitCode(ExitStatus.no)
-    case .killed(let signal):
-      throw ProgramError.internal(
-        "the verification was ended by signal \(signal) before it had a verdict; run it again")
+    case .killed(let signal): throw ending.interruption(of: act, by: signal)
     }
   }
 }
@@ -31,13 +31,24 @@ struct ChildProcess {
     case exited(Int32)
     case killed(Int32)
 
-    /// Whether it died as a process does of pages that are not what LMDB or we believed.
+    /// Whether it died as a process does of pages that are not what LMDB believed: it reads past
+    /// the file's end, or says so itself (see `EnvironmentOpening`).
     var isDeathByDamage: Bool {
       switch self {
       case .exited: false
-      case .killed(let signal):
-        [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGTRAP, SIGFPE].contains(signal)
+      case .killed(let signal): [SIGSEGV, SIGBUS].contains(signal)
       }
+    }
+
+    /// What is said of an end that says nothing about the ledger.
+    func interruption(of act: String, by signal: Int32) -> ProgramError {
+      let end = "the \(act) was ended by signal \(signal) before it had a verdict"
+      // Where a program traps, or a library gives up, it was not the system that ended it.
+      guard ![SIGILL, SIGTRAP, SIGFPE, SIGABRT].contains(signal) else {
+        return .internal("\(end), by a fault of the program itself: report it")
+      }
+      let cause = signal == SIGKILL ? ", as the system does when memory is short" : ""
+      return .unavailable("\(end)\(cause); run it again")
     }
   }
 
@@ -57,12 +68,16 @@ struct ChildProcess {
     if let errorPipe {
       posix_spawn_file_actions_adddup2(&actions, errorPipe.write, STDERR_FILENO)
     }
-    let arguments = CommandLine.arguments + [argument]
+    guard let executable = ProgramArguments.executable else {
+      throw ProgramError.unavailable(
+        "the ledger could not be examined: without /proc the program does not find itself")
+    }
+    let arguments = ProgramArguments.all + [argument]
     // A backtrace of a death that we expect would only take time and fill the screen.
     let status = withCStrings(arguments) { argv in
       withCStrings(environment() + ["SWIFT_BACKTRACE=enable=no"]) { envp in
         var process = pid_t()
-        let code = posix_spawn(&process, "/proc/self/exe", &actions, nil, argv, envp)
+        let code = posix_spawn(&process, executable, &actions, nil, argv, envp)
         return code == 0
           ? .success(process) : Result<pid_t, SpawnFailure>.failure(.init(code: code))
       }
@@ -75,7 +90,8 @@ struct ChildProcess {
         process: process, output: outputPipe.read, errors: errorPipe?.read ?? -1)
     case .failure(let failure):
       throw ProgramError.io(
-        "the verifying process could not be started: \(SystemReason.text(failure.code))")
+        "the ledger could not be examined: no process could be started for it: "
+          + SystemReason.text(failure.code))
     }
   }
 
@@ -104,7 +120,8 @@ struct ChildProcess {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {
       guard errno == EINTR else {
-        throw ProgramError.io("the verifying process was lost: \(SystemReason.last())")
+        throw ProgramError.io(
+          "the ledger could not be examined: the process for it was lost: \(SystemReason.last())")
       }
     }
     let signal = status & 0x7f
@@ -116,7 +133,8 @@ struct ChildProcess {
   private static func pipe() throws -> (read: Int32, write: Int32) {
     var ends: [Int32] = [0, 0]
     guard Glibc.pipe(&ends) == 0 else {
-      throw ProgramError.io("no pipe could be made: \(SystemReason.last())")
+      throw ProgramError.io(
+        "the ledger could not be examined: no pipe could be made: \(SystemReason.last())")
     }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])

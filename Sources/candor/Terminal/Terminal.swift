@@ -32,6 +32,17 @@ struct Terminal: Sendable {
 
 /// Writes whole texts to the standard streams.
 enum Output {
+  /// Opens something in the place of what is closed of them: see ``StandardStream/fill()``.
+  ///
+  /// - Throws: where that fails, which nobody may be there to read.
+  static func fillStandardStreams() throws {
+    do throws(FileFailure) {
+      try StandardStream.fill()
+    } catch {
+      throw ProgramError.unavailable("the standard streams cannot be opened: \(error.reason)")
+    }
+  }
+
   /// To standard output, ending in exactly one newline.
   static func write(_ text: String) throws {
     guard !text.isEmpty else { return }

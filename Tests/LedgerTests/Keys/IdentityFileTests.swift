@@ -130,6 +130,21 @@ import Testing
     #expect(try scratch.names() == ["m.lane.identity"])
   }
 
+  /// A link could lead to a file that somebody else exchanges, and a pipe to nobody.
+  @Test(arguments: ["a link", "a pipe", "a directory"])
+  func `what is no file is no identity, and is not waited for`(kind: String) throws {
+    let golden = try scratch.write(GoldenKeys.openIdentity, to: "golden")
+    switch kind {
+    case "a link": #expect(symlink(golden, path) == 0)
+    case "a pipe": #expect(mkfifo(path, 0o600) == 0)
+    default: #expect(mkdir(path, 0o700) == 0)
+    }
+    let refusal = KeyError.identityUnreadable(
+      path: path, reason: "it is \(kind), and a file was expected")
+    #expect(throws: refusal) { try IdentityFile.read(path, passphrase: { [] }) }
+    #expect(throws: refusal) { try IdentityFile.peek(path) }
+  }
+
   @Test func `a temporary file that a killed program left is ignored`() throws {
     let left = try scratch.write("candor ident", to: ".m.lane.identity.0011223344556677.new")
     try IdentityFile.write(KeySamples.identity(), to: path, protection: .none)

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import LMDB
 import TestSupport
 import Testing
 
@@ -157,6 +158,41 @@ import Testing
       atPath: directory + "/keyring", withIntermediateDirectories: true)
     #expect(throws: missing) { try open() }
     _ = try create().unlock(with: reader)
+  }
+
+  @Test func `a keyring that nobody has opened here is read without a trace, until it is written`()
+    throws
+  {
+    do { _ = try create() }
+    let lock = directory + "/keyring/lock.mdb"
+    try FileManager.default.removeItem(atPath: lock)
+    let keyring = try open()
+    let unlocked = try keyring.unlock(with: reader)
+    #expect(try keyring.readers() == [3])
+    #expect(!FileManager.default.fileExists(atPath: lock))
+    let chart = SubjectID.random()
+    _ = try unlocked.makeDataKey(for: chart)
+    #expect(FileManager.default.fileExists(atPath: lock))
+    #expect(try unlocked.newestDataKey(of: chart)?.number == 1)
+  }
+
+  @Test func `a keyring whose tables are gone is damaged, and one without a file is missing`()
+    throws
+  {
+    do { _ = try create() }
+    let path = directory + "/keyring"
+    for file in ["data.mdb", "lock.mdb"] {
+      try FileManager.default.removeItem(atPath: path + "/" + file)
+    }
+    #expect(throws: KeyError.keyringMissing(path: path)) { try open() }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
+    do {
+      let environment = try Environment(directory: path)
+      let transaction = try environment.beginWrite()
+      _ = try environment.table(named: "meta", keys: .bytes, in: transaction)
+      try transaction.commit()
+    }
+    #expect(throws: KeyError.keyringDamaged(what: "it lacks its tables")) { try open() }
   }
 
   @Test(arguments: [0, 31, 33])

@@ -38,8 +38,41 @@ import Testing
     try FileManager.default.createDirectory(atPath: log, withIntermediateDirectories: true)
     #expect(throws: LedgerError.notALedger(path: log)) { try Ledger.open(at: directory.path) }
     #expect(!FileManager.default.fileExists(atPath: directory.dataFile))
-    try Data("something else".utf8).write(to: URL(fileURLWithPath: directory.dataFile))
-    #expect(throws: LedgerError.notALedger(path: log)) { try Ledger.open(at: directory.path) }
+  }
+
+  /// Whoever is told that there is none is told to create one: over what could be mended.
+  @Test(arguments: ["", "something else", String(repeating: "\u{0}", count: 8_192)])
+  func `a data file that is no database is a damaged log, and is left as it is`(
+    text: String
+  ) throws {
+    let directory = try LedgerDirectory()
+    let data = URL(fileURLWithPath: directory.dataFile)
+    try FileManager.default.createDirectory(
+      at: data.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: data)
+    let error = try #require(throws: LedgerError.self) { try Ledger.open(at: directory.path) }
+    guard case .logDamaged = error else { return #expect(Bool(false), "\(error)") }
+    #expect(error.category == .damaged)
+    #expect(!"\(error)".contains("init"))
+    #expect(try Data(contentsOf: data) == Data(text.utf8))
+  }
+
+  @Test func `a database without a ledger's tables is a damaged log`() throws {
+    let fixture = try LedgerFixture()
+    fixture.ledger.close()
+    let log = fixture.directory.path + "/log"
+    for file in ["data.mdb", "lock.mdb"] {
+      try FileManager.default.removeItem(atPath: log + "/" + file)
+    }
+    do {
+      let environment = try Environment(directory: log)
+      let transaction = try environment.beginWrite()
+      _ = try environment.table(named: "entries", keys: .integer, in: transaction)
+      try transaction.commit()
+    }
+    #expect(throws: LedgerError.logDamaged(path: log, what: "it lacks its tables")) {
+      try Ledger.open(at: fixture.directory.path)
+    }
   }
 
   @Test func `a ledger of a newer format is not opened`() throws {

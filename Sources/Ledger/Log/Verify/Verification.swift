@@ -19,7 +19,7 @@ extension Ledger {
     observing: ((Entry) throws -> (any ObservedDefect)?)? = nil,
     progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in }
   ) throws -> Verification {
-    let claimed = try snapshot().frontier
+    let claimed = try reading { (snapshot) throws(LedgerError) in snapshot.frontier }
     var verifier = LogVerifier(
       ledgerID: id, isTraining: isTraining, options: options, claimed: claimed)
     var next: UInt64 = 0
@@ -31,7 +31,7 @@ extension Ledger {
       progress(next, claimed.size)
     }
     verifier.runChecks()
-    try verifier.finish(in: try snapshot())
+    try reading { (snapshot) throws(LedgerError) in try verifier.finish(in: snapshot) }
     return verifier.verification
   }
 
@@ -39,14 +39,15 @@ extension Ledger {
   private func check(
     from first: UInt64, with verifier: inout LogVerifier
   ) throws(LedgerError) -> [ExaminedEntry] {
-    let snapshot = try snapshot()
-    let examined = try snapshot.examine(
-      from: first, below: verifier.claimed.size, atMost: Self.entriesPerBatch,
-      bytes: Self.bytesPerBatch)
-    for (offset, entry) in examined.enumerated() {
-      try verifier.check(entry, at: first + UInt64(offset), in: snapshot)
+    try reading { (snapshot) throws(LedgerError) in
+      let examined = try snapshot.examine(
+        from: first, below: verifier.claimed.size, atMost: Self.entriesPerBatch,
+        bytes: Self.bytesPerBatch)
+      for (offset, entry) in examined.enumerated() {
+        try verifier.check(entry, at: first + UInt64(offset), in: snapshot)
+      }
+      return examined
     }
-    return examined
   }
 
   private func observe(

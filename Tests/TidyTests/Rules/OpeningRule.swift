@@ -1,0 +1,13 @@
+extension Rule {
+  /// A file that is opened anywhere else is not looked at: it may be a link, a pipe or a database.
+  static let openings = Rule(
+    name: "files are opened in DurableFile alone",
+    concerns: { $0.isSource && $0.target != "DurableFile" },
+    check: { file in
+      file.offences(
+        near: ["O_RDONLY", "O_WRONLY", "O_RDWR", "fopen", "FileHandle", "contents("],
+        // A folder may be held open.
+        of: /^(?!.*O_DIRECTORY).*\W(?:O_(?:RDONLY|WRONLY|RDWR)\b|(?:fopen|FileHandle|contents)\()/,
+        "open it by OpenFile, or read it whole by DurableFile.read")
+    })
+}
