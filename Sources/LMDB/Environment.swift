@@ -17,6 +17,8 @@ public final class Environment: Sendable {
   public let configuration: Configuration
   /// How many reader slots of killed processes the opening has freed.
   public let staleReadersAtOpening: Int
+  /// Whose turn it is to write; nil where LMDB's own lock is enough.
+  let turn: WritersTurn?
   /// The data file that is open here.
   let dataFile: FileIdentity
   let state: Mutex<EnvironmentState>
@@ -27,13 +29,16 @@ public final class Environment: Sendable {
   /// Opens the database in `directory`, creating it when it is missing, and clears the reader slots
   /// that killed processes have left.
   ///
+  /// - Parameter turn: where whoever writes says so, and how long others wait for it; nil: they wait
+  ///   for LMDB's lock without limit, and without learning for whom.
   /// - Throws: the opening cases of `LMDBError`: no directory, no permission, a network or
-  ///   read-only file system, open already in this process, no LMDB file, another version.
+  ///   read-only file system, open already in this process, no LMDB file, another version, damage.
   public init(
-    directory: String, configuration: Configuration = .init()
+    directory: String, configuration: Configuration = .init(), turn: WritersTurn? = nil
   ) throws(LMDBError) {
     let opening = try EnvironmentOpening(directory: directory, configuration: configuration)
     path = directory
+    self.turn = turn
     self.configuration = configuration
     staleReadersAtOpening = opening.staleReaders
     dataFile = opening.dataFile
@@ -105,8 +110,13 @@ extension Environment {
     /// The most read transactions that may be live at a time, of all processes. Whoever creates
     /// the lock file decides for all who join.
     public var maxReaders: Int
-    /// Whether a missing directory, and missing ones above it, are created.
+    /// Whether a missing directory, and missing ones above it, are created, and an empty file is
+    /// made a database.
     public var createsDirectory: Bool
+    /// Whether every page in use is read and held against LMDB's format before LMDB maps the file:
+    /// for small ones, as it takes as long as reading them. The two first pages and the file's
+    /// length always are.
+    public var provesPages: Bool
     /// Never writes the data file; the lock file is still written, as every reader must.
     public var isReadOnly: Bool
     /// Permissions of the files created.
@@ -116,13 +126,14 @@ extension Environment {
 
     public init(
       mapSizeBytes: Int = 256 << 30, maxTables: Int = 16, maxReaders: Int = 510,
-      createsDirectory: Bool = true, isReadOnly: Bool = false, fileMode: UInt32 = 0o600,
-      directoryMode: UInt32 = 0o700
+      createsDirectory: Bool = true, provesPages: Bool = false, isReadOnly: Bool = false,
+      fileMode: UInt32 = 0o600, directoryMode: UInt32 = 0o700
     ) {
       self.mapSizeBytes = mapSizeBytes
       self.maxTables = maxTables
       self.maxReaders = maxReaders
       self.createsDirectory = createsDirectory
+      self.provesPages = provesPages
       self.isReadOnly = isReadOnly
       self.fileMode = fileMode
       self.directoryMode = directoryMode
@@ -156,10 +167,17 @@ extension EnvironmentInfo {
     self.path = path
     mapSizeBytes = info.me_mapsize
     pageSizeBytes = Int(stat.ms_psize)
-    usedBytes = (info.me_last_pgno + 1) * Int(stat.ms_psize)
+    usedBytes = Self.bytes(lastPage: info.me_last_pgno, pageSize: Int(stat.ms_psize))
     readersInUse = Self.countReaders(of: handle)
     maxReaders = Int(info.me_maxreaders)
     lastTransactionID = info.me_last_txnid
+  }
+
+  /// Never a trap: the number is the file's word, which can be damaged while it is open.
+  static func bytes(lastPage: Int, pageSize: Int) -> Int {
+    let (pages, isTooMany) = lastPage.addingReportingOverflow(1)
+    let (bytes, isTooLong) = pages.multipliedReportingOverflow(by: pageSize)
+    return isTooMany || isTooLong || bytes < 0 ? .max : bytes
   }
 
   /// Counts the lines of LMDB's own list that begin with a process id: `me_numreaders` is only the

@@ -22,6 +22,7 @@ struct EnvironmentOpening {
       throw .alreadyOpen(path: directory)
     }
     do throws(LMDBError) {
+      try DataFileProof.check(in: directory, configuration)
       handle = try Self.open(directory, configuration: configuration)
     } catch {
       OpenEnvironments.release(before) { pin.release() }
@@ -85,6 +86,9 @@ struct EnvironmentOpening {
     guard code == MDB_SUCCESS, let raw = created else {
       throw Failure(operation: "mdb_env_create", code: code)
     }
+    // What LMDB finds impossible in a page it prints and aborts at. To whoever answers signals it
+    // is the same as a page that is not there.
+    mdb_env_set_assert(raw) { _, _ in _ = raise(SIGBUS) }
     // NOTLS: a reader slot belongs to its transaction, not to a thread, so that a thread may hold
     // several. None of LMDB's flags that trade durability for speed are set, ever.
     var flags = UInt32(MDB_NOTLS)

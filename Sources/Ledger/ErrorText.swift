@@ -1,3 +1,5 @@
+internal import LMDB
+
 /// What sort of error it is, for those who react to errors without knowing each: the program takes
 /// its exit status from it.
 public enum ErrorCategory: Sendable, Hashable, CaseIterable {
@@ -32,4 +34,15 @@ struct ErrorText {
   }
 
   var description: String { "\(problem) \(remedy)" }
+}
+
+extension LMDBError {
+  /// What the database's errors mean for whoever asked.
+  var category: ErrorCategory {
+    switch cause {
+    case .damage: .badData
+    case .othersAtWork: .unavailable
+    case .call: .io
+    }
+  }
 }

@@ -32,8 +32,11 @@ struct Candor: ParsableCommand {
     ]))
 
   static func main() {
+    // Before anything is read, opened or drawn.
+    ProgramStart.answerSignals()
     let arguments = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))
     do {
+      try ProgramStart.check(CommandLine.arguments)
       try EventCommands.refuseUnknown(in: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()

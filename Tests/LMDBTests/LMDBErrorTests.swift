@@ -43,6 +43,8 @@ struct LMDBErrorTests {
     .damaged(failure),
     .diskFull(failure),
     .failed(failure),
+    .fileDamaged(path: "what", .cutShort(sizeBytes: 7, neededBytes: 8)),
+    .writerBusy(nil, waitedSeconds: 7),
   ]
 
   /// Fails to compile when a case is added, and the test until it has a sample too.
@@ -86,11 +88,13 @@ struct LMDBErrorTests {
     case .damaged: 35
     case .diskFull: 36
     case .failed: 37
+    case .fileDamaged: 38
+    case .writerBusy: 39
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<38))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<40))
   }
 
   @Test(arguments: samples)

@@ -51,6 +51,7 @@ struct LedgerErrorTests {
     .backup(.noBackup(path: "what")),
     .storage(.closed),
     .tree(.frontierFull),
+    .noRandomBytes,
   ]
 
   /// Fails to compile when a case is added, and the test until it has a sample too.
@@ -97,11 +98,12 @@ struct LedgerErrorTests {
     case .backup: 38
     case .storage: 39
     case .tree: 40
+    case .noRandomBytes: 41
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<41))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<42))
   }
 
   @Test(arguments: samples)
@@ -140,6 +142,7 @@ struct KeyErrorTests {
     .storage(action: "what", reason: "what"),
     .fileMissing(path: "what", action: "what", reason: "what"),
     .file(path: "what", action: "what", reason: "what"),
+    .keyringBusy(reason: "what"),
   ]
 
   /// Fails to compile when a case is added, and the test until it has a sample too.
@@ -168,11 +171,12 @@ struct KeyErrorTests {
     case .storage: 20
     case .fileMissing: 21
     case .file: 22
+    case .keyringBusy: 23
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<23))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<24))
   }
 
   @Test(arguments: samples)

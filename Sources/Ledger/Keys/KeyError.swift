@@ -43,6 +43,8 @@ public enum KeyError: Error, Equatable, Sendable {
   case cannotErase(path: String, reason: String)
   /// The keyring was written by a newer Candor.
   case keyringTooNew(format: UInt32)
+  /// Another process writes the keyring and did not end in time.
+  case keyringBusy(reason: String)
   /// The keyring's database refused an operation; the text is the database's own.
   case storage(action: String, reason: String)
   /// A file, or a folder on the way to it, is not there.
@@ -147,6 +149,10 @@ extension KeyError: CustomStringConvertible {
       .init(
         .unavailable, "The keyring has format \(format), and this Candor reads format 1.",
         "Use a newer Candor.")
+    case .keyringBusy(let reason):
+      .init(
+        .unavailable, "The keyring cannot be written now: \(reason).",
+        "Nothing was kept of it; repeat it.")
     case .storage(let action, let reason):
       .init(
         .io, "The keyring could not \(action): \(reason).",

@@ -9,8 +9,8 @@ struct KeyringDatabase: Sendable {
   let keys: Table
 
   /// Opens what is at `path`; throws ``KeyError/keyringMissing(path:)`` where no keyring is.
-  init(at path: String) throws {
-    environment = try Self.environment(at: path)
+  init(at path: String, turn: WritersTurn) throws {
+    environment = try Self.environment(at: path, turn)
     guard let meta = try environment.existingTable(named: "meta", keys: .bytes),
       let wraps = try environment.existingTable(named: "wraps", keys: .integer),
       let keys = try environment.existingTable(named: "keys", keys: .bytes)
@@ -22,9 +22,9 @@ struct KeyringDatabase: Sendable {
   }
 
   /// Makes one at `path`, on disk when this returns; throws ``KeyError/keyringExists(path:)``.
-  init(at path: String, holding contents: KeyringContents) throws {
+  init(at path: String, holding contents: KeyringContents, turn: WritersTurn?) throws {
     environment = try Environment(
-      directory: path, configuration: Self.configuration(creating: true))
+      directory: path, configuration: Self.configuration(creating: true), turn: turn)
     let transaction = try environment.beginWrite()
     meta = try environment.table(named: "meta", keys: .bytes, in: transaction)
     wraps = try environment.table(named: "wraps", keys: .integer, in: transaction)
@@ -35,10 +35,13 @@ struct KeyringDatabase: Sendable {
     try makeRoom()
   }
 
-  private static func environment(at path: String) throws(LMDBError) -> Environment {
+  private static func environment(
+    at path: String, _ turn: WritersTurn
+  ) throws(LMDBError) -> Environment {
     while true {
       do throws(LMDBError) {
-        return try Environment(directory: path, configuration: configuration(creating: false))
+        return try Environment(
+          directory: path, configuration: configuration(creating: false), turn: turn)
       } catch .replacedMeanwhile {
         // An erasure came between; the one that it has put there is opened now.
         continue
@@ -47,7 +50,7 @@ struct KeyringDatabase: Sendable {
   }
 
   private static func configuration(creating: Bool) -> Environment.Configuration {
-    .init(mapSizeBytes: 4 << 30, createsDirectory: creating)
+    .init(mapSizeBytes: 4 << 30, createsDirectory: creating, provesPages: true)
   }
 
   func metaRows(

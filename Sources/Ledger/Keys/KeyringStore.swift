@@ -1,4 +1,5 @@
 internal import Bytes
+internal import DurableFile
 internal import LMDB
 internal import Synchronization
 
@@ -20,16 +21,24 @@ internal import Synchronization
 /// puts another file in the place of the one that is open: see `KeyringStore+Access.swift`.
 final class KeyringStore: Sendable {
   let path: String
+  /// Beside the keyring and not in it: LMDB alone has files there.
+  let turn: WritersTurn
   let current: Mutex<KeyringDatabase>
 
   /// The database at `path`, made when it is missing. A keyring's rows are written only if there
   /// are none; without them, their absence is ``KeyError/keyringMissing(path:)``.
-  init(at path: String, creating contents: KeyringContents? = nil) throws(KeyError) {
+  ///
+  /// - Parameter patience: how long a change waits for another writer.
+  init(
+    at path: String, creating contents: KeyringContents? = nil, patience: Patience = Patience()
+  ) throws(KeyError) {
     self.path = path
+    let turn = WritersTurn(path: path + ".writer", patience: patience)
+    self.turn = turn
     do {
       current = Mutex(
-        try contents.map { try KeyringDatabase(at: path, holding: $0) }
-          ?? KeyringDatabase(at: path))
+        try contents.map { try KeyringDatabase(at: path, holding: $0, turn: turn) }
+          ?? KeyringDatabase(at: path, turn: turn))
     } catch {
       throw Self.keyError(error, "open", path)
     }
@@ -115,8 +124,10 @@ final class KeyringStore: Sendable {
     switch error {
     case let error as KeyError: error
     case LMDBError.directoryMissing, LMDBError.notADirectory: .keyringMissing(path: path)
-    case LMDBError.notAnLMDBFile, LMDBError.damaged, LMDBError.tableHasOtherKeys:
+    case LMDBError.notAnLMDBFile, LMDBError.damaged, LMDBError.fileDamaged,
+      LMDBError.tableHasOtherKeys:
       .keyringDamaged(what: "\(error)")
+    case LMDBError.writerBusy: .keyringBusy(reason: (error as? LMDBError)?.problem ?? "")
     case LMDBError.exchangeRefused(let path, let failure):
       .cannotErase(path: path, reason: "\(failure)")
     default: .storage(action: action, reason: "\(error)")
@@ -135,7 +146,7 @@ extension KeyringStore {
     do {
       return try current.withLock { current in
         if current.environment.isInPlace(at: path) == false {
-          current = try Self.successor(of: current, at: path)
+          current = try Self.successor(of: current, at: path, turn)
         }
         return current
       }
@@ -146,9 +157,9 @@ extension KeyringStore {
 
   /// What lies there now must be the same ledger's and the same site's.
   private static func successor(
-    of database: KeyringDatabase, at path: String
+    of database: KeyringDatabase, at path: String, _ turn: WritersTurn
   ) throws -> KeyringDatabase {
-    let successor = try KeyringDatabase(at: path)
+    let successor = try KeyringDatabase(at: path, turn: turn)
     let old = try KeyringMeta(database.environment.read { try database.metaRows(in: $0) })
     let new = try KeyringMeta(successor.environment.read { try successor.metaRows(in: $0) })
     guard new.ledger == old.ledger else {

@@ -65,6 +65,8 @@ public enum LedgerError: Error, Equatable, Sendable {
   /// The append is not in the ledger.
   case notRecorded(AppendID, cause: LMDBError)
   case outcomeUnknown(AppendID, cause: String)
+  /// The system gives no random bytes, without which nothing is sealed.
+  case noRandomBytes
 
   // Backup and restore
   case backup(BackupDefect)
@@ -248,9 +250,14 @@ extension LedgerError: CustomStringConvertible {
         .io, "Whether append \(id) was recorded is not known: \(cause)",
         "Check the disk, then repeat with the same append id; it will not be recorded twice.")
 
+    case .noRandomBytes:
+      .init(
+        .unavailable, "The system gives no random bytes, and nothing was recorded.",
+        "Look at what keeps getrandom(2) from working here, and repeat it.")
+
     // Others' errors, in their own words
     case .backup(let defect): defect.text
-    case .storage(let error): .init(.io, error.problem, error.remedy)
+    case .storage(let error): .init(error.category, error.problem, error.remedy)
     case .tree(let error): .init(.badData, error.problem, error.remedy)
     }
   }

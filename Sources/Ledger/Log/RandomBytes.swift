@@ -14,7 +14,7 @@ enum RandomBytes {
         return getentropy(part.baseAddress, part.count) == 0
       }
     }
-    guard isFilled else { throw .inconsistent(what: "the system gives no random bytes") }
+    guard isFilled else { throw .noRandomBytes }
     return bytes
   }
 }

@@ -4,7 +4,7 @@ extension Rule {
     "Bytes": [],
     "DurableFile": ["Glibc", "SystemPackage"],
     "CLMDB": [],
-    "LMDB": system.union(["CLMDB", "DurableFile"]),
+    "LMDB": system.union(["Bytes", "CLMDB", "DurableFile"]),
     "TransparencyLog": ["Bytes", "Crypto", "FoundationEssentials"],
     "Ledger": system.union([
       "Bytes", "DurableFile", "LMDB", "TransparencyLog", "Crypto", "CryptoExtras", "SwiftProtobuf",
@@ -15,6 +15,7 @@ extension Rule {
     "Projections": ["ClinicalRecord", "Compliance"],
     "CKernelKeys": [],
     "CBuild": [],
+    "CFatalSignals": [],
     "SessionKeys": system.union([
       "Bytes", "CKernelKeys", "DurableFile", "Ledger", "Crypto", "CryptoExtras",
     ]),
@@ -25,7 +26,8 @@ extension Rule {
       "Clinic", "Ledger", "TransparencyLog", "FoundationEssentials",
     ]),
     "candor": system.union(record).union([
-      "Bytes", "CBuild", "Clinic", "DurableFile", "Reports", "Ledger", "TransparencyLog",
+      "Bytes", "CBuild", "CFatalSignals", "Clinic", "DurableFile", "Reports", "Ledger",
+      "TransparencyLog",
       "SessionKeys", "StrictJSON",
       "ArgumentParser", "SwiftProtobuf",
     ]),
