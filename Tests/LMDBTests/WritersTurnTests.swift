@@ -110,6 +110,6 @@ struct WritersTurnTests {
     let turn = WritersTurn(path: directory.path("missing/db.writer"), patience: Patience())
     let environment = try Environment(directory: directory.path("db"), turn: turn)
     let transaction = try environment.beginWrite()
-    #expect(throws: Never.self) { try transaction.commit() }
+    try transaction.commit()
   }
 }

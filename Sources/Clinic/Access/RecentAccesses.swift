@@ -111,11 +111,13 @@ extension StreamKey {
 extension Error {
   /// What is said of another process that kept a write waiting in vain; nil for any other error.
   var busyWriter: String? {
-    switch self {
-    case LedgerError.storage(let error) where error.cause == .othersAtWork: error.problem
-    case KeyError.keyringBusy(let reason): reason
-    default: nil
+    if let error = self as? LedgerError, case .storage(let cause) = error,
+      cause.cause == .othersAtWork
+    {
+      return cause.problem
     }
+    if let error = self as? KeyError, case .keyringBusy(let reason) = error { return reason }
+    return nil
   }
 
   /// Whether storage failed, so that what was to be recorded is not, or not for certain, on disk.

@@ -4,16 +4,16 @@ import Testing
 
 /// Numbers as JSON gives them: what no device measures is refused rather than read as another.
 struct NumberTests {
-  @Test(
-    arguments: [
+  @Test func `a number is what was written`() throws {
+    for (text, expected) in [
       ("0", JSONValue.integer(0)), ("72", .integer(72)), ("0.0", .number(0)), ("-0.0", .number(0)),
       ("0e7", .number(0)), ("0.00e-400", .number(0)), ("36.8", .number(36.8)),
       ("1e-12", .number(1e-12)), ("1e15", .number(1e15)), ("-1.5e3", .number(-1_500)),
       ("9223372036854775807", .integer(.max)),
-    ])
-  func `a number is what was written`(text: String, expected: JSONValue) throws {
-    let object = try JSONValue.object(parsing: "{\"a\": \(text)}", called: "it")
-    #expect(object["a"] == expected)
+    ] {
+      let object = try JSONValue.object(parsing: "{\"a\": \(text)}", called: "it")
+      #expect(object["a"] == expected)
+    }
   }
 
   @Test(
