@@ -29,8 +29,8 @@ public final class Environment: Sendable {
   /// Opens the database in `directory`, creating it when it is missing, and clears the reader slots
   /// that killed processes have left.
   ///
-  /// - Parameter turn: where whoever writes says so, and how long others wait for it; nil: they wait
-  ///   for LMDB's lock without limit, and without learning for whom.
+  /// - Parameter turn: where whoever writes says so, and how long others wait for it; nil: they
+  ///   wait for LMDB's lock without limit, and without learning for whom.
   /// - Throws: the opening cases of `LMDBError`: no directory, no permission, a network or
   ///   read-only file system, open already in this process, no LMDB file, another version, damage.
   public init(

@@ -20,10 +20,9 @@ struct HostileInputTests {
       ["check", "vitals-sampled", "--hr", "72", "--at", Self.ages] + vitals,
       ["record", "infusion-scheduled", "--for", Self.ages] + vitals,
       ["record", "fasting-checked", "--solid-food", Self.ages] + vitals,
-      ["timeline", "MH-1001", "--as-of", Self.ages, "--as", "nurse.lee"],
-      ["report", "compliance", "--as-of", Self.ages, "--as", "dr.okafor"],
-      ["staff", "list", "--as-of", Self.ages],
-      ["staff", "list", "--clock", Self.ages],
+      ["timeline", "MH-1001", "--as-of=\(Self.ages)", "--as", "nurse.lee"],
+      ["report", "compliance", "--as-of=\(Self.ages)", "--as", "dr.okafor"],
+      ["staff", "list", "--as-of=\(Self.ages)"], ["staff", "list", "--clock=\(Self.ages)"],
     ]
     for line in lines {
       let ran = try bench.candor(line)

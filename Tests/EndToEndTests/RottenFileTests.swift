@@ -56,12 +56,15 @@ struct RottenFileTests {
     var turn = 0
     var failed = 0
     for page in 0..<pages {
-      for rot in Rot.allCases {
+      // Two kinds of rot a page, others on the next.
+      for kind in 0..<2 {
+        let rot = Rot.allCases[(2 * page + kind) % Rot.allCases.count]
         try? FileManager.default.removeItem(atPath: bench.ledger)
         try FileManager.default.copyItem(atPath: whole, toPath: bench.ledger)
         let damaged = rot.damage(page, of: data)
         try damaged.write(to: URL(filePath: "\(bench.ledger)/\(file)/data.mdb"))
         let command = Self.commands[turn % Self.commands.count]
+          .replacing("kept", with: "\(bench.directory)/kept-\(turn)")
         turn += 1
         let ran = try bench.candor(command)
         let what = "\(rot) page \(page) of \(file), \(command): \(ran.code) \(ran.errors)"
@@ -73,7 +76,7 @@ struct RottenFileTests {
         if file == "projections", command != "doctor" { #expect(ran.code == 0, "\(what)") }
       }
     }
-    if file != "projections" { #expect(failed > pages, "\(failed) of \(turn) noticed it") }
+    if file != "projections" { #expect(failed > 4, "\(failed) of \(turn) noticed it") }
   }
 
   @Test func `damaged read models are put aside, made anew, and gone with an erased chart`() throws

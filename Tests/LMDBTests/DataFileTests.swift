@@ -54,8 +54,8 @@ struct DataFileTests {
   }
 
   /// Every row of every table.
-  private func readAll() throws {
-    let environment = try open()
+  private func readAll(proves: Bool = true) throws {
+    let environment = try open(proves: proves)
     defer { environment.close() }
     let numbers = try #require(try environment.existingTable(named: "numbers", keys: .integer))
     let words = try #require(try environment.existingTable(named: "words", keys: .bytes))
@@ -77,7 +77,7 @@ struct DataFileTests {
   @Test func `a file that is cut off anywhere is refused, or has lost free pages alone`() throws {
     let whole = try fill()
     var refused = 0
-    for size in stride(from: 0, to: whole.count, by: 2_048) {
+    for size in stride(from: 2_048, to: whole.count, by: 2_048) {
       try whole.prefix(size).write(to: data)
       do {
         try readAll()
@@ -144,6 +144,30 @@ struct DataFileTests {
       do { try readAll() } catch is LMDBError { refused += 1 }
     }
     #expect(refused > 0)
+  }
+
+  /// Each node of a leaf of numbers says how long its key is.
+  @Test(arguments: [false, true]) func `a number of another length than 8 bytes is damage`(
+    proves: Bool
+  ) throws {
+    var damaged = try fill(rounds: 2)
+    let key = withUnsafeBytes(of: UInt64(0)) { Data($0.dropFirst(2)) }
+    var count = 0
+    for page in 2..<damaged.count / Self.pageSize {
+      let place = page * Self.pageSize
+      guard damaged[place + 10] == 2 else { continue }
+      let lower = Int(damaged[place + 12]) | Int(damaged[place + 13]) << 8
+      for pointer in stride(from: place + 16, to: place + lower, by: 2) {
+        let node = place + (Int(damaged[pointer]) | Int(damaged[pointer + 1]) << 8)
+        guard damaged[node + 6] == 8, damaged[node + 10..<node + 16] == key else { continue }
+        damaged[node + 6] = 3
+        count += 1
+      }
+    }
+    try #require(count > 0)
+    try damaged.write(to: data)
+    let error = try #require(throws: LMDBError.self) { try readAll(proves: proves) }
+    #expect(error.cause == .damage)
   }
 
   @Test func `pages that have changed places are refused`() throws {

@@ -14,8 +14,8 @@ enum DataFileProof {
   /// while another process writes it. So damage is believed when it is found twice, with no commit
   /// in between.
   ///
-  /// - Throws: `fileDamaged`; `failed` when the system does not read it. A file that is missing, may
-  ///   not be opened, or is none of LMDB's is left for LMDB to tell.
+  /// - Throws: `fileDamaged`; `failed` when the system does not read it. A file that is missing,
+  ///   may not be opened, or is none of LMDB's is left for LMDB to tell.
   static func check(
     in directory: String, _ configuration: Environment.Configuration
   ) throws(LMDBError) {

@@ -65,6 +65,8 @@ struct MetaPage {
 
 /// Where a table begins, and how deep it is.
 struct TableRecord {
+  /// Each key is a number of 8 bytes (MDB_INTEGERKEY).
+  let hasIntegerKeys: Bool
   let depth: Int
   /// Nil for an empty table.
   let root: UInt64?
@@ -73,6 +75,7 @@ struct TableRecord {
 
   /// The caller has made sure that it lies in `bytes`.
   init(parsing bytes: RawSpan, at offset: Int) {
+    hasIntegerKeys = bytes.number(at: offset + 4, as: UInt16.self) & 0x08 != 0
     depth = Int(bytes.number(at: offset + 6, as: UInt16.self))
     let root: UInt64 = bytes.number(at: offset + 40)
     self.root = root == .max ? nil : root

@@ -13,11 +13,21 @@ struct PageWalk {
 
   /// What a table's rows are.
   private enum Rows {
-    case plain
+    /// With keys of so many bytes each; nil: of any length.
+    case plain(keyByteCount: Int?)
     /// Each names a table and holds its record.
     case tables
     /// Each holds a list of free pages.
     case freePages
+
+    var isFreeList: Bool {
+      if case .freePages = self { true } else { false }
+    }
+
+    /// Whether what lies in a row is read here.
+    var isRead: Bool {
+      if case .plain = self { false } else { true }
+    }
   }
 
   /// - Parameter sizeBytes: of the file, looked at after the meta page was read.
@@ -51,7 +61,7 @@ struct PageWalk {
     let kind = levels > 1 ? PageKind.branch : PageKind.leaf
     guard page.flags == kind else { throw .damage(.page(number, .kind)) }
     // A branch of one key sends a search nowhere; LMDB allows it in the free list alone.
-    let fewest = kind == PageKind.branch && rows != .freePages ? 2 : 1
+    let fewest = kind == PageKind.branch && !rows.isFreeList ? 2 : 1
     guard let nodes = page.nodes, nodes.count >= fewest else {
       throw .damage(.page(number, .layout))
     }
@@ -69,17 +79,20 @@ struct PageWalk {
     _ node: Int, in page: TablePage, _ rows: Rows, of file: borrowing OpenFile
   ) throws(PageWalkFailure) {
     guard let row = page.row(node) else { throw .damage(.page(page.number, .layout)) }
-    let value = try value(of: row, in: page, isRead: rows != .plain, of: file)
+    let value = try value(of: row, in: page, isRead: rows.isRead, of: file)
     switch rows {
-    case .plain:
+    case .plain(let keyByteCount):
       guard !row.isTable else { throw .damage(.page(page.number, .kind)) }
+      guard row.keyByteCount == keyByteCount ?? row.keyByteCount else {
+        throw .damage(.page(page.number, .layout))
+      }
     case .tables:
       guard row.isTable, value.count == TableRecord.byteCount else {
         throw .damage(.page(page.number, .table))
       }
       let table = TableRecord(parsing: value.span.bytes, at: 0)
       guard table.isPlausible(upTo: lastPage) else { throw .damage(.page(page.number, .table)) }
-      try walk(table, .plain, in: file)
+      try walk(table, .plain(keyByteCount: table.hasIntegerKeys ? 8 : nil), in: file)
     case .freePages:
       guard Self.isFreeList(value, upTo: lastPage) else {
         throw .damage(.page(page.number, .freeList))
@@ -214,6 +227,7 @@ struct TablePage {
   }
 
   struct Row {
+    let keyByteCount: Int
     /// Of the value in the page, or of the number of its first overflow page.
     let start: Int
     let byteCount: Int
@@ -228,7 +242,7 @@ struct TablePage {
     guard flags & ~(Self.largeFlag | Self.tableFlag) == 0 else { return nil }
     let keyByteCount = Int(span.number(at: node + 6, as: UInt16.self))
     let row = Row(
-      start: node + Self.nodeByteCount + keyByteCount,
+      keyByteCount: keyByteCount, start: node + Self.nodeByteCount + keyByteCount,
       byteCount: Int(span.number(at: node, as: UInt32.self)),
       isLarge: flags & Self.largeFlag != 0, isTable: flags & Self.tableFlag != 0)
     guard row.start + (row.isLarge ? 8 : row.byteCount) <= bytes.count else { return nil }

@@ -9,7 +9,7 @@ struct KeyringDatabase: Sendable {
   let keys: Table
 
   /// Opens what is at `path`; throws ``KeyError/keyringMissing(path:)`` where no keyring is.
-  init(at path: String, turn: WritersTurn) throws {
+  init(at path: String, turn: WritersTurn?) throws {
     environment = try Self.environment(at: path, turn)
     guard let meta = try environment.existingTable(named: "meta", keys: .bytes),
       let wraps = try environment.existingTable(named: "wraps", keys: .integer),
@@ -36,7 +36,7 @@ struct KeyringDatabase: Sendable {
   }
 
   private static func environment(
-    at path: String, _ turn: WritersTurn
+    at path: String, _ turn: WritersTurn?
   ) throws(LMDBError) -> Environment {
     while true {
       do throws(LMDBError) {

@@ -22,18 +22,18 @@ internal import Synchronization
 final class KeyringStore: Sendable {
   let path: String
   /// Beside the keyring and not in it: LMDB alone has files there.
-  let turn: WritersTurn
+  let turn: WritersTurn?
   let current: Mutex<KeyringDatabase>
 
   /// The database at `path`, made when it is missing. A keyring's rows are written only if there
   /// are none; without them, their absence is ``KeyError/keyringMissing(path:)``.
   ///
-  /// - Parameter patience: how long a change waits for another writer.
+  /// - Parameter patience: how long a change waits for another writer; nil: as long as it takes.
   init(
-    at path: String, creating contents: KeyringContents? = nil, patience: Patience = Patience()
+    at path: String, creating contents: KeyringContents? = nil, patience: Patience? = nil
   ) throws(KeyError) {
     self.path = path
-    let turn = WritersTurn(path: path + ".writer", patience: patience)
+    let turn = patience.map { WritersTurn(path: path + ".writer", patience: $0) }
     self.turn = turn
     do {
       current = Mutex(
@@ -157,7 +157,7 @@ extension KeyringStore {
 
   /// What lies there now must be the same ledger's and the same site's.
   private static func successor(
-    of database: KeyringDatabase, at path: String, _ turn: WritersTurn
+    of database: KeyringDatabase, at path: String, _ turn: WritersTurn?
   ) throws -> KeyringDatabase {
     let successor = try KeyringDatabase(at: path, turn: turn)
     let old = try KeyringMeta(database.environment.read { try database.metaRows(in: $0) })

@@ -2,7 +2,7 @@ extension Rule {
   /// What each target may import: the arrows of ARCHITECTURE.md and Package.swift, one way only.
   static let arrows: [String: Set<String>] = [
     "Bytes": [],
-    "DurableFile": ["Glibc", "SystemPackage"],
+    "DurableFile": ["Glibc", "Synchronization", "SystemPackage"],
     "CLMDB": [],
     "LMDB": system.union(["Bytes", "CLMDB", "DurableFile"]),
     "TransparencyLog": ["Bytes", "Crypto", "FoundationEssentials"],
