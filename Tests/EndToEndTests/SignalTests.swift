@@ -56,4 +56,25 @@ struct SignalTests {
     #expect(ran.code == 128 + signal)
     #expect(ran.errors.isEmpty && ran.output.isEmpty, "\(ran.errors)")
   }
+
+  /// Whether a program's calls can be made to fail here.
+  private static let canTrace =
+    (try? Workbench().shell("strace -qq -o probe true").code) == 0
+
+  /// The first call that fails is another each time: at the start, in a library, at a seal.
+  @Test(.enabled(if: canTrace, "strace is not installed, or may not trace here"))
+  func `a system without random bytes is told as that, wherever it begins`() throws {
+    let bench = try Workbench()
+    try bench.makeClinic()
+    try bench.admit("MH-1001")
+    let size = try bench.size()
+    for first in [1, 2, 4, 6, 7] {
+      let ran = try bench.shell(
+        "strace -f -qq -o /dev/null -e inject=getrandom:error=EIO:when=\(first)+ "
+          + "candor record weighed --patient MH-1001 --weight 70kg --as nurse.lee")
+      #expect(ran.code == 69, "from call \(first) on: \(ran.code) \(ran.errors)")
+      #expect(ran.errors.contains("gives no random bytes"), "\(ran.errors)")
+    }
+    #expect(try bench.size() == size)
+  }
 }
