@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "Bytes", swiftSettings: strict),
     .target(name: "DurableFile", dependencies: [system], swiftSettings: strict),
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
-    .target(name: "LMDB", dependencies: ["CLMDB", "DurableFile"], swiftSettings: strict),
+    .target(name: "LMDB", dependencies: ["Bytes", "CLMDB", "DurableFile"], swiftSettings: strict),
     .target(
       name: "TransparencyLog", dependencies: ["Bytes", crypto("Crypto")], swiftSettings: strict),
     .target(
@@ -73,10 +73,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "CBuild", cSettings: [.define("CANDOR_COMMIT", to: "\"\(commit)\"")]),
+    .target(name: "CFatalSignals"),
     .executableTarget(
       name: "candor",
       dependencies: [
-        "Bytes", "CBuild", "DurableFile", "Clinic", "Reports", "Ledger", "TransparencyLog",
+        "Bytes", "CBuild", "CFatalSignals", "DurableFile", "Clinic", "Reports", "Ledger",
+        "TransparencyLog",
         "ClinicalRecord", "Compliance", "Projections", "SessionKeys", "StrictJSON", arguments,
         protobuf,
       ],
@@ -120,7 +122,9 @@ let package = Package(
     .testTarget(
       name: "DurableFileTests", dependencies: ["DurableFile", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LMDBTests", dependencies: ["DurableFile", "LMDB", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
     .testTarget(

@@ -46,6 +46,18 @@ struct ChartFile: Sendable {
     return file
   }
 
+  /// Whether an entry at that position is one of the chart's.
+  func holds(_ position: UInt64) -> Bool {
+    var range = facts.indices
+    while let middle = range.middle {
+      if facts[middle].fact.position == position { return true }
+      range =
+        facts[middle].fact.position < position
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return false
+  }
+
   /// Takes one more fact into the states; `facts` is the caller's.
   mutating func evolve(_ fact: Fact<ClinicalEvent>, visitNumber: UInt32) {
     switch fact.value {
@@ -54,6 +66,11 @@ struct ChartFile: Sendable {
     case .access, .staff, .policy, .operations: break
     }
   }
+}
+
+extension Range<Int> {
+  /// Nil when the range is empty.
+  fileprivate var middle: Int? { isEmpty ? nil : lowerBound + count / 2 }
 }
 
 extension Visit {

@@ -1,4 +1,5 @@
 internal import ClinicalRecord
+public import DurableFile
 internal import LMDB
 public import Ledger
 internal import Synchronization
@@ -13,11 +14,16 @@ public struct Clinic: Sendable {
   let directory: String
   let ledger: Ledger
   let clock: SystemClock
+  /// How long a write waits for another writer.
+  let patience: Patience
   /// Where this account keeps the checkpoints that it has seen.
   var stateFolder = Clinic.defaultStateFolder
   private let stores = OpenStores()
 
-  init(directory: String, ledger: Ledger, clock: SystemClock) {
+  init(
+    directory: String, ledger: Ledger, clock: SystemClock, patience: Patience = Patience()
+  ) {
+    self.patience = patience
     self.directory = directory
     self.ledger = ledger
     self.clock = clock
@@ -25,16 +31,19 @@ public struct Clinic: Sendable {
 
   /// Opens a clinic without an identity: headers, staff, history and verification need none.
   ///
-  /// - Parameter examining: opens a ledger that contradicts itself all the same, so that
-  ///   verification can name what is wrong with it.
+  /// - Parameters:
+  ///   - examining: opens a ledger that contradicts itself all the same, so that verification can
+  ///     name what is wrong with it.
+  ///   - patience: how long a write waits for another writer, and who is told meanwhile.
   /// - Throws: `LedgerError` when the directory is no ledger or cannot be read;
   ///   `ClinicError.clockSetOutsideTraining`.
   public static func open(
-    directory: String, clock: SystemClock, examining: Bool = false
+    directory: String, clock: SystemClock, examining: Bool = false,
+    patience: Patience = Patience()
   ) throws -> Clinic {
-    let ledger = try Ledger.open(at: directory, examining: examining)
+    let ledger = try Ledger.open(at: directory, examining: examining, patience: patience)
     try refuse(clock, in: ledger)
-    return Clinic(directory: directory, ledger: ledger, clock: clock)
+    return Clinic(directory: directory, ledger: ledger, clock: clock, patience: patience)
   }
 
   /// The one guard of every opening: a clock that was set is for training.
@@ -63,7 +72,8 @@ public struct Clinic: Sendable {
 
   func keyring() throws -> Keyring {
     try stores.keyring {
-      try Keyring.open(at: directory, ledger: ledger.id, sitePublicKey: ledger.sitePublicKey)
+      try Keyring.open(
+        at: directory, ledger: ledger.id, sitePublicKey: ledger.sitePublicKey, patience: patience)
     }
   }
 
@@ -74,7 +84,7 @@ public struct Clinic: Sendable {
   func projectionStore() throws -> ProjectionStore {
     try stores.projections {
       if let cause = readOnlyCause { throw LedgerError.readOnly(path: directory, cause) }
-      return try ProjectionStore(directory: directory)
+      return try ProjectionStore(directory: directory, patience: patience)
     }
   }
 

@@ -74,6 +74,10 @@ public enum ClinicError: Error, Sendable {
   case lookNotRecorded(cause: String, isEmergency: Bool)
   /// Why an act is refused is in the chart, and the look could not be recorded.
   case refusalNotTold(cause: String)
+  /// Another process kept the ledger locked for as long as anybody waits, so nothing was shown.
+  case lookHeldUp(cause: String)
+  /// It did so with an act that is never held up: nothing of it is recorded.
+  case actHeldUp(event: String, cause: String)
   case noEmergency(UInt64)
   case reviewedBefore(UInt64)
   case ownEmergency(UInt64)
@@ -92,7 +96,7 @@ extension ClinicError {
       reasonNeeded, nothingToRecord, mixedStatements, futureAsOf, nothingByThen, malformedDate,
       rolledBack, restoredBefore, inconsistent, losesEntries, otherSite, keyMissing,
       chartErased, damagedEntry, newerEntry, noPolicy, readModels, malformedPolicy,
-      monitorFile, file, lookNotRecorded, refusalNotTold, noEmergency, reviewedBefore,
-      ownEmergency
+      monitorFile, file, lookNotRecorded, refusalNotTold, lookHeldUp, actHeldUp, noEmergency,
+      reviewedBefore, ownEmergency
   }
 }

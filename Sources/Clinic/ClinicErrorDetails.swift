@@ -329,6 +329,17 @@ extension ClinicError {
         "It was not recorded, and what in the chart speaks against it is not shown, since it could "
           + "not be recorded that somebody looks: \(cause)",
         "Make room on the disk; in an emergency, candor timeline --break-glass shows the chart.")
+    case .lookHeldUp(let cause):
+      Details(
+        .lookHeldUp, .unavailable,
+        "Nothing is shown, since it could not be recorded that somebody looks: \(cause).",
+        "Repeat it; in an emergency, ask again with --break-glass.")
+    case .actHeldUp(let event, let cause):
+      Details(
+        .actHeldUp, .unavailable,
+        "NOT RECORDED: \(event) is not in the ledger. \(cause).",
+        "Do what the patient needs, note the time, and record it again with --at; a process that "
+          + "hangs can be ended by kill and its number.")
     }
   }
 }

@@ -123,7 +123,8 @@ struct WrongPassphrases {
   /// - Parameter now: what lies after it, on a training clock that was set back, does not count.
   func waitsUntil(nowMicroseconds now: Int64) -> Int64? {
     var run: [Int64] = []
-    for time in microseconds where time <= now {
+    // Times that no clock shows are no reason to wait, and do not fit a sum.
+    for time in microseconds where time <= now && time > 0 && time < .max / 2 {
       if run.count < Self.countBeforeWaiting {
         run.removeAll { time - $0 >= Self.window }
       } else if let last = run.last, time >= last + Self.wait(after: run.count) + Self.window {

@@ -1,4 +1,5 @@
 public import ClinicalRecord
+internal import DurableFile
 public import Ledger
 internal import TransparencyLog
 
@@ -25,6 +26,7 @@ extension SignedIn {
   var ledger: Ledger { clinic.ledger }
   var directory: String { clinic.directory }
   var clock: SystemClock { clinic.clock }
+  var patience: Patience { clinic.patience }
 
   var actor: UInt32 { label.actor }
   var role: Role { label.role }
@@ -137,7 +139,7 @@ extension SignedIn {
   fileprivate func finishRenewalIfPossible(_ site: SiteState) throws {
     do {
       try finishRenewal(site)
-    } catch KeyError.storage, KeyError.keyringReadOnly {
+    } catch KeyError.storage, KeyError.keyringReadOnly, KeyError.keyringBusy {
     } catch LedgerError.storage, LedgerError.notRecorded, LedgerError.writesStopped {
     } catch LedgerError.readOnly {
     }

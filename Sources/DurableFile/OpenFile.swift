@@ -216,6 +216,8 @@ public struct OpenFile: ~Copyable, Sendable {
     /// The account's number.
     public let owner: UInt32
     public let byteCount: Int
+    /// When its bytes were last written: microseconds since 1970-01-01T00:00:00Z.
+    public let changedMicroseconds: Int64
   }
 
   /// Of the file that is open, whatever its name is by now.
@@ -223,16 +225,23 @@ public struct OpenFile: ~Copyable, Sendable {
     var status = stat()
     try repeating(.lookAt) { fstat(descriptor.rawValue, &status) }
     return Status(
-      identity: FileIdentity(status), permissions: status.st_mode & 0o777, owner: status.st_uid,
-      byteCount: Int(status.st_size))
+      identity: FileIdentity(status), permissions: status.st_mode & 0o777,
+      owner: status.st_uid,
+      byteCount: Int(status.st_size),
+      changedMicroseconds: Int64(status.st_mtim.tv_sec) &* 1_000_000
+        &+ Int64(status.st_mtim.tv_nsec) / 1_000)
   }
 
   // MARK: Locks
 
   /// Waits until nobody else holds the file's lock (flock(2)). It is given back when the file is
   /// closed, by the system too when the process is killed.
-  public func lock() throws(FileFailure) {
-    try repeating(.lock) { flock(descriptor.rawValue, LOCK_EX) }
+  ///
+  /// Throws EBUSY when the patience has come to its end.
+  public func lock(_ patience: Patience) throws(FileFailure) {
+    let isLocked = try patience.wait(
+      for: { nil }, until: { () throws(FileFailure) in try tryLock() })
+    guard isLocked else { throw FileFailure(path: path, action: .lock, code: EBUSY) }
   }
 
   /// The same without waiting; false when somebody else holds it.

@@ -33,18 +33,20 @@ public enum StandardStream {
     }
   }
 
-  /// Everything until the other end is closed.
-  public static func read(_ descriptor: Int32) throws(FileFailure) -> [UInt8] {
+  /// Everything until the other end is closed; stops after `limit` bytes and at most one piece
+  /// more, by which the caller knows that there is too much.
+  public static func read(_ descriptor: Int32, limit: Int) throws(FileFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     do {
-      while true {
+      while bytes.count <= limit {
         let count = try chunk.withUnsafeMutableBytes {
           try FileDescriptor(rawValue: descriptor).read(into: $0)
         }
         if count == 0 { return bytes }
         bytes += chunk[..<count]
       }
+      return bytes
     } catch {
       throw FileFailure(path: name(descriptor), action: .read, code: errorNumber(error))
     }

@@ -20,6 +20,8 @@ public final class Environment: Sendable {
   public let inspection: Inspection?
   /// How many reader slots of killed processes the opening has freed.
   public let staleReadersAtOpening: Int
+  /// Whose turn it is to write; nil where LMDB's own lock is enough.
+  let turn: WritersTurn?
   /// The data file that is open here.
   let dataFile: FileIdentity
   let state: Mutex<EnvironmentState>
@@ -32,16 +34,19 @@ public final class Environment: Sendable {
   /// Opens the database in `directory`, creating it when that is configured and it is missing, and
   /// clears the reader slots that killed processes have left.
   ///
+  /// - Parameter turn: where whoever writes says so, and how long others wait for it; nil: they
+  ///   wait for LMDB's lock without limit, and without learning for whom.
   /// - Throws: the opening cases of `LMDBError`: no directory or database, no permission, a network
   ///   or read-only file system, open already in this process, no file, no LMDB file, another
-  ///   version.
+  ///   version, damage.
   public init(
-    directory: String, configuration: Configuration = .init()
+    directory: String, configuration: Configuration = .init(), turn: WritersTurn? = nil
   ) throws(LMDBError) {
     let opening = try EnvironmentOpening.open(directory, configuration: configuration)
     path = directory
     inspection = opening.inspection
     firstTransactionID = opening.transactionID
+    self.turn = turn
     self.configuration = configuration
     staleReadersAtOpening = opening.staleReaders
     dataFile = opening.dataFile
@@ -138,6 +143,10 @@ extension Environment {
     /// With ``Access/writing``: they are inspected where there is no lock file, so that nobody has
     /// opened them here yet, as after unpacking an archive. Who wants to write opens them again.
     public var inspectsUntouched: Bool
+    /// Whether every page in use is read and held against LMDB's format before LMDB maps the file:
+    /// for small ones, as it takes as long as reading them. The two first pages and the file's
+    /// length always are.
+    public var provesPages: Bool
     /// Permissions of the files created.
     public var fileMode: UInt32
     /// Permissions of the directories created.
@@ -146,7 +155,8 @@ extension Environment {
     public init(
       mapSizeBytes: Int = 256 << 30, maxTables: Int = 16, maxReaders: Int = 510,
       creates: Creates = .all, access: Access = .writing, inspectsUnwritable: Bool = false,
-      inspectsUntouched: Bool = false, fileMode: UInt32 = 0o600, directoryMode: UInt32 = 0o700
+      inspectsUntouched: Bool = false, provesPages: Bool = false, fileMode: UInt32 = 0o600,
+      directoryMode: UInt32 = 0o700
     ) {
       self.mapSizeBytes = mapSizeBytes
       self.maxTables = maxTables
@@ -155,6 +165,7 @@ extension Environment {
       self.access = access
       self.inspectsUnwritable = inspectsUnwritable
       self.inspectsUntouched = inspectsUntouched
+      self.provesPages = provesPages
       self.fileMode = fileMode
       self.directoryMode = directoryMode
     }
@@ -221,7 +232,7 @@ extension EnvironmentInfo {
     self.path = path
     mapSizeBytes = info.me_mapsize
     pageSizeBytes = Int(stat.ms_psize)
-    usedBytes = (info.me_last_pgno + 1) * Int(stat.ms_psize)
+    usedBytes = Self.bytes(lastPage: info.me_last_pgno, pageSize: Int(stat.ms_psize))
     readersInUse = Self.countReaders(of: handle)
     maxReaders = Int(info.me_maxreaders)
     lastTransactionID = info.me_last_txnid
@@ -232,6 +243,13 @@ extension EnvironmentInfo {
     var info = MDB_envinfo()
     mdb_env_info(handle.raw, &info)
     return info.me_last_txnid
+  }
+
+  /// Never a trap: the number is the file's word, which can be damaged while it is open.
+  static func bytes(lastPage: Int, pageSize: Int) -> Int {
+    let (pages, isTooMany) = lastPage.addingReportingOverflow(1)
+    let (bytes, isTooLong) = pages.multipliedReportingOverflow(by: pageSize)
+    return isTooMany || isTooLong || bytes < 0 ? .max : bytes
   }
 
   /// Counts the lines of LMDB's own list that begin with a process id: `me_numreaders` is only the

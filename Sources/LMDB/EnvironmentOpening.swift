@@ -67,6 +67,7 @@ struct EnvironmentOpening {
       throw .alreadyOpen(path: directory)
     }
     do throws(LMDBError) {
+      try DataFileProof.check(in: directory, configuration)
       handle = try Self.open(directory, configuration: configuration)
     } catch {
       OpenEnvironments.release(before) { pin.release() }
@@ -131,6 +132,9 @@ struct EnvironmentOpening {
     guard code == MDB_SUCCESS, let raw = created else {
       throw Failure(operation: "mdb_env_create", code: code)
     }
+    // What LMDB finds impossible in a page it prints and aborts at. To whoever answers signals it
+    // is the same as a page that is not there.
+    mdb_env_set_assert(raw) { _, _ in _ = raise(SIGBUS) }
     // NOTLS: a reader slot belongs to its transaction, not to a thread, so that a thread may hold
     // several. None of LMDB's flags that trade durability for speed are set, ever.
     var flags = UInt32(MDB_NOTLS)
@@ -145,9 +149,6 @@ struct EnvironmentOpening {
       ("mdb_env_set_maxreaders", { mdb_env_set_maxreaders(raw, UInt32(configuration.maxReaders)) }),
       ("mdb_env_open", { mdb_env_open(raw, directory, flags, configuration.fileMode) }),
     ]
-    // Where LMDB finds that pages are not what it wrote, it prints where in its source and aborts,
-    // as others do for want of memory. This ends the process as reading past the file's end does.
-    mdb_env_set_assert(raw) { _, _ in _ = raise(SIGBUS) }
     for (operation, step) in steps {
       let code = step()
       guard code == MDB_SUCCESS else {

@@ -49,7 +49,8 @@ extension Environment {
   /// Begins to write, after all other writers of all processes have ended. The transaction stays
   /// on the thread that began it.
   ///
-  /// - Throws: `commitFailedEarlier`, `readOnly`, `writerOnThisThread`.
+  /// - Throws: `commitFailedEarlier`, `readOnly`, `writerOnThisThread`; `writerBusy` when another
+  ///   writer does not end in time.
   public func beginWrite() throws(LMDBError) -> WriteTransaction {
     guard configuration.access == .writing, inspection == nil else { throw .readOnly }
     while true {
@@ -59,9 +60,12 @@ extension Environment {
         return try state.admit()
       }
       do throws(LMDBError) {
+        // LMDB's lock has no limit and no name, so another one is taken before it.
+        let held = try turn?.take()
         if let handle = try waitToWrite(admission) {
           return WriteTransaction(
-            TransactionState(self, handle: handle, admission: admission, isWriting: true))
+            TransactionState(
+              self, handle: handle, admission: admission, isWriting: true, turn: held))
         }
         state.withLock { $0.dismiss(admission) }
       } catch {

@@ -1,4 +1,5 @@
 internal import CLMDB
+public import DurableFile
 internal import Glibc
 
 /// Why LMDB was not used or did not do it, by origin. Each says what a person should do next.
@@ -17,6 +18,8 @@ public enum LMDBError: Error, Hashable, Sendable {
   case alreadyOpen(path: String)
   case notAnLMDBFile(path: String, Failure)
   case versionMismatch(path: String, Failure)
+  /// Found before LMDB was let into it.
+  case fileDamaged(path: String, FileDamage)
   case addressSpaceRefused(path: String, mapSizeBytes: Int, Failure)
   case copyTargetExists(path: String)
   /// The directory was exchanged for another one while it was being opened.
@@ -31,6 +34,8 @@ public enum LMDBError: Error, Hashable, Sendable {
   case readOnly
   case commitFailedEarlier
   case writerOnThisThread
+  /// Another writer did not end in time; who it is, where that is known.
+  case writerBusy(LockHolder?, waitedSeconds: Int)
   /// The map cannot be changed while this process has transactions live.
   case transactionsLive(count: Int, operation: String)
   /// Another process has grown the data file beyond this process's map.
@@ -63,6 +68,32 @@ public enum LMDBError: Error, Hashable, Sendable {
   case diskFull(Failure)
   case failed(Failure)
 
+  /// What it lies at, for those who react to errors without knowing each.
+  public enum Cause: Sendable, Hashable {
+    /// The file is not what LMDB wrote, or not for us.
+    case damage
+    /// Another process; it may be over when it is tried again.
+    case othersAtWork
+    /// The machine, or how it was asked.
+    case call
+  }
+
+  /// What it lies at.
+  public var cause: Cause {
+    switch self {
+    case .fileDamaged, .notAnLMDBFile, .versionMismatch, .damaged, .tableHasOtherKeys: .damage
+    case .writerBusy, .replacedMeanwhile, .changedMeanwhile: .othersAtWork
+    case .directoryMissing, .databaseMissing, .notADirectory, .notAFile, .permissionDenied,
+      .networkFileSystem, .readOnlyFileSystem, .alreadyOpen, .addressSpaceRefused,
+      .copyTargetExists, .exchangeRefused, .closed, .readOnly, .commitFailedEarlier,
+      .writerOnThisThread, .transactionsLive, .mapResized, .mapFull, .mapSizeNotGreater,
+      .readersFull, .transactionTooLarge, .transactionSpoiled, .transactionEnded, .tablesFull,
+      .tableOpenedElsewhere, .transactionPredatesTable, .tableNotOpen, .wrongKeys, .keyExists,
+      .keyOutOfOrder, .badKeySize, .writeWhileViewing, .diskFull, .failed:
+      .call
+    }
+  }
+
   /// The failing call with LMDB's or the system's code; nil where this module refused by itself.
   public var failure: Failure? {
     switch self {
@@ -76,9 +107,8 @@ public enum LMDBError: Error, Hashable, Sendable {
       .exchangeRefused(_, let failure):
       failure
     case .directoryMissing, .notADirectory, .networkFileSystem, .readOnlyFileSystem, .notAFile,
-      .alreadyOpen, .copyTargetExists, .replacedMeanwhile, .changedMeanwhile, .closed, .readOnly,
-      .commitFailedEarlier,
-      .writerOnThisThread, .transactionEnded,
+      .alreadyOpen, .fileDamaged, .copyTargetExists, .replacedMeanwhile, .changedMeanwhile, .closed,
+      .readOnly, .commitFailedEarlier, .writerOnThisThread, .writerBusy, .transactionEnded,
       .transactionsLive, .mapSizeNotGreater, .tableHasOtherKeys, .tableOpenedElsewhere,
       .transactionPredatesTable, .tableNotOpen, .wrongKeys, .badKeySize, .writeWhileViewing:
       nil
@@ -155,6 +185,11 @@ extension LMDBError: CustomStringConvertible {
         "open it with the version that wrote it, or copy it with that version's mdb_dump and "
           + "mdb_load"
       )
+    case .fileDamaged(let path, let damage):
+      (
+        "data.mdb in \(path) is damaged: \(damage)",
+        "keep this copy as it is, and restore a backup"
+      )
     case .addressSpaceRefused(let path, let size, _):
       (
         "the system refuses to map \(size) bytes of address space for \(path)",
@@ -199,6 +234,13 @@ extension LMDBError: CustomStringConvertible {
       (
         "this thread has a write transaction already and would wait for itself",
         "end that one first"
+      )
+    case .writerBusy(let holder, let seconds):
+      (
+        "\(holder?.description ?? "another process") was writing and did not end within \(seconds) s, "
+          + "so that nothing was written here",
+        "repeat it; a process that hangs can be ended\(holder.map { " (kill \($0.process))" } ?? ""), "
+          + "and what it had not committed is then not recorded"
       )
     case .transactionsLive(let count, let operation):
       (

@@ -8,8 +8,11 @@ extension MDB_val {
 
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: mv_data, count: mv_size) }
 
-  /// The value as an integer key. LMDB's keys are aligned to 2 only.
-  var integer: UInt64 { bytes.loadUnaligned(as: UInt64.self) }
+  /// The value as an integer key, which a damaged page may give another length; LMDB's keys are
+  /// aligned to 2 only.
+  var integer: UInt64? {
+    mv_size == MemoryLayout<UInt64>.size ? bytes.loadUnaligned(as: UInt64.self) : nil
+  }
 }
 
 extension TransactionState {
@@ -67,7 +70,14 @@ extension TransactionState {
     let cursor = try openCursor(table)
     defer { mdb_cursor_close(cursor) }
     var (key, value) = (MDB_val(), MDB_val())
-    return try moved(mdb_cursor_get(cursor, &key, &value, MDB_LAST)) ? key.integer : nil
+    guard try moved(mdb_cursor_get(cursor, &key, &value, MDB_LAST)) else { return nil }
+    return try number(of: key)
+  }
+
+  /// Throws `damaged` for a key that is no integer.
+  private func number(of key: MDB_val) throws(LMDBError) -> UInt64 {
+    guard let number = key.integer else { throw failure("mdb_cursor_get", MDB_CORRUPTED) }
+    return number
   }
 
   func openCursor(_ table: Table) throws(LMDBError) -> OpaquePointer {
@@ -102,7 +112,7 @@ extension TransactionState {
       key = MDB_val(bytes)
       return mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE)
     }
-    while try moved(code), body(key.integer, value.bytes.bytes) {
+    while try moved(code), body(try number(of: key), value.bytes.bytes) {
       code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)
     }
   }

@@ -9,12 +9,16 @@ public final class TransactionState {
   private var admission: Admission
   private var opened: [Table] = []
   private var isEnded = false
+  /// Of a write: given back as soon as LMDB's lock is.
+  private var turn: HeldTurn?
   /// How many closures are looking at bytes of the map: a write could move what they see.
   var viewCount = 0
 
   init(
-    _ environment: Environment, handle: TransactionHandle, admission: Admission, isWriting: Bool
+    _ environment: Environment, handle: TransactionHandle, admission: Admission, isWriting: Bool,
+    turn: HeldTurn? = nil
   ) {
+    self.turn = turn
     self.environment = environment
     raw = handle.raw
     self.admission = admission
@@ -65,6 +69,7 @@ public final class TransactionState {
       }
       state.dismiss(admission)
     }
+    turn = nil
   }
 
   /// Makes a write durable. LMDB frees the transaction whether that succeeds or not.
@@ -77,6 +82,7 @@ public final class TransactionState {
       if code != MDB_SUCCESS { hasFailed = true }
       return code
     }
+    turn = nil
     let error = code == MDB_SUCCESS ? nil : failure("mdb_txn_commit", code)
     environment.state.withLock { $0.dismiss(admission) }
     if let error { throw error }

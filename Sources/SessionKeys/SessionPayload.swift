@@ -112,6 +112,10 @@ extension SessionPayload {
     let endsMachine: Int64 = try rest.number()
     guard actor > 0, let handle = String(validating: try rest.next(handleCount), as: UTF8.self)
     else { throw .unreadable(what: "whose it is") }
+    // What is calculated with them fits then.
+    guard
+      [opened, used, locked, ends, endsMachine].allSatisfy({ $0.magnitude <= Self.latestTime })
+    else { throw .unreadable(what: "a time of it") }
     let keys = try Self.keys(kind, &rest)
     guard rest.isEmpty else { throw .unreadable(what: "its length") }
     var record = SessionRecord(
@@ -122,6 +126,9 @@ extension SessionPayload {
     record.hasPIN = kind == 2
     self.init(record: record, keys: keys)
   }
+
+  /// The end of the year 9999, µs since 1970-01-01T00:00:00Z.
+  private static let latestTime: UInt64 = 253_402_300_799_999_999
 
   private static func keys(_ kind: UInt8, _ rest: inout Rest) throws(SessionError) -> Keys {
     switch kind {

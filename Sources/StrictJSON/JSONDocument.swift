@@ -34,7 +34,12 @@ public enum JSONDocument: Hashable, Sendable {
         if let doubled = member.value.doubledKey { return doubled }
       }
       return nil
-    case .array(let elements): return elements.lazy.compactMap(\.doubledKey).first
+    case .array(let elements):
+      for element in elements {
+        // Asked once: a lazy sequence asks what it has found again, and so twice as often a level.
+        if let doubled = element.doubledKey { return doubled }
+      }
+      return nil
     case .string, .number, .bool, .null: return nil
     }
   }

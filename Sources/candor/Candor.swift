@@ -32,11 +32,14 @@ struct Candor: ParsableCommand {
     ]))
 
   static func main() {
+    // Before anything is read, opened or drawn.
+    ProgramStart.answerSignals()
     let arguments = LeadingOptions.moved(in: Array(ProgramArguments.all.dropFirst()))
     do {
       // Before anything else is opened.
       try Output.fillStandardStreams()
       try ProgramArguments.requireAny()
+      try ProgramStart.check(ProgramArguments.all)
       try EventCommands.refuseUnknown(in: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()

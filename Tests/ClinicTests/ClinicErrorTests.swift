@@ -43,7 +43,9 @@ struct ClinicErrorTests {
     .malformedPolicy("no name"), .monitorFile([MonitorFileProblem(line: 2, what: "no time")]),
     .file(path: "/f", what: "No such file or directory."),
     .lookNotRecorded(cause: "No room.", isEmergency: false),
-    .refusalNotTold(cause: "No room."), .noEmergency(5), .reviewedBefore(5), .ownEmergency(5),
+    .refusalNotTold(cause: "No room."), .lookHeldUp(cause: "process 7 was writing"),
+    .actHeldUp(event: "infusion stopped", cause: "process 7 was writing"), .noEmergency(5),
+    .reviewedBefore(5), .ownEmergency(5),
   ]
 
   /// Whose text is somebody else's and holds what to do.

@@ -236,8 +236,17 @@ struct StandardStreamTests {
       close(writing)
     }
     writer.start()
-    #expect(try StandardStream.read(reading) == bytes)
+    #expect(try StandardStream.read(reading, limit: 300_000) == bytes)
     #expect(close(reading) == 0)
+  }
+
+  @Test func `what has no end is read a piece beyond the limit`() throws {
+    let endless = open("/dev/zero", O_RDONLY)
+    defer { close(endless) }
+    for limit in [0, 10, 65_536, 100_000] {
+      let count = try StandardStream.read(endless, limit: limit).count
+      #expect(count > limit && count <= limit + 65_536)
+    }
   }
 
   @Test func `a descriptor that is not open is told`() {

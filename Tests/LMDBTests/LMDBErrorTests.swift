@@ -45,6 +45,8 @@ struct LMDBErrorTests {
     .damaged(failure),
     .diskFull(failure),
     .failed(failure),
+    .fileDamaged(path: "what", .cutShort(sizeBytes: 7, neededBytes: 8)),
+    .writerBusy(nil, waitedSeconds: 7),
   ]
 
   /// Fails to compile when a case is added, and the test until it has a sample too.
@@ -90,6 +92,8 @@ struct LMDBErrorTests {
     case .damaged: 37
     case .diskFull: 38
     case .failed: 39
+    case .fileDamaged: 40
+    case .writerBusy: 41
     }
   }
 

@@ -146,6 +146,7 @@ struct EntryDefectTests {
     .position(stamped: 7),
     .clockLag(7),
     .link(previous: 7, revision: 7),
+    .beginning(index: 7),
   ]
 
   /// Fails to compile when a case is added, and the test until it has a sample too.
@@ -177,11 +178,12 @@ struct EntryDefectTests {
     case .position: 23
     case .clockLag: 24
     case .link: 25
+    case .beginning: 26
     }
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<26))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<27))
   }
 
   @Test(arguments: samples)

@@ -147,6 +147,7 @@ struct KeyErrorTests {
     .storage(action: "what", reason: "what"),
     .fileMissing(path: "what", action: "what", reason: "what"),
     .file(path: "what", action: "what", reason: "what"),
+    .keyringBusy(reason: "what"),
   ]
 
   /// Fails to compile when a case is added, and the test until it has a sample too.
@@ -176,6 +177,7 @@ struct KeyErrorTests {
     case .storage: 21
     case .fileMissing: 22
     case .file: 23
+    case .keyringBusy: 24
     }
   }
 

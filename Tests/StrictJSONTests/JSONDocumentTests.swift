@@ -37,4 +37,15 @@ struct JSONDocumentTests {
   func `a name that stands twice in one object is found`(text: String, doubled: String?) throws {
     #expect(try Self.read(text).doubledKey == doubled)
   }
+
+  /// Each level is looked at once: twice would be a thousand million times here.
+  @Test func `a name that stands twice is found behind as many levels as are read`() throws {
+    for levels in [1, 26, 30] {
+      let arrays = (
+        open: String(repeating: "[", count: levels), close: String(repeating: "]", count: levels)
+      )
+      let document = try Self.read(arrays.open + #"{"a": 1, "a": 2}"# + arrays.close)
+      #expect(document.doubledKey == "a")
+    }
+  }
 }

@@ -7,5 +7,7 @@ struct Simulator: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Simulator",
     abstract: "Rehearse years of clinic days against the real candor, and check every step.",
-    subcommands: [MonitorYears.self, TwoWriters.self, Tamper.self, AppendCommand.self])
+    subcommands: [
+      MonitorYears.self, TwoWriters.self, LongBatch.self, Tamper.self, AppendCommand.self,
+    ])
 }

@@ -7,7 +7,7 @@ internal import Rehearsal
 /// Two processes append to the same visit at the same time.
 struct TwoWriters: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "two-workers",
+    commandName: "two-writers",
     abstract: "Two processes append to one visit at once: every append whole, none lost.")
 
   @Option(help: "The candor to drive; else the one beside this tool.") var candor: String?

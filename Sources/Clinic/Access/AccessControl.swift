@@ -112,6 +112,8 @@ extension SignedIn {
       try disclosing("be told why", roles: roles) { _ in ((), disclosed: rejected.disclosed) }
     } catch ClinicError.lookNotRecorded(let cause, _) {
       guard rejected.isNeverHeldUp else { throw ClinicError.refusalNotTold(cause: cause) }
+    } catch ClinicError.lookHeldUp(let cause) {
+      guard rejected.isNeverHeldUp else { throw ClinicError.lookHeldUp(cause: cause) }
     }
   }
 }

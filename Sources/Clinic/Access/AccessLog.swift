@@ -78,13 +78,14 @@ struct AccessLog {
     _ disclosures: [Disclosure], since failure: (any Error)? = nil
   ) throws {
     guard let emergency else {
+      if let busy = failure?.busyWriter { throw ClinicError.lookHeldUp(cause: busy) }
       throw ClinicError.lookNotRecorded(
         cause: failure.map { "\($0)" } ?? "", isEmergency: false)
     }
     // Outside every transaction and lock: a person is asked.
     let reason = try emergency.reason()
     do {
-      let held = try HeldSpool(clinic.accessSpool)
+      let held = try HeldSpool(clinic.accessSpool, clinic.patience)
       if failure == nil, try append(disclosures, for: reason, emergency, holding: held) { return }
       try spool(disclosures, for: reason, emergency, in: held)
     } catch ClinicError.file(let path, let what) {

@@ -74,11 +74,11 @@ final class HeldSpool {
   private let file: OpenFile
   private(set) var records: [SpoolRecord]
 
-  init(_ spool: AccessSpool) throws {
+  init(_ spool: AccessSpool, _ patience: Patience = Patience()) throws {
     path = spool.path
     file = try ClinicError.filing { () throws(FileFailure) in
       let file = try OpenFile(spool.path, for: .writing)
-      try file.lock()
+      try file.lock(patience)
       return file
     }
     records = []

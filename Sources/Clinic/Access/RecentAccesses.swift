@@ -1,5 +1,6 @@
 internal import ClinicalRecord
 internal import Compliance
+internal import LMDB
 internal import Ledger
 internal import TransparencyLog
 
@@ -108,6 +109,17 @@ extension StreamKey {
 }
 
 extension Error {
+  /// What is said of another process that kept a write waiting in vain; nil for any other error.
+  var busyWriter: String? {
+    if let error = self as? LedgerError, case .storage(let cause) = error,
+      cause.cause == .othersAtWork
+    {
+      return cause.problem
+    }
+    if let error = self as? KeyError, case .keyringBusy(let reason) = error { return reason }
+    return nil
+  }
+
   /// Whether storage failed, so that what was to be recorded is not, or not for certain, on disk.
   var isStorageFailure: Bool {
     switch self {
@@ -118,7 +130,7 @@ extension Error {
       }
     case let error as KeyError:
       switch error {
-      case .storage: true
+      case .storage, .keyringBusy: true
       default: false
       }
     default: false

@@ -9,7 +9,7 @@ extension Clinic {
   /// ``spoolState()``. No write fails because of it.
   func appendSpooled() {
     try? accessSpool.makeIfMissing()
-    guard !accessSpool.isBlank, let held = try? HeldSpool(accessSpool) else { return }
+    guard !accessSpool.isBlank, let held = try? HeldSpool(accessSpool, patience) else { return }
     drain(held)
   }
 

@@ -8,7 +8,7 @@ extension Clinic {
   /// Needs no identity: it opens no body.
   public func approvalRequests() throws -> [ApprovalRequest] {
     let site = try ledger.read { try SiteState.load(from: $0) }
-    let folder = RequestFolder(ledger: directory)
+    let folder = RequestFolder(ledger: directory, patience)
     guard !folder.all().isEmpty else { return [] }
     return try folder.locked {
       folder.sweep(nowMicroseconds: clock.nowMicroseconds())
@@ -39,7 +39,7 @@ extension SignedIn {
       throw ClinicError.ambiguousRequest(id, matches: matching.count)
     }
     guard id.utf8.count >= 8, matching.count == 1,
-      let file = RequestFolder(ledger: directory).request(matching[0].id)
+      let file = RequestFolder(ledger: directory, patience).request(matching[0].id)
     else { throw ClinicError.unknownRequest(id) }
     try refusing(concerning: file.subject) { try check(file) }
     return try disclosing(
@@ -87,7 +87,7 @@ extension SignedIn {
   ///
   /// - Throws: as ``openRequest(_:)``: a request that was changed or withdrawn since is not signed.
   public func approve(_ opened: OpenedRequest) throws {
-    let folder = RequestFolder(ledger: directory)
+    let folder = RequestFolder(ledger: directory, patience)
     let id = opened.request.id
     try folder.locked {
       guard var file = folder.request(id), file.expiresMicroseconds > clock.nowMicroseconds() else {

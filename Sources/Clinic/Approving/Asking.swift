@@ -34,7 +34,7 @@ public enum ApprovalProgress: Hashable, Sendable {
 extension Clinic {
   /// Where the request stands; ask again every now and then.
   public func progress(of pending: PendingApproval) -> ApprovalProgress {
-    guard let file = RequestFolder(ledger: directory).request(pending.prepared.id) else {
+    guard let file = RequestFolder(ledger: directory, patience).request(pending.prepared.id) else {
       return .gone
     }
     return file.secondSigner?.signature == nil ? .waiting : .signed
@@ -44,7 +44,7 @@ extension Clinic {
   ///
   /// - Returns: false when it has been signed: then it can be completed.
   public func withdraw(_ pending: PendingApproval) throws -> Bool {
-    let folder = RequestFolder(ledger: directory)
+    let folder = RequestFolder(ledger: directory, patience)
     return try folder.locked {
       guard progress(of: pending) != .signed else { return false }
       folder.remove(pending.prepared.id)
@@ -87,7 +87,7 @@ extension SignedIn {
   ///   `.requestDamaged`; what an append throws. Nothing is recorded then, and the request is gone.
   public func complete(_ pending: PendingApproval) throws -> Recorded {
     let id = pending.prepared.id
-    let folder = RequestFolder(ledger: directory)
+    let folder = RequestFolder(ledger: directory, patience)
     defer { folder.remove(id) }
     guard let theirs = folder.request(id)?.prepared, pending.prepared.isContinued(by: theirs)
     else { throw ClinicError.requestDamaged(id) }
@@ -223,7 +223,7 @@ extension SignedIn {
   /// - Throws: `ClinicError.requestWaits` for an append id that waits already, and
   ///   `.chartErased`; no file is left then, and what key was made for it goes.
   func leave(_ file: RequestFile, nowMicroseconds: Int64) throws {
-    let folder = RequestFolder(ledger: directory)
+    let folder = RequestFolder(ledger: directory, patience)
     do {
       try folder.locked {
         folder.sweep(nowMicroseconds: nowMicroseconds)
@@ -244,7 +244,7 @@ extension SignedIn {
     } catch ClinicError.chartErased(let chart, let position) {
       // The key may have been made after the erasure removed the others. The mark stays until
       // somebody has removed it; whoever erases wants the folder, which is let go by now.
-      _ = try ErasureLock(waitingIn: directory)
+      _ = try ErasureLock(waitingIn: directory, patience)
       try? finishErasuresIfLeft()
       throw ClinicError.chartErased(chart, position: position)
     }

@@ -10,14 +10,18 @@ internal import Ledger
 /// request that is being withdrawn, and none is lost.
 struct RequestFolder {
   let path: String
+  private let patience: Patience
 
-  init(ledger directory: String) { path = directory + "/requests" }
+  init(ledger directory: String, _ patience: Patience = Patience()) {
+    path = directory + "/requests"
+    self.patience = patience
+  }
 
   /// Runs `body` as the only one who changes the folder, which is made when it is missing.
   func locked<Value>(_ body: () throws -> Value) throws -> Value {
     let lock = try ClinicError.filing { () throws(FileFailure) in
       try DurableFile.makeFolder(path)
-      return try FileLock(waitingAt: path + "/.lock")
+      return try FileLock(waitingAt: path + "/.lock", patience)
     }
     defer { lock.release() }
     return try body()

@@ -45,7 +45,7 @@ public struct Doctor {
   /// Runs the checks from the given one on, and shows each finding as soon as it is there: reading
   /// a damaged file can end the process, and then all but one are known.
   public func examine(from first: Int = 0, _ show: (HealthFinding) throws -> Void) rethrows {
-    for check in Self.checks.dropFirst(first) { try show(finding(of: check)) }
+    for check in Self.checks.dropFirst(max(0, first)) { try show(finding(of: check)) }
   }
 
   /// What is said of a check that ended the process that ran it.

@@ -17,7 +17,9 @@ struct DiskCheck: HealthCheck {
         "the file system of \(site.directory) does not say how full it is",
         "check the disk and the mount")
     }
-    let free = UInt64(space.f_bavail) * UInt64(space.f_frsize)
+    let (free, isEndless) = UInt64(space.f_bavail)
+      .multipliedReportingOverflow(by: UInt64(space.f_frsize))
+    guard !isEndless else { return ok("more room than can be counted") }
     let log = Self.bytes(of: site.directory + "/log/data.mdb")
     let found = "\(ByteText.words(free)) free; the log has \(ByteText.words(log))"
     if free < Self.actBytes {
@@ -102,7 +104,8 @@ struct ClockCheck: HealthCheck {
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
     let newest = try site.ledger().read { snapshot in
-      try snapshot.outline(at: snapshot.head.size - 1).stamp
+      guard snapshot.head.size > 0 else { throw SiteUnknown.ledger }
+      return try snapshot.outline(at: snapshot.head.size - 1).stamp
     }
     let age = Age(of: newest.recordedMicroseconds, at: site.clock.nowMicroseconds())
     guard age.microseconds >= -Self.tolerated else {

@@ -42,7 +42,7 @@ extension SignedIn {
     _ chart: SubjectID, ground: ChartErasureIntended.Ground, second: Identity?
   ) throws -> Erasure {
     try refusing(concerning: chart) { _ = try chartReader(toDo: "erase a chart") }
-    let lock = try ErasureLock(waitingIn: directory)
+    let lock = try ErasureLock(waitingIn: directory, patience)
     var intended: Recorded?
     if try ledger.read({ try $0.custody(of: chart) }).closedAt == nil {
       intended = try intend(chart, ground: ground, second: second)
@@ -106,7 +106,7 @@ extension SignedIn {
     try clinic.checkNotable()
     clinic.appendSpooled()
     try? clinic.accessSpool.makeIfMissing()
-    let held = try HeldSpool(clinic.accessSpool)
+    let held = try HeldSpool(clinic.accessSpool, patience)
     clinic.drain(held)
     guard
       !held.prepared.flatMap(\.statements).contains(where: { $0.header.stream.subject == chart })
@@ -177,7 +177,7 @@ extension Clinic {
 
   /// What was decided about the chart and waits for a signature is sealed under its keys.
   fileprivate func removeRequests(about charts: Set<SubjectID>) throws {
-    let folder = RequestFolder(ledger: directory)
+    let folder = RequestFolder(ledger: directory, patience)
     guard !folder.all().isEmpty else { return }
     try folder.locked {
       for file in folder.all()
@@ -235,13 +235,20 @@ extension Clinic {
     try Self.syncParent(of: path)
   }
 
+  /// Puts read models aside that are damaged; they are made anew when they are next needed.
+  func putReadModelsAside() throws {
+    closeProjectionStore()
+    try ProjectionStore.putAside(directory + "/" + ProjectionStore.folder)
+  }
+
   private static let readModelsAside = ".erased-"
 
   /// What was put aside and not removed, also by a process that was killed over it.
   private func readModelsAside() throws -> [String] {
     let aside = ProjectionStore.folder + Self.readModelsAside
+    let damaged = ProjectionStore.folder + ProjectionStore.damagedSuffix
     return try FileManager.default.contentsOfDirectory(atPath: directory).filter {
-      $0.hasPrefix(aside)
+      $0.hasPrefix(aside) || $0 == damaged
     }
   }
 }

@@ -15,12 +15,12 @@ final class ErasureLock {
   static func isMarked(in directory: String) -> Bool { access(path(in: directory), F_OK) == 0 }
 
   /// Waits for the lock, and leaves the mark, on disk when this returns.
-  convenience init(waitingIn directory: String) throws {
+  convenience init(waitingIn directory: String, _ patience: Patience = Patience()) throws {
     while true {
       let path = Self.path(in: directory)
       let file = try ClinicError.filing { () throws(FileFailure) in
         let file = try OpenFile(path, for: .writingOrCreating)
-        try file.lock()
+        try file.lock(patience)
         return file
       }
       // Whoever had it may have taken the mark away while this one waited.

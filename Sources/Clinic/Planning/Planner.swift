@@ -84,7 +84,9 @@ private struct Planner {
 
   /// Takes one statement: what follows from it, and what it departs from.
   mutating func take(_ statement: Statement, isJudged: Bool) throws {
-    let before = plan.file
+    // Kept only where it is held against what comes after: a second copy of the states makes every
+    // statement cost as much as the whole chart.
+    let before = isJudged ? plan.file : nil
     let first = plan.steps.count
     let occurred = statement.occurred ?? plan.place.now
     switch statement.event {
@@ -99,7 +101,7 @@ private struct Planner {
       throw ClinicError.notPermitted(
         act: "state what Candor itself records", role: plan.role, allowed: "the act it is about")
     }
-    if isJudged, let before {
+    if let before {
       try judge(since: before, step: first, isNeverHeldUp: statement.event.kind.isNeverHeldUp)
     }
   }
@@ -175,15 +177,12 @@ private struct Planner {
   ) throws {
     switch step.event {
     case .chart:
-      guard let chart = plan.file?.chart else { return }
-      for event in try rejecting({ () throws(Rejection) in
-        try chart.decide(.deviationExplained(explanation), occurred: step.occurred, by: plan.role)
-      }) { add(.chart(event), to: step.stream, occurred: step.occurred) }
+      let (_, events) = try decided(.deviationExplained(explanation), occurred: step.occurred)
+      for event in events { add(.chart(event), to: step.stream, occurred: step.occurred) }
     case .visit:
-      guard let visit = plan.file?.visits[step.stream.number] else { return }
-      for event in try rejecting({ () throws(Rejection) in
-        try visit.decide(.deviationExplained(explanation), occurred: step.occurred, by: plan.role)
-      }) { add(.visit(event), to: step.stream, occurred: step.occurred) }
+      let events = try decided(
+        .deviationExplained(explanation), in: step.stream, occurred: step.occurred)
+      for event in events { add(.visit(event), to: step.stream, occurred: step.occurred) }
     case .access, .staff, .policy, .operations: break
     }
   }
@@ -193,38 +192,61 @@ private struct Planner {
   private mutating func takeChart(
     _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
   ) throws {
-    guard let before = plan.file else { throw ClinicError.mixedStatements }
-    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: before) }
-    let events = try rejecting { () throws(Rejection) in
-      try before.chart.decide(event, occurred: occurred, by: plan.role)
-    }
-    let stream = StreamKey(type: .chart, subject: before.subject, number: 0)
+    let (stream, events) = try decided(event, occurred: occurred)
     for event in events { add(.chart(event), to: stream, occurred: occurred) }
+  }
+
+  /// What a chart's event leads to, and the stream that it belongs to.
+  ///
+  /// Apart from `add`, as every decision is: a state that is still at hand when the next fact is
+  /// added to it is copied whole, and a batch would cost the square of its length.
+  private func decided(
+    _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
+  ) throws -> (stream: StreamKey, events: [ChartEvent.OneOf_Event]) {
+    guard let file = plan.file else { throw ClinicError.mixedStatements }
+    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
+    let events = try rejecting { () throws(Rejection) in
+      try file.chart.decide(event, occurred: occurred, by: plan.role)
+    }
+    return (StreamKey(type: .chart, subject: file.subject, number: 0), events)
   }
 
   private mutating func takeVisit(
     _ event: VisitEvent.OneOf_Event, number: UInt32?, occurred: ClinicalTime
   ) throws {
-    guard let before = plan.file else { throw ClinicError.mixedStatements }
-    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: before) }
     if case .arrived(let arrival) = event {
-      try arrive(arrival, as: number, file: before, occurred: occurred)
-    } else {
-      try event.kind.requireRole(plan.role)
-      let visitNumber = try existingVisit(number, in: before)
-      plan.visitNumber = visitNumber
-      touchedVisits.insert(visitNumber)
-      guard let visit = before.visits[visitNumber] else { return }
-      let events = try rejecting { () throws(Rejection) in
-        try visit.decide(event, occurred: occurred, by: plan.role)
+      return try arrive(arrival, as: number, occurred: occurred)
+    }
+    let stream = try stream(of: event, on: number)
+    plan.visitNumber = stream.number
+    touchedVisits.insert(stream.number)
+    for event in try decided(event, in: stream, occurred: occurred) {
+      add(.visit(event), to: stream, occurred: occurred)
+    }
+    if event.kind.endsVisit {
+      for released in plan.site.staff.releaseSteps(atEndOf: stream, occurred: occurred) {
+        add(released.event, to: released.stream, occurred: occurred)
       }
-      let stream = StreamKey(type: .visit, subject: before.subject, number: visitNumber)
-      for event in events { add(.visit(event), to: stream, occurred: occurred) }
-      if event.kind.endsVisit {
-        for released in plan.site.staff.releaseSteps(atEndOf: stream, occurred: occurred) {
-          add(released.event, to: released.stream, occurred: occurred)
-        }
-      }
+    }
+  }
+
+  /// The stream of the visit that an event is about.
+  private func stream(
+    of event: VisitEvent.OneOf_Event, on number: UInt32?
+  ) throws -> StreamKey {
+    guard let file = plan.file else { throw ClinicError.mixedStatements }
+    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
+    try event.kind.requireRole(plan.role)
+    return StreamKey(
+      type: .visit, subject: file.subject, number: try existingVisit(number, in: file))
+  }
+
+  private func decided(
+    _ event: VisitEvent.OneOf_Event, in stream: StreamKey, occurred: ClinicalTime
+  ) throws -> [VisitEvent.OneOf_Event] {
+    guard let visit = plan.file?.visits[stream.number] else { return [] }
+    return try rejecting { () throws(Rejection) in
+      try visit.decide(event, occurred: occurred, by: plan.role)
     }
   }
 
@@ -232,8 +254,24 @@ private struct Planner {
   ///
   /// Nobody arrives twice on one day without having left.
   private mutating func arrive(
-    _ arrival: Arrived, as number: UInt32?, file: ChartFile, occurred: ClinicalTime
+    _ arrival: Arrived, as number: UInt32?, occurred: ClinicalTime
   ) throws {
+    let (subject, arrival) = try decided(arrival, as: number, occurred: occurred)
+    plan.visitNumber = arrival.visitNumber
+    touchedVisits.insert(arrival.visitNumber)
+    add(
+      .chart(arrival.opened), to: StreamKey(type: .chart, subject: subject, number: 0),
+      occurred: occurred)
+    add(
+      .visit(arrival.arrived),
+      to: StreamKey(type: .visit, subject: subject, number: arrival.visitNumber),
+      occurred: occurred)
+  }
+
+  private func decided(
+    _ arrival: Arrived, as number: UInt32?, occurred: ClinicalTime
+  ) throws -> (subject: SubjectID, arrival: Arrival) {
+    guard let file = plan.file else { throw ClinicError.mixedStatements }
     let event = ClinicalEvent.visit(.arrived(arrival))
     try rejecting { () throws(Rejection) in try event.validate(by: plan.role) }
     if let number, number != file.chart.nextVisitNumber {
@@ -254,15 +292,7 @@ private struct Planner {
     let arrival = try rejecting { () throws(Rejection) in
       try file.chart.decideArrival(arrival, occurred: occurred, by: plan.role)
     }
-    plan.visitNumber = arrival.visitNumber
-    touchedVisits.insert(arrival.visitNumber)
-    add(
-      .chart(arrival.opened), to: StreamKey(type: .chart, subject: file.subject, number: 0),
-      occurred: occurred)
-    add(
-      .visit(arrival.arrived),
-      to: StreamKey(type: .visit, subject: file.subject, number: arrival.visitNumber),
-      occurred: occurred)
+    return (file.subject, arrival)
   }
 
   private mutating func takeStaff(_ event: StaffEvent.OneOf_Event, occurred: ClinicalTime) throws {
@@ -286,7 +316,7 @@ private struct Planner {
   private func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
     guard case .aboutPosition(let position)? = explanation.about else { return }
     let isOwn = position >= plan.place.position && position < nextPosition
-    guard isOwn || file.facts.contains(where: { $0.fact.position == position }) else {
+    guard isOwn || file.holds(position) else {
       throw ClinicError.rejected(
         .malformed(
           field: "about_position", value: "\(position)",

@@ -157,17 +157,15 @@ extension SignedIn {
   }
 
   func chart(withRecordNumber number: String) throws -> SubjectID? {
-    let models: ReadModels
     do {
-      models = try caughtUpModels()
+      return try withReadModels { models in
+        let digest = models.keyring.lookupDigest(of: number.uppercased())
+        let found = try models.read { try $0.value(models.store.lookup, digest) }
+        return found.flatMap { SubjectID(bytes: $0) }
+      }
     } catch ClinicError.readModels {
       return try foldedChart(withRecordNumber: number)
     }
-    let digest = models.keyring.lookupDigest(of: number.uppercased())
-    let found = try models.read { transaction in
-      try transaction.value(models.store.lookup, digest)
-    }
-    return found.flatMap { SubjectID(bytes: $0) }
   }
 
   /// The number after those that are taken, from 1001.

@@ -54,7 +54,8 @@ extension SignedIn {
       event: fact.value, name: fact.value.kind.name,
       sentence: site.sentence(of: fact.value, occurred: fact.occurred),
       recordedBy: site.label(of: fact.actor),
-      isLate: fact.recordedMicroseconds - fact.occurred.latest > Self.lateMicroseconds,
+      // Not a difference of the two: whoever signed the entry could have stated any time.
+      isLate: fact.occurred.latest < fact.recordedMicroseconds &- Self.lateMicroseconds,
       isAfterEnd: end.map { fact.position > $0 } ?? false)
   }
 

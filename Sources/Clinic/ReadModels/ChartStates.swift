@@ -11,21 +11,39 @@ extension SignedIn {
   ///
   /// - Throws: `ClinicError.notPermitted` for a role that opens no charts.
   public func projectionsStatus() throws -> ProjectionsStatus {
-    let models = try caughtUpModels()
-    return try status(of: models)
+    try withReadModels { try status(of: $0) }
   }
 
   /// Throws the read models away and folds the ledger again; the digests are the same when nothing
   /// is wrong.
   public func rebuildProjections() throws -> ProjectionsStatus {
-    let models = try readModels()
-    try models.rebuild(to: try ledger.read { $0.head })
-    return try status(of: models)
+    do {
+      try readModels().rebuild(to: try ledger.read { $0.head })
+    } catch is ReadModels.Damaged {
+      try clinic.putReadModelsAside()
+    }
+    return try projectionsStatus()
   }
 
-  /// The read models up to the ledger as it is now.
-  func caughtUpModels() throws -> ReadModels {
-    try caughtUpModels(to: try ledger.read { $0.head })
+  /// Runs `body` on the read models, up to the ledger as it is now, or to a head of it.
+  ///
+  /// Damaged ones are put aside and folded anew: nothing that is asked is stopped by them.
+  ///
+  /// - Throws: `ClinicError.readModels` where they cannot be used all the same.
+  func withReadModels<R>(
+    to head: TreeHead? = nil, _ body: (ReadModels) throws -> R
+  ) throws -> R {
+    let head = try head ?? ledger.read { $0.head }
+    do {
+      return try body(try caughtUpModels(to: head))
+    } catch is ReadModels.Damaged {
+      try clinic.putReadModelsAside()
+    }
+    do {
+      return try body(try caughtUpModels(to: head))
+    } catch let damaged as ReadModels.Damaged {
+      throw ClinicError.readModels(what: damaged.what)
+    }
   }
 
   /// A store that was folded before an erasure is thrown away, and folded anew.
@@ -44,10 +62,10 @@ extension SignedIn {
 
   /// Up to what a write transaction sees, which nobody else can add to meanwhile.
   func catchUpProjections(in reader: borrowing LedgerSnapshot) throws {
-    _ = try caughtUpModels(to: reader.head)
+    try withReadModels(to: reader.head) { _ in }
   }
 
-  func readModels() throws -> ReadModels {
+  private func readModels() throws -> ReadModels {
     let reader = try chartReader(toDo: "read charts")
     do {
       return ReadModels(
@@ -105,14 +123,14 @@ extension SignedIn {
   /// Where they cannot be brought up to the ledger, as on a full disk, the charts are folded for
   /// this answer alone: a look in an emergency must not wait for room.
   func chartStates(of subjects: [SubjectID]) throws -> [ChartStates] {
-    let models: ReadModels
     do {
-      models = try caughtUpModels()
+      return try withReadModels { models in
+        try models.read { transaction in
+          try subjects.map { try models.load($0, in: transaction) }
+        }
+      }
     } catch ClinicError.readModels {
       return try subjects.map(foldedStates)
-    }
-    return try models.read { transaction in
-      try subjects.map { try models.load($0, in: transaction) }
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import DurableFile
 internal import FoundationEssentials
 internal import LMDB
 internal import Ledger
@@ -17,25 +18,42 @@ final class ProjectionStore: Sendable {
   let lookup: Table
   let meta: Table
 
-  /// Opens the store; one that cannot be read is thrown away, as it may be at any time.
-  convenience init(directory: String) throws {
+  /// Opens the store. One that cannot be read is put aside, in place of an earlier one, and made
+  /// anew: it may be deleted at any time.
+  convenience init(directory: String, patience: Patience = Patience()) throws {
     let path = directory + "/" + Self.folder
     do {
-      try self.init(path: path)
-    } catch LMDBError.notAnLMDBFile, LMDBError.damaged, LMDBError.versionMismatch {
-      try FileManager.default.removeItem(atPath: path)
-      try self.init(path: path)
+      try self.init(path: path, patience)
+    } catch let error as LMDBError where error.cause == .damage {
+      try Self.putAside(path)
+      try self.init(path: path, patience)
     }
   }
 
-  private init(path: String) throws {
-    environment = try Environment(directory: path)
+  private init(path: String, _ patience: Patience) throws {
+    environment = try Environment(
+      directory: path, configuration: .init(provesPages: true),
+      turn: WritersTurn(path: path + ".writer", patience: patience))
     let transaction = try environment.beginWrite()
     rows = try environment.table(named: "numbered rows", keys: .bytes, in: transaction)
     lookup = try environment.table(named: "record numbers", keys: .bytes, in: transaction)
     meta = try environment.table(named: "meta", keys: .bytes, in: transaction)
     try transaction.commit()
   }
+
+  /// Whoever has it open goes on with the files that have another name now.
+  static func putAside(_ path: String) throws {
+    let aside = path + damagedSuffix
+    try? FileManager.default.removeItem(atPath: aside)
+    do throws(FileFailure) {
+      try DurableFile.rename(path, to: aside)
+    } catch {
+      guard error.isMissing else { throw ClinicError.readModels(what: "\(error)") }
+    }
+  }
+
+  /// Of the folder's name, where what was found damaged lies.
+  static let damagedSuffix = ".damaged"
 
   /// The tree that the stored states are a fold of; empty when nothing is stored or an older format
   /// is.
@@ -47,7 +65,8 @@ final class ProjectionStore: Sendable {
   static func reached(at path: String) throws -> TreeHead {
     let environment = try Environment(
       directory: path,
-      configuration: .init(creates: .nothing, inspectsUnwritable: true, inspectsUntouched: true))
+      configuration: .init(
+        creates: .nothing, inspectsUnwritable: true, inspectsUntouched: true, provesPages: true))
     defer { environment.close() }
     guard let meta = try environment.existingTable(named: "meta", keys: .bytes) else {
       return .empty

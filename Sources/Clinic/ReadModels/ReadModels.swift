@@ -1,4 +1,5 @@
 internal import ClinicalRecord
+internal import Crypto
 internal import LMDB
 internal import Ledger
 internal import Projections
@@ -29,10 +30,18 @@ struct ReadModels {
     try naming { try store.environment.read(body) }
   }
 
+  /// The store is not what was written: it is put aside, and the charts are folded anew.
+  struct Damaged: Error {
+    let what: String
+  }
+
   /// What storage says of the read models, in the clinic's words.
   private func naming<R>(_ body: () throws -> R) throws -> R {
     do { return try body() } catch let error as LMDBError {
+      if error.cause == .damage { throw Damaged(what: error.description) }
       throw ClinicError.readModels(what: error.description)
+    } catch is CryptoKitError, is DecodingError {
+      throw Damaged(what: "a row is not what was stored")
     }
   }
 
@@ -141,7 +150,7 @@ struct ReadModels {
   /// A chart's stored state, or the initial one. The row says which data key it is sealed under: an
   /// older one than the chart's newest where nothing was recorded since.
   ///
-  /// - Throws: `ClinicError.readModels` for a row that is not what was stored.
+  /// - Throws: `Damaged` for a row that is not what was stored.
   func state<P: Projection>(
     _ projection: P.Type, of subject: SubjectID,
     in transaction: borrowing some (Transaction & ~Copyable)
@@ -150,8 +159,7 @@ struct ReadModels {
     guard let number = try row.dataKeyNumber(in: store, transaction) else { return P.initial }
     let key = try ledger.read { try charts.key(number, of: subject, in: $0) }
     guard let key else {
-      throw ClinicError.readModels(
-        what: "The row of chart \(subject) is sealed under a data key that is not held.")
+      throw Damaged(what: "the row of chart \(subject) is sealed under a key that is not held")
     }
     return try row.state(sealedWith: key, from: store, in: transaction)
   }

@@ -85,7 +85,7 @@ extension Clinic {
   /// One publisher at a time: what is published never goes backwards.
   func lock(_ place: String) throws -> FileLock {
     try ClinicError.filing { () throws(FileFailure) in
-      try FileLock(waitingAt: place + ".lock")
+      try FileLock(waitingAt: place + ".lock", patience)
     }
   }
 

@@ -17,10 +17,18 @@ extension SignedIn {
   public func record(_ request: RecordRequest) throws -> Recorded {
     try request.requireOneSubject()
     try ledger.requireWritable()
-    let recorded =
-      role == .device
-      ? try DeviceRecording(by: self, request).run()
-      : try Recording(by: self, request).run()
+    let recorded: Recorded
+    do {
+      recorded =
+        role == .device
+        ? try DeviceRecording(by: self, request).run()
+        : try Recording(by: self, request).run()
+    } catch {
+      // Whoever stopped an infusion must not take "try again later" for done.
+      let neverHeldUp = request.statements.first { $0.event.kind.isNeverHeldUp }
+      guard let event = neverHeldUp?.event, let busy = error.busyWriter else { throw error }
+      throw ClinicError.actHeldUp(event: event.kind.name, cause: busy)
+    }
     if recorded.lines.contains(where: { $0.event == DeviceReleased.name }) {
       // What is left is revoked when the next reader signs in.
       try? revokeDeviceKeys(try ledger.read { try SiteState.load(from: $0) })

@@ -61,7 +61,8 @@ extension Chart {
 
   /// The number that the patient's next visit gets.
   public var nextVisitNumber: UInt32 {
-    (self[VisitOpened.self].map(\.value.visitNumber).max() ?? 0) + 1
+    let newest = self[VisitOpened.self].map(\.value.visitNumber).max() ?? 0
+    return newest < .max ? newest + 1 : newest
   }
 
   private func requireAbsent() throws(Rejection) {

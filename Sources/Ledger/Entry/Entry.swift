@@ -87,6 +87,7 @@ struct EntryLayout {
     }
     stamp = Stamp(ending: bytes)
     try stamp.check(position: position)
+    try header.checkBeginning(position: position)
     if !header.isSealed, BodyKind.applies(to: header.stream.type) {
       let body = bytes.extracting(EntryHeader.byteCount..<statementEnd)
       guard BodyKind.holds(header.kind, body) else { throw .bodyKind(header.kind) }
@@ -161,5 +162,6 @@ public struct EntryOutline: Hashable, Sendable {
     guard bytes.byteCount >= least else { throw .length(expected: least, found: bytes.byteCount) }
     stamp = Stamp(ending: bytes)
     try stamp.check(position: position)
+    try header.checkBeginning(position: position)
   }
 }

@@ -10,6 +10,8 @@ public enum EntryDefect: Error, Hashable, Sendable {
   case kind(UInt16)
   case appendIDZero
   case index(UInt16, lastIndex: UInt16)
+  /// The append would begin before the ledger does.
+  case beginning(index: UInt16)
   case precision(UInt8)
   case utcOffset(Int16)
   case nonceWithoutSeal
@@ -45,6 +47,7 @@ extension EntryDefect: CustomStringConvertible {
     case .kind(let found): "kind \(found), which is reserved"
     case .appendIDZero: "the append id is all 0"
     case .index(let index, let last): "index \(index) in an append whose last index is \(last)"
+    case .beginning(let index): "index \(index) at a position that is less than that"
     case .precision(let found): "precision \(found), expected 1 to 5"
     case .utcOffset(let found): "UTC offset of \(found) minutes, expected −1080 to 1080"
     case .nonceWithoutSeal: "a nonce although the body is not sealed"

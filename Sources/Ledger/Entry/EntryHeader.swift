@@ -133,6 +133,11 @@ extension EntryHeader {
     }
   }
 
+  /// Whoever reads an entry may count back from it to where its append begins.
+  func checkBeginning(position: UInt64) throws(EntryDefect) {
+    guard UInt64(index) <= position else { throw .beginning(index: index) }
+  }
+
   /// The rules of single fields that hold for writers and readers alike.
   func checkFields() throws(EntryDefect) {
     guard stream.type.isAssignable else { throw .streamType(stream.type.rawValue) }

@@ -45,6 +45,8 @@ public enum KeyError: Error, Equatable, Sendable {
   case keyringTooNew(format: UInt32)
   /// The keyring can be read, and nothing can be written in it.
   case keyringReadOnly(path: String)
+  /// Another process writes the keyring and did not end in time.
+  case keyringBusy(reason: String)
   /// The keyring's database refused an operation; the text is the database's own.
   case storage(action: String, reason: String)
   /// A file, or a folder on the way to it, is not there.
@@ -153,6 +155,10 @@ extension KeyError: CustomStringConvertible {
       .init(
         .unavailable, "The keyring at \(path) can be read here and not written.",
         "Nothing was changed in it; do it where the ledger is in use.")
+    case .keyringBusy(let reason):
+      .init(
+        .unavailable, "The keyring cannot be written now: \(reason).",
+        "Nothing was kept of it; repeat it.")
     case .storage(let action, let reason):
       .init(
         .io, "The keyring could not \(action): \(reason).",

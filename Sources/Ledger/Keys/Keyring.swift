@@ -1,4 +1,5 @@
 internal import Crypto
+public import DurableFile
 internal import LMDB
 
 /// The data keys of one ledger, sealed, in a database of their own beside it: a copy of the log
@@ -52,16 +53,18 @@ public final class Keyring: Sendable {
   ///
   /// `sitePublicKey` is the one that the ledger's first entry names: whoever can write the keyring
   /// but not open it could otherwise put one of their own in its place, and read what is sealed
-  /// from then on. Nil only where no ledger is at hand.
+  /// from then on. Nil only where no ledger is at hand. `patience` is how long a change waits for
+  /// another writer, who then says so beside the keyring; nil: as long as it takes.
   ///
   /// Throws ``KeyError/keyringMissing(path:)``,
   /// ``KeyError/keyringOfAnotherLedger(expected:found:)``,
   /// ``KeyError/keyringTooNew(format:)``, ``KeyError/keyringDamaged(what:)`` and
   /// ``KeyError/storage(action:reason:)``.
   public static func open(
-    at directory: String, ledger: LedgerID, sitePublicKey: [UInt8]? = nil
+    at directory: String, ledger: LedgerID, sitePublicKey: [UInt8]? = nil,
+    patience: Patience? = nil
   ) throws(KeyError) -> Keyring {
-    let store = try KeyringStore(at: path(in: directory))
+    let store = try KeyringStore(at: path(in: directory), patience: patience)
     let meta = try KeyringMeta(store.opening(for: nil).meta)
     guard meta.ledger == ledger else {
       throw .keyringOfAnotherLedger(expected: ledger, found: meta.ledger)

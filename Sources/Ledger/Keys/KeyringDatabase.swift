@@ -12,8 +12,12 @@ struct KeyringDatabase: Sendable {
   /// ``KeyError/keyringMissing(path:)`` where no keyring is.
   ///
   /// - Parameter inspectsUntouched: whether one that nobody has opened here is only inspected.
-  init(at path: String, inspectsUntouched: Bool = true) throws {
-    environment = try Self.environment(at: path, inspectsUntouched)
+  init(at path: String, turn: WritersTurn?, inspectsUntouched: Bool = true) throws {
+    var configuration = Self.configuration
+    configuration.creates = .nothing
+    configuration.inspectsUnwritable = true
+    configuration.inspectsUntouched = inspectsUntouched
+    environment = try Self.environment(at: path, configuration, turn)
     guard let meta = try environment.existingTable(named: "meta", keys: .bytes),
       let wraps = try environment.existingTable(named: "wraps", keys: .integer),
       let keys = try environment.existingTable(named: "keys", keys: .bytes)
@@ -31,9 +35,9 @@ struct KeyringDatabase: Sendable {
   }
 
   /// Makes one at `path`, on disk when this returns; throws ``KeyError/keyringExists(path:)``.
-  init(at path: String, holding contents: KeyringContents) throws {
+  init(at path: String, holding contents: KeyringContents, turn: WritersTurn?) throws {
     environment = try Environment(
-      directory: path, configuration: .init(mapSizeBytes: Self.mapByteCount))
+      directory: path, configuration: Self.configuration, turn: turn)
     let transaction = try environment.beginWrite()
     meta = try environment.table(named: "meta", keys: .bytes, in: transaction)
     wraps = try environment.table(named: "wraps", keys: .integer, in: transaction)
@@ -45,14 +49,11 @@ struct KeyringDatabase: Sendable {
   }
 
   private static func environment(
-    at path: String, _ inspectsUntouched: Bool
+    at path: String, _ configuration: Environment.Configuration, _ turn: WritersTurn?
   ) throws(LMDBError) -> Environment {
-    let configuration = Environment.Configuration(
-      mapSizeBytes: mapByteCount, creates: .nothing, inspectsUnwritable: true,
-      inspectsUntouched: inspectsUntouched)
     while true {
       do throws(LMDBError) {
-        return try Environment(directory: path, configuration: configuration)
+        return try Environment(directory: path, configuration: configuration, turn: turn)
       } catch .replacedMeanwhile {
         // An erasure came between; the one that it has put there is opened now.
         continue
@@ -60,7 +61,9 @@ struct KeyringDatabase: Sendable {
     }
   }
 
-  private static let mapByteCount = 4 << 30
+  /// Of a keyring that is made.
+  private static let configuration = Environment.Configuration(
+    mapSizeBytes: 4 << 30, provesPages: true)
 
   func metaRows(
     in transaction: borrowing some Transaction & ~Copyable

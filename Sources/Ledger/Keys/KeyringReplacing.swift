@@ -51,7 +51,8 @@ extension KeyringStore {
     _ contents: KeyringContents, at place: KeyringPlace, _ step: (ReplacingStep) -> Void
   ) throws -> WriteTransaction {
     do {
-      let fresh = try KeyringDatabase(at: place.next, holding: contents)
+      // Nobody else writes it before the exchange: the turn that is held is the old one's.
+      let fresh = try KeyringDatabase(at: place.next, holding: contents, turn: nil)
       step(.written)
       let transaction = try fresh.environment.beginWrite()
       // Locked, so that no other thread opens by its new name what is open here already.

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import DurableFile
 internal import LMDB
 internal import Synchronization
 
@@ -20,16 +21,24 @@ internal import Synchronization
 /// puts another file in the place of the one that is open: see `KeyringStore+Access.swift`.
 final class KeyringStore: Sendable {
   let path: String
+  /// Beside the keyring and not in it: LMDB alone has files there.
+  let turn: WritersTurn?
   let current: Mutex<KeyringDatabase>
 
   /// The database at `path`, made when it is missing. A keyring's rows are written only if there
   /// are none; without them, their absence is ``KeyError/keyringMissing(path:)``.
-  init(at path: String, creating contents: KeyringContents? = nil) throws(KeyError) {
+  ///
+  /// - Parameter patience: how long a change waits for another writer; nil: as long as it takes.
+  init(
+    at path: String, creating contents: KeyringContents? = nil, patience: Patience? = nil
+  ) throws(KeyError) {
     self.path = path
+    let turn = patience.map { WritersTurn(path: path + ".writer", patience: $0) }
+    self.turn = turn
     do {
       current = Mutex(
-        try contents.map { try KeyringDatabase(at: path, holding: $0) }
-          ?? KeyringDatabase(at: path))
+        try contents.map { try KeyringDatabase(at: path, holding: $0, turn: turn) }
+          ?? KeyringDatabase(at: path, turn: turn))
     } catch {
       throw Self.keyError(error, "open", path)
     }
@@ -118,6 +127,7 @@ final class KeyringStore: Sendable {
       .keyringMissing(path: path)
     case let error as LMDBError where error.category == .damaged:
       .keyringDamaged(what: error.problem)
+    case LMDBError.writerBusy: .keyringBusy(reason: (error as? LMDBError)?.problem ?? "")
     case LMDBError.exchangeRefused(let path, let failure):
       .cannotErase(path: path, reason: "\(failure)")
     default: .storage(action: action, reason: "\(error)")
@@ -136,7 +146,7 @@ extension KeyringStore {
     do {
       return try current.withLock { current in
         if try current.environment.isInPlace(at: path) == false {
-          current = try Self.successor(of: current, at: path)
+          current = try Self.successor(of: current, at: path, turn)
         }
         return current
       }
@@ -155,7 +165,7 @@ extension KeyringStore {
         // Another thread may have done it meanwhile.
         guard current.environment.inspection == .untouched else { return current }
         current.environment.close()
-        current = try KeyringDatabase(at: path, inspectsUntouched: false)
+        current = try KeyringDatabase(at: path, turn: turn, inspectsUntouched: false)
         return current
       }
     }
@@ -165,9 +175,9 @@ extension KeyringStore {
 
   /// What lies there now must be the same ledger's and the same site's.
   private static func successor(
-    of database: KeyringDatabase, at path: String
+    of database: KeyringDatabase, at path: String, _ turn: WritersTurn?
   ) throws -> KeyringDatabase {
-    let successor = try KeyringDatabase(at: path)
+    let successor = try KeyringDatabase(at: path, turn: turn)
     let old = try KeyringMeta(database.environment.read { try database.metaRows(in: $0) })
     let new = try KeyringMeta(successor.environment.read { try successor.metaRows(in: $0) })
     guard new.ledger == old.ledger else {

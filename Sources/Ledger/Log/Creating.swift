@@ -1,4 +1,5 @@
 internal import Bytes
+internal import DurableFile
 internal import FoundationEssentials
 internal import LMDB
 internal import SwiftProtobuf
@@ -14,15 +15,11 @@ extension Ledger {
     at directory: String, genesis: Genesis, mapByteCount: Int = Ledger.defaultMapByteCount
   ) throws(LedgerError) -> Ledger {
     try genesis.check()
-    let path = LogFiles.path(in: directory)
-    let configuration = LogConfiguration(mapByteCount: mapByteCount)
-    var environmentConfiguration = configuration.environment
-    environmentConfiguration.creates = .all
-    environmentConfiguration.inspectsUnwritable = false
-    environmentConfiguration.inspectsUntouched = false
+    let configuration = LogConfiguration(
+      directory: directory, mapByteCount: mapByteCount, patience: Patience())
     let environment: Environment
     do throws(LedgerError) {
-      environment = try LogStore.environment(path, environmentConfiguration)
+      environment = try LogStore.environment(configuration, creating: true)
     } catch .storage(.alreadyOpen) {
       throw .alreadyALedger(path: directory)
     }

@@ -1,3 +1,4 @@
+public import DurableFile
 internal import FoundationEssentials
 internal import Glibc
 internal import LMDB
@@ -89,17 +90,25 @@ struct LogAccess: Sendable {
   }
 }
 
-/// How a ledger's log is opened.
+/// Where a ledger's log lies, and how it is opened.
 struct LogConfiguration: Sendable {
+  /// The ledger's directory.
+  let directory: String
   var mapByteCount: Int
+  let patience: Patience
   /// Whether a log that nobody has opened here yet is only inspected, until something is recorded.
   var inspectsUntouched = true
+
+  var path: String { LogFiles.path(in: directory) }
 
   var environment: Environment.Configuration {
     Environment.Configuration(
       mapSizeBytes: mapByteCount, creates: .nothing, inspectsUnwritable: true,
       inspectsUntouched: inspectsUntouched)
   }
+
+  /// Beside the log and not in it: LMDB alone has files there.
+  var turn: WritersTurn { WritersTurn(path: path + ".writer", patience: patience) }
 }
 
 extension Ledger {
@@ -113,17 +122,18 @@ extension Ledger {
   /// opened where it lies, until something is recorded in it.
   ///
   /// With `examining`, a ledger that contradicts itself is opened all the same, so that ``verify``
-  /// can say what is wrong with it. Throws ``LedgerError/notALedger(path:)``,
+  /// can say what is wrong with it. `patience` is how long an append waits for another writer.
+  /// Throws ``LedgerError/notALedger(path:)``,
   /// ``LedgerError/logDamaged(path:what:)``, ``LedgerError/notPermitted(path:)``,
   /// ``LedgerError/newerFormat(found:)``, ``LedgerError/storage(_:)``, and what
   /// ``LedgerSnapshot/entry(at:)`` throws.
   public static func open(
     at directory: String, examining: Bool = false,
-    mapByteCount: Int = Ledger.defaultMapByteCount
+    mapByteCount: Int = Ledger.defaultMapByteCount, patience: Patience = Patience()
   ) throws(LedgerError) -> Ledger {
-    let configuration = LogConfiguration(mapByteCount: mapByteCount)
-    let store = try LogStore(
-      opening: LogFiles.path(in: directory), configuration.environment)
+    let configuration = LogConfiguration(
+      directory: directory, mapByteCount: mapByteCount, patience: patience)
+    let store = try LogStore(opening: configuration)
     let first = try store.reading { (snapshot) throws(LedgerError) in
       if examining { return try FirstEntry(examining: snapshot) }
       let first = try FirstEntry(in: snapshot)

@@ -16,7 +16,7 @@ public enum LedgerError: Error, Equatable, Sendable {
   case newerFormat(found: UInt32)
   case unreadable(path: String, reason: String)
   case invalidGenesis(field: String, expected: String)
-  /// The system gives none.
+  /// The system gives no random bytes, without which nothing is sealed.
   case noRandomBytes
 
   // What is stored
@@ -102,11 +102,12 @@ extension LMDBError {
   /// A disk that fails is told from what is not available now.
   var category: ErrorCategory {
     switch self {
-    case .notAnLMDBFile, .tableHasOtherKeys, .damaged: .damaged
+    case .notAnLMDBFile, .fileDamaged, .tableHasOtherKeys, .damaged: .damaged
     case .notAFile: .badData
     case .permissionDenied: .notPermitted
     case .networkFileSystem, .readOnlyFileSystem, .alreadyOpen, .versionMismatch,
-      .addressSpaceRefused, .replacedMeanwhile, .changedMeanwhile, .readOnly, .readersFull:
+      .addressSpaceRefused, .replacedMeanwhile, .changedMeanwhile, .readOnly, .readersFull,
+      .writerBusy:
       .unavailable
     case .directoryMissing, .databaseMissing, .notADirectory, .copyTargetExists, .exchangeRefused,
       .closed, .commitFailedEarlier, .writerOnThisThread, .transactionsLive, .mapResized,
@@ -173,8 +174,8 @@ extension LedgerError: CustomStringConvertible {
 
     case .noRandomBytes:
       .init(
-        .unavailable, "The system gives no random bytes.",
-        "Nothing was recorded; repeat it when the cause is gone.")
+        .unavailable, "The system gives no random bytes, and nothing was recorded.",
+        "Look at what keeps getrandom(2) from working here, and repeat it.")
 
     // What is stored
     case .refused(let position, let defect):

@@ -9,9 +9,10 @@ struct LogStore: Sendable {
   let ledgerID: LedgerID
 
   /// Opens what is there; never creates anything.
-  init(opening path: String, _ configuration: Environment.Configuration) throws(LedgerError) {
+  init(opening configuration: LogConfiguration) throws(LedgerError) {
+    let path = configuration.path
     guard try LogFiles.exist(in: path) else { throw .notALedger(path: path) }
-    let environment = try Self.environment(path, configuration)
+    let environment = try Self.environment(configuration)
     self.environment = environment
     let tables = try storing { () throws(LMDBError) in
       try LogTables(openingIn: environment)
@@ -47,10 +48,17 @@ struct LogStore: Sendable {
   }
 
   static func environment(
-    _ path: String, _ configuration: Environment.Configuration
+    _ configuration: LogConfiguration, creating: Bool = false
   ) throws(LedgerError) -> Environment {
+    var ofEnvironment = configuration.environment
+    if creating {
+      ofEnvironment.creates = .all
+      ofEnvironment.inspectsUnwritable = false
+      ofEnvironment.inspectsUntouched = false
+    }
     do throws(LMDBError) {
-      return try Environment(directory: path, configuration: configuration)
+      return try Environment(
+        directory: configuration.path, configuration: ofEnvironment, turn: configuration.turn)
     } catch .permissionDenied(let path, _) {
       throw .notPermitted(path: path)
     } catch .notAnLMDBFile(let path, let failure) {
@@ -196,7 +204,7 @@ struct LedgerDraft: ~Copyable {
       let row = try transaction.value(tables.meta, MetaKey.settlements) ?? []
       let count: UInt64 = row.count == 8 ? row.span.bytes.number(at: 0) : 0
       var bytes: [UInt8] = []
-      bytes.appendLittleEndian(count + 1)
+      bytes.appendLittleEndian(count &+ 1)
       try transaction.put(tables.meta, MetaKey.settlements, bytes)
     }
   }

@@ -48,9 +48,9 @@ extension Ledger {
       access.isStopped = true
       access.store?.environment.close()
       access.store = nil
-      return access.configuration.environment
+      return access.configuration
     }
-    let store = try LogStore(opening: LogFiles.path(in: directory), configuration)
+    let store = try LogStore(opening: configuration)
     guard store.ledgerID == id else {
       throw .inconsistent(what: "another ledger lies in this directory now")
     }

@@ -22,7 +22,10 @@ public enum TimeText {
   /// How long ago: "now", "3 min ago", "2 h 05 min ago", "4 days ago"; "in 3 min" for what lies
   /// ahead.
   public static func age(of time: ClinicalTime, nowMicroseconds: Int64) -> String {
-    let minutes = (nowMicroseconds - time.unixMicroseconds) / 60_000_000
+    // Whoever signed an entry could have stated any time.
+    let (difference, isTooLong) = nowMicroseconds.subtractingReportingOverflow(
+      time.unixMicroseconds)
+    let minutes = (isTooLong ? .max : difference) / 60_000_000
     let text = duration(minutes: abs(minutes))
     if minutes == 0 { return "now" }
     return minutes > 0 ? "\(text) ago" : "in \(text)"

@@ -37,7 +37,7 @@ struct ImportVitals: ParsableCommand {
   func run() throws {
     let identifier = try RecordingOptions.identifier(appendID)
     let context = try ledger.signIn()
-    let bytes = try FileInput.bytes(at: file)
+    let bytes = try FileInput.bytes(at: file, .bulk, of: "a monitor's file")
     let chart = try context.person.chart(named: patient)
     var progress = Progress("Importing", on: context.terminal)
     let imported = try context.person.importVitals(

@@ -48,7 +48,7 @@ struct Initialize: ParsableCommand {
   func run() throws {
     let terminal = Terminal.current()
     let name = try DisplayName(json: json, terminal: terminal).read(for: administrator)
-    let document = try policy.map { try FileInput.bytes(at: $0) }
+    let document = try policy.map { try FileInput.bytes(at: $0, .document, of: "a policy") }
     let creation = ClinicCreation(
       directory: try ledger.directory(), siteName: site, isTraining: training,
       administratorHandle: administrator, administratorDisplayName: name ?? administrator,

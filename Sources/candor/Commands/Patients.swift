@@ -42,6 +42,6 @@ struct Patients: ParsableCommand {
 
   private func asked(_ context: CommandContext) throws -> String {
     if let prompt = context.prompt { return try prompt.line("Name or record number:") }
-    return try FileInput.text(at: "-").trimmed
+    return try FileInput.text(at: "-", .lines, of: "a name").trimmed
   }
 }

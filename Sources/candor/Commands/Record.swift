@@ -40,7 +40,8 @@ struct Record: ParsableCommand {
     }
     let context = try ledger.signIn()
     let appendID = try options.identifier()
-    let batched = try Batch(context: context, text: try FileInput.text(at: batch))
+    let batched = try Batch(
+      context: context, text: try FileInput.text(at: batch, .bulk, of: "a batch"))
     try batched.record(
       appendID: appendID, reason: try options.statedReason(), second: second, ledger)
   }

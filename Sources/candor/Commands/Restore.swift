@@ -62,7 +62,8 @@ struct Restore: ParsableCommand {
     let terminal = Terminal.current()
     let request = RestoreRequest(
       backup: directory, keyring: keyring, ledger: target,
-      since: try since.map { (try FileInput.bytes(at: $0), $0) }, verifierKey: key,
+      since: try since.map { (try FileInput.bytes(at: $0, .lines, of: "a checkpoint"), $0) },
+      verifierKey: key,
       acceptsRollback: acceptRollback)
     var progress = Progress("Verifying", on: terminal)
     let answer = try Clinic.restore(request, clock: clock) { done, total in

@@ -12,7 +12,7 @@ struct ReviewStatement {
       guard outcome == nil else {
         throw ProgramError.usage("--outcome and --json both say the outcome; give one of them")
       }
-      self = try Self(parsing: try FileInput.text(at: "-"))
+      self = try Self(parsing: try FileInput.text(at: "-", .document, of: "a review"))
       return
     }
     if let outcome {
@@ -26,7 +26,7 @@ struct ReviewStatement {
     if let prompt = context.prompt {
       self.note = try prompt.line("Note (Enter: none):")
     } else {
-      self.note = note == nil ? "" : try FileInput.text(at: "-").trimmed
+      self.note = note == nil ? "" : try FileInput.text(at: "-", .lines, of: "a note").trimmed
     }
   }
 

@@ -52,7 +52,8 @@ struct Verify: ParsableCommand {
     let (context, refusal) = try opened()
     if record, refusal == nil { try context.person.requireAttesting() }
     let head = try since.map {
-      try context.clinic.openCheckpoint(FileInput.bytes(at: $0), verifierKey: key)
+      try context.clinic.openCheckpoint(
+        FileInput.bytes(at: $0, .lines, of: "a checkpoint"), verifierKey: key)
     }
     var verdict = VerdictText(context: context, since: head, checkedSignatures: signatures)
     if let key, try context.clinic.verifierKey != key { verdict.isOtherSite = true }

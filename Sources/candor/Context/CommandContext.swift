@@ -54,7 +54,8 @@ extension LedgerOptions {
   func open(examining: Bool = false) throws -> CommandContext {
     let clock = try systemClock()
     let clinic = try Clinic.open(
-      directory: try directory(), clock: clock, examining: examining)
+      directory: try directory(), clock: clock, examining: examining,
+      patience: try WritersWait.patience())
     return CommandContext(
       clinic: clinic, signedIn: nil, clock: clock, terminal: .current(), format: format)
   }
@@ -102,7 +103,7 @@ extension LedgerOptions {
       return SystemClock()
     }
     let name = clock == nil ? "CANDOR_CLOCK" : "--clock"
-    guard let argument = TimeArgument.parse(text) else {
+    guard let argument = try TimeArgument.parse(text) else {
       throw ProgramError.usage("\(name) is not a time; give it as 2026-03-02T10:05")
     }
     return SystemClock(standingAt: try argument.resolved(by: LocalClock(SystemClock())))

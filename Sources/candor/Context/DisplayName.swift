@@ -17,7 +17,7 @@ struct DisplayName {
       throw ProgramError.usage("--json reads standard input only; give --json -")
     }
     let object = try JSONValue.object(
-      parsing: try FileInput.text(at: "-"), called: "standard input")
+      parsing: try FileInput.text(at: "-", .document, of: "a name"), called: "standard input")
     guard object.count == 1, case .string(let name)? = object["display_name"], !name.isEmpty else {
       throw ProgramError.badData(
         "standard input has not the one field that is expected; give {\"display_name\": \"…\"}")

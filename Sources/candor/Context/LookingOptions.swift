@@ -45,7 +45,7 @@ struct EmergencyOptions: ParsableArguments {
       throw ProgramError.usage(
         "an emergency access needs its reason; give --reason - and the reason on standard input")
     }
-    let text = try FileInput.text(at: "-").trimmed
+    let text = try FileInput.text(at: "-", .lines, of: "a reason").trimmed
     guard !text.isEmpty else {
       throw ProgramError.badData("standard input holds no reason: nothing was opened")
     }
@@ -61,7 +61,7 @@ enum AsOfArgument: Hashable {
   init(argument: String) throws {
     if let size = UInt64(argument) {
       self = .size(size)
-    } else if let time = TimeArgument.parse(argument) {
+    } else if let time = try TimeArgument.parse(argument) {
       self = .time(time)
     } else {
       throw ProgramError.usage(

@@ -63,7 +63,7 @@ struct RecordingOptions: ParsableArguments {
     let terminal = Terminal.current()
     let text =
       terminal.isInteractive
-      ? try Prompt().line("Reason:") : try FileInput.text(at: "-").trimmed
+      ? try Prompt().line("Reason:") : try FileInput.text(at: "-", .lines, of: "a reason").trimmed
     guard !text.isEmpty else { throw ProgramError.nothingEntered }
     return text
   }

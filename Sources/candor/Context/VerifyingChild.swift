@@ -57,6 +57,12 @@ struct ChildProcess {
   /// -1 when it writes to our terminal itself, so that progress is seen.
   private let errors: Int32
 
+  /// Whether these are the arguments of such a child: how it ends is told by its parent.
+  static func isOne(_ arguments: [String]) -> Bool {
+    guard let last = arguments.last else { return false }
+    return last == "--in-this-process" || last.hasPrefix("--from-check=")
+  }
+
   static func selfAgain(adding argument: String) throws -> ChildProcess {
     let outputPipe = try pipe()
     let sharesTerminal = isatty(STDERR_FILENO) == 1

@@ -1,19 +1,59 @@
 internal import DurableFile
 private import Glibc
 
-/// Reads whole files, standard input and inherited descriptors.
+/// Reads whole files, standard input and inherited descriptors, up to what such an input may have.
 enum FileInput {
-  /// - Parameter path: of a file, or of a pipe that a shell has made for it (`<(…)`); `-` is
-  ///   standard input, whatever that is.
-  static func bytes(at path: String) throws -> [UInt8] {
-    if isStandardInput(path) { return try bytes(of: STDIN_FILENO, called: "standard input") }
+  /// How much is read before it is looked at: more than anybody has, and far less than memory.
+  enum Limit {
+    /// A line or a few: a passphrase, a reason, a name, a checkpoint.
+    case lines
+    /// A document: an event in JSON, a policy.
+    case document
+    /// What is recorded in one append, or a form as it was shown.
+    case bulk
+
+    var byteCount: Int {
+      switch self {
+      case .lines: 64 << 10
+      case .document: 1 << 20
+      case .bulk: 64 << 20
+      }
+    }
+
+    var words: String {
+      switch self {
+      case .lines: "64 KiB"
+      case .document: "1 MiB"
+      case .bulk: "64 MiB"
+      }
+    }
+
+    fileprivate func check(_ bytes: [UInt8], from source: String, _ name: String) throws {
+      guard bytes.count <= byteCount else {
+        throw ProgramError.badData(
+          "\(source) holds more than \(words), and \(name) has at most that; give less")
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - path: of a file, or of a pipe that a shell has made for it (`<(…)`); `-` is standard
+  ///     input, whatever that is.
+  ///   - name: what is read, for the error of too much: "a batch".
+  static func bytes(at path: String, _ limit: Limit, of name: String) throws -> [UInt8] {
+    if isStandardInput(path) {
+      return try bytes(of: STDIN_FILENO, called: "standard input", limit, of: name)
+    }
+    let bytes: [UInt8]
     do throws(FileFailure) {
-      return try OpenFile(path, for: .readingNamed).read(limit: .max - 1)
+      bytes = try OpenFile(path, for: .readingNamed).read(limit: limit.byteCount)
     } catch {
       let reason = "\(path) cannot be read: \(error.reason)"
       if error.unfit != nil { throw ProgramError.badData("\(reason); give one") }
       throw error.isMissing ? ProgramError.notFound(reason) : ProgramError.io(reason)
     }
+    try limit.check(bytes, from: path, name)
+    return bytes
   }
 
   /// Whether something is there; what keeps the system from saying so must not pass for a no.
@@ -29,19 +69,25 @@ enum FileInput {
     path == "-" || path == "/dev/stdin"
   }
 
-  static func bytes(of descriptor: Int32, called name: String) throws -> [UInt8] {
+  /// - Parameter source: where it comes from, for errors: "standard input".
+  static func bytes(
+    of descriptor: Int32, called source: String, _ limit: Limit, of name: String
+  ) throws -> [UInt8] {
+    let bytes: [UInt8]
     do throws(FileFailure) {
-      return try StandardStream.read(descriptor)
+      bytes = try StandardStream.read(descriptor, limit: limit.byteCount)
     } catch {
-      throw ProgramError.io("\(name) cannot be read: \(error.reason)")
+      throw ProgramError.io("\(source) cannot be read: \(error.reason)")
     }
+    try limit.check(bytes, from: source, name)
+    return bytes
   }
 
   /// The bytes as text.
-  static func text(at path: String) throws -> String {
-    guard let text = String(validating: try bytes(at: path), as: UTF8.self) else {
+  static func text(at path: String, _ limit: Limit, of name: String) throws -> String {
+    guard let text = String(validating: try bytes(at: path, limit, of: name), as: UTF8.self) else {
       throw ProgramError.badData(
-        "\(path == "-" ? "standard input" : path) is not UTF-8 text; save it as UTF-8")
+        "\(isStandardInput(path) ? "standard input" : path) is not UTF-8 text; save it as UTF-8")
     }
     return text
   }

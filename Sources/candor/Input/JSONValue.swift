@@ -46,6 +46,15 @@ enum JSONValue: Hashable, Encodable {
     return object
   }
 
+  /// Within 1e-12 and 1e15, or written as a zero. Beyond that nothing is measured, and a number
+  /// may come to be another: 1e-400 reads as 0, which a device may well report.
+  private static func isMeasurable(_ value: Double, _ text: String) -> Bool {
+    if value == 0 {
+      return text.prefix { $0 != "e" && $0 != "E" }.allSatisfy { !("1"..."9").contains($0) }
+    }
+    return (1e-12...1e15).contains(value.magnitude)
+  }
+
   private init(_ document: JSONDocument, called name: String) throws {
     switch document {
     case .null: self = .null
@@ -54,10 +63,11 @@ enum JSONValue: Hashable, Encodable {
     case .number(let text):
       if let value = Int64(text) {
         self = .integer(value)
-      } else if let value = Double(text), value.isFinite {
+      } else if let value = Double(text), Self.isMeasurable(value, text) {
         self = .number(value)
       } else {
-        throw ProgramError.badData("\(name) holds a number that is too large; correct it")
+        throw ProgramError.badData(
+          "\(name) holds a number that is larger or smaller than anything is measured; correct it")
       }
     case .array(let elements):
       self = .array(try elements.map { try JSONValue($0, called: name) })

@@ -46,7 +46,8 @@ struct PassphraseSource {
   }
 
   private static func firstLine(of descriptor: Int32) throws -> [UInt8] {
-    let bytes = try FileInput.bytes(of: descriptor, called: "descriptor \(descriptor)")
+    let bytes = try FileInput.bytes(
+      of: descriptor, called: "descriptor \(descriptor)", .lines, of: "a passphrase")
     let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     guard !line.isEmpty else {
       throw ProgramError.badData("descriptor \(descriptor) holds no passphrase in its first line")

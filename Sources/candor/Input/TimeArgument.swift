@@ -13,15 +13,17 @@ enum TimeArgument: Hashable {
     "a time such as 10:05 (today), -5m (five minutes ago) or 2026-03-02T10:05"
 
   init(argument: String) throws {
-    guard let time = Self.parse(argument) else {
+    guard let time = try Self.parse(argument) else {
       throw ProgramError.usage("it is not a time; give \(Self.expected)")
     }
     self = time
   }
 
   /// Nil when the text is no time.
-  static func parse(_ text: String) -> TimeArgument? {
-    if text.hasPrefix("-") { return ago(text.dropFirst()) }
+  ///
+  /// - Throws: a usage error for one that lies longer ago than anything that is recorded.
+  static func parse(_ text: String) throws -> TimeArgument? {
+    if text.hasPrefix("-") { return try ago(text.dropFirst()) }
     if let time = timeOfDay(text) { return time }
     let iso = String(text.map { $0 == " " ? "T" : $0 })
     if let time = try? ClinicalTime(iso8601: iso) { return .instant(time) }
@@ -30,7 +32,10 @@ enum TimeArgument: Hashable {
     return .wall(WallTime(microseconds: time.unixMicroseconds), precision: time.precision)
   }
 
-  private static func ago(_ text: Substring) -> TimeArgument? {
+  /// 150 years, and so more than any patient's life.
+  private static let longestAgoSeconds: Int64 = 150 * 366 * 86_400
+
+  private static func ago(_ text: Substring) throws -> TimeArgument? {
     var seconds: Int64 = 0
     var precision = TimePrecision.minute
     var digits = ""
@@ -50,6 +55,10 @@ enum TimeArgument: Hashable {
       }
       guard digits.count <= 6, let count = Int64(digits) else { return nil }
       seconds += count * unit
+      guard seconds <= longestAgoSeconds else {
+        throw ProgramError.usage(
+          "it lies more than 150 years ago; give \(Self.expected)")
+      }
       digits = ""
     }
     guard digits.isEmpty, !text.isEmpty else { return nil }

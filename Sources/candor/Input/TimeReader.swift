@@ -18,7 +18,13 @@ struct TimeReader {
 
   /// - Parameter field: an option or a field's name, for the error.
   func read(_ text: String, field: String, day: Day) throws -> ClinicalTime {
-    guard let argument = TimeArgument.parse(text) else {
+    let parsed: TimeArgument?
+    do {
+      parsed = try TimeArgument.parse(text)
+    } catch let error as ProgramError {
+      throw ProgramError.badData("\(field): \(error.description)")
+    }
+    guard let argument = parsed else {
       throw ProgramError.badData("\(field) is not a time; give \(TimeArgument.expected)")
     }
     return try read(argument, field: field, day: day)

@@ -29,7 +29,7 @@ struct TimeArgumentTests {
     ])
   func `a time is read by the local clock`(typed: String, meant: String) throws {
     let clock = try chicago(at: "2026-03-02T18:00:10Z")
-    let time = try #require(TimeArgument.parse(typed)).resolved(by: clock)
+    let time = try #require(try TimeArgument.parse(typed)).resolved(by: clock)
     #expect(time.iso8601 == meant)
   }
 
@@ -38,16 +38,29 @@ struct TimeArgumentTests {
       "", "-", "-5", "-5d", "25:00", "10:5", "10:60", "10", "now", "2026-13-01", "2026-02-30",
       "2026-03-01T", "2026-03-01T10", "2026-03-01T10:05+25", "10:05:61", "-m", "１０:05",
     ])
-  func `what is no time is refused`(typed: String) {
-    #expect(TimeArgument.parse(typed) == nil)
+  func `what is no time is refused`(typed: String) throws {
+    #expect(try TimeArgument.parse(typed) == nil)
+  }
+
+  @Test func `a time longer ago than any life is refused, however it is written`() throws {
+    let clock = try chicago(at: "2026-03-02T18:00:10Z")
+    let oldest = try #require(try TimeArgument.parse("-999999h314000h")).resolved(by: clock)
+    #expect(oldest.localDate.iso8601 == "1876-04-07")
+    for count in [2, 3, 2_600, 10_000] {
+      for unit in ["999999h", "999999h0s", "0m999999h"] {
+        let typed = "-" + String(repeating: unit, count: count)
+        let error = try #require(throws: ProgramError.self) { try TimeArgument.parse(typed) }
+        #expect(error.description.contains("more than 150 years ago"))
+      }
+    }
   }
 
   @Test func `the last such time of day may be yesterday's`() throws {
     let clock = try chicago(at: "2026-03-02T15:00:00Z")
-    let night = try #require(TimeArgument.parse("22:00"))
+    let night = try #require(try TimeArgument.parse("22:00"))
     let time = try night.resolved(by: clock, day: .latest(before: clock.nowMicroseconds))
     #expect(time.iso8601 == "2026-03-01T22:00-06:00")
-    let morning = try #require(TimeArgument.parse("07:30"))
+    let morning = try #require(try TimeArgument.parse("07:30"))
     let early = try morning.resolved(by: clock, day: .latest(before: clock.nowMicroseconds))
     #expect(early.iso8601 == "2026-03-02T07:30-06:00")
   }
@@ -55,10 +68,10 @@ struct TimeArgumentTests {
   @Test func `a time that the clock skipped or showed twice is not guessed`() throws {
     let clock = try chicago(at: "2026-11-02T18:00:00Z")
     for typed in ["2026-03-08T02:30", "2026-11-01T01:30"] {
-      let argument = try #require(TimeArgument.parse(typed))
+      let argument = try #require(try TimeArgument.parse(typed))
       #expect(throws: ProgramError.self) { try argument.resolved(by: clock) }
     }
-    let stated = try #require(TimeArgument.parse("2026-11-01T01:30-05:00"))
+    let stated = try #require(try TimeArgument.parse("2026-11-01T01:30-05:00"))
     #expect(try stated.resolved(by: clock).iso8601 == "2026-11-01T01:30-05:00")
   }
 

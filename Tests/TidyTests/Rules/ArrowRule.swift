@@ -2,9 +2,9 @@ extension Rule {
   /// What each target may import: the arrows of ARCHITECTURE.md and Package.swift, one way only.
   static let arrows: [String: Set<String>] = [
     "Bytes": [],
-    "DurableFile": ["Glibc", "SystemPackage"],
+    "DurableFile": ["Glibc", "Synchronization", "SystemPackage"],
     "CLMDB": [],
-    "LMDB": system.union(["CLMDB", "DurableFile"]),
+    "LMDB": system.union(["Bytes", "CLMDB", "DurableFile"]),
     "TransparencyLog": ["Bytes", "Crypto", "FoundationEssentials"],
     "Ledger": system.union([
       "Bytes", "DurableFile", "LMDB", "TransparencyLog", "Crypto", "CryptoExtras", "SwiftProtobuf",
@@ -15,6 +15,7 @@ extension Rule {
     "Projections": ["ClinicalRecord"],
     "CKernelKeys": [],
     "CBuild": [],
+    "CFatalSignals": [],
     "SessionKeys": system.union([
       "Bytes", "CKernelKeys", "DurableFile", "Ledger", "Crypto", "CryptoExtras",
     ]),
@@ -25,7 +26,8 @@ extension Rule {
       "Clinic", "Ledger", "TransparencyLog", "FoundationEssentials",
     ]),
     "candor": system.union(record).union([
-      "Bytes", "CBuild", "Clinic", "DurableFile", "Reports", "Ledger", "TransparencyLog",
+      "Bytes", "CBuild", "CFatalSignals", "Clinic", "DurableFile", "Reports", "Ledger",
+      "TransparencyLog",
       "SessionKeys", "StrictJSON",
       "ArgumentParser", "SwiftProtobuf",
     ]),

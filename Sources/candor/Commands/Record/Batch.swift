@@ -14,10 +14,17 @@ struct Batch {
     var reader = BatchReader(context: context)
     var statements: [Statement] = []
     var lineNumbers: [Int] = []
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+    let lines = text.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    // Before anything is read of them, and long before anybody else is kept waiting.
+    let count = lines.count { !Self.isBlank($0) }
+    guard count <= Self.mostLines else {
+      throw ProgramError.badData(
+        "the batch has \(count) lines, and one append takes at most \(Self.mostLines); split it")
+    }
+    for (index, line) in lines.enumerated() where !Self.isBlank(line) {
       do {
-        statements.append(try reader.statement(String(line)))
+        statements.append(try reader.statement(String(Substring(line))))
       } catch {
         throw Self.error(error, line: index + 1)
       }
@@ -33,6 +40,13 @@ struct Batch {
     }
     self.statements = statements
     self.lineNumbers = lineNumbers
+  }
+
+  /// What an append holds; an arrival makes two entries of its line.
+  private static let mostLines = 65_535
+
+  private static func isBlank(_ line: Substring.UTF8View) -> Bool {
+    line.allSatisfy { $0 == UInt8(ascii: " ") || (9...13).contains($0) }
   }
 
   func record(

@@ -46,7 +46,7 @@ struct ConsentSignedOptions: EventOptions {
   }
 
   private static func digest(of path: String) throws -> Data {
-    Data(Hash.sha256(try FileInput.bytes(at: path)).bytes)
+    Data(Hash.sha256(try FileInput.bytes(at: path, .bulk, of: "a form")).bytes)
   }
 
   private static var digestField: Field<Data> {

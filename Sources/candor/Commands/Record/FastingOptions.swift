@@ -6,31 +6,47 @@ internal import SwiftProtobuf
 struct FastingCheckedOptions: EventOptions {
   @Option(
     name: [.customLong("solid-food"), .customLong("solid")], parsing: .unconditional,
-    help: ArgumentHelp("A time or `unknown`, as for every item.", valueName: "time"))
+    help: ArgumentHelp("A time or `unknown`, as for every item.", valueName: "time"),
+    transform: IntakeTime.init(argument:))
   var solidFood: IntakeTime?
-  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var milk: IntakeTime?
-  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var pulpyJuice:
-    IntakeTime?
-  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var soup: IntakeTime?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:)) var milk: IntakeTime?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:)) var pulpyJuice: IntakeTime?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:)) var soup: IntakeTime?
   @Option(
     name: [.customLong("coffee-or-tea-with-milk"), .customLong("coffee-with-milk")],
-    parsing: .unconditional, help: ArgumentHelp(valueName: "time"))
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:))
   var coffeeOrTeaWithMilk: IntakeTime?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Anything else; say what in JSON, or when asked.", valueName: "time"))
+    help: ArgumentHelp("Anything else; say what in JSON, or when asked.", valueName: "time"),
+    transform: IntakeTime.init(argument:))
 
   var other: IntakeTime?
-  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var water: IntakeTime?
-  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var clearLiquid:
-    IntakeTime?
-  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var sportsDrink:
-    IntakeTime?
-  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var appleJuice:
-    IntakeTime?
-  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var blackCoffee:
-    IntakeTime?
-  @Option(parsing: .unconditional, help: ArgumentHelp(valueName: "time")) var blackTea: IntakeTime?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:)) var water: IntakeTime?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:)) var clearLiquid: IntakeTime?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:)) var sportsDrink: IntakeTime?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:)) var appleJuice: IntakeTime?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:)) var blackCoffee: IntakeTime?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
+    transform: IntakeTime.init(argument:)) var blackTea: IntakeTime?
 
   func fill(_ event: inout FastingChecked, from fields: inout FieldReader) throws {
     for (item, time) in typed {
@@ -88,29 +104,22 @@ struct FastingQuestions {
 
   private func read(_ text: String) throws -> OralIntake {
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let time = IntakeTime(argument: parts[1].trimmed) else {
+    guard parts.count == 2 else {
       throw ProgramError.usage("give an item and a time or `unknown`, such as water 07:30")
     }
+    let time = try IntakeTime(argument: parts[1].trimmed)
     return try time.intake(of: try Choice<OralIntake.Item>.parse(parts[0]), times)
   }
 }
 
 /// When something was last eaten or drunk: a time, or `unknown`.
-enum IntakeTime: ExpressibleByArgument, Hashable {
+enum IntakeTime: Hashable {
   case at(TimeArgument)
   case unknown
 
-  init?(argument: String) {
-    if argument.lowercased() == "unknown" {
-      self = .unknown
-    } else if let time = TimeArgument.parse(argument) {
-      self = .at(time)
-    } else {
-      return nil
-    }
+  init(argument: String) throws {
+    self = argument.lowercased() == "unknown" ? .unknown : .at(try TimeArgument(argument: argument))
   }
-
-  static var allValueStrings: [String] { [] }
 
   /// The intake as the schema has it; an absent time is "the patient does not know".
   func intake(of item: OralIntake.Item, _ times: TimeReader) throws -> OralIntake {

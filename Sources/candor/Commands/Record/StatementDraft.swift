@@ -96,7 +96,8 @@ struct StatementDraft {
         "--json reads standard input only, so that nothing personal is left in a file; give --json -"
       )
     }
-    return try JSONValue.object(parsing: try FileInput.text(at: "-"), called: "standard input")
+    return try JSONValue.object(
+      parsing: try FileInput.text(at: "-", .document, of: "an event"), called: "standard input")
   }
 
   private static func takeReason(from json: inout [String: JSONValue]?, of kind: EventKind) throws

@@ -50,7 +50,8 @@ final class SignInSecrets {
 
   private func lines(_ descriptor: Int32) throws -> [[UInt8]] {
     if let read { return read }
-    let bytes = try FileInput.bytes(of: descriptor, called: "descriptor \(descriptor)")
+    let bytes = try FileInput.bytes(
+      of: descriptor, called: "descriptor \(descriptor)", .lines, of: "a passphrase")
     let lines = bytes.filter { $0 != UInt8(ascii: "\r") }
       .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
     read = lines
