@@ -13,28 +13,35 @@ public struct Clinic: Sendable {
   let directory: String
   let ledger: Ledger
   let clock: SystemClock
+  let observer: ClinicObserver
   /// Where this account keeps the checkpoints that it has seen.
   var stateFolder = Clinic.defaultStateFolder
   private let stores = OpenStores()
 
-  init(directory: String, ledger: Ledger, clock: SystemClock) {
+  init(
+    directory: String, ledger: Ledger, clock: SystemClock, observer: ClinicObserver = .none
+  ) {
     self.directory = directory
     self.ledger = ledger
     self.clock = clock
+    self.observer = observer
   }
 
   /// Opens a clinic without an identity: headers, staff, history and verification need none.
   ///
-  /// - Parameter examining: opens a ledger that contradicts itself all the same, so that
-  ///   verification can name what is wrong with it.
+  /// - Parameters:
+  ///   - examining: opens a ledger that contradicts itself all the same, so that verification can
+  ///     name what is wrong with it.
+  ///   - observer: told what no answer says.
   /// - Throws: `LedgerError` when the directory is no ledger or cannot be read;
   ///   `ClinicError.clockSetOutsideTraining`.
   public static func open(
-    directory: String, clock: SystemClock, examining: Bool = false
+    directory: String, clock: SystemClock, examining: Bool = false,
+    observer: ClinicObserver = .none
   ) throws -> Clinic {
     let ledger = try Ledger.open(at: directory, examining: examining)
     try refuse(clock, in: ledger)
-    return Clinic(directory: directory, ledger: ledger, clock: clock)
+    return Clinic(directory: directory, ledger: ledger, clock: clock, observer: observer)
   }
 
   /// The one guard of every opening: a clock that was set is for training.

@@ -10,7 +10,7 @@ extension Clinic {
   static let programHandle = "candor"
 
   /// The first administrator is 1.
-  private static let programActor: UInt32 = 2
+  static let programActor: UInt32 = 2
 
   /// Where a ledger's directory has the program's identity.
   static func programIdentityPath(in directory: String) -> String {
@@ -19,10 +19,14 @@ extension Clinic {
 
   /// The program's signer; nil where its identity is not at hand (an auditor's copy) or not in
   /// force: then what it would record is left out.
-  func asProgram() -> Signer? {
+  func asProgram() -> Signer? { try? programSigner() }
+
+  /// The same, with the reason why there is none.
+  ///
+  /// - Throws: `KeyError`, `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`.
+  func programSigner() throws -> Signer {
     let path = Self.programIdentityPath(in: directory)
-    guard let identity = try? IdentityFile.read(path, passphrase: { [] }) else { return nil }
-    return try? signer(identity, .recorded)
+    return try signer(try IdentityFile.read(path, passphrase: { [] }), .recorded)
   }
 
   /// The program's keys for a new ledger; its identity is written where the ledger is being made.

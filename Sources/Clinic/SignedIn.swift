@@ -100,7 +100,7 @@ extension Clinic {
     var person = SignedIn(
       clinic: self, label: label, identity: identity, enrolment: enrolment,
       charts: try chartKeys(of: identity, role: label.role), confirm: confirm)
-    try person.finishRenewalIfPossible(site)
+    person.finishRenewalIfPossible(site)
     person.finishedErasures = try person.finishingErasures()
     return person
   }
@@ -132,13 +132,18 @@ extension Clinic {
 }
 
 extension SignedIn {
-  /// What a killed process has left to be done does not keep anybody from signing in: it is tried
-  /// again at the next time.
-  fileprivate func finishRenewalIfPossible(_ site: SiteState) throws {
+  /// What a killed process has left to be done does not keep anybody from signing in: it is told,
+  /// and tried again at the next time.
+  fileprivate func finishRenewalIfPossible(_ site: SiteState) {
     do {
-      try finishRenewal(site)
-    } catch KeyError.storage {
-    } catch LedgerError.storage, LedgerError.notRecorded, LedgerError.writesStopped {
+      let change = try finishRenewal(site)
+      if change.isRenewed, let generation = keyring?.generation {
+        clinic.observer.tell(.renewalFinished(generation: generation))
+      }
+      let handles = change.granted.compactMap { site.label(of: $0)?.handle }
+      if !handles.isEmpty { clinic.observer.tell(.wrapsGranted(handles: handles)) }
+    } catch {
+      clinic.observer.tell(.workLeft(cause: Doctor.problem(of: error)))
     }
   }
 

@@ -34,12 +34,13 @@ struct Candor: ParsableCommand {
   static func main() {
     let arguments = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))
     do {
+      try UnknownCommand.refuse(in: arguments)
       try EventCommands.refuseUnknown(in: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       RefusedCommand.record(error, arguments: arguments)
-      Failure(error).exit()
+      Failure(AtTerminal.completing(error)).exit()
     }
   }
 }

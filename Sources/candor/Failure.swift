@@ -19,9 +19,20 @@ struct Failure {
     }
     // The parser's own: help, version, usage errors and plain exit codes.
     let code = Candor.exitCode(for: error)
+    if code == .success { show(Candor.fullMessage(for: error)) }
     guard code == .validationFailure else { Candor.exit(withError: error) }
-    Output.note(ParserMessage.withoutValues(Candor.fullMessage(for: error)))
+    Output.note(
+      ParserMessage.withoutValues(
+        Candor.fullMessage(for: error), typed: Array(CommandLine.arguments.dropFirst())))
     Glibc.exit(ExitStatus.usage)
+  }
+
+  /// Help is an answer like any other: where it cannot be written, it was not given.
+  private func show(_ help: String) -> Never {
+    do { try Output.bytes(Array((help + "\n").utf8), to: STDOUT_FILENO) } catch {
+      Failure(error).exit()
+    }
+    Glibc.exit(ExitStatus.done)
   }
 
   /// Without the full stop, to be part of a longer sentence.

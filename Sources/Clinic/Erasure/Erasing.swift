@@ -41,14 +41,16 @@ extension SignedIn {
   public func erase(
     _ chart: SubjectID, ground: ChartErasureIntended.Ground, second: Identity?
   ) throws -> Erasure {
-    try refusing(concerning: chart) { _ = try chartReader(toDo: "erase a chart") }
+    try refusing(concerning: chart) {
+      _ = try chartReader(toDo: "erase a chart")
+      // Also where it is erased already: whoever may not decide it is not told more than that.
+      try requireActive()
+      try ChartErasureIntended.kind.requireRole(role)
+    }
     let lock = try ErasureLock(waitingIn: directory)
     var intended: Recorded?
     if try ledger.read({ try $0.custody(of: chart) }).closedAt == nil {
       intended = try intend(chart, ground: ground, second: second)
-    } else {
-      // Whoever may not decide it is not told more than that.
-      try refusing(concerning: chart) { try ChartErasureIntended.kind.requireRole(role) }
     }
     try resume(from: .keys, lock)
     return try clinic.erasure(of: chart, intended)

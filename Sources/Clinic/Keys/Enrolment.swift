@@ -10,8 +10,8 @@ extension SignedIn {
   /// The identity file is on disk before the enrolment is, so that no enrolment is without its
   /// keys.
   ///
-  /// - Throws: `ClinicError.notPermitted`, `.handleTaken`, `.handleMalformed`, `.rejected`;
-  ///   `KeyError` when the identity file exists; `LedgerError`.
+  /// - Throws: `ClinicError.notPermitted`, `.handleTaken`, `.handleMalformed`, `.rejected`,
+  ///   `.passphraseNeeded`, `.leftUnfinished`; `KeyError` when the identity file exists; `LedgerError`.
   public func enroll(_ enrolment: Enrolment) throws -> StaffListing {
     guard Clinic.isHandle(enrolment.handle) else {
       throw ClinicError.handleMalformed(enrolment.handle)
@@ -22,12 +22,14 @@ extension SignedIn {
         .notPermitted(
           act: "let others read charts", role: role, allowed: "whoever reads charts"))
     }
+    try clinic.requireProtection(
+      enrolment.passphrase, of: enrolment.handle, role: enrolment.role)
     if let listing = try finishEnrolment(of: enrolment) { return listing }
     try clearUnfinishedIdentity(at: enrolment.identityPath)
     for _ in 0..<Self.enrolmentAttempts {
       if let identity = try attempt(enrolment) {
         if grants {
-          try grantWrap(to: identity.actor)
+          try finishing(recordedAt: identity.enrolment) { try grantWrap(to: identity.actor) }
         }
         return try clinic.listing(of: enrolment.handle)
       }
@@ -50,7 +52,7 @@ extension SignedIn {
     let identity = try Identity.generate(
       ledger: ledger.id, actor: actor, handle: enrolment.handle, enrolment: position)
     try IdentityFile.write(
-      identity, to: enrolment.identityPath, protection: .given(enrolment.passphrase))
+      identity, to: enrolment.identityPath, protection: clinic.protection(enrolment.passphrase))
     do {
       let order = WriteOrder(
         signers: try signers(nil), nowMicroseconds: clock.nowMicroseconds())

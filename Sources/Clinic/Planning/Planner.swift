@@ -194,6 +194,7 @@ private struct Planner {
     _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
   ) throws {
     guard let before = plan.file else { throw ClinicError.mixedStatements }
+    try event.kind.requireRole(plan.role)
     if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: before) }
     let events = try rejecting { () throws(Rejection) in
       try before.chart.decide(event, occurred: occurred, by: plan.role)
@@ -206,11 +207,11 @@ private struct Planner {
     _ event: VisitEvent.OneOf_Event, number: UInt32?, occurred: ClinicalTime
   ) throws {
     guard let before = plan.file else { throw ClinicError.mixedStatements }
+    try event.kind.requireRole(plan.role)
     if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: before) }
     if case .arrived(let arrival) = event {
       try arrive(arrival, as: number, file: before, occurred: occurred)
     } else {
-      try event.kind.requireRole(plan.role)
       let visitNumber = try existingVisit(number, in: before)
       plan.visitNumber = visitNumber
       touchedVisits.insert(visitNumber)

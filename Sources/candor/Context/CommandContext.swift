@@ -44,7 +44,7 @@ struct CommandContext {
   {
     switch format {
     case .text: try Output.write(try text())
-    case .json: try Output.write(try json())
+    case .json: try Output.write(json: try json())
     }
   }
 }
@@ -54,7 +54,8 @@ extension LedgerOptions {
   func open(examining: Bool = false) throws -> CommandContext {
     let clock = try systemClock()
     let clinic = try Clinic.open(
-      directory: try directory(), clock: clock, examining: examining)
+      directory: try directory(), clock: clock, examining: examining,
+      observer: AtTerminal.observer)
     return CommandContext(
       clinic: clinic, signedIn: nil, clock: clock, terminal: .current(), format: format)
   }
