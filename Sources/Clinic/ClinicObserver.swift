@@ -44,6 +44,8 @@ public enum ClinicNotice: Hashable, Sendable {
   case refusalNotRecorded(cause: String)
   /// A suspension, a departure or a new key had left the keyring's renewal to be done; it is done.
   case renewalFinished(generation: UInt32)
+  /// A killed process had left an erasure to be done; it is done.
+  case erasureFinished(FinishedErasure)
   /// What a killed process has left could not be finished, and is tried at the next sign-in again.
   case workLeft(cause: String)
   /// The keys that a replacement has left lying ready have their place now.
@@ -66,6 +68,10 @@ extension ClinicNotice: CustomStringConvertible {
     case .renewalFinished(let generation):
       "Finished what an interrupted command had left: the keyring was renewed (generation "
         + "\(generation))."
+    case .erasureFinished(let erasure):
+      // By its record number the chart is unknown from now on.
+      "Finished the interrupted erasure of chart \(erasure.chart.description.prefix(8)), intended at "
+        + "entry \(erasure.intendedPosition): candor erase \(erasure.chart) tells it."
     case .workLeft(let cause):
       "What an interrupted command has left to be done could not be finished; the next sign-in "
         + "tries it again: \(cause)"

@@ -13,8 +13,8 @@ extension Clinic {
   /// holds a whole clinic or none.
   ///
   /// - Throws: `ClinicError.file` when the directory holds something already; `.malformedPolicy`,
-  ///   `.siteNameMalformed`, `.handleMalformed`, `.passphraseNeeded`; `KeyError` when the identity file exists;
-  ///   `LedgerError`.
+  ///   `.siteNameMalformed`, `.handleMalformed`, `.passphraseNeeded`; `KeyError` when the identity
+  ///   file exists; `LedgerError`.
   public static func create(_ creation: ClinicCreation, clock: SystemClock) throws -> CreatedClinic
   {
     guard creation.isTraining || !clock.isSet else { throw ClinicError.clockSetOutsideTraining }
@@ -58,7 +58,7 @@ extension Clinic {
         verifierKey: try NoteVerifier(name: origin, publicKey: siteKey).vkey,
         identityPath: creation.identityPath)
       try IdentityFile.write(
-        administrator, to: creation.identityPath, 
+        administrator, to: creation.identityPath,
         protection: protection(creation.passphrase, isTraining: creation.isTraining))
       guard rename(staging, creation.directory) == 0 else {
         let error = ClinicError.system(path: creation.directory)

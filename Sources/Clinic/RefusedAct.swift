@@ -15,8 +15,8 @@ public struct RefusedAct: Error, CustomStringConvertible {
 
   /// Records, by the program, that the act was refused; never its content.
   ///
-  /// As well as can be: a full disk or a copy without the program's identity leaves it out, which is
-  /// told, and the refusal holds all the same.
+  /// As well as can be: a full disk or a copy without the program's identity leaves it out, which
+  /// is told, and the refusal holds all the same.
   ///
   /// - Parameter act: a command's name, without its arguments.
   public func record(as act: String) {
@@ -46,10 +46,12 @@ extension SignedIn {
   /// A key that was taken from this person since they signed in is told as what took it: a
   /// suspension, a departure, a key that was replaced.
   func namingLostKeys(_ error: any Error) -> any Error {
+    let holder: UInt32
     switch error as? KeyError {
-    case .notGranted(actor), .wrapRefused(actor): break
-    default: return error
+    case .notGranted(let actor)?, .wrapRefused(let actor)?: holder = actor
+    case _: return error
     }
+    guard holder == actor else { return error }
     do {
       try ledger.read { snapshot in
         try SiteState.load(from: snapshot).requireActive(actor)
@@ -81,9 +83,9 @@ extension Clinic {
 
   /// Records, by the program, that somebody was not let in.
   ///
-  /// As well as can be: a full disk or a copy without the program's identity leaves it out, which is
-  /// told, and the refusal holds all the same. Nothing is recorded about an actor whom this ledger
-  /// does not know.
+  /// As well as can be: a full disk or a copy without the program's identity leaves it out, which
+  /// is told, and the refusal holds all the same. Nothing is recorded about an actor whom this
+  /// ledger does not know.
   public func recordRefusedSignIn(as actor: UInt32, cause: SignInRefused.Cause) {
     var refused = SignInRefused()
     refused.actor = actor

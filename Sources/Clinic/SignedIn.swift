@@ -17,8 +17,6 @@ public struct SignedIn {
   var charts: ChartKeys?
   /// Throws when the person is not signed in any more; an identity file always is.
   var confirm: () throws -> Void = {}
-  /// The erasures that a killed process had left and that this sign-in has finished.
-  public internal(set) var finishedErasures: [FinishedErasure] = []
 }
 
 extension SignedIn {
@@ -81,7 +79,8 @@ extension SignedIn {
 extension Clinic {
   /// Lets a person act: they are active and their key is the one in force here; the keyring is
   /// unlocked if they hold a wrap. A reader finishes what an interrupted suspension, departure or
-  /// key replacement has left of the keyring's renewal, and what an interrupted erasure has left.
+  /// key replacement has left of the keyring's renewal, and what an interrupted erasure has left;
+  /// both are told.
   ///
   /// - Parameter confirm: asked before every signature; what it throws refuses that.
   /// - Throws: `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`, `.notActive`;
@@ -101,7 +100,7 @@ extension Clinic {
       clinic: self, label: label, identity: identity, enrolment: enrolment,
       charts: try chartKeys(of: identity, role: label.role), confirm: confirm)
     person.finishRenewalIfPossible(site)
-    person.finishedErasures = try person.finishingErasures()
+    for erasure in try person.finishingErasures() { observer.tell(.erasureFinished(erasure)) }
     return person
   }
 
@@ -153,7 +152,9 @@ extension SignedIn {
   fileprivate func finishingErasures() throws -> [FinishedErasure] {
     guard ErasureLock.isMarked(in: directory) else { return [] }
     let pending = try ledger.read { try $0.closedCharts() }.filter(\.isPending)
-    try? finishErasuresIfLeft()
+    do { try finishErasuresIfLeft() } catch {
+      clinic.observer.tell(.workLeft(cause: Doctor.problem(of: error)))
+    }
     return try ledger.read { snapshot in
       try pending.filter { chart in
         if case .erased = try snapshot.custody(of: chart.chart).state { true } else { false }

@@ -4,8 +4,8 @@ internal import DurableFile
 internal import Glibc
 
 /// A directory of ours in memory, where there is no key store: one file of mode 600 a name, with
-/// the time by which it is to be forgotten in front, and SHA-256 over its name and these at its end:
-/// whatever else is there is no session.
+/// the time by which it is to be forgotten in front, and SHA-256 over its name and these at its
+/// end: whatever else is there is no session.
 ///
 /// What lies there ends with the machine, but may be swapped out; the key store's does not.
 struct RuntimeFolder {

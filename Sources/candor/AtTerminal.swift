@@ -5,8 +5,8 @@ enum AtTerminal {
   /// Of every clinic that this process opens.
   static let observer = ClinicObserver { Output.note("candor: \($0)") }
 
-  /// An answer that could not be written says what was recorded all the same, and under which append
-  /// id it is there: whoever repeats the command under that id adds nothing.
+  /// An answer that could not be written says what was recorded all the same, and under which
+  /// append id it is there: whoever repeats the command under that id adds nothing.
   static func completing(_ error: any Error) -> any Error {
     guard let unwritten = error as? ProgramError, unwritten.isUnwrittenAnswer else { return error }
     let recorded = observer.appends.map { append in

@@ -34,8 +34,8 @@ struct Candor: ParsableCommand {
   static func main() {
     let arguments = LeadingOptions.moved(in: Array(CommandLine.arguments.dropFirst()))
     do {
-      try UnknownCommand.refuse(in: arguments)
       try EventCommands.refuseUnknown(in: arguments)
+      try UnknownCommand.refuse(in: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {

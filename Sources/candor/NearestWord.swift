@@ -3,8 +3,8 @@ enum NearestWord {
   /// Mistakes that are taken for such: a letter left out, added or exchanged.
   private static let mostMistakes = 2
 
-  /// The nearest of them, and those as near; none where all are further off, or nearly as far as any
-  /// word would be.
+  /// The nearest of them, and those as near; none where all are further off, or nearly as far as
+  /// any word would be.
   static func among(_ words: [String], to typed: String) -> [String] {
     let typed = Words.hyphenated(typed)
     let ranked = words.map { (word: $0, mistakes: mistakes(from: typed, to: $0)) }
@@ -13,8 +13,8 @@ enum NearestWord {
     return ranked.filter { $0.mistakes == best }.map(\.word)
   }
 
-  /// The least number of letters to leave out, add or replace, or of neighbours to exchange (optimal
-  /// string alignment).
+  /// The least number of letters to leave out, add or replace, or of neighbours to exchange
+  /// (optimal string alignment).
   static func mistakes(from typed: String, to word: String) -> Int {
     let (typed, word) = (Array(typed), Array(word))
     var before: [Int] = []

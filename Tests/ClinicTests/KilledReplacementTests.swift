@@ -6,8 +6,8 @@ import Testing
 
 @testable import Clinic
 
-/// A key's replacement that is killed after any of its steps locks nobody out: whoever signs in next
-/// finishes it, or it never was.
+/// A key's replacement that is killed after any of its steps locks nobody out: whoever signs in
+/// next finishes it, or it never was.
 @Suite struct KilledReplacementTests {
   private let told = Told()
   private let house: TestClinic
@@ -109,7 +109,10 @@ import Testing
     if step == .exchanged {
       #expect(throws: KeyError.self) { try opened("the old words") }
     } else {
-      guard case .keyWasReplaced(handle: "nora", position: _)? = expectError({ try opened("the old words") })
+      guard
+        case .keyWasReplaced(handle: "nora", position: _)? = expectError({
+          try opened("the old words")
+        })
       else {
         Issue.record("expected keyWasReplaced")
         return

@@ -3,8 +3,8 @@ import Testing
 
 @testable import candor
 
-/// What the program says at its edges: wrong arguments, answers that go nowhere, and text that would
-/// act on the screen.
+/// What the program says at its edges: wrong arguments, answers that go nowhere, and text that
+/// would act on the screen.
 struct EdgeTests {
   private static func clinic() throws -> Workbench {
     let bench = try Workbench()
@@ -16,7 +16,8 @@ struct EdgeTests {
 
   // MARK: Answers that cannot be written
 
-  @Test func `an answer that cannot be written says what was recorded, and under which id`() throws {
+  @Test func `an answer that cannot be written says what was recorded, and under which id`() throws
+  {
     let bench = try Self.clinic()
     let size = try bench.size()
     let line = "candor record weighed --patient MH-1001 --weight 70kg --as nurse.lee"

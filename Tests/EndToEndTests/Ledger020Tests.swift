@@ -66,7 +66,8 @@ struct Ledger020Tests {
     let then = try Fixture.text("answers/review.txt")
     #expect(
       listed == then
-        + "In the spool, not recorded yet and so not reviewed: 1 look by dr.stone, 2026-11-02 16:30\n")
+        + "In the spool, not recorded yet and so not reviewed: 1 look by dr.stone, 2026-11-02 16:30\n"
+    )
     struct Line: Decodable {
       var position: Int?
       var actorName: String

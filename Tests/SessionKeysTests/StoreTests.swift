@@ -67,6 +67,35 @@ struct StoreTests {
     #expect(directory.names.count == 1)
   }
 
+  @Test func `any flipped bit of a folder's file, another's name and a cut are refused`() throws {
+    let directory = try MemoryDirectory()
+    let name = Self.name()
+    try directory.runtime.put(name, Self.bytes("secret"), seconds: 60)
+    let file = URL(filePath: directory.folder + "/" + name)
+    let whole = try Data(contentsOf: file)
+    func expectRefused(_ bytes: Data, _ what: String) throws {
+      try bytes.write(to: file)
+      chmod(directory.folder + "/" + name, 0o600)
+      do throws(SessionError) {
+        // By a flipped bit of its time it may be due, and is forgotten then.
+        #expect(Self.text(try directory.runtime.get(name)) == nil, "\(what)")
+      } catch {
+        #expect(error == .unreadable(what: "its file was changed or damaged"), "\(what)")
+      }
+    }
+    for bit in 0..<whole.count * 8 {
+      var flipped = whole
+      flipped[bit / 8] ^= 1 << (bit % 8)
+      try expectRefused(flipped, "bit \(bit)")
+    }
+    try expectRefused(whole.dropLast(), "one byte less")
+    try expectRefused(whole + [0], "one byte more")
+    let other = Self.name()
+    try directory.runtime.put(other, Self.bytes("another's"), seconds: 60)
+    try expectRefused(
+      try Data(contentsOf: URL(filePath: directory.folder + "/" + other)), "another's file")
+  }
+
   @Test func `a folder and its files are for their owner alone`() throws {
     let directory = try MemoryDirectory()
     let name = Self.name()

@@ -6,8 +6,8 @@ internal import Ledger
 ///
 /// Its 60 KiB are written and synced when it is made, so that writing into it in place needs no new
 /// block. Records stand one behind the other between its two heads, of which the newer counts them:
-/// what lies behind the last counted one was torn by a crash and never shown; whatever else does not
-/// read is damage, and is kept and told.
+/// what lies behind the last counted one was torn by a crash and never shown; whatever else does
+/// not read is damage, and is kept and told.
 struct AccessSpool {
   static let byteCount = 60 << 10
   /// Of Candor 0.2.0's, which has records alone.

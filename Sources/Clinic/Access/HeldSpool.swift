@@ -9,7 +9,7 @@ final class HeldSpool {
   private let file: OpenFile
   private(set) var contents: SpoolContents
   /// What of it does not read; nil where all does.
-  let damage: DamagedSpool?
+  private(set) var damage: DamagedSpool?
 
   init(_ spool: AccessSpool) throws {
     path = spool.path
@@ -18,6 +18,7 @@ final class HeldSpool {
       try file.lock()
       return file
     }
+    contents = SpoolContents(of: [])
     let bytes = try AccessSpool.read(file)
     contents = SpoolContents(of: bytes)
     damage = DamagedSpool(contents, of: bytes, at: spool.path)

@@ -44,7 +44,8 @@ struct SpoolContents: Equatable {
     }
   }
 
-  /// Takes every record up to there. Between two of them lies nothing: what does not read is damage.
+  /// Takes every record up to there. Between two of them lies nothing: what does not read is
+  /// damage.
   private mutating func walk(_ file: [UInt8], from begin: Int = AccessSpool.begin, upTo end: Int) {
     var offset = begin
     while offset < end {

@@ -26,7 +26,8 @@ public struct SpoolDamage: Hashable, Sendable {
     let kept =
       keptPath.map { "kept as \($0)" } ?? "left where they are, since they could not be copied"
     let entry = position.map { ", and recorded (entry \($0))" } ?? ", and not recorded yet"
-    return "The spool for emergencies is damaged: \(byteCount) bytes do not read, \(looks); they are "
+    return
+      "The spool for emergencies is damaged: \(byteCount) bytes do not read, \(looks); they are "
       + "\(kept)\(entry). Tell the compliance officer, and ask who looked while the disk was full."
   }
 }

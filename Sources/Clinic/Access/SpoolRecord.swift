@@ -3,8 +3,8 @@ internal import TransparencyLog
 
 /// One look in the spool: a prepared append, with what tells a whole record from any other bytes.
 ///
-/// 48 bytes, little-endian, then the append: "CSP2"; its length u32; the state u8 and three bytes of
-/// 0; its number u32; SHA-256 over mark, length, number and append. The state alone changes
+/// 48 bytes, little-endian, then the append: "CSP2"; its length u32; the state u8 and three bytes
+/// of 0; its number u32; SHA-256 over mark, length, number and append. The state alone changes
 /// afterwards. The first format, "CSP1" of Candor 0.2.0, has no number, and its digest is that of
 /// length and append.
 struct SpoolRecord: Equatable {
@@ -50,7 +50,8 @@ struct SpoolRecord: Equatable {
 
   /// Nil where no whole record begins.
   ///
-  /// A state that is none counts as waiting: to append once more what is in the ledger adds nothing.
+  /// A state that is none counts as waiting: to append once more what is in the ledger adds
+  /// nothing.
   init?(in file: [UInt8], at offset: Int) {
     guard offset + Self.headerByteCount <= file.count else { return nil }
     let mark = Array(file[offset..<offset + 4])
@@ -79,8 +80,8 @@ struct SpoolRecord: Equatable {
   }
 }
 
-/// How far the spool was written when a look was last shown: what tells a write that was torn, whose
-/// answer nobody saw, from damage to what somebody did see.
+/// How far the spool was written when a look was last shown: what tells a write that was torn,
+/// whose answer nobody saw, from damage to what somebody did see.
 ///
 /// 64 bytes, little-endian, in two places that are written in turns: "CSPH"; which writing this is
 /// u32; the number of the first record u32; how many records u32; where the last one ends u32;

@@ -79,7 +79,8 @@ public struct Doctor {
       default: words(of: error)
       }
     // Some go on with what to do.
-    return problem.hasSuffix(":") || problem.hasSuffix(";") ? problem.dropLast() + "." : problem
+    guard problem.hasSuffix(":") || problem.hasSuffix(";") else { return problem }
+    return String(problem.dropLast()) + "."
   }
 
   /// Only our own errors describe themselves: a foreign one may quote what it choked on.

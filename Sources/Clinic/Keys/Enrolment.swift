@@ -11,7 +11,8 @@ extension SignedIn {
   /// keys.
   ///
   /// - Throws: `ClinicError.notPermitted`, `.handleTaken`, `.handleMalformed`, `.rejected`,
-  ///   `.passphraseNeeded`, `.leftUnfinished`; `KeyError` when the identity file exists; `LedgerError`.
+  ///   `.passphraseNeeded`, `.leftUnfinished`; `KeyError` when the identity file exists;
+  ///   `LedgerError`.
   public func enroll(_ enrolment: Enrolment) throws -> StaffListing {
     guard Clinic.isHandle(enrolment.handle) else {
       throw ClinicError.handleMalformed(enrolment.handle)

@@ -25,8 +25,8 @@ extension SignedIn {
   /// The new identity is on disk, beside the old one, before the append is; then come the append,
   /// the keyring's renewal, and last the files change places: the old identity is kept as
   /// `NAME.identity.replaced-POSITION`, where it opens nothing any more. Interrupted, the next
-  /// sign-in of whose key it is finishes it (``Clinic/openIdentity(at:passphrase:)``), and repeating
-  /// it does.
+  /// sign-in of whose key it is finishes it (``Clinic/openIdentity(at:passphrase:)``), and
+  /// repeating it does.
   ///
   /// - Throws: `ClinicError.notActive`, `.identityNotInForce` of the second administrator,
   ///   `.rejected`, `.unknownStaff`, `.leftUnfinished`; `KeyError`, `LedgerError`.

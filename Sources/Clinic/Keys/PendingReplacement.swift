@@ -23,12 +23,12 @@ extension Clinic {
   /// Opens an identity file with its passphrase.
   ///
   /// Where a killed process has left the replacement of that key unfinished, the new keys are tried
-  /// first; the keyring is renewed with the old ones, if the passphrase opens them too, and the files
-  /// change places, which is told.
+  /// first; the keyring is renewed with the old ones, if the passphrase opens them too, and the
+  /// files change places, which is told.
   ///
   /// - Parameter passphrase: asks for that of a sign-in name, at most once.
-  /// - Throws: what `passphrase` throws; `ClinicError.keyWasReplaced` where the passphrase is the old
-  ///   key's alone; `KeyError`, `LedgerError`.
+  /// - Throws: what `passphrase` throws; `ClinicError.keyWasReplaced` where the passphrase is the
+  ///   old key's alone; `KeyError`, `LedgerError`.
   public func openIdentity(
     at path: String, passphrase: (_ handle: String) throws -> [UInt8]
   ) throws -> Identity {
@@ -66,8 +66,8 @@ extension Clinic {
     return new
   }
 
-  /// The replacement that is recorded and was left unfinished at an identity file; nil when there is
-  /// none.
+  /// The replacement that is recorded and was left unfinished at an identity file; nil when there
+  /// is none.
   public func pendingReplacement(at identityPath: String) throws -> PendingReplacement? {
     let next = PendingReplacement.nextPath(of: identityPath)
     guard access(next, F_OK) == 0, let keys = try? IdentityFile.peek(next), keys.ledger == ledger.id

@@ -8,7 +8,8 @@ extension SignedIn {
   /// - Parameters:
   ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
   ///   - to: last local date; nil: to the end.
-  /// - Throws: `ClinicError.malformedDate`, `.reversedSpan`, `.unknownPatient`, `.notPermitted`, `.lookNotRecorded`.
+  /// - Throws: `ClinicError.malformedDate`, `.reversedSpan`, `.unknownPatient`, `.notPermitted`,
+  ///   `.lookNotRecorded`.
   public func accessReport(
     of chart: SubjectID, from: String?, to: String?
   ) throws -> AccessReport {

@@ -11,7 +11,8 @@ extension SignedIn {
   /// - Parameters:
   ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
   ///   - to: last local date; nil: to the end.
-  /// - Throws: `ClinicError.notSignedIn`, `.notPermitted`, `.malformedDate`, `.reversedSpan`; `LedgerError`.
+  /// - Throws: `ClinicError.notSignedIn`, `.notPermitted`, `.malformedDate`, `.reversedSpan`;
+  ///   `LedgerError`.
   public func securityReport(from: String?, to: String?) throws -> SecurityReport {
     let permission = Permission.readSecurityReport
     guard permission.holds(for: role) else {

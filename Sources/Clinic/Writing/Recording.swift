@@ -89,10 +89,11 @@ struct Recording {
       try person.chartReader(toDo: "record care").charts
     }
     guard !isNewChart || request.statements.count == 1 else { throw ClinicError.mixedStatements }
-    let (chart, isNewChart) = (request.chart ?? .random(), isNewChart)
+    let chart = request.chart ?? .random()
+    let opensChart = isNewChart
     subject = chart
-    firstKey = try person.refusing {
-      guard isNewChart, let kind = request.statements.first?.event.kind else { return nil }
+    firstKey = try person.refusing { () -> DataKey? in
+      guard opensChart, let kind = request.statements.first?.event.kind else { return nil }
       // Neither a key is made nor a record number looked for, for who may not record it.
       try kind.requireRole(person.role)
       guard !isPreview else { return nil }

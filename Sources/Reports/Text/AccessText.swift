@@ -35,16 +35,14 @@ public enum AccessText {
   public static func waiting(
     _ rows: [HistoryRow], spool: SpoolState, style: TextStyle
   ) -> String {
-    let spooled = spool.waiting.map(spooled)
+    let unrecorded = spool.waiting.map { spooled($0) + "\n" }.joined()
     guard !rows.isEmpty else {
-      return spooled.isEmpty ? "No emergency access waits for a review.\n" : lines(spooled)
+      return unrecorded.isEmpty ? "No emergency access waits for a review.\n" : unrecorded
     }
-    return table(of: rows, style) + lines(spooled)
+    return table(of: rows, style) + unrecorded
   }
 
-  private static func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
-
-  /// "In the spool, not recorded yet: 2 looks by nurse.lee, 2026-03-02 15:10".
+  /// "In the spool, not recorded yet and so not reviewed: 2 looks by nurse.lee, 2026-03-02 15:10".
   private static func spooled(_ look: SpoolState.Waiting) -> String {
     let count = look.entryCount == 1 ? "1 look" : "\(look.entryCount) looks"
     let who = look.handle ?? look.actor.map { "actor \($0)" } ?? "somebody"

@@ -56,8 +56,10 @@ enum WeakPassphrase: Equatable {
   /// The words of which the lists of leaked passwords begin, those of the house among them.
   private static let common = [
     "password", "passwort", "passphrase", "qwertyuiop", "qwerty", "qwertz", "azerty", "asdfghjkl",
-    "asdf", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "abcdef", "letmein", "welcome", "administrator",
-    "admin", "login", "iloveyou", "monkey", "dragon", "football", "baseball", "sunshine", "princess",
+    "asdf", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "abcdef", "letmein", "welcome",
+    "administrator",
+    "admin", "login", "iloveyou", "monkey", "dragon", "football", "baseball", "sunshine",
+    "princess",
     "master", "secret", "changeme", "default", "trustno", "superman", "batman", "shadow", "hello",
     "ketamine", "clinic", "candor", "infusion", "nurse", "doctor", "spring", "summer", "autumn",
     "winter",

@@ -120,8 +120,9 @@ import TransparencyLog
     #expect(damage.lookCount == harm.lostCount)
     let position = try #require(damage.position)
     let entry = try house.clinic.ledger.entry(at: position)
-    guard case .operations(.accessSpoolDamaged(let recorded))? = try entry.fact(body: entry.body)?
-      .value
+    guard
+      case .operations(.accessSpoolDamaged(let recorded))? = try entry.fact(body: entry.body)?
+        .value
     else {
       Issue.record("entry \(position) is no such record")
       return
@@ -143,7 +144,11 @@ import TransparencyLog
     try house.checkEverything()
   }
 
-  @Test func `until the ledger says so, the bytes stay, are told, and a look that comes stands behind them`() throws {
+  @Test
+  func
+    `until the ledger says so, the bytes stay, are told, and a look that comes stands behind them`()
+    throws
+  {
     try harm(.secondBody)
     let before = try spool.bytes()
     let damage = try #require(DamagedSpool(SpoolContents(of: before), of: before, at: spool.path))

@@ -150,7 +150,8 @@ import Testing
     }
   }
 
-  @Test func `what Candor 0_2_0 has left in its spool waits on, and the file is made anew after it`()
+  @Test
+  func `what Candor 0_2_0 has left in its spool waits on, and the file is made anew after it`()
     throws
   {
     let appends = try (0..<2).map { _ in try prepared() }

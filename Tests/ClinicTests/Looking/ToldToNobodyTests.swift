@@ -37,9 +37,10 @@ import Testing
   @Test func `an explanation is refused by role before its position is looked for`() throws {
     try house.actAs("ada")
     for position in [UInt64(9_999), house.size - 1] {
-      guard case .notYourRole? = try rejection({
-        try house.record(explanation(of: position), on: chart)
-      })
+      guard
+        case .notYourRole? = try rejection({
+          try house.record(explanation(of: position), on: chart)
+        })
       else {
         Issue.record("position \(position)")
         return
@@ -79,7 +80,8 @@ import Testing
     #expect(error?.code == .unknownPatient)
   }
 
-  @Test func `an erasure asks for standing and role before it says that a chart is erased`() throws {
+  @Test func `an erasure asks for standing and role before it says that a chart is erased`() throws
+  {
     let site = try ErasingClinic()
     let second = try site.house.identity("ada")
     try site.house.actAs("nora")
@@ -131,7 +133,10 @@ import Testing
     house.acting = nora
     let acts: [(String, () throws -> Void)] = [
       ("intake", { _ = try house.intake() }),
-      ("record", { try house.record(.visit(.weighed(.with { $0.weightKg = 71 })), on: visit.chart) }),
+      (
+        "record",
+        { try house.record(.visit(.weighed(.with { $0.weightKg = 71 })), on: visit.chart) }
+      ),
       ("timeline", { _ = try nora.timeline(of: visit.chart, visit: nil, asOf: nil) }),
       ("patients", { _ = try nora.patients(matching: nil) }),
       ("entry", { _ = try nora.show(sealed) }),
