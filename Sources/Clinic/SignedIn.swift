@@ -1,4 +1,4 @@
-public import ClinicalRecord
+internal import ClinicalRecord
 public import Ledger
 internal import TransparencyLog
 
@@ -17,6 +17,8 @@ public struct SignedIn {
   var charts: ChartKeys?
   /// Throws when the person is not signed in any more; an identity file always is.
   var confirm: () throws -> Void = {}
+  /// Who lacked a wrap of the keyring key and was given it by this sign-in.
+  var granted: [UInt32] = []
 }
 
 extension SignedIn {
@@ -99,7 +101,7 @@ extension Clinic {
     var person = SignedIn(
       clinic: self, label: label, identity: identity, enrolment: enrolment,
       charts: try chartKeys(of: identity, role: label.role), confirm: confirm)
-    person.finishRenewalIfPossible(site)
+    person.granted = person.finishRenewalIfPossible(site)
     for erasure in try person.finishingErasures() { observer.tell(.erasureFinished(erasure)) }
     return person
   }
@@ -133,7 +135,9 @@ extension Clinic {
 extension SignedIn {
   /// What a killed process has left to be done does not keep anybody from signing in: it is told,
   /// and tried again at the next time.
-  fileprivate func finishRenewalIfPossible(_ site: SiteState) {
+  ///
+  /// - Returns: who was given a wrap.
+  fileprivate func finishRenewalIfPossible(_ site: SiteState) -> [UInt32] {
     do {
       let change = try finishRenewal(site)
       if change.isRenewed, let generation = keyring?.generation {
@@ -141,8 +145,10 @@ extension SignedIn {
       }
       let handles = change.granted.compactMap { site.label(of: $0)?.handle }
       if !handles.isEmpty { clinic.observer.tell(.wrapsGranted(handles: handles)) }
+      return change.granted
     } catch {
       clinic.observer.tell(.workLeft(cause: Doctor.problem(of: error)))
+      return []
     }
   }
 

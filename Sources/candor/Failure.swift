@@ -10,7 +10,18 @@ internal import TransparencyLog
 struct Failure {
   var error: any Error
 
-  init(_ error: any Error) { self.error = error }
+  init(_ error: any Error) { self.error = Self.stated(in: error, depth: 4) ?? error }
+
+  /// Ours, where the parser has wrapped what a command's `validate` threw; its own types for that
+  /// are not public, so they are looked through.
+  private static func stated(in wrapper: Any, depth: Int) -> ProgramError? {
+    if let error = wrapper as? ProgramError { return error }
+    guard depth > 0, wrapper is any Error else { return nil }
+    for child in Mirror(reflecting: wrapper).children {
+      if let error = stated(in: child.value, depth: depth - 1) { return error }
+    }
+    return nil
+  }
 
   func exit() -> Never {
     if let code = exitCode {

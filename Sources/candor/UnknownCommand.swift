@@ -18,7 +18,7 @@ enum UnknownCommand {
         continue
       }
       guard command.configuration.defaultSubcommand == nil else { return }
-      throw unknown(word, among: commands.compactMap(\.configuration.commandName), behind: words)
+      throw unknown(word, among: commands.compactMap { $0.configuration.commandName }, behind: words)
     }
   }
 

@@ -84,6 +84,11 @@ struct EdgeTests {
     Case(line: "timeline MH-1001 --at=Quillfeather", says: ["Unknown option '--at'"]),
     Case(line: "verify --key Quillfeather", says: ["--key is no verifier key", "candor init"]),
     Case(line: "restore /nowhere --key x", says: ["--key is no verifier key"]),
+    Case(line: "review --note Quillfeather", says: ["--note reads standard input only"]),
+    Case(line: "timeline MH-1001 --reason -", says: ["--reason belongs to --break-glass"]),
+    Case(
+      line: "timeline MH-1001 --break-glass --reason Quillfeather",
+      says: ["--reason takes no text"]),
     Case(
       line: "history --from 2026-03-02 --to 2026-03-01", says: ["--from lies after --to"]),
     Case(

@@ -82,7 +82,8 @@ extension SignedIn {
     }
   }
 
-  /// Gives an enrolled person the wrap that an interrupted enrolment did not get to.
+  /// Gives an enrolled person the wrap that an interrupted enrolment did not get to, unless signing
+  /// in has just done so.
   ///
   /// - Returns: nil when nobody of that sign-in name is enrolled.
   /// - Throws: `ClinicError.handleTaken` when there is nothing left to finish.
@@ -92,11 +93,12 @@ extension SignedIn {
       return nil
     }
     let actor = known.label.actor
-    guard known.holdsKeys == false, Clinic.holdsKeys(known.label.role),
+    let wasGranted = granted.contains(actor)
+    guard known.holdsKeys == false || wasGranted, Clinic.holdsKeys(known.label.role),
       known.label.role == enrolment.role, role == .administrator,
       known.status == .active
     else { throw ClinicError.handleTaken(enrolment.handle) }
-    try grantWrap(to: actor)
+    if !wasGranted { try grantWrap(to: actor) }
     return try clinic.listing(of: enrolment.handle)
   }
 

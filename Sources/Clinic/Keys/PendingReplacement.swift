@@ -1,4 +1,4 @@
-public import ClinicalRecord
+internal import ClinicalRecord
 internal import Glibc
 public import Ledger
 

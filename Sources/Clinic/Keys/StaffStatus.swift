@@ -35,8 +35,10 @@ extension SignedIn {
     let actor = try clinic.staffMember(handle).actor
     var reinstated = StaffReinstated()
     reinstated.actor = actor
-    if role == .administrator, try lacksWrap(actor, status: .active) {
-      try grantWrap(to: actor)
+    // Signing in may have given it just now.
+    let wasGranted = granted.contains(actor)
+    if role == .administrator, try wasGranted || lacksWrap(actor, status: .active) {
+      if !wasGranted { try grantWrap(to: actor) }
       return nil
     }
     let recorded = try change(.staffReinstated(reinstated))

@@ -43,7 +43,7 @@ enum WeakPassphrase: Equatable {
   /// What is left when figures, signs, names and common words are taken out.
   private static func ownLetters(of text: String, without names: [String]) -> Int {
     var rest = String(text.map { disguises[$0] ?? $0 }.filter(\.isLetter))
-    for word in (common + names).sorted(by: { $0.count > $1.count }) {
+    for word in (commonWords + names).sorted(by: { $0.count > $1.count }) {
       rest = rest.replacing(word, with: "")
     }
     return rest.count
@@ -54,7 +54,7 @@ enum WeakPassphrase: Equatable {
   ]
 
   /// The words of which the lists of leaked passwords begin, those of the house among them.
-  private static let common = [
+  private static let commonWords = [
     "password", "passwort", "passphrase", "qwertyuiop", "qwerty", "qwertz", "azerty", "asdfghjkl",
     "asdf", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "abcdef", "letmein", "welcome",
     "administrator",

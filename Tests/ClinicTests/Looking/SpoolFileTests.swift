@@ -164,14 +164,15 @@ import Testing
     }
     try write(old)
     #expect(try house.clinic.spoolState().waiting.map(\.problem) == [nil, nil])
-    // A third one is left beside them, as that one wrote it.
+    // A third one is left beside them, as that one wrote it; making it has appended the two.
     let third = try prepared()
+    #expect(try file == AccessSpool.fresh)
     try write(old)
     try HeldSpool(spool).add(third)
     #expect(try HeldSpool(spool).prepared == appends + [third])
     let size = house.size
     house.clinic.appendSpooled()
-    #expect(house.size == size + 3)
+    #expect(house.size == size + 1)
     #expect(try file == AccessSpool.fresh)
     // A blank one has nothing to tell.
     try write([UInt8](repeating: 0, count: AccessSpool.firstFormatByteCount))

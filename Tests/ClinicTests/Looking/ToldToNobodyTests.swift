@@ -20,7 +20,8 @@ import Testing
   }
 
   private func rejection(_ act: () throws -> Void) throws -> Rejection? {
-    guard case .rejected(let rejection)? = expectError({ try act() }) else { return nil }
+    let error = expectError { try act() }
+    guard case .rejected(let rejection)? = error else { return nil }
     return rejection
   }
 
