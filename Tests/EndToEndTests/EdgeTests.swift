@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -150,13 +151,26 @@ struct EdgeTests {
       NearestWord.among(["record", "restore", "timeline", "show", "whoami"], to: typed) == near)
   }
 
+  @Test func `every command says its name, so that a mistyped one finds it`() throws {
+    func expectNamed(_ command: any ParsableCommand.Type) {
+      #expect(command.configuration.commandName != nil, "\(command)")
+      for next in command.configuration.subcommands { expectNamed(next) }
+    }
+    expectNamed(Candor.self)
+    try UnknownCommand.refuse(in: ["projections", "rebuild", "--as", "admin"])
+    try UnknownCommand.refuse(in: ["help", "staff", "enroll"])
+    #expect(throws: ProgramError.self) { try UnknownCommand.refuse(in: ["projections", "rebild"]) }
+  }
+
   // MARK: What would act on the screen
 
   @Test(arguments: [
     #"whoami --as $'\e]0;x\a'"#, #"history --ledger $'/tmp/\e[2J'"#,
-    #"verify --since $'no\u202efile'"#, #"whoami --as $'a\u200bb\u2066c\x9b'"#,
+    // U+202E; U+200B, U+2066 and U+009B.
+    #"verify --since $'no\xe2\x80\xaefile'"#,
+    #"whoami --as $'a\xe2\x80\x8bb\xe2\x81\xa6c\xc2\x9b'"#,
     #"import vitals $'\e[8mfile' --patient MH-1001 --as nurse.lee"#,
-    #"restore $'/nowhere/\e[2J'"#,
+    #"restore $'/nowhere/\e[2J' --ledger elsewhere"#,
   ])
   func `escapes and format characters in arguments and paths are shown, not sent`(
     line: String

@@ -42,11 +42,15 @@ enum WeakPassphrase: Equatable {
 
   /// What is left when figures, signs, names and common words are taken out.
   private static func ownLetters(of text: String, without names: [String]) -> Int {
-    var rest = String(text.map { disguises[$0] ?? $0 }.filter(\.isLetter))
-    for word in (commonWords + names).sorted(by: { $0.count > $1.count }) {
-      rest = rest.replacing(word, with: "")
-    }
-    return rest.count
+    // A figure may stand for itself or for a letter.
+    let readings = [text, String(text.map { disguises[$0] ?? $0 })]
+    return readings.map { reading in
+      var rest = reading.filter(\.isLetter)
+      for word in (commonWords + names).sorted(by: { $0.count > $1.count }) {
+        rest = rest.replacing(word, with: "")
+      }
+      return rest.count
+    }.min() ?? 0
   }
 
   private static let disguises: [Character: Character] = [
