@@ -18,7 +18,8 @@ enum UnknownCommand {
         continue
       }
       guard command.configuration.defaultSubcommand == nil else { return }
-      throw unknown(word, among: commands.compactMap { $0.configuration.commandName }, behind: words)
+      let names = commands.compactMap { $0.configuration.commandName }
+      throw unknown(word, among: names, behind: words)
     }
   }
 
