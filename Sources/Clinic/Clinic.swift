@@ -16,17 +16,20 @@ public struct Clinic: Sendable {
   let clock: SystemClock
   /// How long a write waits for another writer.
   let patience: Patience
+  let observer: ClinicObserver
   /// Where this account keeps the checkpoints that it has seen.
   var stateFolder = Clinic.defaultStateFolder
   private let stores = OpenStores()
 
   init(
-    directory: String, ledger: Ledger, clock: SystemClock, patience: Patience = Patience()
+    directory: String, ledger: Ledger, clock: SystemClock, patience: Patience = Patience(),
+    observer: ClinicObserver = .none
   ) {
     self.patience = patience
     self.directory = directory
     self.ledger = ledger
     self.clock = clock
+    self.observer = observer
   }
 
   /// Opens a clinic without an identity: headers, staff, history and verification need none.
@@ -35,15 +38,17 @@ public struct Clinic: Sendable {
   ///   - examining: opens a ledger that contradicts itself all the same, so that verification can
   ///     name what is wrong with it.
   ///   - patience: how long a write waits for another writer, and who is told meanwhile.
+  ///   - observer: told what no answer says.
   /// - Throws: `LedgerError` when the directory is no ledger or cannot be read;
   ///   `ClinicError.clockSetOutsideTraining`.
   public static func open(
     directory: String, clock: SystemClock, examining: Bool = false,
-    patience: Patience = Patience()
+    patience: Patience = Patience(), observer: ClinicObserver = .none
   ) throws -> Clinic {
     let ledger = try Ledger.open(at: directory, examining: examining, patience: patience)
     try refuse(clock, in: ledger)
-    return Clinic(directory: directory, ledger: ledger, clock: clock, patience: patience)
+    return Clinic(
+      directory: directory, ledger: ledger, clock: clock, patience: patience, observer: observer)
   }
 
   /// The one guard of every opening: a clock that was set is for training.

@@ -9,6 +9,12 @@ public enum ClinicError: Error, Sendable {
   case notSignedIn(toDo: String)
   case identityOfAnotherLedger(handle: String)
   case identityNotInForce(handle: String)
+  /// The passphrase was the old key's, and the replacement of the key is finished now.
+  case keyWasReplaced(handle: String, position: UInt64)
+  /// A ledger that is none of training keeps no person's keys in the open.
+  case passphraseNeeded(handle: String)
+  /// An act is recorded, and what follows it could not be done yet.
+  case leftUnfinished(position: UInt64, cause: String)
   /// Suspended or departed.
   case notActive(handle: String, status: Staff.Status)
   case notPermitted(act: String, role: Role, allowed: String)
@@ -54,6 +60,8 @@ public enum ClinicError: Error, Sendable {
   case futureAsOf
   case nothingByThen
   case malformedDate(String)
+  /// Both as YYYY-MM-DD.
+  case reversedSpan(from: String, to: String)
   case rolledBack(publishedSize: UInt64, size: UInt64, path: String)
   /// A copy that was restored from before a published checkpoint and went its own way.
   case restoredBefore(restoredSize: UInt64, publishedSize: UInt64, path: String)
@@ -86,7 +94,8 @@ public enum ClinicError: Error, Sendable {
 extension ClinicError {
   /// Names every case, whatever it carries.
   public enum Code: String, CaseIterable, Sendable {
-    case notSignedIn, identityOfAnotherLedger, identityNotInForce, notActive, notPermitted,
+    case notSignedIn, identityOfAnotherLedger, identityNotInForce, keyWasReplaced,
+      passphraseNeeded, leftUnfinished, notActive, notPermitted,
       secondSignerNeeded, secondSignerIsActor, secondSignerInactive, secondSignerOfOtherRole,
       askedForNewChart, unknownRequest, ambiguousRequest, notAskedToSign, requestOutdated,
       requestDamaged, requestWaits, deviceServesNone, deviceServesAnother, deviceKeyRenewed,
@@ -94,6 +103,7 @@ extension ClinicError {
       ambiguousPatient, recordNumberTaken, unknownVisit, noVisit, unknownPosition,
       unknownStaff, handleTaken, handleMalformed, siteNameMalformed, rejected, batchRejected,
       reasonNeeded, nothingToRecord, mixedStatements, futureAsOf, nothingByThen, malformedDate,
+      reversedSpan,
       rolledBack, restoredBefore, inconsistent, losesEntries, otherSite, keyMissing,
       chartErased, damagedEntry, newerEntry, noPolicy, readModels, malformedPolicy,
       monitorFile, file, lookNotRecorded, refusalNotTold, lookHeldUp, actHeldUp, noEmergency,

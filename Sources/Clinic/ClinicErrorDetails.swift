@@ -46,7 +46,25 @@ extension ClinicError {
       Details(
         .identityNotInForce, .notPermitted,
         "The key of the identity \(handle) is not the one in force in this ledger:",
-        "ask an administrator to enrol it.")
+        "it was replaced; sign in anew, with the identity file that is in its place. If the new one "
+          + "is lost, two administrators replace it (candor staff replace-key).")
+    case .keyWasReplaced(let handle, let position):
+      Details(
+        .keyWasReplaced, .notPermitted,
+        "The key of \(handle) was replaced (entry \(position)), and what was left of that is "
+          + "finished now; the passphrase was the old key's:", "sign in with the new one.")
+    case .passphraseNeeded(let handle):
+      Details(
+        .passphraseNeeded, .usage,
+        "\(handle) gets no identity without a passphrase: whoever reads the file would sign in "
+          + "\(handle)'s name;",
+        "leave --no-passphrase out. Devices have none, and in a training ledger nobody needs one.")
+    case .leftUnfinished(let position, let cause):
+      Details(
+        .leftUnfinished, .io,
+        "It is recorded (entry \(position)), and what follows it is not done yet: \(cause)",
+        "Do not repeat it: the next sign-in of whoever reads charts, or of the person concerned, "
+          + "finishes it.")
     case .notActive(let handle, .suspended):
       Details(
         .notActive, .notPermitted,
@@ -219,6 +237,10 @@ extension ClinicError {
         "give a later one.")
     case .malformedDate(let text):
       Details(.malformedDate, .usage, "\(text) is no date:", "write YYYY-MM-DD.")
+    case .reversedSpan(let from, let to):
+      Details(
+        .reversedSpan, .usage, "The span begins with \(from) and ends before it, with \(to):",
+        "give the earlier day first.")
     case .noEmergency(let position):
       Details(
         .noEmergency, .badData, "Entry \(position) is no emergency access:",

@@ -13,8 +13,8 @@ extension Clinic {
   /// holds a whole clinic or none.
   ///
   /// - Throws: `ClinicError.file` when the directory holds something already; `.malformedPolicy`,
-  ///   `.siteNameMalformed`, `.handleMalformed`; `KeyError` when the identity file exists;
-  ///   `LedgerError`.
+  ///   `.siteNameMalformed`, `.handleMalformed`, `.passphraseNeeded`; `KeyError` when the identity
+  ///   file exists; `LedgerError`.
   public static func create(_ creation: ClinicCreation, clock: SystemClock) throws -> CreatedClinic
   {
     guard creation.isTraining || !clock.isSet else { throw ClinicError.clockSetOutsideTraining }
@@ -28,6 +28,9 @@ extension Clinic {
     guard creation.administratorHandle != programHandle else {
       throw ClinicError.handleTaken(programHandle)
     }
+    try requireProtection(
+      creation.passphrase, of: creation.administratorHandle, role: .administrator,
+      isTraining: creation.isTraining)
     try refuseOccupied(creation.directory)
     let administrator = try Identity.generate(
       ledger: .random(), actor: 1, handle: creation.administratorHandle, enrolment: 1)
@@ -55,7 +58,8 @@ extension Clinic {
         verifierKey: try NoteVerifier(name: origin, publicKey: siteKey).vkey,
         identityPath: creation.identityPath)
       try IdentityFile.write(
-        administrator, to: creation.identityPath, protection: .given(creation.passphrase))
+        administrator, to: creation.identityPath,
+        protection: protection(creation.passphrase, isTraining: creation.isTraining))
       guard rename(staging, creation.directory) == 0 else {
         let error = ClinicError.system(path: creation.directory)
         unlink(creation.identityPath)
@@ -178,12 +182,6 @@ extension ClinicError {
     } catch {
       throw ClinicError.file(path: error.path, what: error.reason + ".")
     }
-  }
-}
-
-extension IdentityProtection {
-  static func given(_ passphrase: [UInt8]?) -> IdentityProtection {
-    passphrase.map { .passphrase($0) } ?? .none
   }
 }
 

@@ -10,7 +10,7 @@ extension Clinic {
   static let programHandle = "candor"
 
   /// The first administrator is 1.
-  private static let programActor: UInt32 = 2
+  static let programActor: UInt32 = 2
 
   /// Where a ledger's directory has the program's identity.
   static func programIdentityPath(in directory: String) -> String {
@@ -19,20 +19,14 @@ extension Clinic {
 
   /// The program's signer; nil where its identity is not at hand (an auditor's copy) or not in
   /// force: then what it would record is left out.
-  func asProgram() -> Signer? { try? programIfInForce() }
+  func asProgram() -> Signer? { try? programSigner() }
 
-  /// The same, where it matters why it is not at hand.
+  /// The same, with the reason why there is none.
   ///
-  /// - Throws: `KeyError` where the identity is there and cannot be read.
-  func programIfInForce() throws -> Signer? {
+  /// - Throws: `KeyError`, `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`.
+  func programSigner() throws -> Signer {
     let path = Self.programIdentityPath(in: directory)
-    do {
-      return try signer(IdentityFile.read(path, passphrase: { [] }), .recorded)
-    } catch KeyError.fileMissing, ClinicError.identityNotInForce,
-      ClinicError.identityOfAnotherLedger
-    {
-      return nil
-    }
+    return try signer(try IdentityFile.read(path, passphrase: { [] }), .recorded)
   }
 
   /// The program's keys for a new ledger; its identity is written where the ledger is being made.

@@ -15,8 +15,8 @@ public struct RefusedAct: Error, CustomStringConvertible {
 
   /// Records, by the program, that the act was refused; never its content.
   ///
-  /// As well as can be: a full disk or a copy without the program's identity leaves it out, and the
-  /// refusal holds all the same.
+  /// As well as can be: a full disk or a copy without the program's identity leaves it out, which
+  /// is told, and the refusal holds all the same.
   ///
   /// - Parameter act: a command's name, without its arguments.
   public func record(as act: String) {
@@ -36,15 +36,39 @@ extension SignedIn {
   func refusing<Value>(
     concerning chart: SubjectID? = nil, _ act: () throws -> Value
   ) throws -> Value {
-    do { return try act() } catch let error as ClinicError {
+    do { return try act() } catch {
+      let error = namingLostKeys(error)
+      guard let error = error as? ClinicError else { throw error }
       throw refusal(error, concerning: chart)
+    }
+  }
+
+  /// A key that was taken from this person since they signed in is told as what took it: a
+  /// suspension, a departure, a key that was replaced.
+  func namingLostKeys(_ error: any Error) -> any Error {
+    let holder: UInt32
+    switch error as? KeyError {
+    case .notGranted(let actor)?, .wrapRefused(let actor)?: holder = actor
+    case _: return error
+    }
+    guard holder == actor else { return error }
+    do {
+      try ledger.read { snapshot in
+        try SiteState.load(from: snapshot).requireActive(actor)
+        guard try clinic.enrolment(inForce: identity, in: snapshot) != nil else {
+          throw ClinicError.identityNotInForce(handle: label.handle)
+        }
+      }
+      return error
+    } catch {
+      return error
     }
   }
 }
 
 extension Clinic {
   /// Records, by the program, that somebody was refused an act; what cannot be recorded is left
-  /// out.
+  /// out, and told.
   func recordRefusedAct(
     _ act: String, of actor: UInt32, cause: ActRefused.Cause, concerning chart: SubjectID?
   ) {
@@ -54,35 +78,41 @@ extension Clinic {
     refused.cause = cause
     refused.chart = Data(chart?.bytes ?? [])
     refused.host = BreakGlass.thisHost
-    try? recordRefusal(.actRefused(refused), concerning: actor)
+    recordRefusal(.actRefused(refused), concerning: actor)
   }
 
   /// Records, by the program, that somebody was not let in.
   ///
-  /// As well as can be: a full disk or a copy without the program's identity leaves it out, and the
-  /// refusal holds all the same. Nothing is recorded about an actor whom this ledger does not know.
+  /// As well as can be: a full disk or a copy without the program's identity leaves it out, which
+  /// is told, and the refusal holds all the same. Nothing is recorded about an actor whom this
+  /// ledger does not know.
   public func recordRefusedSignIn(as actor: UInt32, cause: SignInRefused.Cause) {
     var refused = SignInRefused()
     refused.actor = actor
     refused.cause = cause
     refused.host = BreakGlass.thisHost
-    try? recordRefusal(.signInRefused(refused), concerning: actor)
+    recordRefusal(.signInRefused(refused), concerning: actor)
   }
 
-  private func recordRefusal(
-    _ event: OperationsEvent.OneOf_Event, concerning actor: UInt32
-  ) throws {
-    guard let program = asProgram() else { return }
+  private func recordRefusal(_ event: OperationsEvent.OneOf_Event, concerning actor: UInt32) {
     let now = clock.now()
-    _ = try write(WriteOrder(signers: [program], now: now)) { _, site in
-      guard site.staff.members[actor] != nil else {
-        throw ClinicError.unknownStaff("actor \(actor)")
+    do {
+      _ = try write(WriteOrder(signers: [try programSigner()], now: now)) { _, site in
+        guard site.staff.members[actor] != nil else { throw UnknownActor() }
+        return Decided([
+          try .inTheClear(.operations(event), number: actor, occurred: now.occurred)
+        ])
       }
-      return Decided([
-        try .inTheClear(.operations(event), number: actor, occurred: now.occurred)
-      ])
+    } catch is UnknownActor {
+      return
+    } catch {
+      // Nothing counts the wrong passphrases then, and nobody learns of what was tried: whoever is
+      // at the terminal must not take that for quiet.
+      observer.tell(.refusalNotRecorded(cause: Doctor.problem(of: error)))
     }
   }
+
+  private struct UnknownActor: Error {}
 
   private static func refusals(concerning actor: UInt32) -> StreamKey {
     StreamKey(type: .operations, subject: .none, number: actor)
@@ -90,14 +120,19 @@ extension Clinic {
 
   /// Until when a passphrase of this actor is not tried, because others were wrong; nil: it may be.
   ///
-  /// Microseconds since 1970-01-01T00:00:00Z, by the clinic's clock. Throws `LedgerError`.
+  /// Only what the program has recorded of this very person counts. Microseconds since
+  /// 1970-01-01T00:00:00Z, by the clinic's clock. Throws `LedgerError`.
   public func passphraseWaitsUntil(actor: UInt32) throws -> Int64? {
-    let stream = Self.refusals(concerning: actor)
-    let entries = try ledger.read { try $0.stream(stream) }
+    let (entries, staff) = try ledger.read { snapshot in
+      let entries = try snapshot.stream(Self.refusals(concerning: actor))
+      // Most people are never refused: then nobody's role is asked.
+      return (entries, entries.isEmpty ? Staff() : try SiteState.load(from: snapshot).staff)
+    }
     let times = try entries.compactMap { entry -> Int64? in
       guard entry.header.isOf(SignInRefused.kind),
+        staff.role(of: entry.header.actor) == .program,
         case .operations(.signInRefused(let refused)) = try entry.fact(body: entry.body)?.value,
-        refused.cause == .wrongPassphrase
+        refused.cause == .wrongPassphrase, refused.actor == actor
       else { return nil }
       return entry.header.occurred.unixMicroseconds
     }

@@ -18,8 +18,8 @@ public struct SignedIn {
   var charts: ChartKeys?
   /// Throws when the person is not signed in any more; an identity file always is.
   var confirm: () throws -> Void = {}
-  /// The erasures that a killed process had left and that this sign-in has finished.
-  public internal(set) var finishedErasures: [FinishedErasure] = []
+  /// Who lacked a wrap of the keyring key and was given it by this sign-in.
+  var granted: [UInt32] = []
 }
 
 extension SignedIn {
@@ -83,7 +83,8 @@ extension SignedIn {
 extension Clinic {
   /// Lets a person act: they are active and their key is the one in force here; the keyring is
   /// unlocked if they hold a wrap. A reader finishes what an interrupted suspension, departure or
-  /// key replacement has left of the keyring's renewal, and what an interrupted erasure has left.
+  /// key replacement has left of the keyring's renewal, and what an interrupted erasure has left;
+  /// both are told.
   ///
   /// - Parameter confirm: asked before every signature; what it throws refuses that.
   /// - Throws: `ClinicError.identityOfAnotherLedger`, `.identityNotInForce`, `.notActive`;
@@ -102,8 +103,8 @@ extension Clinic {
     var person = SignedIn(
       clinic: self, label: label, identity: identity, enrolment: enrolment,
       charts: try chartKeys(of: identity, role: label.role), confirm: confirm)
-    try person.finishRenewalIfPossible(site)
-    person.finishedErasures = try person.finishingErasures()
+    person.granted = person.finishRenewalIfPossible(site)
+    for erasure in try person.finishingErasures() { observer.tell(.erasureFinished(erasure)) }
     return person
   }
 
@@ -134,14 +135,24 @@ extension Clinic {
 }
 
 extension SignedIn {
-  /// What a killed process has left to be done does not keep anybody from signing in: it is tried
-  /// again at the next time.
-  fileprivate func finishRenewalIfPossible(_ site: SiteState) throws {
+  /// What a killed process has left to be done does not keep anybody from signing in: it is told,
+  /// and tried again at the next time.
+  ///
+  /// - Returns: who was given a wrap.
+  fileprivate func finishRenewalIfPossible(_ site: SiteState) -> [UInt32] {
     do {
-      try finishRenewal(site)
-    } catch KeyError.storage, KeyError.keyringReadOnly, KeyError.keyringBusy {
-    } catch LedgerError.storage, LedgerError.notRecorded, LedgerError.writesStopped {
-    } catch LedgerError.readOnly {
+      let change = try finishRenewal(site)
+      if change.isRenewed, let generation = keyring?.generation {
+        clinic.observer.tell(.renewalFinished(generation: generation))
+      }
+      let handles = change.granted.compactMap { site.label(of: $0)?.handle }
+      if !handles.isEmpty { clinic.observer.tell(.wrapsGranted(handles: handles)) }
+      return change.granted
+    } catch KeyError.keyringReadOnly, LedgerError.readOnly {
+      return []
+    } catch {
+      clinic.observer.tell(.workLeft(cause: Doctor.problem(of: error)))
+      return []
     }
   }
 
@@ -151,7 +162,9 @@ extension SignedIn {
   fileprivate func finishingErasures() throws -> [FinishedErasure] {
     guard ErasureLock.isMarked(in: directory) else { return [] }
     let pending = try ledger.read { try $0.closedCharts() }.filter(\.isPending)
-    try? finishErasuresIfLeft()
+    do { try finishErasuresIfLeft() } catch {
+      clinic.observer.tell(.workLeft(cause: Doctor.problem(of: error)))
+    }
     return try ledger.read { snapshot in
       try pending.filter { chart in
         if case .erased = try snapshot.custody(of: chart.chart).state { true } else { false }

@@ -135,6 +135,11 @@ public struct OpenFile: ~Copyable, Sendable {
     try trying(.write) { _ = try descriptor.writeAll(toAbsoluteOffset: Int64(offset), bytes) }
   }
 
+  /// Makes the file that long: what lies behind is cut off, what is missing reads as zeros.
+  public func truncate(to byteCount: Int) throws(FileFailure) {
+    try repeating(.write) { ftruncate(descriptor.rawValue, off_t(byteCount)) }
+  }
+
   /// Returns when everything written is on disk. After an error nothing is known of the file.
   public func sync() throws(FileFailure) { try repeating(.sync) { fsync(descriptor.rawValue) } }
 

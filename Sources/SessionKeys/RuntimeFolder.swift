@@ -1,9 +1,11 @@
 internal import CKernelKeys
+internal import Crypto
 internal import DurableFile
 internal import Glibc
 
 /// A directory of ours in memory, where there is no key store: one file of mode 600 a name, with
-/// the time by which it is to be forgotten in front.
+/// the time by which it is to be forgotten in front, and SHA-256 over its name and these at its
+/// end: whatever else is there is no session.
 ///
 /// What lies there ends with the machine, but may be swapped out; the key store's does not.
 struct RuntimeFolder {
@@ -47,6 +49,7 @@ struct RuntimeFolder {
     var file = SecretBytes(room: OpenFolder.limitByteCount)
     file.append(MachineClock.microseconds() + Int64(seconds) * 1_000_000)
     bytes.withBytes { file.append($0) }
+    file.append(file.withBytes { OpenFolder.digest(of: $0, named: name) })
     try folder.write(file, to: name)
     for other in OpenFolder.all(in: candidates) where !other.isSame(as: folder) {
       other.remove(name)
@@ -54,7 +57,9 @@ struct RuntimeFolder {
   }
 
   /// Nil when there is none, or none any more.
-  func get(_ name: String) -> SecretBytes? {
+  ///
+  /// Throws ``SessionError/unreadable(what:)`` for a file whose bytes are not what was put.
+  func get(_ name: String) throws(SessionError) -> SecretBytes? {
     for folder in OpenFolder.all(in: candidates) {
       guard let file = folder.read(name) else { continue }
       let isDue = file.withBytes { OpenFolder.isDue($0) }
@@ -62,8 +67,13 @@ struct RuntimeFolder {
         folder.remove(name)
         continue
       }
+      let isWhole = file.withBytes { OpenFolder.isWhole($0, named: name) }
+      guard isWhole else { throw .unreadable(what: "its file was changed or damaged") }
       var bytes = SecretBytes(room: file.count)
-      file.withBytes { bytes.append($0.dropFirst(OpenFolder.deadlineByteCount)) }
+      file.withBytes {
+        bytes.append(
+          $0.dropFirst(OpenFolder.deadlineByteCount).dropLast(OpenFolder.digestByteCount))
+      }
       return bytes
     }
     return nil
@@ -99,7 +109,9 @@ struct RuntimeFolder {
 /// place.
 final class OpenFolder {
   static let deadlineByteCount = 8
-  static let limitByteCount = SessionPayload.limitByteCount + deadlineByteCount
+  static let digestByteCount = 32
+  static let limitByteCount =
+    SessionPayload.limitByteCount + deadlineByteCount + digestByteCount
 
   private let descriptor: Int32
 
@@ -248,6 +260,20 @@ final class OpenFolder {
       guard let file = read(name) else { continue }
       if file.withBytes({ Self.isDue($0) }) { remove(name) }
     }
+  }
+
+  /// What a file ends with: of the bytes before it, under this name.
+  static func digest(of bytes: UnsafeRawBufferPointer, named name: String) -> [UInt8] {
+    var hash = SHA256()
+    hash.update(data: Array(name.utf8))
+    hash.update(bufferPointer: bytes)
+    return Array(hash.finalize())
+  }
+
+  static func isWhole(_ file: UnsafeRawBufferPointer, named name: String) -> Bool {
+    guard file.count >= deadlineByteCount + digestByteCount else { return false }
+    let kept = UnsafeRawBufferPointer(rebasing: file.dropLast(digestByteCount))
+    return digest(of: kept, named: name) == Array(file.suffix(digestByteCount))
   }
 
   /// Whether the time in front of a file's bytes has passed.

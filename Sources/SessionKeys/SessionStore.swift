@@ -75,9 +75,11 @@ public struct SessionStore {
   }
 
   /// Nil when there is none, or none any more.
-  func get(_ name: String) -> SecretBytes? {
+  ///
+  /// Throws ``SessionError/unreadable(what:)``.
+  func get(_ name: String) throws(SessionError) -> SecretBytes? {
     for store in stores {
-      if let bytes = store.get(name) { return bytes }
+      if let bytes = try store.get(name) { return bytes }
     }
     return nil
   }
@@ -97,10 +99,10 @@ public struct SessionStore {
 }
 
 extension SessionStore.StoreKind {
-  fileprivate func get(_ name: String) -> SecretBytes? {
+  fileprivate func get(_ name: String) throws(SessionError) -> SecretBytes? {
     switch self {
     case .kernel(let store): store.get(name)
-    case .folder(let folder): folder.get(name)
+    case .folder(let folder): try folder.get(name)
     }
   }
 

@@ -214,7 +214,7 @@ public struct TerminalSessions {
   private func openActor() throws(SessionError) -> UInt32? { try openRecord()?.actor }
 
   private func load(_ name: String) throws(SessionError) -> SessionPayload? {
-    guard let bytes = store.get(name) else { return nil }
+    guard let bytes = try store.get(name) else { return nil }
     let payload = try bytes.withBytes { (bytes) throws(SessionError) -> SessionPayload in
       try SessionPayload(parsing: bytes)
     }

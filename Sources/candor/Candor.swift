@@ -41,11 +41,12 @@ struct Candor: ParsableCommand {
       try ProgramArguments.requireAny()
       try ProgramStart.check(ProgramArguments.all)
       try EventCommands.refuseUnknown(in: arguments)
+      try UnknownCommand.refuse(in: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       RefusedCommand.record(error, arguments: arguments)
-      Failure(error).exit()
+      Failure(AtTerminal.completing(error)).exit()
     }
   }
 }

@@ -10,7 +10,18 @@ internal import TransparencyLog
 struct Failure {
   var error: any Error
 
-  init(_ error: any Error) { self.error = error }
+  init(_ error: any Error) { self.error = Self.stated(in: error, depth: 4) ?? error }
+
+  /// Ours, where the parser has wrapped what a command's `validate` threw; its own types for that
+  /// are not public, so they are looked through.
+  private static func stated(in wrapper: Any, depth: Int) -> ProgramError? {
+    if let error = wrapper as? ProgramError { return error }
+    guard depth > 0, wrapper is any Error else { return nil }
+    for child in Mirror(reflecting: wrapper).children {
+      if let error = stated(in: child.value, depth: depth - 1) { return error }
+    }
+    return nil
+  }
 
   func exit() -> Never {
     if let code = exitCode {
@@ -19,21 +30,20 @@ struct Failure {
     }
     // The parser's own: help, version, usage errors and plain exit codes.
     let code = Candor.exitCode(for: error)
-    if code == .success { Failure.answer(Candor.fullMessage(for: error)) }
+    if code == .success { show(Candor.fullMessage(for: error)) }
     guard code == .validationFailure else { Candor.exit(withError: error) }
-    Output.note(ParserMessage.withoutValues(Candor.fullMessage(for: error)))
+    Output.note(
+      ParserMessage.withoutValues(
+        Candor.fullMessage(for: error), typed: Array(ProgramArguments.all.dropFirst())))
     Glibc.exit(ExitStatus.usage)
   }
 
-  /// Help and version are answers: where they cannot be written, that is said.
-  private static func answer(_ text: String) -> Never {
-    do {
-      // As the parser prints it, with a line's end of its own.
-      try Output.bytes(Array((text + "\n").utf8), to: STDOUT_FILENO)
-      Glibc.exit(ExitStatus.done)
-    } catch {
+  /// Help is an answer like any other: where it cannot be written, it was not given.
+  private func show(_ help: String) -> Never {
+    do { try Output.bytes(Array((help + "\n").utf8), to: STDOUT_FILENO) } catch {
       Failure(error).exit()
     }
+    Glibc.exit(ExitStatus.done)
   }
 
   /// Without the full stop, to be part of a longer sentence.

@@ -1,28 +1,31 @@
 /// The argument parser's messages repeat what was typed; a name or a remark typed in the wrong
 /// place must not reach a log that way.
 enum ParserMessage {
-  /// The same message, with quoted words left out unless they are codes, numbers, times or options.
-  static func withoutValues(_ message: String) -> String {
-    var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard let first = lines.first else { return message }
-    var sentence = masked(first)
-    if sentence.hasPrefix("Error: ") { sentence = "candor: " + sentence.dropFirst(7) }
-    lines[0] = sentence
-    return lines.joined(separator: "\n")
+  /// The same message, with what was typed left out unless it is a code, a number, a time or an
+  /// option. What the parser says of itself, its arguments and their values, stays.
+  static func withoutValues(_ message: String, typed arguments: [String]) -> String {
+    var text = message
+    // Whole, also over lines and with apostrophes, the longest first: one may hold another.
+    for word in typedWords(arguments).sorted(by: { $0.utf8.count > $1.utf8.count }) {
+      text = text.replacing("'\(word)'", with: "'…'")
+    }
+    if text.hasPrefix("Error: ") { text = "candor: " + text.dropFirst(7) }
+    return text
   }
 
-  private static func masked(_ sentence: String) -> String {
-    let parts = sentence.split(separator: "'", omittingEmptySubsequences: false)
-    // An apostrophe in a typed word shifts what is quoted: then nothing is believed to be harmless.
-    let isPaired = parts.count % 2 == 1
-    return parts.enumerated().map { index, part in
-      index % 2 == 0 && isPaired || isHarmless(part) ? String(part) : "…"
-    }.joined(separator: "'")
+  /// As the parser may quote them: an option's value alone, too.
+  private static func typedWords(_ arguments: [String]) -> Set<String> {
+    var words = Set(arguments)
+    for argument in arguments where argument.hasPrefix("-") {
+      if let equals = argument.firstIndex(of: "=") {
+        words.insert(String(argument[argument.index(after: equals)...]))
+      }
+    }
+    return words.filter { !isHarmless($0) }
   }
 
-  /// An option with its placeholder, a lower-case word with hyphens, a number with its unit, a
-  /// time.
-  private static func isHarmless(_ word: Substring) -> Bool {
+  /// An option, a lower-case word with hyphens, a number with its unit, a time.
+  private static func isHarmless(_ word: String) -> Bool {
     if word.hasPrefix("--"), !word.contains("=") { return true }
     guard word.utf8.count <= 24 else { return false }
     let isPlain = word.utf8.allSatisfy { byte in

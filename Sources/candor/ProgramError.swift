@@ -10,6 +10,8 @@ struct ProgramError: Error, CustomStringConvertible, Equatable {
   var description: String
   /// What was refused to the person, where that is said in this one.
   var refusal: RefusedAct?
+  /// Whatever the command was to do is done, and only the answer could not be written.
+  var isUnwrittenAnswer = false
 
   static func == (one: ProgramError, other: ProgramError) -> Bool {
     one.exitCode == other.exitCode && one.description == other.description
@@ -31,6 +33,25 @@ struct ProgramError: Error, CustomStringConvertible, Equatable {
 
   static func io(_ description: String) -> ProgramError {
     ProgramError(exitCode: ExitStatus.io, description: description)
+  }
+
+  /// The answer did not go out whole: exit 74, whatever was done.
+  static func unwritten(_ reason: String) -> ProgramError {
+    var error = io("the output could not be written whole: \(reason)")
+    error.isUnwrittenAnswer = true
+    return error
+  }
+
+  /// The person was asked, and said no: exit 1.
+  static func no(_ description: String) -> ProgramError {
+    ProgramError(exitCode: ExitStatus.no, description: description)
+  }
+
+  /// The same error, with more to say.
+  func adding(_ text: String) -> ProgramError {
+    var error = self
+    error.description += text
+    return error
   }
 
   /// Somebody or something that is needed is not there now: exit 69.

@@ -52,8 +52,6 @@ extension Act {
 enum Refusal: Hashable {
   /// Suspended or departed.
   case inactive
-  /// The keyring was renewed without them.
-  case keys
   case role
   /// It cannot have happened now, or happened already.
   case order

@@ -26,7 +26,7 @@ extension ReferenceModel {
     } else {
       // How far a chart has come is not told to who is no longer there.
       verdict.refusals.subtract([.order, .malformed, .unexplained, .stage])
-      verdict.refusals.formUnion([.inactive, .keys])
+      verdict.refusals.insert(.inactive)
       verdict.possible = []
     }
     return verdict
@@ -188,7 +188,7 @@ extension ReferenceModel {
       verdict.possible = [.unexplained]
     }
     // Whoever may not record it is told that, and nothing of the chart.
-    if !isOfRole, name != "deviation-explained" {
+    if !isOfRole {
       verdict.refusals.formIntersection([.role, .erased, .second, .stage])
       if stream == "staff" { verdict.refusals = [.role] }
       if stream != "visit" { verdict.refusals.remove(.stage) }

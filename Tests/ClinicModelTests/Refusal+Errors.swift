@@ -5,10 +5,6 @@ import Ledger
 
 extension Refusal {
   init(_ error: any Error) {
-    if case KeyError.notGranted? = error as? KeyError {
-      self = .keys
-      return
-    }
     let refused = error as? RefusedAct
     guard let reason = refused?.reason ?? error as? ClinicError else {
       self = .other("\(error)")

@@ -11,7 +11,10 @@ struct ClinicErrorTests {
   /// One of each, without looking at the table.
   private static let samples: [ClinicError] = [
     .notSignedIn(toDo: "recording"), .identityOfAnotherLedger(handle: "nora"),
-    .identityNotInForce(handle: "nora"), .notActive(handle: "nora", status: .suspended),
+    .identityNotInForce(handle: "nora"), .keyWasReplaced(handle: "nora", position: 7),
+    .passphraseNeeded(handle: "nora"), .leftUnfinished(position: 7, cause: "No room."),
+    .reversedSpan(from: "2026-03-02", to: "2026-03-01"),
+    .notActive(handle: "nora", status: .suspended),
     .notActive(handle: "nora", status: .departed),
     .notPermitted(act: "read charts", role: .auditor, allowed: "nurse"),
     .secondSignerNeeded(event: "drug wasted", roles: [.nurse]),

@@ -85,7 +85,7 @@ import TransparencyLog
     _ = try Clinic.create(
       ClinicCreation(
         directory: real, siteName: "clinic.test", isTraining: false, administratorHandle: "eve",
-        administratorDisplayName: "Eve", passphrase: nil,
+        administratorDisplayName: "Eve", passphrase: Array("four words of eve".utf8),
         identityPath: house.folder + "/eve.identity",
         policyDocument: ShippedPolicies.omahaMoodAndPain),
       clock: SystemClock())
@@ -202,7 +202,9 @@ import TransparencyLog
     case .noSpool: try files.removeItem(atPath: ledger + "/access-spool")
     case .strangeSpool:
       let spool = try FileHandle(forWritingTo: URL(filePath: ledger + "/access-spool"))
-      try spool.write(contentsOf: SpoolRecord(at: 0, payload: [7]).bytes)
+      let record = SpoolRecord(at: AccessSpool.begin, number: 1, payload: [7])
+      try spool.seek(toOffset: UInt64(record.offset))
+      try spool.write(contentsOf: record.bytes)
       try spool.close()
     case .sound, .futureStamp, .oldBackup, .veryOldBackup, .problems, .oldVerification,
       .openEmergency:

@@ -156,7 +156,8 @@ import Testing
     try IdentityFile.write(old, to: path(house, "ada"), protection: .none)
     let clinic = try Clinic.open(directory: copy, clock: house.clinic.clock)
 
-    let finished = try clinic.finishReplacement(of: replacement(house, "ada"), old: old)
+    let pending = try #require(try clinic.pendingReplacement(at: path(house, "ada")))
+    let finished = try clinic.finish(pending, old: old)
 
     #expect(finished != nil)
     let new = try identity(path(house, "ada"))
@@ -164,7 +165,7 @@ import Testing
     let acting = try clinic.signIn(new)
     #expect(acting.keyring?.generation == 2)
     #expect(try clinic.keyring().generation() == 2)
-    #expect(try clinic.finishReplacement(of: replacement(house, "ada"), old: new) == nil)
+    #expect(try clinic.pendingReplacement(at: path(house, "ada")) == nil)
   }
 
   @Test func `a replacement that was killed before the renewal is finished by the next reader`()

@@ -87,10 +87,11 @@ struct RefusalRecordTests {
   }
 
   @Test(arguments: ["missing", "exposed", "another"])
-  func `without the program's identity a refusal is left out, and nothing fails`(
+  func `without the program's identity a refusal is left out and told, and nothing fails`(
     how: String
   ) throws {
-    let house = try TestClinic()
+    let told = Told()
+    let house = try TestClinic(observer: told.observer())
     let nora = try Self.actor("nora", house)
     let path = Clinic.programIdentityPath(in: house.folder + "/ledger")
     switch how {
@@ -107,7 +108,39 @@ struct RefusalRecordTests {
     house.clinic.recordRefusedAct("timeline", of: nora, cause: .role, concerning: nil)
     #expect(house.size == size)
     #expect(try house.clinic.passphraseWaitsUntil(actor: nora) == nil)
+    // Nobody takes it for quiet that nothing is counted.
+    guard case .refusalNotRecorded(let cause)? = told.notices.first, told.notices.count == 1 else {
+      Issue.record("told was \(told.notices)")
+      return
+    }
+    #expect(!cause.isEmpty)
     try house.checkEverything()
+  }
+
+  @Test func `what others say was refused to somebody keeps nobody waiting`() throws {
+    let house = try TestClinic()
+    let nora = try Self.actor("nora", house)
+    let drew = try Self.actor("drew", house)
+    // In nora's stream: by a person, by the program about somebody else, and by the program.
+    func refuse(_ actor: UInt32, by signer: Signer) throws {
+      var refused = SignInRefused()
+      refused.actor = actor
+      refused.cause = .wrongPassphrase
+      refused.host = "desk-1"
+      let now = house.clinic.clock.now()
+      _ = try house.clinic.write(WriteOrder(signers: [signer], now: now)) { _, _ in
+        Decided([
+          try .inTheClear(
+            .operations(.signInRefused(refused)), number: nora, occurred: now.occurred)
+        ])
+      }
+    }
+    let program = try house.clinic.programSigner()
+    for _ in 0..<3 { try refuse(nora, by: try house.acting.signer(.recorded)) }
+    for _ in 0..<3 { try refuse(drew, by: program) }
+    #expect(try house.clinic.passphraseWaitsUntil(actor: nora) == nil)
+    for _ in 0..<3 { try refuse(nora, by: program) }
+    #expect(try house.clinic.passphraseWaitsUntil(actor: nora) != nil)
   }
 
   @Test func `nothing is recorded about a stranger`() throws {

@@ -135,9 +135,11 @@ import Testing
     let newest = house.size - 1
 
     house.acting = open
-    #expect(throws: KeyError.notGranted(actor: open.label.actor)) {
+    // What is told is why: the key below it is gone.
+    let refused = #expect(throws: RefusedAct.self) {
       try house.acting.timeline(of: chart, visit: nil, asOf: nil)
     }
+    #expect(refused?.reason.code == .notActive)
     #expect(throws: KeyError.notGranted(actor: open.label.actor)) {
       try house.acting.fact(of: try house.clinic.ledger.read { try $0.entry(at: newest) })
     }

@@ -3,6 +3,7 @@ import Compliance
 import Foundation
 import Ledger
 import SwiftProtobuf
+import Synchronization
 import Testing
 import TransparencyLog
 
@@ -17,7 +18,7 @@ final class TestClinic {
   var acting: SignedIn
   private var identities: [String: Identity] = [:]
 
-  init(accessWindowMinutes: Int? = nil) throws {
+  init(accessWindowMinutes: Int? = nil, observer: ClinicObserver = .none) throws {
     folder = NSTemporaryDirectory() + "candor-clinic-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let clock = SystemClock(standingAt: try at("07:00"))
@@ -28,7 +29,8 @@ final class TestClinic {
         identityPath: folder + "/ada.identity",
         policyDocument: try Self.policy(accessWindowMinutes: accessWindowMinutes)),
       clock: clock)
-    var clinic = try Clinic.open(directory: folder + "/ledger", clock: clock)
+    var clinic = try Clinic.open(
+      directory: folder + "/ledger", clock: clock, observer: observer)
     clinic.stateFolder = folder + "/state"
     self.clinic = clinic
     let ada = try IdentityFile.read(folder + "/ada.identity") { [] }
@@ -126,6 +128,17 @@ final class TestClinic {
       incremental.lines.map(\.digest) == rebuilt.lines.map(\.digest),
       sourceLocation: sourceLocation)
     #expect(rebuilt.position == rebuilt.ledgerSize, sourceLocation: sourceLocation)
+  }
+}
+
+/// What a clinic has told beside its answers.
+final class Told: Sendable {
+  private let heard = Mutex<[ClinicNotice]>([])
+
+  var notices: [ClinicNotice] { heard.withLock { $0 } }
+
+  func observer() -> ClinicObserver {
+    ClinicObserver { notice in self.heard.withLock { $0.append(notice) } }
   }
 }
 

@@ -65,6 +65,7 @@ import Testing
     legal-hold-released                     -   -   -   -   -   -   -   x   -   -   -
     chart-erasure-intended                  -   -   -   -   -   -   -   x   -   -   -
     chart-erasure-completed                 x   x   x   x   x   x   x   x   -   -   x
+    access-spool-damaged                    -   -   -   -   -   -   -   -   -   -   x
     """
 
   static let rows: [String: [String]] = {

@@ -286,6 +286,7 @@ enum ValidationTable {
       ])
     + rows(BackupTaken.kind, ["": "root"]) + rows(LedgerRestored.kind, [#""root": "AAAA""#: "root"])
     + rows(LedgerVerified.kind, ["": "root"]) + rows(ChartErasureIntended.kind, ["": "ground"])
+    + rows(AccessSpoolDamaged.kind, ["": "byte_count", #""byte_count": 3"#: "digest"])
 
   private static let chartID = "q6urq6urq6urq6urq6urqw=="
 

@@ -63,7 +63,9 @@ struct FullDiskTests {
     expect 0 Quillfeather full patients --as admin --break-glass --reason - <why
     expect 0 arrived full history
     expect 0 "No problem" full verify --signatures
-    expect 0 "No emergency" full review
+    expect 0 "not recorded yet and so not reviewed: 1 look by nurse.l" full review
+    expect 0 '"is_spooled" : true' full review --format json
+    expect 0 "2 not reviewed yet, in the spool" candor doctor
     expect 0 "2 emergency looks wait" candor doctor
     expect 0 Recorded candor record weighed --patient MH-1 --weight 70kg --as nurse.l
     expect 0 nurse.l candor review

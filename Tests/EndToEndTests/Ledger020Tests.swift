@@ -58,13 +58,41 @@ struct Ledger020Tests {
     try JSONDecoder().decode(ReadModels.self, from: Data(text.utf8))
   }
 
-  @Test(arguments: try Question.all().filter { $0.name != "projections" })
+  /// 0.2.0 left out what waited in the spool: nobody can have reviewed that either.
+  @Test func `its emergency looks are listed as by 0_2_0, and the one in the spool behind them`()
+    throws
+  {
+    let listed = try bench.must("review").output
+    let then = try Fixture.text("answers/review.txt")
+    #expect(
+      listed == then
+        + "In the spool, not recorded yet and so not reviewed: 1 look by dr.stone, 2026-11-02 16:30\n"
+    )
+    struct Line: Decodable {
+      var position: Int?
+      var actorName: String
+      var isSpooled: Bool?
+    }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let lines = try decoder.decode(
+      [Line].self, from: Data(try bench.must("review --format json").output.utf8))
+    let before = try decoder.decode(
+      [Line].self, from: Data(try Fixture.text("answers/review-json.txt").utf8))
+    #expect(lines.dropLast().map(\.position) == before.map(\.position))
+    #expect(lines.last?.isSpooled == true && lines.last?.actorName == "dr.stone")
+  }
+
+  @Test(arguments: try Question.all().filter { !changed.contains($0.name) })
   func `it is answered as by 0.2.0`(question: Question) throws {
     let difference = FirstDifference(
       try Fixture.text("answers/\(question.name).txt"),
       try question.answer(at: bench))
     #expect(difference == nil, "\(question): \(difference?.description ?? "")")
   }
+
+  /// Answers that other tests here hold.
+  private static let changed: Set<String> = ["projections", "review", "review-json"]
 
   @Test func `every entry is shown as by 0.2.0`() throws {
     let size = try bench.size()

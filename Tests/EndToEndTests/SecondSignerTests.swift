@@ -126,7 +126,7 @@ struct SecondSignerTests {
     let refusing = try TerminalSession(bench, ["approve", id, "--as", "dr.okafor"])
     try refusing.expect("nurse.lee asks you to sign as second signer, for MH-1001, Quillfeather")
     try refusing.answer("Sign as second signer? [yes/no]", "no")
-    #expect(refusing.finish() == 65)
+    #expect(refusing.finish() == 1)
     let signing = try TerminalSession(bench, ["approve", id, "--as", "dr.okafor"])
     try signing.answer("Sign as second signer? [yes/no]", "yes")
     try signing.expect("Signed, and recorded at")

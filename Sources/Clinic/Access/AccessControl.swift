@@ -84,6 +84,13 @@ extension SignedIn {
     return .notPermitted(act: act, role: role, allowed: allowed)
   }
 
+  /// The same for what a permission is needed for.
+  func notPermitted(_ permission: Permission) -> ClinicError {
+    let act = permission.rawValue
+    return notPermitted(
+      act, roles: permission.roles, offersEmergency: Permission.ofEmergencies.contains(act))
+  }
+
   /// What is thrown to this person for an error of their act: a refusal with whom and what it is
   /// about, and a rejection that tells what is in a chart once that is recorded.
   ///
@@ -101,6 +108,7 @@ extension SignedIn {
     } catch {
       return error
     }
+    let error = namingLostKeys(error)
     guard let error = error as? ClinicError else { return error }
     return refusal(error, concerning: chart)
   }

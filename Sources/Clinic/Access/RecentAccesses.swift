@@ -28,8 +28,8 @@ struct RecentAccesses {
     countsOrdinaryLooks = !context.isEmergency
     charts = context.charts
     spooled = spool.map { spool in
-      ((try? spool.peek().records) ?? []).filter { $0.state == .waiting }
-        .compactMap { try? PreparedAppend(parsing: $0.payload) }.flatMap(\.statements)
+      ((try? spool.peek().waiting) ?? []).compactMap { try? PreparedAppend(parsing: $0.payload) }
+        .flatMap(\.statements)
     }
     let size = reader.head.size
     let newest = size == 0 ? .min : try reader.entry(at: size - 1).stamp.recordedMicroseconds

@@ -1,19 +1,31 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 internal import Ledger
 internal import TransparencyLog
 
 extension Clinic {
   var accessSpool: AccessSpool { AccessSpool(path: directory + "/" + AccessSpool.name) }
 
-  /// Appends what waits in the spool; what cannot be appended stays there and is reported by
-  /// ``spoolState()``. No write fails because of it.
+  /// Appends what waits in the spool; what cannot be appended, or read, stays there, is told and is
+  /// reported by ``spoolState()``. No write fails because of it.
   func appendSpooled() {
     try? accessSpool.makeIfMissing()
-    guard !accessSpool.isBlank, let held = try? HeldSpool(accessSpool, patience) else { return }
-    drain(held)
+    guard accessSpool.exists, !accessSpool.isSettled else { return }
+    do {
+      drain(try HeldSpool(accessSpool, patience))
+    } catch {
+      observer.tell(.spoolUnusable(path: accessSpool.path, cause: Doctor.problem(of: error)))
+    }
   }
 
   func drain(_ held: HeldSpool) {
+    let damage = keepDamage(of: held)
+    if let damage { observer.tell(.spoolDamaged(damage)) }
+    append(waitingIn: held)
+    // What does not read is written over when it lies elsewhere and the ledger says so.
+    if damage?.position != nil, held.waiting.isEmpty { try? held.beginAnew() }
+  }
+
+  private func append(waitingIn held: HeldSpool) {
     for record in held.waiting {
       guard let prepared = try? PreparedAppend(parsing: record.payload) else { continue }
       do {
@@ -74,24 +86,43 @@ extension Clinic {
   public func spoolState() throws -> SpoolState {
     let spool = accessSpool
     guard spool.exists else {
-      return SpoolState(isMissing: true, waiting: [], hasTornEnd: false, freeByteCount: 0)
+      return SpoolState(
+        isMissing: true, waiting: [], damage: nil, hasTornEnd: false, freeByteCount: 0,
+        keptFiles: DamagedSpool.keptFiles(in: directory))
     }
-    let (records, hasTornEnd) = try spool.peek()
-    let used = records.contains { $0.state == .waiting } ? records.last?.end ?? 0 : 0
+    let file = try spool.bytes()
+    let contents = SpoolContents(of: file)
+    let isInUse = !contents.waiting.isEmpty || contents.isDamaged
     return SpoolState(
       isMissing: false,
-      waiting: try records.filter { $0.state == .waiting }.map(waiting),
-      hasTornEnd: hasTornEnd, freeByteCount: AccessSpool.byteCount - used)
+      waiting: try contents.waiting.filter { try !isRecorded($0) }.map(waiting),
+      damage: DamagedSpool(contents, of: file, at: spool.path).map {
+        SpoolDamage(byteCount: $0.bytes.count, lookCount: $0.lookCount)
+      },
+      hasTornEnd: contents.hasTornEnd,
+      freeByteCount: AccessSpool.end - (isInUse ? contents.nextOffset : AccessSpool.begin),
+      keptFiles: DamagedSpool.keptFiles(in: directory))
+  }
+
+  /// Whether a crash came between the append and its note in the spool.
+  private func isRecorded(_ record: SpoolRecord) throws -> Bool {
+    guard let prepared = try? PreparedAppend(parsing: record.payload) else { return false }
+    return try ledger.read { try $0.append(prepared.id) } != nil
   }
 
   private func waiting(_ record: SpoolRecord) throws -> SpoolState.Waiting {
     guard let prepared = try? PreparedAppend(parsing: record.payload) else {
       return SpoolState.Waiting(entryCount: 0, problem: "its bytes are no prepared append")
     }
+    let actor = prepared.signers.first?.actor
+    let looks = prepared.statements.map(\.header).filter { $0.stream.type == .access }
     return SpoolState.Waiting(
-      appendID: prepared.id.description, actor: prepared.signers.first?.actor,
-      lookedMicroseconds: prepared.signers.first?.signedAtMicroseconds,
-      entryCount: prepared.statements.count { $0.header.stream.type == .access },
+      appendID: prepared.id.description, actor: actor,
+      handle: try actor.flatMap { actor in
+        try ledger.read { try SiteState.load(from: $0).label(of: actor)?.handle }
+      },
+      looked: looks.first.map { ClinicalTime($0.occurred) },
+      charts: looks.map(\.stream.subject.description), entryCount: looks.count,
       problem: try ledger.read { try problem(with: prepared, in: $0) })
   }
 
@@ -99,8 +130,6 @@ extension Clinic {
   private func problem(
     with prepared: PreparedAppend, in reader: borrowing LedgerSnapshot
   ) throws -> String? {
-    // It is in the ledger already, and the record will be settled.
-    if try reader.append(prepared.id) != nil { return nil }
     guard prepared.ledger == reader.ledgerID else { return "it belongs to another ledger" }
     for signer in prepared.signers
     where try reader.enrolment(of: signer.actor)?.position != signer.enrolment {
@@ -122,8 +151,12 @@ public struct SpoolState: Sendable {
     public var appendID: String?
     /// Who looked.
     public var actor: UInt32?
-    /// When, by the clock of whoever looked: microseconds since 1970-01-01T00:00:00Z.
-    public var lookedMicroseconds: Int64?
+    /// The sign-in name; nil for an actor that is not enrolled here.
+    public var handle: String?
+    /// When, by the clock of whoever looked.
+    public var looked: ClinicalTime?
+    /// The charts that were looked at, lower-case hexadecimal.
+    public var charts: [String] = []
     /// How many charts or visits were shown.
     public var entryCount: Int
     /// Why the next write cannot append it, and a person is needed; nil when it can.
@@ -133,9 +166,16 @@ public struct SpoolState: Sendable {
   /// The file is not there; the next command that writes makes it again.
   public var isMissing: Bool
   public var waiting: [Waiting]
-  /// Behind the last whole record lies something that is none: a write that was interrupted, whose
-  /// answer was never shown, or damage.
+  /// What should be looks and does not read; nil where all does.
+  public var damage: SpoolDamage?
+  /// Behind the last look lies a write that was interrupted, whose answer was never shown.
   public var hasTornEnd: Bool
   /// Bytes that are still free.
   public var freeByteCount: Int
+  /// Files of the ledger's directory that keep what did not read before, until a person removes
+  /// them.
+  public var keptFiles: [String]
+
+  /// Looks that are in no ledger yet and that nobody can have reviewed.
+  public var unreviewedCount: Int { waiting.map(\.entryCount).reduce(0, +) }
 }

@@ -6,15 +6,22 @@ internal import TransparencyLog
 extension Clinic {
   /// Appends what happened to the ledger itself, in the clear, in an append of its own.
   ///
-  /// - Parameter signer: must be active, with a role that records this kind.
+  /// - Parameters:
+  ///   - signer: must be active, with a role that records this kind.
+  ///   - id: of an event that is recorded once however often it is tried; nil: a new one.
+  ///   - appendsSpooled: false for a caller that holds the spool.
   func recordOperation(
-    _ event: OperationsEvent.OneOf_Event, by signer: Signer
+    _ event: OperationsEvent.OneOf_Event, by signer: Signer, id: AppendID? = nil,
+    appendsSpooled: Bool = true
   ) throws -> Appended {
     do throws(Rejection) { try event.statement.validate() } catch {
       throw ClinicError.rejected(error)
     }
     let now = clock.now()
-    return try write(WriteOrder(signers: [signer], now: now)) { _, site in
+    var order = WriteOrder(id: id, signers: [signer], now: now)
+    order.appendsSpooled = appendsSpooled
+    order.isSame = { _ in id != nil }
+    return try write(order) { _, site in
       guard let member = site.staff.members[signer.actor] else {
         throw ClinicError.notSignedIn(toDo: "recording \(event.kind.name)")
       }

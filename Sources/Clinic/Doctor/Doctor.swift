@@ -81,6 +81,20 @@ public struct Doctor {
     }
   }
 
+  /// What is wrong, without what to do: for whoever says that themself.
+  static func problem(of error: any Error) -> String {
+    let problem =
+      switch error {
+      case let error as LedgerError: error.problem
+      case let error as KeyError: error.problem
+      case let error as ClinicError: error.details.problem
+      default: words(of: error)
+      }
+    // Some go on with what to do.
+    guard problem.hasSuffix(":") || problem.hasSuffix(";") else { return problem }
+    return String(problem.dropLast()) + "."
+  }
+
   /// Only our own errors describe themselves: a foreign one may quote what it choked on.
   static func words(of error: any Error) -> String {
     switch error {

@@ -85,12 +85,24 @@ struct RenewalCheck: HealthCheck {
 struct ProgramCheck: HealthCheck {
   let name = "program identity"
 
+  private static let consequence =
+    "refused sign-ins and acts are not recorded, and wrong passphrases are not counted"
+
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
-    guard try site.clinic().programIfInForce() != nil else {
+    do {
+      _ = try site.clinic().programSigner()
+      return ok("present, and in force")
+    } catch KeyError.identityExposed(_, let mode) {
+      return act(
+        "its mode is \(String(mode, radix: 8)), so that it is not used: \(Self.consequence)",
+        "run chmod 600 on program.identity; if somebody may have read it, what refusals say is no "
+          + "proof any more")
+    } catch KeyError.fileMissing, KeyError.identityUnreadable, KeyError.wrongPassphrase,
+      ClinicError.identityNotInForce, ClinicError.identityOfAnotherLedger
+    {
       return look(
-        "missing, or not the one in force: refused sign-ins and acts are not recorded",
+        "missing, or not the one in force: \(Self.consequence)",
         "restore program.identity with the keyring's part of a backup")
     }
-    return ok("present, and in force")
   }
 }

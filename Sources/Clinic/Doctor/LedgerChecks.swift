@@ -205,15 +205,24 @@ struct EmergencyCheck: HealthCheck {
   let name = "emergency access"
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
-    let (waiting, erased) = try site.clinic().unreviewedEmergencies()
+    let clinic = try site.clinic()
+    let (waiting, erased) = try clinic.unreviewedEmergencies()
+    // What is not recorded yet nobody can have reviewed.
+    let spooled = (try? clinic.spoolState())?.unreviewedCount ?? 0
     guard let oldest = waiting.first else {
+      guard spooled == 0 else {
+        return look(
+          "\(spooled) not reviewed yet, in the spool, since the ledger took nothing",
+          "see the line access spool; then have somebody review it (candor review)")
+      }
       let charts = erased == 1 ? "an erased chart" : "erased charts"
       return ok(
         "none waits for a review" + (erased == 0 ? "" : "; \(erased) of \(charts) had none"))
     }
     let age = Age(of: oldest.recordedMicroseconds, at: site.clock.nowMicroseconds())
     return look(
-      "\(waiting.count) not reviewed yet, the oldest of \(age.words) ago (entry \(oldest.position))",
+      "\(waiting.count + spooled) not reviewed yet, the oldest of \(age.words) ago (entry "
+        + "\(oldest.position))" + (spooled == 0 ? "" : ", \(spooled) in the spool"),
       "have somebody who may review it do so (candor review)")
   }
 }
@@ -226,6 +235,21 @@ struct SpoolCheck: HealthCheck {
     let state = try site.clinic().spoolState()
     guard !state.isMissing else {
       return look("not there", "the next command that records something makes it again")
+    }
+    if let damage = state.damage {
+      return act(
+        "\(damage.byteCount) bytes do not read, "
+          + (damage.lookCount == 0 ? "" : "\(damage.lookCount) looks among them, ")
+          + "and \(state.waiting.count) emergency looks wait",
+        "the next command that records something puts the bytes aside and says so; tell the "
+          + "compliance officer")
+    }
+    if let kept = state.keptFiles.first {
+      return act(
+        "what did not read of it was put aside: \(kept)"
+          + (state.keptFiles.count > 1 ? ", and \(state.keptFiles.count - 1) more" : ""),
+        "tell the compliance officer, ask who looked while the disk was full, and then take the "
+          + "file out of the ledger's directory")
     }
     if let problem = state.waiting.compactMap(\.problem).first {
       return act(

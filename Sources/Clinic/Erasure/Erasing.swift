@@ -37,20 +37,28 @@ extension SignedIn {
   ///   - ground: why, without a word about the patient.
   ///   - second: signs the intent beside whoever is signed in.
   /// - Throws: `ClinicError.rejected` under a hold, while a visit is open, a device serves the
-  ///   chart or an emergency access awaits its review; ``RefusedAct``; `KeyError`, `LedgerError`.
+  ///   chart or an emergency access awaits its review, `.leftUnfinished`; ``RefusedAct``;
+  ///   `KeyError`, `LedgerError`.
   public func erase(
     _ chart: SubjectID, ground: ChartErasureIntended.Ground, second: Identity?
   ) throws -> Erasure {
-    try refusing(concerning: chart) { _ = try chartReader(toDo: "erase a chart") }
+    try refusing(concerning: chart) {
+      _ = try chartReader(toDo: "erase a chart")
+      // Also where it is erased already: whoever may not decide it is not told more than that.
+      try requireActive()
+      try ChartErasureIntended.kind.requireRole(role)
+    }
     let lock = try ErasureLock(waitingIn: directory, patience)
     var intended: Recorded?
     if try ledger.read({ try $0.custody(of: chart) }).closedAt == nil {
       intended = try intend(chart, ground: ground, second: second)
-    } else {
-      // Whoever may not decide it is not told more than that.
-      try refusing(concerning: chart) { try ChartErasureIntended.kind.requireRole(role) }
     }
-    try resume(from: .keys, lock)
+    if let intended {
+      // From the intent on there is no way back: what fails now is finished by the next sign-in.
+      try finishing(recordedAt: intended.positions.lowerBound) { try resume(from: .keys, lock) }
+    } else {
+      try resume(from: .keys, lock)
+    }
     return try clinic.erasure(of: chart, intended)
   }
 

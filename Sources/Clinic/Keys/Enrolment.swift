@@ -10,8 +10,9 @@ extension SignedIn {
   /// The identity file is on disk before the enrolment is, so that no enrolment is without its
   /// keys.
   ///
-  /// - Throws: `ClinicError.notPermitted`, `.handleTaken`, `.handleMalformed`, `.rejected`;
-  ///   `KeyError` when the identity file exists; `LedgerError`.
+  /// - Throws: `ClinicError.notPermitted`, `.handleTaken`, `.handleMalformed`, `.rejected`,
+  ///   `.passphraseNeeded`, `.leftUnfinished`; `KeyError` when the identity file exists;
+  ///   `LedgerError`.
   public func enroll(_ enrolment: Enrolment) throws -> StaffListing {
     guard Clinic.isHandle(enrolment.handle) else {
       throw ClinicError.handleMalformed(enrolment.handle)
@@ -22,12 +23,14 @@ extension SignedIn {
         .notPermitted(
           act: "let others read charts", role: role, allowed: "whoever reads charts"))
     }
+    try clinic.requireProtection(
+      enrolment.passphrase, of: enrolment.handle, role: enrolment.role)
     if let listing = try finishEnrolment(of: enrolment) { return listing }
     try clearUnfinishedIdentity(at: enrolment.identityPath)
     for _ in 0..<Self.enrolmentAttempts {
       if let identity = try attempt(enrolment) {
         if grants {
-          try grantWrap(to: identity.actor)
+          try finishing(recordedAt: identity.enrolment) { try grantWrap(to: identity.actor) }
         }
         return try clinic.listing(of: enrolment.handle)
       }
@@ -50,7 +53,7 @@ extension SignedIn {
     let identity = try Identity.generate(
       ledger: ledger.id, actor: actor, handle: enrolment.handle, enrolment: position)
     try IdentityFile.write(
-      identity, to: enrolment.identityPath, protection: .given(enrolment.passphrase))
+      identity, to: enrolment.identityPath, protection: clinic.protection(enrolment.passphrase))
     do {
       let order = WriteOrder(
         signers: try signers(nil), nowMicroseconds: clock.nowMicroseconds())
@@ -79,7 +82,8 @@ extension SignedIn {
     }
   }
 
-  /// Gives an enrolled person the wrap that an interrupted enrolment did not get to.
+  /// Gives an enrolled person the wrap that an interrupted enrolment did not get to, unless signing
+  /// in has just done so.
   ///
   /// - Returns: nil when nobody of that sign-in name is enrolled.
   /// - Throws: `ClinicError.handleTaken` when there is nothing left to finish.
@@ -89,11 +93,12 @@ extension SignedIn {
       return nil
     }
     let actor = known.label.actor
-    guard known.holdsKeys == false, Clinic.holdsKeys(known.label.role),
+    let wasGranted = granted.contains(actor)
+    guard known.holdsKeys == false || wasGranted, Clinic.holdsKeys(known.label.role),
       known.label.role == enrolment.role, role == .administrator,
       known.status == .active
     else { throw ClinicError.handleTaken(enrolment.handle) }
-    try grantWrap(to: actor)
+    if !wasGranted { try grantWrap(to: actor) }
     return try clinic.listing(of: enrolment.handle)
   }
 

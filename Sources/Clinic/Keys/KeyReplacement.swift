@@ -3,32 +3,61 @@ internal import Glibc
 public import Ledger
 internal import TransparencyLog
 
+/// What has been done of a key's replacement; killed after any of them, the next sign-in of its
+/// holder finishes it.
+enum ReplacementStep: CaseIterable {
+  /// The new identity is on disk, beside the old one.
+  case written
+  /// The ledger says that the new key is in force.
+  case recorded
+  /// The keyring is renewed: the old key opens nothing any more.
+  case renewed
+  /// The old identity file has a second name.
+  case kept
+  /// The new one has its place.
+  case exchanged
+}
+
 extension SignedIn {
   /// Gives somebody new keys in place of the old ones: signed with the old key by its holder, or by
   /// two administrators.
   ///
   /// The new identity is on disk, beside the old one, before the append is; then come the append,
   /// the keyring's renewal, and last the files change places: the old identity is kept as
-  /// `NAME.identity.replaced-POSITION`, where it opens nothing any more. Interrupted, repeating it
-  /// finishes it.
+  /// `NAME.identity.replaced-POSITION`, where it opens nothing any more. Interrupted, the next
+  /// sign-in of whose key it is finishes it (``Clinic/openIdentity(at:passphrase:)``), and
+  /// repeating it does.
   ///
   /// - Throws: `ClinicError.notActive`, `.identityNotInForce` of the second administrator,
-  ///   `.rejected`, `.unknownStaff`; `KeyError`, `LedgerError`.
+  ///   `.rejected`, `.unknownStaff`, `.leftUnfinished`; `KeyError`, `LedgerError`.
   public func replaceKey(_ replacement: KeyReplacement) throws -> ReplacedKey {
+    try replaceKey(replacement, after: { _ in })
+  }
+
+  func replaceKey(
+    _ replacement: KeyReplacement, after step: (ReplacementStep) -> Void
+  ) throws -> ReplacedKey {
     let label = try clinic.staffMember(replacement.handle)
-    if let position = try clinic.finishedAppend(of: replacement, actor: label.actor) {
-      return try finish(replacement, label, at: position, as: self)
+    try clinic.requireProtection(
+      replacement.passphrase, of: replacement.handle, role: label.role)
+    if let pending = try clinic.pendingReplacement(at: replacement.identityPath),
+      pending.label.actor == label.actor
+    {
+      return try finish(pending, as: self, after: step)
     }
+    clinic.discardUnused(replacement)
     let second = try refusing { try replacement.second.map { try secondSigner($0) } }
     let signers = try self.signers(second)
     for _ in 0..<Self.replacementAttempts {
-      if let new = try attempt(replacement, label, signers: signers) {
+      if let new = try attempt(replacement, label, signers: signers, after: step) {
         var continuing = self
         if label.actor == actor {
           continuing.identity = new
           continuing.enrolment = new.enrolment
         }
-        return try finish(replacement, label, at: new.enrolment, as: continuing)
+        let pending = PendingReplacement(
+          label: label, position: new.enrolment, identityPath: replacement.identityPath)
+        return try finish(pending, as: continuing, after: step)
       }
     }
     throw ClinicError.file(
@@ -39,13 +68,15 @@ extension SignedIn {
 
   /// One try on the tree as it is, as at an enrolment; nil when the ledger had moved on.
   private func attempt(
-    _ replacement: KeyReplacement, _ label: StaffLabel, signers: [Signer]
+    _ replacement: KeyReplacement, _ label: StaffLabel, signers: [Signer],
+    after step: (ReplacementStep) -> Void
   ) throws -> Identity? {
     let new = try Identity.generate(
       ledger: ledger.id, actor: label.actor, handle: label.handle,
       enrolment: try ledger.read { $0.head.size })
     try IdentityFile.write(
-      new, to: replacement.nextPath, protection: .given(replacement.passphrase))
+      new, to: replacement.nextPath, protection: clinic.protection(replacement.passphrase))
+    step(.written)
     do {
       var replaced = StaffKeyReplaced()
       replaced.actor = new.actor
@@ -60,6 +91,7 @@ extension SignedIn {
             enrolling: new, [event], by: actor, second: signers.dropFirst().first?.actor,
             on: site, in: draft))
       }
+      step(.recorded)
       return new
     } catch EnrolmentRace.ledgerMovedOn {
       unlink(replacement.nextPath)
@@ -76,74 +108,20 @@ extension SignedIn {
   /// What comes after the append: the keyring's renewal, by the keys that are in force now, and the
   /// files' change of places.
   private func finish(
-    _ replacement: KeyReplacement, _ label: StaffLabel, at position: UInt64,
-    as continuing: SignedIn
+    _ pending: PendingReplacement, as continuing: SignedIn, after step: (ReplacementStep) -> Void
   ) throws -> ReplacedKey {
-    var continuing = continuing
-    try continuing.finishRenewal(try ledger.read { try SiteState.load(from: $0) })
-    if continuing.actor == label.actor, continuing.keyring != nil {
-      continuing.charts = try ChartKeys(
-        of: continuing.identity, in: try clinic.keyring())
-    }
-    var replaced = try clinic.exchangeFiles(replacement, label, at: position)
-    replaced.continuing = continuing
-    return replaced
-  }
-}
-
-extension Clinic {
-  /// Finishes a replacement by the holder of the old key that was interrupted after its append:
-  /// only that key may open the keyring still.
-  ///
-  /// - Returns: nil when there is nothing of that kind to finish.
-  public func finishReplacement(
-    of replacement: KeyReplacement, old: Identity
-  ) throws -> ReplacedKey? {
-    guard old.ledger == ledger.id,
-      let position = try finishedAppend(of: replacement, actor: old.actor),
-      position > old.enrolment
-    else { return nil }
-    let keyring = try keyring()
-    if try keyring.grants().contains(where: {
-      $0.actor == old.actor && $0.receivingPublicKey == old.receivingPublicKey
-    }) {
-      _ = try renewKeyring(with: try ChartKeys(of: old, in: keyring))
-    }
-    return try exchangeFiles(replacement, try staffMember(replacement.handle), at: position)
-  }
-
-  /// Where the keys that lie ready are enrolled, when they are the ones in force. Keys of a
-  /// replacement that never came to be are removed.
-  fileprivate func finishedAppend(of replacement: KeyReplacement, actor: UInt32) throws -> UInt64? {
-    guard let next = try? IdentityFile.peek(replacement.nextPath), next.ledger == ledger.id else {
-      return nil
-    }
-    if next.actor == actor, let inForce = try ledger.read({ try $0.enrolment(of: actor) }),
-      [UInt8](inForce.keys.signingPublicKey) == next.signingPublicKey
-    {
-      return inForce.position
-    }
-    unlink(replacement.nextPath)
-    return nil
-  }
-
-  /// Either the old file has its name and the new one lies ready, or the new one has it and the old
-  /// one is kept: a rename is all or nothing.
-  fileprivate func exchangeFiles(
-    _ replacement: KeyReplacement, _ label: StaffLabel, at position: UInt64
-  ) throws -> ReplacedKey {
-    let path = replacement.identityPath
-    var kept: String?
-    if access(path, F_OK) == 0 {
-      let keptPath = "\(path).replaced-\(position)"
-      guard link(path, keptPath) == 0 || errno == EEXIST else {
-        throw ClinicError.system(path: keptPath)
+    try finishing(recordedAt: pending.position) {
+      var continuing = continuing
+      try continuing.finishRenewal(try ledger.read { try SiteState.load(from: $0) })
+      step(.renewed)
+      if continuing.actor == pending.label.actor, continuing.keyring != nil {
+        continuing.charts = try ChartKeys(
+          of: continuing.identity, in: try clinic.keyring())
       }
-      kept = keptPath
+      var replaced = try clinic.exchangeFiles(pending, after: step)
+      replaced.continuing = continuing
+      return replaced
     }
-    guard rename(replacement.nextPath, path) == 0 else { throw ClinicError.system(path: path) }
-    try Self.syncParent(of: path)
-    return ReplacedKey(position: position, label: label, keptPath: kept)
   }
 }
 
@@ -171,7 +149,7 @@ public struct KeyReplacement: Sendable {
   }
 
   /// Where the new keys lie until everything is done.
-  var nextPath: String { identityPath + ".next" }
+  var nextPath: String { PendingReplacement.nextPath(of: identityPath) }
 }
 
 /// What a key replacement did.

@@ -2,6 +2,16 @@ internal import ClinicalRecord
 internal import Ledger
 
 extension SignedIn {
+  /// Does what follows an act that is recorded.
+  ///
+  /// - Throws: `ClinicError.leftUnfinished` for whatever `body` throws: the act itself is in the
+  ///   ledger, and the next sign-in goes on from there.
+  func finishing<Value>(recordedAt position: UInt64, _ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch {
+      throw ClinicError.leftUnfinished(position: position, cause: Doctor.problem(of: error))
+    }
+  }
+
   /// Renews the keyring key when the staff calls for it, and revokes what devices hold no more.
   ///
   /// It is called for by a wrap that somebody inactive holds, or that was made for a key that was
@@ -10,16 +20,16 @@ extension SignedIn {
   /// charts' keys have a wrap. Does nothing for who holds none themself.
   ///
   /// - Parameter site: as it was just now.
-  /// - Returns: whether the keyring was renewed.
+  /// - Returns: what was done to the keyring.
   @discardableResult
-  func finishRenewal(_ site: SiteState) throws -> Bool {
-    guard let charts, charts.keyring != nil else { return false }
-    let isRenewed = try clinic.renewKeyring(with: charts, site)
+  func finishRenewal(_ site: SiteState) throws -> KeyringChange {
+    guard let charts, charts.keyring != nil else { return KeyringChange() }
+    let change = try clinic.renewKeyring(with: charts, site)
     try revokeDeviceKeys(site)
     try grantDevicesNewKeys(site, charts)
     // What a killed process has left out keeps nobody from signing in.
     try? grantDevicesMissedKeys(site, charts)
-    return isRenewed
+    return change
   }
 
   /// Removes the wraps of devices that serve the chart no more, or whose key was replaced.
@@ -129,11 +139,21 @@ extension SignedIn {
   }
 }
 
+/// What was done so that exactly those hold a wrap of the keyring key who should.
+struct KeyringChange {
+  /// There is a new keyring key.
+  var isRenewed = false
+  /// Who was given a wrap that they lacked: a killed enrolment or reinstatement had not got to it.
+  var granted: [UInt32] = []
+}
+
 extension Clinic {
   /// The renewal alone, by whoever can unlock the keyring.
-  func renewKeyring(with charts: ChartKeys, _ known: SiteState? = nil) throws -> Bool {
+  func renewKeyring(
+    with charts: ChartKeys, _ known: SiteState? = nil
+  ) throws -> KeyringChange {
     let keyring = try keyring()
-    var isRenewed = false
+    var change = KeyringChange()
     // Once more when somebody else renewed at the same time, or enrolled meanwhile.
     var known = known
     for _ in 0..<Self.renewalAttempts {
@@ -143,23 +163,23 @@ extension Clinic {
       if Self.callForRenewal(grants, entitled: readers) {
         do {
           try charts.renew(for: readers.map(\.reader))
-          isRenewed = true
+          change.isRenewed = true
         } catch KeyError.keyringRenewed {
           try charts.unlockAgain()
         }
       } else {
-        guard isRenewed else { return false }
         let held = Set(grants.map(\.actor))
         let missing = readers.map(\.reader).filter { !held.contains($0.actor) }
         for reader in missing {
           try charts.renewing {
             try $0.grant(to: reader.actor, receivingPublicKey: reader.receivingPublicKey)
           }
+          change.granted.append(reader.actor)
         }
-        return true
+        return change
       }
     }
-    return isRenewed
+    return change
   }
 
   static let renewalAttempts = 10

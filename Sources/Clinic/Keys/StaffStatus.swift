@@ -8,7 +8,8 @@ extension SignedIn {
   /// The event comes first, the keyring's renewal after it; killed in between, the next reader who
   /// signs in finishes it. What the person has opened before stays known to them.
   ///
-  /// - Throws: `ClinicError.unknownStaff`, `.rejected`, `.notPermitted`; `LedgerError`, `KeyError`.
+  /// - Throws: `ClinicError.unknownStaff`, `.rejected`, `.notPermitted`, `.leftUnfinished`;
+  ///   `LedgerError`, `KeyError`.
   @discardableResult
   public func suspend(_ handle: String, cause: StaffSuspended.Cause) throws -> Recorded {
     var suspended = StaffSuspended()
@@ -34,12 +35,16 @@ extension SignedIn {
     let actor = try clinic.staffMember(handle).actor
     var reinstated = StaffReinstated()
     reinstated.actor = actor
-    if role == .administrator, try lacksWrap(actor, status: .active) {
-      try grantWrap(to: actor)
+    // Signing in may have given it just now.
+    let wasGranted = granted.contains(actor)
+    if role == .administrator, try wasGranted || lacksWrap(actor, status: .active) {
+      if !wasGranted { try grantWrap(to: actor) }
       return nil
     }
     let recorded = try change(.staffReinstated(reinstated))
-    if try lacksWrap(actor, status: .active) { try grantWrap(to: actor) }
+    try finishing(recordedAt: recorded.positions.lowerBound) {
+      if try lacksWrap(actor, status: .active) { try grantWrap(to: actor) }
+    }
     return recorded
   }
 
@@ -49,7 +54,9 @@ extension SignedIn {
     }
     let recorded = try record(
       RecordRequest(statements: [Statement(chart: nil, event: .staff(event))]))
-    try finishRenewal(try ledger.read { try SiteState.load(from: $0) })
+    try finishing(recordedAt: recorded.positions.lowerBound) {
+      _ = try finishRenewal(try ledger.read { try SiteState.load(from: $0) })
+    }
     return recorded
   }
 

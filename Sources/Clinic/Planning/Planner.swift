@@ -192,6 +192,7 @@ private struct Planner {
   private mutating func takeChart(
     _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
   ) throws {
+    try event.kind.requireRole(plan.role)
     let (stream, events) = try decided(event, occurred: occurred)
     for event in events { add(.chart(event), to: stream, occurred: occurred) }
   }
@@ -214,6 +215,7 @@ private struct Planner {
   private mutating func takeVisit(
     _ event: VisitEvent.OneOf_Event, number: UInt32?, occurred: ClinicalTime
   ) throws {
+    try event.kind.requireRole(plan.role)
     if case .arrived(let arrival) = event {
       return try arrive(arrival, as: number, occurred: occurred)
     }
@@ -236,7 +238,6 @@ private struct Planner {
   ) throws -> StreamKey {
     guard let file = plan.file else { throw ClinicError.mixedStatements }
     if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
-    try event.kind.requireRole(plan.role)
     return StreamKey(
       type: .visit, subject: file.subject, number: try existingVisit(number, in: file))
   }

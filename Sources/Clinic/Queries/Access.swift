@@ -8,13 +8,12 @@ extension SignedIn {
   /// - Parameters:
   ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
   ///   - to: last local date; nil: to the end.
-  /// - Throws: `ClinicError.malformedDate`, `.unknownPatient`, `.notPermitted`, `.lookNotRecorded`.
+  /// - Throws: `ClinicError.malformedDate`, `.reversedSpan`, `.unknownPatient`, `.notPermitted`,
+  ///   `.lookNotRecorded`.
   public func accessReport(
     of chart: SubjectID, from: String?, to: String?
   ) throws -> AccessReport {
-    for date in [from, to] {
-      if let date, LocalDate(iso8601: date) == nil { throw ClinicError.malformedDate(date) }
-    }
+    try ClinicError.requireSpan(from: from, to: to)
     return try disclosing(.readAccessLog, concerning: chart) { context in
       let report = try ledger.read { snapshot in
         let file = try ChartFile.load(chart, keys: context.charts, from: snapshot)

@@ -57,6 +57,16 @@ extension SignedIn {
       throw refusal(
         notPermitted(permission.rawValue, roles: permission.roles, offersEmergency: false))
     }
+    do {
+      return try knownChart(named: who)
+    } catch {
+      // Whoever is refused what they want the chart for is refused it whether or not there is one.
+      guard permission.holds(for: role) else { throw refusal(notPermitted(permission)) }
+      throw error
+    }
+  }
+
+  private func knownChart(named who: String) throws -> SubjectID {
     if let subject = try chart(withRecordNumber: who) { return subject }
     let digits = who.lowercased()
     guard digits.count >= Self.chartDigits, digits.allSatisfy(\.isHexDigit) else {

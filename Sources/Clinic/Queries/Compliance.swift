@@ -18,9 +18,7 @@ extension SignedIn {
   public func complianceReport(
     from: String?, to: String?, asOf: AsOf?, emergency: BreakGlass? = nil
   ) throws -> ComplianceReport {
-    for date in [from, to] {
-      if let date, LocalDate(iso8601: date) == nil { throw ClinicError.malformedDate(date) }
-    }
+    try ClinicError.requireSpan(from: from, to: to)
     return try leavingErasedOut {
       try disclosing(.readFindings, emergency: emergency) { context in
         let report = try complianceReport(from: from, to: to, asOf: asOf, for: context)

@@ -11,16 +11,15 @@ extension SignedIn {
   /// - Parameters:
   ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
   ///   - to: last local date; nil: to the end.
-  /// - Throws: `ClinicError.notSignedIn`, `.notPermitted`, `.malformedDate`; `LedgerError`.
+  /// - Throws: `ClinicError.notSignedIn`, `.notPermitted`, `.malformedDate`, `.reversedSpan`;
+  ///   `LedgerError`.
   public func securityReport(from: String?, to: String?) throws -> SecurityReport {
     let permission = Permission.readSecurityReport
     guard permission.holds(for: role) else {
       throw refusal(
         .notPermitted(act: permission.rawValue, role: role, allowed: permission.roles.words))
     }
-    for date in [from, to] {
-      if let date, LocalDate(iso8601: date) == nil { throw ClinicError.malformedDate(date) }
-    }
+    try ClinicError.requireSpan(from: from, to: to)
     let (head, site) = try ledger.read { ($0.head, try SiteState.load(from: $0)) }
     var report = SecurityReport(
       origin: clinic.origin, fromDate: from, toDate: to, treeSize: head.size,
@@ -128,7 +127,8 @@ private struct SecurityReading {
           mark: mark, actor: refused.actor, handle: handle(refused.actor), act: refused.act,
           cause: refused.cause.words,
           chart: SubjectID(bytes: [UInt8](refused.chart))?.description, host: refused.host))
-    case .operations(.backupTaken), .operations(.ledgerRestored), .operations(.ledgerVerified):
+    case .operations(.backupTaken), .operations(.ledgerRestored), .operations(.ledgerVerified),
+      .operations(.accessSpoolDamaged):
       report.operations.append(
         SecurityReport.Operation(
           mark: mark, event: event.kind.name, sentence: sentence(of: event, entry)))

@@ -99,10 +99,18 @@ struct Recording {
     }
     guard !isNewChart || request.statements.count == 1 else { throw ClinicError.mixedStatements }
     let chart = request.chart ?? .random()
+    let opensChart = isNewChart
     subject = chart
-    // The key is on disk before the entry that uses it: an orphan key is harmless, an entry whose
-    // key is lost is not.
-    firstKey = isNewChart && !isPreview ? try charts.makeKey(for: chart) : nil
+    firstKey = try person.refusing { () -> DataKey? in
+      guard opensChart, let kind = request.statements.first?.event.kind else { return nil }
+      // Neither a key is made nor a record number looked for, for who may not record it.
+      try kind.requireRole(person.role)
+      guard !isPreview else { return nil }
+      try person.requireActive()
+      // The key is on disk before the entry that uses it: an orphan key is harmless, an entry whose
+      // key is lost is not.
+      return try charts.makeKey(for: chart)
+    }
   }
 
   func run() throws -> Recorded {

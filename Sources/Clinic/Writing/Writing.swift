@@ -101,6 +101,7 @@ extension Clinic {
     // frontier in one transaction. A crash before the commit leaves nothing; after it the append is
     // found again by its id. Whatever is made of the result now reads nothing, so that nothing can
     // fail once the append is durable.
+    observe(order.id, by: order.signers.first?.actor, outcome.appended)
     switch outcome {
     case .appended(let appended):
       guard let decided else { return .before(appended) }
@@ -129,7 +130,7 @@ extension Clinic {
       folded = site
       return site
     }
-    return try ledger.append(
+    let outcome = try ledger.append(
       prepared, nowMicroseconds: clock.nowMicroseconds(),
       holding: { draft in
         let site = try site(draft)
@@ -145,6 +146,15 @@ extension Clinic {
         guard let conflicting else { throw error }
         try conflicting(draft, site)
       })
+    // What is appended from the spool was shown by another command.
+    if appendsSpooled { observe(prepared.id, by: prepared.signers.first?.actor, outcome.appended) }
+    return outcome
+  }
+
+  /// Notes what a person has recorded, for the case that the answer cannot be written.
+  private func observe(_ id: AppendID, by actor: UInt32?, _ appended: Appended) {
+    guard let actor, actor != Self.programActor else { return }
+    observer.note(id, at: appended.positions)
   }
 
   /// What fails for want of a data key that an erasure has removed is reported as that erasure.

@@ -52,7 +52,9 @@ extension ChartCustody {
       if closedAt == nil { state = .erasureIntended(position: fact.position) }
     case .chartErasureCompleted:
       state = .erased(position: closedAt ?? fact.position)
-    case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified: break
+    case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified,
+      .accessSpoolDamaged:
+      break
     }
   }
 }
@@ -76,7 +78,8 @@ extension ChartCustody {
     case .legalHoldReleased: try requireHeld()
     case .chartErasureIntended: try requireErasable()
     case .chartErasureCompleted(let completed): try requireCompletable(completed, by: role)
-    case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified:
+    case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified,
+      .accessSpoolDamaged:
       throw .outOfOrder(
         event: event.kind, stage: "a chart's custody is decided", why: "it is about no chart",
         next: "state it of the ledger")

@@ -50,3 +50,17 @@ extension LedgerVerified {
       + "\(problemCount) problems, signatures \(signaturesChecked ? "checked" : "not checked")"
   }
 }
+
+/// Looks in an emergency that were shown and can be recorded no more. The program records it.
+extension AccessSpoolDamaged {
+  public var sentence: String {
+    let looks =
+      switch lookCount {
+      case 0: "an unknown number of looks"
+      case 1: "1 look"
+      default: "\(lookCount) looks"
+      }
+    return "Emergency spool damaged: \(byteCount) bytes, \(looks) among them, do not read; kept, "
+      + "SHA-256 \(Wording.hexadecimal(digest))"
+  }
+}

@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "b0e4aab28ad40102ed10202e2485c283f7d6c60c005405afec16a34ff261d73b"
+    "107610eb2bf2387c4dbd960efe79548365ceae1302eaf40c5c72f525ee99179d"
 }
 
 extension Set<Role> {
@@ -299,6 +299,7 @@ extension OperationsEvent.OneOf_Event {
     LegalHoldReleased.kind,
     ChartErasureIntended.kind,
     ChartErasureCompleted.kind,
+    AccessSpoolDamaged.kind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -313,6 +314,7 @@ extension OperationsEvent.OneOf_Event {
     case .legalHoldReleased: LegalHoldReleased.kind
     case .chartErasureIntended: ChartErasureIntended.kind
     case .chartErasureCompleted: ChartErasureCompleted.kind
+    case .accessSpoolDamaged: AccessSpoolDamaged.kind
     }
   }
 
@@ -328,6 +330,7 @@ extension OperationsEvent.OneOf_Event {
     case .legalHoldReleased(let event): event
     case .chartErasureIntended(let event): event
     case .chartErasureCompleted(let event): event
+    case .accessSpoolDamaged(let event): event
     }
   }
 }
@@ -1693,6 +1696,28 @@ extension ChartErasureCompleted: RecordableEvent {
   ]
 
   public func checkFields() throws(Rejection) {}
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension AccessSpoolDamaged: RecordableEvent {
+  public static let kind = EventKind(.operations, 10, Self.self)
+  public static let entry = EventEntry(
+    name: "access spool damaged", recorders: .program)
+  public var stated: ClinicalEvent { .operations(.accessSpoolDamaged(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("byte_count", .number),
+    EventField("look_count", .number),
+    EventField("digest", .digest),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.whole(byteCount, "byte_count", 1...UInt32.max)
+    try Expect.digest(digest, "digest")
+  }
 
   public var holdsPersonalText: Bool {
     false

@@ -108,6 +108,14 @@ public nonisolated struct OperationsEvent: Sendable {
     set {event = .chartErasureCompleted(newValue)}
   }
 
+  public var accessSpoolDamaged: AccessSpoolDamaged {
+    get {
+      if case .accessSpoolDamaged(let v)? = event {return v}
+      return AccessSpoolDamaged()
+    }
+    set {event = .accessSpoolDamaged(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -120,6 +128,7 @@ public nonisolated struct OperationsEvent: Sendable {
     case legalHoldReleased(LegalHoldReleased)
     case chartErasureIntended(ChartErasureIntended)
     case chartErasureCompleted(ChartErasureCompleted)
+    case accessSpoolDamaged(AccessSpoolDamaged)
 
   }
 
@@ -407,13 +416,33 @@ public nonisolated struct ChartErasureCompleted: Sendable {
   public init() {}
 }
 
+/// Emergency looks waited in the spool to be recorded, and what is there does not read.
+public nonisolated struct AccessSpoolDamaged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// of what does not read
+  public var byteCount: UInt32 = 0
+
+  /// of the looks among it, as the spool counts them; 0: it counts no more
+  public var lookCount: UInt32 = 0
+
+  /// of the file that keeps them, put aside beside the spool
+  public var digest: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OperationsEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0\u{3}access_spool_damaged\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -538,6 +567,19 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.event = .chartErasureCompleted(v)
         }
       }()
+      case 10: try {
+        var v: AccessSpoolDamaged?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .accessSpoolDamaged(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .accessSpoolDamaged(v)
+        }
+      }()
       default: break
       }
     }
@@ -584,6 +626,10 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .chartErasureCompleted?: try {
       guard case .chartErasureCompleted(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .accessSpoolDamaged?: try {
+      guard case .accessSpoolDamaged(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     }()
     case nil: break
     }
@@ -917,6 +963,46 @@ nonisolated extension ChartErasureCompleted: SwiftProtobuf.Message, SwiftProtobu
 
   public static func ==(lhs: ChartErasureCompleted, rhs: ChartErasureCompleted) -> Bool {
     if lhs.isReplayed != rhs.isReplayed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AccessSpoolDamaged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AccessSpoolDamaged"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}byte_count\0\u{3}look_count\0\u{1}digest\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.byteCount) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.lookCount) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.byteCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.byteCount, fieldNumber: 1)
+    }
+    if self.lookCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.lookCount, fieldNumber: 2)
+    }
+    if !self.digest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.digest, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AccessSpoolDamaged, rhs: AccessSpoolDamaged) -> Bool {
+    if lhs.byteCount != rhs.byteCount {return false}
+    if lhs.lookCount != rhs.lookCount {return false}
+    if lhs.digest != rhs.digest {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -59,6 +59,9 @@ extension KeyError: CustomStringConvertible {
   /// What is wrong, what was expected, what to do next.
   public var description: String { text.description }
 
+  /// What is wrong, alone: for whoever says themself what to do.
+  public var problem: String { text.problem }
+
   /// What sort of error it is.
   public var category: ErrorCategory { text.category }
 
@@ -66,8 +69,8 @@ extension KeyError: CustomStringConvertible {
     switch self {
     case .wrongPassphrase(let path):
       .init(
-        .notPermitted, "The passphrase does not open the identity file \(path).",
-        "Try again; if it is right, the file was altered: restore it from its backup.")
+        .notPermitted, "Wrong passphrase; nothing was recorded.",
+        "Try again with the passphrase of the identity file \(path).")
     case .emptyPassphrase:
       .init(
         .badData, "The passphrase is empty.",
@@ -102,7 +105,8 @@ extension KeyError: CustomStringConvertible {
     case .wrapRefused(let actor):
       .init(
         .notPermitted, "The keyring's wrap for actor \(actor) does not open with this identity.",
-        "It was made for another key of the same actor, or it is damaged: have it granted anew.")
+        "It was made for a key that was replaced, or it is damaged: it is made anew when anybody "
+          + "else who reads charts signs in.")
     case .noDataKey(let subject, let number):
       .init(
         .notFound, "The keyring holds no data key \(number) of subject \(subject).",
@@ -162,7 +166,7 @@ extension KeyError: CustomStringConvertible {
     case .storage(let action, let reason):
       .init(
         .io, "The keyring could not \(action): \(reason).",
-        "Nothing was kept of it; repeat it when the cause is gone.")
+        "Try again when the cause is gone.")
     case .fileMissing(let path, let action, let reason):
       .init(
         .notFound, "Could not \(action) \(path): \(reason).",

@@ -130,6 +130,9 @@ extension LedgerError: CustomStringConvertible {
   /// What sort of error it is.
   public var category: ErrorCategory { text.category }
 
+  /// What is wrong, alone: for whoever says themself what to do.
+  public var problem: String { text.problem }
+
   var text: ErrorText {
     switch self {
     // Opening and creating

@@ -19,6 +19,43 @@ public enum ListingJSON {
     try JSONText.render(rows.map(HistoryDocument.init))
   }
 
+  /// The same of the emergency accesses that nobody has reviewed; behind them those that wait in
+  /// the spool to be recorded, which have no position yet.
+  public static func unreviewed(_ rows: [HistoryRow], spool: SpoolState) throws -> String {
+    try JSONText.render(
+      rows.map { UnreviewedLine.recorded(HistoryDocument($0)) }
+        + spool.waiting.map { UnreviewedLine.spooled(SpooledLine($0)) })
+  }
+
+  private enum UnreviewedLine: Encodable {
+    case recorded(HistoryDocument)
+    case spooled(SpooledLine)
+
+    func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .recorded(let line): try line.encode(to: encoder)
+      case .spooled(let line): try line.encode(to: encoder)
+      }
+    }
+  }
+
+  private struct SpooledLine: Encodable {
+    var actor: UInt32?
+    var actorName: String?
+    var appendId: String?
+    var charts: [String]
+    var isSpooled = true
+    var occurred: String?
+
+    init(_ look: SpoolState.Waiting) {
+      actor = look.actor
+      actorName = look.handle
+      appendId = look.appendID
+      charts = look.charts
+      occurred = look.looked?.iso8601
+    }
+  }
+
   /// An array, one object a count.
   public static func counts(_ counts: [HistoryCount]) throws -> String {
     try JSONText.render(counts.map { CountLine(name: $0.name, entries: $0.count) })

@@ -30,8 +30,27 @@ public enum AccessText {
   }
 
   /// Emergency accesses that nobody has reviewed, by their headers.
-  public static func waiting(_ rows: [HistoryRow], style: TextStyle) -> String {
-    guard !rows.isEmpty else { return "No emergency access waits for a review.\n" }
+  ///
+  /// - Parameter spool: what waits to be recorded: nobody can have reviewed that either.
+  public static func waiting(
+    _ rows: [HistoryRow], spool: SpoolState, style: TextStyle
+  ) -> String {
+    let unrecorded = spool.waiting.map { spooled($0) + "\n" }.joined()
+    guard !rows.isEmpty else {
+      return unrecorded.isEmpty ? "No emergency access waits for a review.\n" : unrecorded
+    }
+    return table(of: rows, style) + unrecorded
+  }
+
+  /// "In the spool, not recorded yet and so not reviewed: 2 looks by nurse.lee, 2026-03-02 15:10".
+  private static func spooled(_ look: SpoolState.Waiting) -> String {
+    let count = look.entryCount == 1 ? "1 look" : "\(look.entryCount) looks"
+    let who = look.handle ?? look.actor.map { "actor \($0)" } ?? "somebody"
+    let when = look.looked.map { ", \(TimeText.dateAndClock($0))" } ?? ""
+    return "In the spool, not recorded yet and so not reviewed: \(count) by \(who)\(when)"
+  }
+
+  private static func table(of rows: [HistoryRow], _ style: TextStyle) -> String {
     var table = TextTable(["entry", "looked", "recorded", "by", "chart"])
     for row in rows {
       table.add([

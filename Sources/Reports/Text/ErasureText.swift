@@ -20,12 +20,6 @@ public enum ErasureText {
     ].joined(separator: "\n")
   }
 
-  /// Without a newline at its end.
-  public static func finished(_ erasure: FinishedErasure) -> String {
-    "Finished the interrupted erasure of chart \(erasure.chart.description.prefix(8)), intended at "
-      + "entry \(erasure.intendedPosition): candor erase \(erasure.chart) tells it."
-  }
-
   /// "2 charts were erased and are left out."; nothing for none.
   public static func leftOut(_ count: Int) -> String {
     switch count {

@@ -53,7 +53,7 @@ struct Approve: ParsableCommand {
 
   private func confirm(_ opened: OpenedRequest, _ prompt: Prompt) throws {
     guard try prompt.confirm("Sign as \(opened.request.meaning)?") else {
-      throw ProgramError.badData("it was not signed: nothing is recorded")
+      throw ProgramError.no("it was not signed: nothing is recorded")
     }
   }
 

@@ -38,7 +38,7 @@ struct DoctorCommand: ParsableCommand {
       try Output.write(
         HealthText.render(
           findings, style: TextStyle(width: terminal.width, isColored: terminal.usesColor)))
-    case .json: try Output.write(try HealthJSON.render(findings))
+    case .json: try Output.write(json: try HealthJSON.render(findings))
     }
     if findings.contains(where: { $0.verdict == .act }) { throw ExitCode(ExitStatus.no) }
   }

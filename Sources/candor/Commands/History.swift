@@ -72,6 +72,10 @@ struct History: ParsableCommand {
     filter.occurredBefore = try to.map { try $0.resolved(by: clock).latest + 1 }
     filter.recordedFrom = try recordedFrom?.resolved(by: clock).earliest
     filter.recordedBefore = try recordedTo.map { try $0.resolved(by: clock).latest + 1 }
+    try Self.requireSpan(
+      filter.occurredFrom, before: filter.occurredBefore, "--from", "--to")
+    try Self.requireSpan(
+      filter.recordedFrom, before: filter.recordedBefore, "--recorded-from", "--recorded-to")
     filter.limit = try checkedLimit()
     let rows = try context.clinic.history(filter)
     if let key = countBy?.key {
@@ -82,6 +86,13 @@ struct History: ParsableCommand {
     }
     try context.answer(
       text: ListingText.history(rows, style: context.style), json: try ListingJSON.history(rows))
+  }
+
+  private static func requireSpan(
+    _ from: Int64?, before end: Int64?, _ begins: String, _ ends: String
+  ) throws {
+    guard let from, let end, from >= end else { return }
+    throw ProgramError.usage("\(begins) lies after \(ends); give the earlier time first")
   }
 
   private func checkedLimit() throws -> Int? {

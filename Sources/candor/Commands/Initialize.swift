@@ -26,7 +26,7 @@ struct Initialize: ParsableCommand {
   @Option(help: ArgumentHelp("The first administrator's sign-in name.", valueName: "handle"))
   var administrator = "admin"
 
-  @Flag(help: "Store the identity without a passphrase: for devices and training.")
+  @Flag(help: "Store the identity without a passphrase: in training alone.")
   var noPassphrase = false
 
   @Option(
@@ -56,9 +56,15 @@ struct Initialize: ParsableCommand {
       identityPath: try IdentityLocation(ledger).pathOfNew(administrator),
       policyDocument: document ?? ShippedPolicies.omahaMoodAndPain)
     let created = try Clinic.create(creation, clock: try ledger.systemClock())
-    switch ledger.format {
-    case .text: try Output.write(text(created))
-    case .json: try Output.write(try json(created))
+    do {
+      switch ledger.format {
+      case .text: try Output.write(text(created))
+      case .json: try Output.write(json: try json(created))
+      }
+    } catch let error as ProgramError where error.isUnwrittenAnswer {
+      throw error.adding(
+        "; the ledger is created all the same, and its administrator's identity file is "
+          + created.identityPath)
     }
   }
 

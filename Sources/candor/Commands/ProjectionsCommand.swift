@@ -17,7 +17,7 @@ struct ProjectionsCommand: ParsableCommand {
 
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Position, root and digest of each read model.",
+      commandName: "status", abstract: "Position, root and digest of each read model.",
       discussion: "Example:\n  candor projections status")
 
     @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
@@ -33,7 +33,7 @@ struct ProjectionsCommand: ParsableCommand {
 
   struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Build every read model anew from the ledger.",
+      commandName: "rebuild", abstract: "Build every read model anew from the ledger.",
       discussion: "Example:\n  candor projections rebuild")
 
     @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions

@@ -53,6 +53,8 @@ struct Restore: ParsableCommand {
 
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
+  func validate() throws { try VerifierKeyArgument.check(key) }
+
   func run() throws {
     let target = try ledger.directory()
     guard inThisProcess else {
@@ -74,7 +76,7 @@ struct Restore: ParsableCommand {
     case .text:
       let offset = clock.localOffsetMinutes(at: answer.restored.manifest.lastRecordedMicroseconds)
       try Output.write(BackupText.restore(answer, utcOffsetMinutes: offset))
-    case .json: try Output.write(try BackupJSON.restore(answer))
+    case .json: try Output.write(json: try BackupJSON.restore(answer))
     }
     // The ledger is restored all the same; a drill must not pass for done.
     if !answer.restored.missingKeys.isEmpty { throw ExitCode(ExitStatus.no) }

@@ -9,7 +9,8 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review",
     abstract: "Emergency accesses that nobody has reviewed; with a position, review one.",
     discussion: """
-      The list comes from headers alone and needs no identity. A review is signed by somebody else than whoever \
+      The list comes from headers alone and needs no identity; looks that a full disk could not record yet are named \
+      behind it. A review is signed by somebody else than whoever \
       looked, and speaks for all that was opened in the same act. `candor show POSITION` tells the reason that was \
       given.
 
@@ -73,7 +74,15 @@ struct ReviewCommand: ParsableCommand {
   private func list() throws {
     let context = try ledger.open()
     let rows = try context.clinic.waitingEmergencies()
+    let spool = try context.clinic.spoolState()
     try context.answer(
-      text: AccessText.waiting(rows, style: context.style), json: try ListingJSON.history(rows))
+      text: AccessText.waiting(rows, spool: spool, style: context.style),
+      json: try ListingJSON.unreviewed(rows, spool: spool))
+    if let damage = spool.damage { Output.note("candor: \(damage.words)") }
+    for file in spool.keptFiles {
+      Output.note(
+        "candor: Of the spool for emergencies, bytes that did not read were put aside: \(file) "
+          + "(candor doctor).")
+    }
   }
 }

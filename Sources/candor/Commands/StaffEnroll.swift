@@ -23,7 +23,7 @@ struct StaffEnroll: ParsableCommand {
   @Option(help: "What they are trusted to record.")
   var role: Choice<Role>
 
-  @Flag(help: "Store the new identity without a passphrase: for devices and training.")
+  @Flag(help: "Store the new identity without a passphrase: a device's, or in training.")
   var noPassphrase = false
 
   @Option(help: ArgumentHelp("Read the new passphrase from this descriptor.", valueName: "n"))

@@ -34,7 +34,7 @@ struct StaffReplaceKey: ParsableCommand {
     help: ArgumentHelp("Read the second administrator's passphrase here.", valueName: "n"))
   var secondPassphraseFd: Int32?
 
-  @Flag(help: "Store the new identity without a passphrase: for devices and training.")
+  @Flag(help: "Store the new identity without a passphrase: a device's, or in training.")
   var noPassphrase = false
 
   @Option(help: ArgumentHelp("Read the new passphrase from this descriptor.", valueName: "n"))
@@ -57,20 +57,17 @@ struct StaffReplaceKey: ParsableCommand {
       identityPath: try IdentityLocation(ledger).pathOfNew(handle), second: second)
   }
 
-  /// After an interruption the holder's file is still the old one, which signs in no more.
+  /// After an interruption, the holder's sign-in finishes it: then nothing is replaced once more.
   private func finishedByHolder() throws -> (key: ReplacedKey, context: CommandContext)? {
     guard second == nil, ledger.actingAs == handle,
-      let path = try? IdentityLocation(ledger).path(of: handle),
-      (try? IdentityFile.peek(path + ".next"))?.handle == handle
+      let path = try? IdentityLocation(ledger).path(of: handle)
     else { return nil }
     let context = try ledger.open()
+    guard let pending = try context.clinic.pendingReplacement(at: path) else { return nil }
     let source = PassphraseSource(descriptor: ledger.passphraseFd, terminal: context.terminal)
-    let old = try context.openIdentity(at: path) { try source.existing(for: $0) }
-    let replacement = try replacement(passphrase: nil, second: nil)
-    guard let key = try context.clinic.finishReplacement(of: replacement, old: old) else {
-      return nil
-    }
-    return (key, context)
+    let identity = try context.openIdentity(at: path) { try source.existing(for: $0) }
+    _ = try context.admit(identity)
+    return (try context.clinic.finished(pending), context)
   }
 
   private func secondIdentity(_ context: CommandContext) throws -> Identity? {

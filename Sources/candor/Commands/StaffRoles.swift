@@ -25,7 +25,7 @@ struct StaffRoles: ParsableCommand {
       try Output.write(
         RolesText.render(
           style: TextStyle(width: terminal.width, isColored: terminal.usesColor)))
-    case .json: try Output.write(try RolesJSON.render())
+    case .json: try Output.write(json: try RolesJSON.render())
     }
   }
 }

@@ -35,8 +35,9 @@ struct TimelineCommand: ParsableCommand {
 
   func run() throws {
     let context = try ledger.signIn()
+    let permission: Permission = emergency.breakGlass ? .openInEmergency : .readCharts
     let timeline = try context.person.timeline(
-      of: try context.person.chart(named: who, for: .readCharts), visit: visit,
+      of: try context.person.chart(named: who, for: permission), visit: visit,
       asOf: try asOf?.resolved(by: context.times), emergency: emergency.emergency(in: context))
     try context.answer(
       text: TimelineText.render(timeline, style: context.style),

@@ -43,6 +43,8 @@ struct Verify: ParsableCommand {
 
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
+  func validate() throws { try VerifierKeyArgument.check(key) }
+
   func run() throws {
     guard inThisProcess else {
       // Wrong options and a ledger that is not there are told at once.
@@ -126,6 +128,17 @@ struct Verify: ParsableCommand {
         description: "the ledger could not be examined, and nothing is said of it: \(error)")
     case .usage, .badData, .notFound, .notPermitted, .unsound: return error
     }
+  }
+}
+
+/// `--key`: a site's verifier key, which is pinned from outside and so must be one.
+enum VerifierKeyArgument {
+  /// - Throws: a usage error for what is no key at all; another site's key is a verdict.
+  static func check(_ text: String?) throws {
+    guard let text, (try? NoteVerifier(vkey: text)) == nil else { return }
+    throw ProgramError.usage(
+      "--key is no verifier key; give the site key as candor init has shown it, such as "
+        + "omaha.example/ketamine+12345678+AQ…")
   }
 }
 
@@ -227,7 +240,7 @@ struct VerdictText {
         """)
     case .json:
       try Output.write(
-        try JSONValue.object([
+        json: try JSONValue.object([
           "sound": .bool(false), "structure_damaged": .bool(position == nil),
           "problem_count": .integer(1),
           "problems": .array([

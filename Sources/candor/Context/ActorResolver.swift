@@ -101,13 +101,13 @@ extension CommandContext {
   /// Opens an identity file with its passphrase.
   ///
   /// A wrong one is recorded as a refused sign-in; after the third within 15 minutes nothing is
-  /// tried for a while that grows.
+  /// tried for a while that grows. A replacement of the key that was interrupted is finished.
   ///
   /// - Parameter secret: asks for the passphrase of that sign-in name.
   func openIdentity(
     at path: String, secret: (_ handle: String) throws -> [UInt8]
   ) throws -> Identity {
-    let label = try IdentityFile.peek(path)
+    let label = try label(at: path)
     let isOurs = label.ledger.description == clinic.ledgerID
     if isOurs, label.isSealed, let until = try clinic.passphraseWaitsUntil(actor: label.actor) {
       throw ProgramError.notPermitted(
@@ -115,10 +115,17 @@ extension CommandContext {
           + secondsText(until))
     }
     do {
-      return try IdentityFile.read(path) { try secret(label.handle) }
+      return try clinic.openIdentity(at: path, passphrase: secret)
     } catch KeyError.wrongPassphrase(let path) {
       if isOurs { clinic.recordRefusedSignIn(as: label.actor, cause: .wrongPassphrase) }
       throw KeyError.wrongPassphrase(path: path)
+    }
+  }
+
+  /// Of the identity file, or of the one that an interrupted replacement has left beside it.
+  private func label(at path: String) throws -> IdentityLabel {
+    do { return try IdentityFile.peek(path) } catch KeyError.fileMissing {
+      return try IdentityFile.peek(PendingReplacement.nextPath(of: path))
     }
   }
 

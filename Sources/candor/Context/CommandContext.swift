@@ -44,7 +44,7 @@ struct CommandContext {
   {
     switch format {
     case .text: try Output.write(try text())
-    case .json: try Output.write(try json())
+    case .json: try Output.write(json: try json())
     }
   }
 }
@@ -55,7 +55,7 @@ extension LedgerOptions {
     let clock = try systemClock()
     let clinic = try Clinic.open(
       directory: try directory(), clock: clock, examining: examining,
-      patience: try WritersWait.patience())
+      patience: try WritersWait.patience(), observer: AtTerminal.observer)
     return CommandContext(
       clinic: clinic, signedIn: nil, clock: clock, terminal: .current(), format: format)
   }

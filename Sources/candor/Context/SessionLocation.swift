@@ -101,7 +101,9 @@ struct IdentityLocation {
   /// The identity file of a sign-in name, or the one that a path names; it is there.
   func path(of name: String) throws -> String {
     let path = name.contains("/") ? name : try directory() + "/\(name).identity"
-    guard try FileInput.exists(path) else {
+    // A replacement of the key that was interrupted may have left the new file alone.
+    let files = [path, PendingReplacement.nextPath(of: path)]
+    guard try files.contains(where: { try FileInput.exists($0) }) else {
       throw ProgramError.notFound(
         "there is no identity file \(path); check the name and --identities, or have an administrator enroll it"
       )

@@ -14,12 +14,16 @@ struct PassphraseSource {
 
   /// A new passphrase, asked twice.
   func new(for handle: String, option: String) throws -> [UInt8] {
-    if let descriptor { return try Self.checked(Self.firstLine(of: descriptor)) }
+    if let descriptor {
+      let given = try Self.firstLine(of: descriptor)
+      guard let weakness = WeakPassphrase(given, of: handle) else { return given }
+      throw ProgramError.badData("the new passphrase \(weakness.words)")
+    }
     try requireTerminal(option: option)
     while true {
       let first = try Prompt().passphrase("New passphrase for \(handle):")
-      guard first.count >= Self.minimumBytes else {
-        Output.note("  Not taken: use at least \(Self.minimumBytes) characters.")
+      if let weakness = WeakPassphrase(first, of: handle) {
+        Output.note("  Not taken: it \(weakness.words).")
         continue
       }
       if try Prompt().passphrase("Once more:") == first { return first }
@@ -27,22 +31,12 @@ struct PassphraseSource {
     }
   }
 
-  private static let minimumBytes = 8
-
   private func requireTerminal(option: String) throws {
     guard terminal.isInteractive else {
       throw ProgramError.usage(
         "a passphrase is needed and there is no terminal to ask on; "
           + "give \(option) N, a file descriptor to read it from")
     }
-  }
-
-  private static func checked(_ passphrase: [UInt8]) throws -> [UInt8] {
-    guard passphrase.count >= minimumBytes else {
-      throw ProgramError.badData(
-        "the new passphrase has fewer than \(minimumBytes) characters; choose a longer one")
-    }
-    return passphrase
   }
 
   private static func firstLine(of descriptor: Int32) throws -> [UInt8] {

@@ -43,16 +43,24 @@ enum Output {
     }
   }
 
-  /// To standard output, ending in exactly one newline.
-  static func write(_ text: String) throws {
+  /// To standard output, ending in exactly one newline, with what could act on the screen made
+  /// visible.
+  static func write(_ text: String) throws { try write(json: VisibleText.answer(text)) }
+
+  /// The same for a program, as it is.
+  static func write(json text: String) throws {
     guard !text.isEmpty else { return }
     try bytes(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDOUT_FILENO)
   }
 
-  /// To standard error; a reader that went away is no reason to fail.
+  /// To standard error, with whatever somebody else's text would do to the screen made visible; a
+  /// reader that went away is no reason to fail.
   static func note(_ text: String, terminator: String = "\n") {
-    try? bytes(Array((text + terminator).utf8), to: STDERR_FILENO)
+    draw(VisibleText.message(text) + terminator)
   }
+
+  /// To standard error, as it is: what the program itself does to the screen.
+  static func draw(_ text: String) { try? bytes(Array(text.utf8), to: STDERR_FILENO) }
 
   /// - Throws: when the descriptor does not take them all: a full disk behind a redirection must
   /// not pass for done.
@@ -60,7 +68,7 @@ enum Output {
     do throws(FileFailure) {
       try StandardStream.write(bytes, to: descriptor)
     } catch {
-      throw ProgramError.io("the output could not be written whole: \(error.reason)")
+      throw ProgramError.unwritten(error.reason)
     }
   }
 }
@@ -83,13 +91,13 @@ struct Progress {
     lastPermille = permille
     let filled = permille * 30 / 1000
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-    Output.note("\r\(title) \(bar) \(done) of \(total)", terminator: "")
+    Output.draw("\r\(title) \(bar) \(done) of \(total)")
   }
 
   /// Clears the line, so that what follows stands where the bar was.
   func finish() {
     guard isShown, lastPermille >= 0 else { return }
-    Output.note("\r\u{1b}[K", terminator: "")
+    Output.draw("\r\u{1b}[K")
   }
 }
 

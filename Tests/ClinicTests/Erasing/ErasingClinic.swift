@@ -13,8 +13,8 @@ struct ErasingClinic {
   let chart: SubjectID
   let other: SubjectID
 
-  init(accessWindowMinutes: Int? = nil) throws {
-    house = try TestClinic(accessWindowMinutes: accessWindowMinutes)
+  init(accessWindowMinutes: Int? = nil, observer: ClinicObserver = .none) throws {
+    house = try TestClinic(accessWindowMinutes: accessWindowMinutes, observer: observer)
     try house.actAs("ada")
     try house.enroll("cora", .complianceOfficer)
     try house.enroll("monitor", .device)

@@ -20,7 +20,9 @@ import TransparencyLog
   private var acting: SignedIn { site.acting }
   private var mark: String { house.folder + "/ledger/erasing" }
 
-  init() throws { site = try ErasingClinic() }
+  private let told = Told()
+
+  init() throws { site = try ErasingClinic(observer: told.observer()) }
 
   private func go(to last: Step) throws {
     for step in Step.allCases {
@@ -59,9 +61,10 @@ import TransparencyLog
       #expect(try clinic.keyring().subjectsWithKeys() == [site.other])
       #expect(try clinic.erasureNotes.charts == [site.chart: size])
       #expect(
-        acting.finishedErasures
+        told.notices
           == (step == .completed
-            ? [] : [FinishedErasure(chart: site.chart, intendedPosition: size)]))
+            ? []
+            : [.erasureFinished(FinishedErasure(chart: site.chart, intendedPosition: size))]))
       let completion = try clinic.ledger.entry(at: size + 1)
       #expect(completion.header.isOf(ChartErasureCompleted.kind))
       #expect(completion.header.actor == clinic.asProgram()?.actor)

@@ -50,8 +50,9 @@ import Testing
   @Test func `a new clinic has a whole spool, for its owner alone`() throws {
     let attributes = try FileManager.default.attributesOfItem(atPath: spool.path)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    #expect(try file == [UInt8](repeating: 0, count: 65_536))
-    #expect(spool.isBlank)
+    #expect(try file == AccessSpool.fresh)
+    #expect(try file.count == 61_440)
+    #expect(spool.isSettled)
   }
 
   @Test func `a missing spool is made again by the next write, and reported until then`() throws {
@@ -62,7 +63,7 @@ import Testing
 
     _ = try house.intake()
 
-    #expect(try file.count == 65_536)
+    #expect(try file == AccessSpool.fresh)
     let names = try FileManager.default.contentsOfDirectory(atPath: house.folder + "/ledger")
     #expect(!names.contains { $0.contains(".new-") })
   }
@@ -79,35 +80,49 @@ import Testing
       let held = try HeldSpool(spool)
       for append in appends { try held.add(append) }
     }
+    #expect(!spool.isSettled)
     let held = try HeldSpool(spool)
     #expect(held.prepared == appends)
+    #expect(held.records.map(\.number) == [1, 2, 3])
     #expect(held.newestNumbers.values.sorted() == [1, 1, 1])
     try held.settle(held.waiting[1])
     #expect(held.prepared == [appends[0], appends[2]])
     for record in held.waiting { try held.settle(record) }
     #expect(held.records.isEmpty)
-    #expect(spool.isBlank)
-    // A shorter history than before ends where it ends, whatever lies behind it.
+    #expect(spool.isSettled)
+    // Numbers are never given twice, and nothing of before is left.
     try held.add(appends[2])
-    #expect(AccessSpool.records(in: try file).records.count == 1)
+    #expect(try spool.peek().records.map(\.number) == [4])
     #expect(try !spool.peek().hasTornEnd)
   }
 
-  @Test func `a write torn at any byte leaves the records before it, and no other`() throws {
+  @Test func `a write torn at any byte leaves the records before it, and tells no damage`() throws {
     let (first, second) = (try prepared(), try prepared())
     do { try HeldSpool(spool).add(first) }
     let before = try file
+    let start = try spool.peek().nextOffset
     do { try HeldSpool(spool).add(second) }
     let after = try file
-    let start = try #require(SpoolRecord(in: before, at: 0)).end
-    let end = try #require(SpoolRecord(in: after, at: start)).end
+    let end = try spool.peek().nextOffset
+    let room = AccessSpool.begin..<AccessSpool.end
+    // The record is on disk before its head is written: of the two, one is torn at most.
     for cut in stride(from: start, to: end, by: 7) {
-      let torn = Array(after[..<cut] + before[cut...])
-      let (records, _) = AccessSpool.records(in: torn)
-      #expect(records.map(\.payload) == [first.bytes], "cut at \(cut)")
+      let torn = before[..<room.lowerBound] + after[room.lowerBound..<cut] + before[cut...]
+      let contents = SpoolContents(of: Array(torn))
+      #expect(contents.records.map(\.payload) == [first.bytes], "cut at \(cut)")
+      #expect(!contents.isDamaged, "cut at \(cut)")
+    }
+    let head = try spool.peek().head.offset
+    for cut in head...head + SpoolHead.byteCount {
+      var torn = before
+      torn.replaceSubrange(room, with: after[room])
+      torn.replaceSubrange(head..<cut, with: after[head..<cut])
+      let contents = SpoolContents(of: torn)
+      #expect(contents.records.map(\.payload) == [first.bytes, second.bytes], "head, \(cut)")
+      #expect(!contents.isDamaged, "head, \(cut)")
     }
     // The next record takes the torn one's place.
-    try write(Array(after[..<(start + 60)] + before[(start + 60)...]))
+    try write(Array(before[..<start] + after[start..<start + 60] + before[(start + 60)...]))
     #expect(try house.clinic.spoolState().hasTornEnd)
     try HeldSpool(spool).add(second)
     #expect(try HeldSpool(spool).prepared == [first, second])
@@ -117,7 +132,8 @@ import Testing
   @Test func `a full spool takes no more, and stays as long as it was made`() throws {
     let append = try prepared()
     let held = try HeldSpool(spool)
-    let room = AccessSpool.byteCount / (SpoolRecord.headerByteCount + append.bytes.count)
+    let room = (AccessSpool.end - AccessSpool.begin)
+      / (SpoolRecord.headerByteCount + append.bytes.count)
     for _ in 0..<room { try held.add(append) }
     let before = try file
     let error = expectError { try held.add(append) }
@@ -142,16 +158,54 @@ import Testing
     #expect(try obstacle() == "its data key has been replaced")
   }
 
-  @Test func `any flipped bit of a record is noticed`() throws {
-    let append = try prepared()
-    do { try HeldSpool(spool).add(append) }
+  @Test func `a flipped bit anywhere takes no record away in silence`() throws {
+    let appends = try (0..<2).map { _ in try prepared() }
+    do {
+      let held = try HeldSpool(spool)
+      for append in appends { try held.add(append) }
+    }
     let whole = try file
-    let end = try #require(SpoolRecord(in: whole, at: 0)).end
-    for byte in 0..<end where !(9..<16).contains(byte) {
+    let end = try spool.peek().nextOffset
+    let heads = AccessSpool.headOffsets.flatMap { $0..<$0 + SpoolHead.byteCount }
+    for byte in heads + Array(AccessSpool.begin..<end) {
       var flipped = whole
       flipped[byte] ^= 0x10
-      let found = AccessSpool.records(in: flipped).records.first
-      #expect(found == nil || found?.payload == append.bytes && found?.state != .waiting)
+      let contents = SpoolContents(of: flipped)
+      let read = contents.waiting.map(\.payload)
+      guard read != appends.map(\.bytes) else { continue }
+      #expect(contents.isDamaged, "byte \(byte)")
+      #expect(contents.lostCount == 1, "byte \(byte)")
+      #expect(appends.map(\.bytes).contains(read[0]) && read.count == 1, "byte \(byte)")
     }
+  }
+
+  @Test
+  func `what Candor 0_2_0 has left in its spool waits on, and the file is made anew after it`()
+    throws
+  {
+    let appends = try (0..<2).map { _ in try prepared() }
+    var old = [UInt8](repeating: 0, count: AccessSpool.firstFormatByteCount)
+    var offset = 0
+    for append in appends {
+      let record = SpoolRecord(at: offset, number: nil, payload: append.bytes)
+      old.replaceSubrange(record.offset..<record.end, with: record.bytes)
+      offset = record.end
+    }
+    try write(old)
+    #expect(try house.clinic.spoolState().waiting.map(\.problem) == [nil, nil])
+    // A third one is left beside them, as that one wrote it; making it has appended the two.
+    let third = try prepared()
+    #expect(try file == AccessSpool.fresh)
+    try write(old)
+    try HeldSpool(spool).add(third)
+    #expect(try HeldSpool(spool).prepared == appends + [third])
+    let size = house.size
+    house.clinic.appendSpooled()
+    #expect(house.size == size + 1)
+    #expect(try file == AccessSpool.fresh)
+    // A blank one has nothing to tell.
+    try write([UInt8](repeating: 0, count: AccessSpool.firstFormatByteCount))
+    house.clinic.appendSpooled()
+    #expect(try file == AccessSpool.fresh)
   }
 }

@@ -37,12 +37,12 @@ import Testing
     #expect(TemporaryDirectory.mode(of: path) == 0o600)
   }
 
-  @Test func `the golden sealed file opens and is what would be written today`() throws {
+  @Test func `the golden sealed file of an earlier cost opens, and is written so today`() throws {
     let golden = try scratch.write(GoldenKeys.sealedIdentity, to: "golden")
     expectSame(try IdentityFile.read(golden, passphrase: passphrase), try KeySamples.identity())
     let text = try IdentityText(parsing: GoldenKeys.sealedIdentity)
     #expect(text.render() == GoldenKeys.sealedIdentity)
-    #expect(text.seal?.cost == .standard)
+    #expect(text.seal?.cost == ScryptCost(rounds: 1 << 15, blockSize: 8, parallelism: 1))
   }
 
   @Test func `the golden open file opens and is written today byte for byte`() throws {
@@ -52,7 +52,7 @@ import Testing
     #expect(try String(contentsOfFile: path, encoding: .utf8) == GoldenKeys.openIdentity)
   }
 
-  @Test func `the standard cost is 2 to the 15, 8, 1 and every file has its own salt`() throws {
+  @Test func `the standard cost is 2 to the 17, 8, 1 and every file has its own salt`() throws {
     let identity = try KeySamples.identity()
     try IdentityFile.write(identity, to: path, protection: .passphrase(passphrase()))
     let other = scratch.path("other")
@@ -60,7 +60,7 @@ import Testing
     let texts = try [path, other].map { path in
       try IdentityText(parsing: String(contentsOfFile: path, encoding: .utf8))
     }
-    #expect(texts[0].seal?.cost == ScryptCost(rounds: 32768, blockSize: 8, parallelism: 1))
+    #expect(texts[0].seal?.cost == ScryptCost(rounds: 131_072, blockSize: 8, parallelism: 1))
     #expect(texts[0].seal?.salt != texts[1].seal?.salt)
     #expect(texts[0].seal?.nonce != texts[1].seal?.nonce)
     #expect(texts[0].secret != texts[1].secret)

@@ -343,6 +343,13 @@ extension EventSample {
       .operations, 9,
       #""is_replayed": true"#,
       "Chart erasure completed, again, after a restore"),
+    EventSample(
+      .operations, 10,
+      #"""
+      "byte_count": 460, "look_count": 1, "digest": \#
+      "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="
+      """#,
+      "Emergency spool damaged: 460 bytes, 1 look among them, do not read; kept, SHA-256 \(root)"),
   ]
 
   private static let sevens = String(repeating: "07", count: 32)

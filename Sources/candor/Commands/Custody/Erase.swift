@@ -48,8 +48,6 @@ struct Erase: ParsableCommand {
 
   func run() throws {
     let context = try ledger.signIn()
-    // By its record number such a chart is unknown from now on.
-    for done in try context.person.finishedErasures { Output.note(ErasureText.finished(done)) }
     let chart = try context.person.anyChart(named: who)
     let erasure = try context.person.erase(
       chart, ground: ground.term, second: try consent(to: chart, in: context))

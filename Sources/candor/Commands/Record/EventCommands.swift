@@ -78,11 +78,14 @@ enum EventCommands {
 
   /// The error for what is no event; the word is not repeated, since it may be anything.
   static func unknown(_ word: String) -> ProgramError {
-    let near = all.map { $0.identifier }.filter { identifier in
+    let identifiers = all.map { $0.identifier }
+    let akin = identifiers.filter { identifier in
       Words.hyphenated(word).split(separator: "-").contains {
         identifier.contains($0) && $0.count > 3
       }
     }
+    let mistyped = NearestWord.among(identifiers, to: word)
+    let near = mistyped.isEmpty ? akin : mistyped
     let hint = near.isEmpty ? "" : "; did you mean \(near.prefix(3).joined(separator: " or "))?"
     return .usage(
       "there is no such event\(hint.isEmpty ? "; see `candor record --help` for all of them" : hint)"

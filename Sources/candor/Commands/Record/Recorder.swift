@@ -28,7 +28,9 @@ struct Recorder {
 
   private func ask(about findings: [Finding], _ prompt: Prompt) throws -> String {
     Output.note("This departs from policy:")
-    Output.note(ComplianceText.findings(findings, style: context.style))
+    // Without colours: a message shows what would change the screen.
+    let style = TextStyle(width: context.terminal.width, isColored: false)
+    Output.note(ComplianceText.findings(findings, style: style))
     let reason = try prompt.line("Reason (Enter: do not record):")
     guard !reason.isEmpty else { throw ProgramError.nothingEntered }
     return reason

@@ -84,7 +84,7 @@ struct StatementDraft {
     guard let prompt else { return try times.read(argument, field: "--at", day: .past) }
     let question = "--at lies \(ahead) min ahead of the clock. Record it so?"
     guard try prompt.confirm(question) else {
-      throw ProgramError.badData("the time was not confirmed: nothing was recorded")
+      throw ProgramError.no("the time was not confirmed: nothing was recorded")
     }
     return time
   }
