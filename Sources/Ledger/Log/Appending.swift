@@ -113,8 +113,7 @@ extension Ledger {
       access.store?.environment.close()
       access.store = nil
       access.configuration.inspectsUntouched = false
-      let store = try LogStore(
-        opening: LogFiles.path(in: directory), access.configuration.environment)
+      let store = try LogStore(opening: access.configuration)
       guard store.ledgerID == id else {
         throw .inconsistent(what: "another ledger lies in this directory now")
       }
