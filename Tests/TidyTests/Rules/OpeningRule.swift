@@ -8,7 +8,7 @@ extension Rule {
         near: ["O_RDONLY", "O_WRONLY", "O_RDWR", "fopen", "FileHandle", ".contents(atPath"],
         // A folder may be held open.
         of:
-          /^(?!.*O_DIRECTORY).*(?:O_(?:RDONLY|WRONLY|RDWR)|\W(?:fopen|FileHandle)\(|contents\(atPath)/,
+          /^(?!.*O_DIRECTORY).*(?:O_(?:RDONLY|WRONLY|RDWR)|\W(?:fopen|FileHandle)\(|contents\(at)/,
         "open it by OpenFile, or read it whole by DurableFile.read")
     })
 }
