@@ -9,7 +9,7 @@ extension Ledger {
   func rewrite(
     _ change: (borrowing WriteTransaction, LogTables) throws -> Void
   ) throws {
-    let store = try store()
+    let store = try writableStore()
     let transaction = try store.environment.beginWrite()
     try change(transaction, store.tables)
     try transaction.commit()

@@ -5,9 +5,10 @@ extension Rule {
     concerns: { $0.isSource && $0.target != "DurableFile" },
     check: { file in
       file.offences(
-        near: ["O_RDONLY", "O_WRONLY", "O_RDWR", "fopen", "FileHandle", "contents("],
+        near: ["O_RDONLY", "O_WRONLY", "O_RDWR", "fopen", "FileHandle", ".contents(atPath"],
         // A folder may be held open.
-        of: /^(?!.*O_DIRECTORY).*\W(?:O_(?:RDONLY|WRONLY|RDWR)\b|(?:fopen|FileHandle|contents)\()/,
+        of:
+          /^(?!.*O_DIRECTORY).*(?:O_(?:RDONLY|WRONLY|RDWR)|\W(?:fopen|FileHandle)\(|contents\(at)/,
         "open it by OpenFile, or read it whole by DurableFile.read")
     })
 }
