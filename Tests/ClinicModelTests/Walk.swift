@@ -197,6 +197,8 @@ extension Walk {
     try checkInactive()
     try checkProjections()
     try learnHashes()
+    try checkBusy()
+    try learnHashes()
   }
 
   /// Nobody opens an erased chart, and no key of it is left.
@@ -215,6 +217,22 @@ extension Walk {
       }
     }
     try expect(try house.size == UInt64(hashes.count), "an erased chart was looked at")
+  }
+
+  /// Nobody erases a chart whose visit goes on.
+  private mutating func checkBusy() throws {
+    let second = ["ada", "abel"].first(where: model.isActive)
+    guard model.isActive("cora"), let second else { return }
+    let (cora, isNew) = try house.session("cora")
+    let growth = isNew ? model.finishLeftovers(by: "cora") : 0
+    for (chart, subject) in zip(model.charts, house.charts)
+    where !chart.isErased && chart.visits.contains(where: { !$0.hasEnded }) {
+      let erasure = try? cora.erase(
+        subject, ground: .courtOrder, second: try house.identity(second))
+      try expect(erasure == nil, "a chart is erased while its visit goes on")
+    }
+    try expect(
+      try house.size == UInt64(hashes.count + growth), "a refused erasure has added entries")
   }
 
   /// Whoever is suspended or has left does nothing, signed in or not.

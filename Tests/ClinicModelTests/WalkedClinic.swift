@@ -93,7 +93,7 @@ final class WalkedClinic {
     return (person, true)
   }
 
-  private func identity(_ handle: String) throws -> Identity {
+  func identity(_ handle: String) throws -> Identity {
     guard let identity = identities[handle] else { throw ClinicError.unknownStaff(handle) }
     return identity
   }

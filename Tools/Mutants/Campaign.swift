@@ -76,8 +76,12 @@ struct Campaign: ParsableCommand {
   }
 
   private func tried(_ mutant: Mutant, with run: TestRun) throws -> (Fate, String) {
-    if case .found(let by) = try run(mutant, suites: mutant.nearest) { return (.near, by) }
-    if case .found(let by) = try run(mutant, suites: nil) { return (.far, "not near: \(by)") }
+    if case .found(let by) = try run(mutant, suites: mutant.nearest) {
+      return (.near, "found by \(by)")
+    }
+    if case .found(let by) = try run(mutant, suites: nil) {
+      return (.far, "found by another: \(by)")
+    }
     guard let reason = mutant.livesBecause else { return (.lives, "LIVES: \(mutant.fault)") }
     return (.excused, "lives: \(reason)")
   }
