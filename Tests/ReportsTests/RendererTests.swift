@@ -151,7 +151,7 @@ import Testing
     let plain = AccessText.render(access(nil), style: .plain)
     #expect(plain.contains("timeline, visit 2") && !plain.contains("emergency"))
     let waiting = AccessText.render(access(emergency(nil)), style: .plain)
-    #expect(waiting.contains("recorded later: Ambulance. [not reviewed]"))
+    #expect(waiting.contains("recorded later:") && waiting.contains("Ambulance. [not reviewed]"))
     #expect(waiting.hasSuffix("1 emergency access waits for a review (candor review)\n"))
     let review = AccessReport.Review(
       position: 30, by: Self.drew, recordedMicroseconds: 0, outcome: .justified, note: "")

@@ -8,8 +8,8 @@ struct TestRun {
     case found(by: String)
   }
 
-  /// Of all tests together, on a machine that has other things to do; a mutant may make one wait for
-  /// ever.
+  /// Of all tests together, on a machine that does other things too; a mutant may make one wait
+  /// for ever.
   private static let limitSeconds = 1_800
 
   /// The exit code of Swift Testing where no test matches its filters (EX_UNAVAILABLE).
