@@ -159,7 +159,7 @@ struct WrongPassphrases {
   func waitsUntil(nowMicroseconds now: Int64) -> Int64? {
     var run: [Int64] = []
     // Times that no clock shows are no reason to wait, and do not fit a sum.
-    for time in microseconds where time <= now && time > 0 && time < .max / 2 {
+    for time in microseconds where time <= now && time.magnitude < Int64.max.magnitude / 2 {
       if run.count < Self.countBeforeWaiting {
         run.removeAll { time - $0 >= Self.window }
       } else if let last = run.last, time >= last + Self.wait(after: run.count) + Self.window {

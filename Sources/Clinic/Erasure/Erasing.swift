@@ -230,6 +230,7 @@ extension Clinic {
     guard rename(path, path + Self.readModelsAside + "\(getpid())") == 0 || errno == ENOENT else {
       throw ClinicError.system(path: path)
     }
+    unlink(path + ProjectionStore.turnSuffix)
     // Another process may be faster with one of the files.
     for _ in 0..<Self.renewalAttempts {
       for name in try readModelsAside() {

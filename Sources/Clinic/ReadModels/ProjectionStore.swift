@@ -33,7 +33,7 @@ final class ProjectionStore: Sendable {
   private init(path: String, _ patience: Patience) throws {
     environment = try Environment(
       directory: path, configuration: .init(provesPages: true),
-      turn: WritersTurn(path: path + ".writer", patience: patience))
+      turn: WritersTurn(path: path + Self.turnSuffix, patience: patience))
     let transaction = try environment.beginWrite()
     rows = try environment.table(named: "numbered rows", keys: .bytes, in: transaction)
     lookup = try environment.table(named: "record numbers", keys: .bytes, in: transaction)
@@ -51,6 +51,9 @@ final class ProjectionStore: Sendable {
       guard error.isMissing else { throw ClinicError.readModels(what: "\(error)") }
     }
   }
+
+  /// Of the folder's name, where the process is named that writes into it.
+  static let turnSuffix = ".writer"
 
   /// Of the folder's name, where what was found damaged lies.
   static let damagedSuffix = ".damaged"
