@@ -159,8 +159,13 @@ import Testing
     #expect(reviewed.contains("Dr. Drew]") && !reviewed.contains("waits for a review"))
     let json = try object(AccessJSON.render(access(emergency(review))))
     #expect(json["emergencies_waiting"] as? Int == 0)
-    #expect(AccessText.waiting([], style: .plain).hasPrefix("No emergency access waits"))
-    #expect(AccessText.waiting([row(20)], style: .plain).contains("cccccccc"))
+    var spool = SpoolState(
+      isMissing: false, waiting: [], damage: nil, hasTornEnd: false, freeByteCount: 0, keptFiles: [])
+    #expect(
+      AccessText.waiting([], spool: spool, style: .plain).hasPrefix("No emergency access waits"))
+    #expect(AccessText.waiting([row(20)], spool: spool, style: .plain).contains("cccccccc"))
+    spool.waiting = [SpoolState.Waiting(handle: "nora", entryCount: 1)]
+    #expect(AccessText.waiting([], spool: spool, style: .plain).contains("nora"))
   }
 
   // MARK: Health, erasure, security
@@ -193,8 +198,6 @@ import Testing
     let replayed = ErasureText.render(erasure)
     #expect(replayed.hasPrefix("Erased before, nothing added"))
     #expect(replayed.contains("a restore has erased it again") && replayed.contains("entry 41"))
-    let finished = FinishedErasure(chart: Self.chart, intendedPosition: 40)
-    #expect(ErasureText.finished(finished).contains("intended at entry 40"))
   }
 
   private func mark(_ position: UInt64, handle: String?) -> SecurityReport.Mark {

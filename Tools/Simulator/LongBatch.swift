@@ -54,7 +54,8 @@ struct LongBatch: ParsableCommand {
     _ command: [String], _ input: String, _ rehearsal: RehearsalClinic, _ checks: CheckReport
   ) throws {
     let errors = rehearsal.folder + "/errors"
-    let running = try rehearsal.program.start(command, input: input, errors: errors)
+    let running = try rehearsal.program.start(
+      command, input: input, streams: StandardStreams(errors: errors))
     let lock = open(rehearsal.ledger + "/log.writer", O_RDONLY)
     defer { close(lock) }
     let watch = Stopwatch()
