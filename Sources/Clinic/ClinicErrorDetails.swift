@@ -256,8 +256,7 @@ extension ClinicError {
 
     // What was stated.
     case .rejected(let rejection):
-      Details(
-        .rejected, rejection.category, rejection.description, refused: rejection.cause)
+      Details(.rejected, rejection.category, rejection.description, refused: rejection.cause)
     case .batchRejected(let index, let rejection):
       Details(
         .batchRejected, rejection.category, "Statement \(index + 1): \(rejection)",
@@ -269,8 +268,7 @@ extension ClinicError {
           + findings.map { "  \($0.rule.rawValue)  \($0.statement)" }.joined(separator: "\n"))
     case .nothingToRecord:
       Details(
-        .nothingToRecord, .usage, "There is nothing to record:",
-        "the request holds no statement.")
+        .nothingToRecord, .usage, "There is nothing to record:", "the request holds no statement.")
     case .mixedStatements:
       Details(
         .mixedStatements, .badData, "An intake makes a new chart",
@@ -358,8 +356,7 @@ extension ClinicError {
         "Repeat it; in an emergency, ask again with --break-glass.")
     case .actHeldUp(let event, let cause):
       Details(
-        .actHeldUp, .unavailable,
-        "NOT RECORDED: \(event) is not in the ledger. \(cause).",
+        .actHeldUp, .unavailable, "NOT RECORDED: \(event) is not in the ledger. \(cause).",
         "Do what the patient needs, note the time, and record it again with --at; a process that "
           + "hangs can be ended by kill and its number.")
     }

@@ -59,7 +59,7 @@ import Testing
       ("restore nowhere --ledger new", 66, "no whole backup"),
       ("restore k --ledger new", 65, "no manifest of this part"),
       ("restore b --keyring b --ledger new", 65, "other files than a keyring's"),
-      ("restore b --ledger new --key training.test.example/clinic+0+AA", 65, "key id"),
+      ("restore b --ledger new --key training.test.example/clinic+0+AA", 64, "no verifier key"),
     ]
     for (line, code, words) in refusals {
       let ran = try bench.candor(line.at(bench))

@@ -37,7 +37,7 @@ struct EdgeTests {
   }
 
   @Test(arguments: [
-    "--help", "", "--version", "record --help", "help staff enroll", "record weighed --help",
+    "--help", "--version", "record --help", "help staff enroll", "record weighed --help",
     "--generate-completion-script bash",
   ])
   func `help that cannot be written is not given`(line: String) throws {

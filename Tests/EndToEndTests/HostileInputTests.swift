@@ -72,16 +72,18 @@ struct HostileInputTests {
     try bench.makeClinic()
     try bench.admit("MH-1001")
     // A limit of the address space would end whoever reads on; the ledger's map needs most of it.
+    let endless = bench.directory + "/endless"
+    try #require(try bench.shell("truncate --size 100G \(endless)").code == 0)
     for (line, name) in [
-      ("record --batch /dev/zero --as nurse.lee", "a batch has at most that"),
-      ("import vitals /dev/zero --patient MH-1001 --as nurse.lee", "monitor's file has at most"),
+      ("record --batch \(endless) --as nurse.lee", "a batch has at most that"),
+      ("import vitals \(endless) --patient MH-1001 --as nurse.lee", "monitor's file has at most"),
       (
-        "record consent-signed --patient MH-1001 --form /dev/zero --form-version 1 --as nurse.lee",
+        "record consent-signed --patient MH-1001 --form \(endless) --form-version 1 --as nurse.lee",
         "a form has at most that"
       ),
-      ("verify --since /dev/zero", "a checkpoint has at most that"),
+      ("verify --since \(endless)", "a checkpoint has at most that"),
       (
-        "init --site other.example/c --training --no-passphrase --policy /dev/zero --ledger other",
+        "init --site other.example/c --training --no-passphrase --policy \(endless) --ledger other",
         "a policy has at most that"
       ),
     ] {

@@ -9,13 +9,19 @@ struct SignalTests {
     let bench = try Workbench()
     let fifo = bench.directory + "/fifo"
     try #require(mkfifo(fifo, 0o600) == 0)
-    let running = try bench.launch([
-      "init", "--ledger", "none", "--site", "a.example/b", "--policy", fifo, "--training",
-      "--no-passphrase",
-    ])
-    // Opening the other end returns when the program has opened its own: it runs, and reads.
-    let end = open(fifo, O_WRONLY)
+    // Open at both ends, so that neither this process nor the program waits for the other.
+    let end = open(fifo, O_RDWR | O_CLOEXEC)
     try #require(end >= 0)
+    let running = try bench.launch(
+      [
+        "init", "--ledger", "none", "--site", "a.example/b", "--policy", "-", "--training",
+        "--no-passphrase",
+      ], inputFile: fifo)
+    // When this has been read the program runs, and waits for more.
+    try #require(write(end, " ", 1) == 1)
+    var unread: Int32 = 1
+    for _ in 0..<50_000_000 where unread > 0 { ioctl(end, UInt(FIONREAD), &unread) }
+    try #require(unread == 0)
     kill(running.process, signal)
     let ran = try running.wait()
     close(end)

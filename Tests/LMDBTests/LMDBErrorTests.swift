@@ -98,7 +98,7 @@ struct LMDBErrorTests {
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<40))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<42))
   }
 
   @Test(arguments: samples)

@@ -182,7 +182,7 @@ struct KeyErrorTests {
   }
 
   @Test func `every case has a sample`() {
-    #expect(Self.samples.map(Self.number(of:)) == Array(0..<24))
+    #expect(Self.samples.map(Self.number(of:)) == Array(0..<25))
   }
 
   @Test(arguments: samples)

@@ -160,7 +160,8 @@ import Testing
     let json = try object(AccessJSON.render(access(emergency(review))))
     #expect(json["emergencies_waiting"] as? Int == 0)
     var spool = SpoolState(
-      isMissing: false, waiting: [], damage: nil, hasTornEnd: false, freeByteCount: 0, keptFiles: [])
+      isMissing: false, waiting: [], damage: nil, hasTornEnd: false, freeByteCount: 0, keptFiles: []
+    )
     #expect(
       AccessText.waiting([], spool: spool, style: .plain).hasPrefix("No emergency access waits"))
     #expect(AccessText.waiting([row(20)], spool: spool, style: .plain).contains("cccccccc"))

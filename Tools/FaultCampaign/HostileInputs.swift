@@ -93,7 +93,7 @@ struct HostileInputs: ParsableCommand {
         command: TriedCommand(
           .changes, "record vitals-sampled --patient RH-1 --json - --as nurse.lee"),
         file: nil,
-        good: Array(#"{"heart_rate_bpm": 72, "spo2_percent": 97, "rass": -1}"#.utf8)),
+        good: Array(#"{"heart_rate_bpm": 72, "spo2_percent": 97, "sedation_rass": -1}"#.utf8)),
       Entrance(
         name: "monitor file",
         command: TriedCommand(

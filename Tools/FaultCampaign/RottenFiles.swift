@@ -45,10 +45,12 @@ struct RottenFiles: ParsableCommand {
         "\(outcome.command) on a sound ledger: \(outcome.ending) \(outcome.errors)")
     }
     var dice = SeededDice(seed: seed)
+    try specimen.restore()
     let places = try Self.places(in: specimen).shuffled(using: &dice)
     var tally = Tally()
     for place in places.prefix(pages ?? places.count) {
       for rot in Rot.allCases {
+        try specimen.restore()
         guard let spoilt = try Self.spoil(place, rot, dice: &dice) else { continue }
         for (command, usual) in zip(commands, usual) {
           try specimen.restore()

@@ -52,13 +52,13 @@ extension Mutant {
       nearest: "ClinicTests.ErasureRestoreTests"),
     Mutant(
       "spool-torn-record", "half a record of the spool is taken for a whole one",
-      in: "Clinic/Access/AccessSpool.swift",
-      "Hash.sha256(Array(header[4..<8]) + payload).bytes == Array(header[16...])",
+      in: "Clinic/Access/SpoolRecord.swift",
+      "digest == Array(header[Self.digestOffset...])",
       becomes: "true", nearest: "SpoolFileTests"),
     Mutant(
       "spool-overflows", "the spool grows past the room that was made for it",
-      in: "Clinic/Access/AccessSpool.swift",
-      "record.end <= AccessSpool.byteCount", becomes: "true", nearest: "SpoolFileTests"),
+      in: "Clinic/Access/HeldSpool.swift",
+      "record.end <= limit", becomes: "true", nearest: "SpoolFileTests"),
     Mutant(
       "spool-old-key", "what was spooled under a key that was taken away since is appended",
       in: "Clinic/Access/SpoolDraining.swift",

@@ -132,7 +132,8 @@ import Testing
   @Test func `a full spool takes no more, and stays as long as it was made`() throws {
     let append = try prepared()
     let held = try HeldSpool(spool)
-    let room = (AccessSpool.end - AccessSpool.begin)
+    let room =
+      (AccessSpool.end - AccessSpool.begin)
       / (SpoolRecord.headerByteCount + append.bytes.count)
     for _ in 0..<room { try held.add(append) }
     let before = try file

@@ -10,7 +10,8 @@ final class Launched {
 
   init(
     binary: String, arguments: [String], environment: [String: String], input: String,
-    directory: String, descriptors: [Int32: String] = [:], personal: [String]
+    inputFile: String? = nil, directory: String, descriptors: [Int32: String] = [:],
+    personal: [String]
   ) throws {
     let name = directory + "/run-" + ProcessInfo.processInfo.globallyUniqueString
     files = (name + ".out", name + ".err")
@@ -20,7 +21,8 @@ final class Launched {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     let writing = O_WRONLY | O_CREAT | O_TRUNC
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name + ".in", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(
+      &actions, STDIN_FILENO, inputFile ?? name + ".in", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, files.output, writing, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, files.errors, writing, 0o600)
     for (number, text) in descriptors {

@@ -70,13 +70,13 @@ final class Workbench {
 
   /// Starts `candor`; personal strings are looked for as soon as it is there.
   func launch(
-    _ arguments: [String], input: String = "", adding extra: [String: String] = [:],
-    descriptors: [Int32: String] = [:]
+    _ arguments: [String], input: String = "", inputFile: String? = nil,
+    adding extra: [String: String] = [:], descriptors: [Int32: String] = [:]
   ) throws -> Launched {
     try Launched(
       binary: Self.binary, arguments: arguments,
-      environment: environment.merging(extra) { $1 }, input: input, directory: directory,
-      descriptors: descriptors, personal: personal)
+      environment: environment.merging(extra) { $1 }, input: input,
+      inputFile: inputFile, directory: directory, descriptors: descriptors, personal: personal)
   }
 
   /// How many entries the ledger holds, by its own headers.

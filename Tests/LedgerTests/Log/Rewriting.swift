@@ -9,7 +9,8 @@ extension Ledger {
   func rewrite(
     _ change: (borrowing WriteTransaction, LogTables) throws -> Void
   ) throws {
-    let store = try writableStore()
+    // Where nothing more is recorded, the file can still be changed by others.
+    let store = try (try? writableStore()) ?? store()
     let transaction = try store.environment.beginWrite()
     try change(transaction, store.tables)
     try transaction.commit()
