@@ -52,6 +52,8 @@ public enum ClinicNotice: Hashable, Sendable {
   case replacementFinished(handle: String, position: UInt64, keptPath: String?)
   /// Those who were to hold the charts' keys and did not were given them.
   case wrapsGranted(handles: [String])
+  /// The keyring is there and does not read, so that who holds the charts' keys is left open.
+  case keyringUnread(cause: String)
 }
 
 extension ClinicNotice: CustomStringConvertible {
@@ -72,6 +74,7 @@ extension ClinicNotice: CustomStringConvertible {
       // By its record number the chart is unknown from now on.
       "Finished the interrupted erasure of chart \(erasure.chart.description.prefix(8)), intended at "
         + "entry \(erasure.intendedPosition): candor erase \(erasure.chart) tells it."
+    case .keyringUnread(let cause): "Who holds the charts' keys is not known: \(cause)"
     case .workLeft(let cause):
       "What an interrupted command has left to be done could not be finished; the next sign-in "
         + "tries it again: \(cause)"

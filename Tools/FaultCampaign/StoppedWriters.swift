@@ -25,7 +25,8 @@ struct StoppedWriters: ParsableCommand {
     let stopped = try specimen.rehearsal.program.start(
       holder.arguments(in: specimen.rehearsal.folder), clock: specimen.clock,
       wrapper: [
-        "/usr/bin/strace", "-f", "-qq", "-o", trace, "-e", "trace=fdatasync", "-e",
+        "/usr/bin/strace", "-f", "-qq", "-o", trace, "-P",
+        specimen.rehearsal.ledger + "/log/data.mdb", "-e", "trace=fdatasync", "-e",
         "inject=fdatasync:signal=STOP:when=1",
       ])
     let process = try Self.stoppedProcess(trace)

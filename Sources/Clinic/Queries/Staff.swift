@@ -13,8 +13,7 @@ extension Clinic {
   public func staff(asOf: AsOf? = nil) throws -> [StaffListing] {
     let size = asOf == nil ? nil : try head(asOf: asOf).size
     let site = try ledger.read { try SiteState.load(below: size, from: $0) }
-    // An auditor's copy has no keyring: who holds keys is then not known.
-    let readers = asOf == nil ? (try? keyring().readers()).map(Set.init) : site.entitledReaders
+    let readers = asOf == nil ? keyringReaders() : site.entitledReaders
     return site.staff.everyone.compactMap { member in
       site.label(of: member.actor).map { label in
         StaffListing(
@@ -28,6 +27,19 @@ extension Clinic {
             }
           })
       }
+    }
+  }
+
+  /// Whoever the keyring holds a wrap for; nil where there is no keyring, as in an auditor's copy,
+  /// or where it does not read, which is told.
+  private func keyringReaders() -> Set<UInt32>? {
+    do {
+      return Set(try keyring().readers())
+    } catch KeyError.keyringMissing {
+      return nil
+    } catch {
+      observer.tell(.keyringUnread(cause: Doctor.problem(of: error)))
+      return nil
     }
   }
 
