@@ -27,7 +27,6 @@ struct FastingCheckedOptions: EventOptions {
     parsing: .unconditional,
     help: ArgumentHelp("Anything else; say what in JSON, or when asked.", valueName: "time"),
     transform: IntakeTime.init(argument:))
-
   var other: IntakeTime?
   @Option(
     parsing: .unconditional, help: ArgumentHelp(valueName: "time"),
