@@ -28,6 +28,9 @@ public struct NamedLock: ~Copyable, Sendable {
     return true
   }
 
+  /// Gives the lock back and keeps the file open; false where only closing it would.
+  public func release() -> Bool { (try? file.unlock()) != nil }
+
   /// Who holds it, as the file says; nil where it says nothing.
   public var holder: LockHolder? {
     guard let bytes = try? file.read(Self.byteCount, at: 0), let status = try? file.status(),

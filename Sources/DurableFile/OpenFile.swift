@@ -259,6 +259,11 @@ public struct OpenFile: ~Copyable, Sendable {
     return true
   }
 
+  /// Gives the lock back before the file is closed.
+  public func unlock() throws(FileFailure) {
+    try repeating(.lock) { flock(descriptor.rawValue, LOCK_UN) }
+  }
+
   // MARK: Calls
 
   /// A call of swift-system, which repeats interrupted ones itself.
