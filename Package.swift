@@ -90,7 +90,8 @@ let package = Package(
     .executableTarget(
       name: "Simulator",
       dependencies: [
-        "Rehearsal", "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", arguments, protobuf,
+        "Rehearsal", "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "DurableFile",
+        arguments, protobuf,
       ],
       path: "Tools/Simulator", swiftSettings: strict),
     .executableTarget(
@@ -169,8 +170,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "candor", "Simulator", "CrashCampaign", "FaultCampaign", "ClinicalRecord", "EventSamples",
-        arguments,
+        "candor", "Simulator", "CrashCampaign", "FaultCampaign", "ClinicalRecord", "DurableFile",
+        "EventSamples", arguments,
       ],
       exclude: ["Transcripts"],
       swiftSettings: strict),

@@ -1,9 +1,12 @@
 internal import Glibc
 
-/// A lock between processes, and between threads that each open it, on a file that says who holds
-/// it: the number of the process, and since when by the time of the file's last change.
+/// A lock between processes, and between threads that each open it, that says who holds it: the
+/// number of the process, and since when.
 ///
-/// It is bound to the open file (flock(2)), and the system gives it back when the holder is killed.
+/// It is bound to the open file (an open-file-description lock, fcntl(2)), and the system gives it
+/// back when the holder is killed. Nothing is written: the lock covers the file from its first
+/// byte, and its length is the process and the second at which it was taken, which the system
+/// tells to whoever asks.
 public struct NamedLock: ~Copyable, Sendable {
   private let file: OpenFile
 
@@ -13,32 +16,68 @@ public struct NamedLock: ~Copyable, Sendable {
     self.file = file
   }
 
-  /// Waits for the lock and writes this process's number into the file; false when the patience has
-  /// come to its end.
+  /// Waits for the lock; false when the patience has come to its end.
   ///
   /// A lock that cannot be taken for another reason is done without: it only tells, and keeps
   /// nobody away.
   public func take(_ patience: Patience) -> Bool {
     let isTaken = try? patience.wait(
-      for: { holder }, until: { () throws(FileFailure) in try file.tryLock() })
-    guard isTaken != false else { return false }
-    let text = "\(getpid())\n"
-    let blank = String(repeating: " ", count: max(0, Self.byteCount - text.utf8.count))
-    try? file.write(Array((text + blank).utf8), at: 0)
-    return true
+      for: { holder },
+      until: { () throws(FileFailure) in
+        try file.tryLock(firstBytes: LockHolder(process: getpid(), sinceSeconds: time(nil)).length)
+      })
+    return isTaken != false
   }
 
   /// Gives the lock back and keeps the file open; false where only closing it would.
-  public func release() -> Bool { (try? file.unlock()) != nil }
+  public func release() -> Bool { (try? file.unlockBytes()) != nil }
 
-  /// Who holds it, as the file says; nil where it says nothing.
-  public var holder: LockHolder? {
-    guard let bytes = try? file.read(Self.byteCount, at: 0), let status = try? file.status(),
-      let process = Int32(String(decoding: bytes.prefix { $0 != 10 }, as: UTF8.self))
-    else { return nil }
-    return LockHolder(process: process, sinceMicroseconds: status.changedMicroseconds)
+  /// Who holds it; nil where nobody else does.
+  public var holder: LockHolder? { Self.holder(of: file) }
+
+  /// Who holds the lock at that path, for somebody who does not want it; nil where nobody does.
+  public static func holder(at path: String) -> LockHolder? {
+    guard let file = try? OpenFile(path, for: .reading) else { return nil }
+    return holder(of: file)
   }
 
-  /// Room for any process's number.
-  private static let byteCount = 16
+  private static func holder(of file: borrowing OpenFile) -> LockHolder? {
+    file.lockedBytes().flatMap { LockHolder(length: $0) }
+  }
+}
+
+/// The process that holds a lock.
+public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
+  public let process: Int32
+  /// Since 1970-01-01T00:00:00Z, by the machine's clock.
+  public let sinceSeconds: Int
+
+  public init(process: Int32, sinceSeconds: Int) {
+    self.process = process
+    self.sinceSeconds = sinceSeconds
+  }
+
+  /// Processes have numbers up to 2^22 (proc(5), pid_max).
+  private static let processBits = 23
+
+  /// How long the lock is that says so.
+  var length: Int { sinceSeconds << Self.processBits | Int(process) }
+
+  /// What a lock of that length says; nil where it was not made by this program.
+  init?(length: Int) {
+    self.init(
+      process: Int32(length & (1 << Self.processBits - 1)),
+      sinceSeconds: length >> Self.processBits)
+    guard process > 0, sinceSeconds > 0 else { return nil }
+  }
+
+  /// "process 4711 (since 10:05:12)", by the machine's local time.
+  public var description: String {
+    var seconds = time_t(sinceSeconds)
+    var local = tm()
+    guard localtime_r(&seconds, &local) != nil else { return "process \(process)" }
+    let clock = [local.tm_hour, local.tm_min, local.tm_sec]
+      .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    return "process \(process) (since \(clock))"
+  }
 }

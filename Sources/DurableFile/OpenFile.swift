@@ -221,8 +221,6 @@ public struct OpenFile: ~Copyable, Sendable {
     /// The account's number.
     public let owner: UInt32
     public let byteCount: Int
-    /// When its bytes were last written: microseconds since 1970-01-01T00:00:00Z.
-    public let changedMicroseconds: Int64
   }
 
   /// Of the file that is open, whatever its name is by now.
@@ -232,9 +230,7 @@ public struct OpenFile: ~Copyable, Sendable {
     return Status(
       identity: FileIdentity(status), permissions: status.st_mode & 0o777,
       owner: status.st_uid,
-      byteCount: Int(status.st_size),
-      changedMicroseconds: Int64(status.st_mtim.tv_sec) &* 1_000_000
-        &+ Int64(status.st_mtim.tv_nsec) / 1_000)
+      byteCount: Int(status.st_size))
   }
 
   // MARK: Locks
@@ -259,10 +255,43 @@ public struct OpenFile: ~Copyable, Sendable {
     return true
   }
 
-  /// Gives the lock back before the file is closed.
-  public func unlock() throws(FileFailure) {
-    try repeating(.lock) { flock(descriptor.rawValue, LOCK_UN) }
+  // Open-file-description locks on bytes (fcntl(2)), apart from the lock of the whole file. Two
+  // that begin at the first byte keep each other away, however long they are.
+
+  /// Locks that many bytes from the first on, without waiting; false when somebody else holds any.
+  func tryLock(firstBytes count: Int) throws(FileFailure) -> Bool {
+    var lock = byteLock(Int32(F_WRLCK), count)
+    do throws(FileFailure) {
+      try repeating(.lock) { fcntl(descriptor.rawValue, Self.setByteLock, &lock) }
+    } catch  where error.code == EAGAIN || error.code == EACCES {
+      return false
+    }
+    return true
   }
+
+  /// Gives back what ``tryLock(firstBytes:)`` has locked, before the file is closed.
+  func unlockBytes() throws(FileFailure) {
+    var lock = byteLock(Int32(F_UNLCK), 0)
+    try repeating(.lock) { fcntl(descriptor.rawValue, Self.setByteLock, &lock) }
+  }
+
+  /// How many bytes somebody else has locked; nil where nobody has.
+  func lockedBytes() -> Int? {
+    var lock = byteLock(Int32(F_WRLCK), 0)
+    guard fcntl(descriptor.rawValue, Self.getByteLock, &lock) == 0, lock.l_type != F_UNLCK
+    else { return nil }
+    return Int(lock.l_len)
+  }
+
+  /// From the first byte on; a count of 0 goes to the end, wherever that comes to be.
+  private func byteLock(_ type: Int32, _ count: Int) -> flock {
+    flock(
+      l_type: Int16(type), l_whence: Int16(SEEK_SET), l_start: 0, l_len: off_t(count), l_pid: 0)
+  }
+
+  /// F_OFD_GETLK and F_OFD_SETLK of Linux, which the C library shows to its own extensions alone.
+  private static let getByteLock: Int32 = 36
+  private static let setByteLock: Int32 = 37
 
   // MARK: Calls
 

@@ -52,25 +52,3 @@ public final class Patience: Sendable {
     return true
   }
 }
-
-/// The process that holds a lock.
-public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
-  public let process: Int32
-  /// Microseconds since 1970-01-01T00:00:00Z, by the machine's clock.
-  public let sinceMicroseconds: Int64
-
-  public init(process: Int32, sinceMicroseconds: Int64) {
-    self.process = process
-    self.sinceMicroseconds = sinceMicroseconds
-  }
-
-  /// "process 4711 (since 10:05:12)", by the machine's local time.
-  public var description: String {
-    var seconds = time_t(sinceMicroseconds / 1_000_000)
-    var local = tm()
-    guard localtime_r(&seconds, &local) != nil else { return "process \(process)" }
-    let clock = [local.tm_hour, local.tm_min, local.tm_sec]
-      .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-    return "process \(process) (since \(clock))"
-  }
-}

@@ -1,3 +1,4 @@
+import DurableFile
 import Foundation
 import Glibc
 import Testing
@@ -21,14 +22,11 @@ struct WaitingTests {
         ["record", "--batch", "-", "--as", "dr.okafor"],
         input: String(repeating: line, count: 4_000))
       let path = bench.ledger + "/log.writer"
-      // Until it holds the lock for long enough to be met there: the lock's file has its number.
+      // Until it holds the lock for long enough to be met there.
       while true {
-        let file = open(path, O_RDONLY)
-        defer { close(file) }
-        guard flock(file, LOCK_SH | LOCK_NB) != 0 else { continue }
+        guard NamedLock.holder(at: path) != nil else { continue }
         kill(writer.process, SIGSTOP)
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        if text.hasPrefix("\(writer.process)\n"), flock(file, LOCK_SH | LOCK_NB) != 0 { return }
+        if NamedLock.holder(at: path)?.process == writer.process { return }
         kill(writer.process, SIGCONT)
       }
     }
@@ -69,6 +67,7 @@ struct WaitingTests {
       let ran = try bench.candor(line)
       #expect(ran.code == 0, "\(line): \(ran.errors)")
       #expect(!ran.errors.contains("waiting"), "\(line): \(ran.errors)")
+      if line == "doctor" { #expect(ran.output.contains(holder), "\(ran.output)") }
     }
     #expect(try bench.size() == size)
     // The stopped writer goes on, and then the next.

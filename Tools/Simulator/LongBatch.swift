@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ClinicalRecord
+internal import DurableFile
 internal import Foundation
 private import Glibc
 internal import Rehearsal
@@ -56,15 +57,13 @@ struct LongBatch: ParsableCommand {
     let errors = rehearsal.folder + "/errors"
     let running = try rehearsal.program.start(
       command, input: input, streams: StandardStreams(errors: errors))
-    let lock = open(rehearsal.ledger + "/log.writer", O_RDONLY)
-    defer { close(lock) }
+    let lock = rehearsal.ledger + "/log.writer"
     let watch = Stopwatch()
     var longest = 0.0
     var heldSince: Double?
     // The first line of the answer comes when all is recorded.
     while running.line(until: .now + .milliseconds(2)) == .timeIsUp {
-      let isHeld = flock(lock, LOCK_SH | LOCK_NB) != 0
-      if !isHeld { flock(lock, LOCK_UN) }
+      let isHeld = NamedLock.holder(at: lock) != nil
       if isHeld, heldSince == nil { heldSince = watch.seconds }
       if let since = heldSince { longest = max(longest, watch.seconds - since) }
       if !isHeld { heldSince = nil }

@@ -8,7 +8,7 @@ public struct Doctor {
   private let site: ExaminedSite
 
   private static let checks: [any HealthCheck] = [
-    LedgerCheck(), MapCheck(), DiskCheck(), ReadersCheck(), PermissionsCheck(),
+    LedgerCheck(), MapCheck(), DiskCheck(), ReadersCheck(), WriterCheck(), PermissionsCheck(),
     ClockCheck(), SynchronizationCheck(), ReadModelsCheck(), KeyringCheck(), DataKeysCheck(),
     RenewalCheck(), ProgramCheck(), RequestsCheck(), CheckpointCheck(), BackupCheck(),
     VerificationCheck(), EmergencyCheck(), SpoolCheck(), ErasureCheck(), ErasedBackupCheck(),

@@ -1,6 +1,7 @@
 internal import ClinicalRecord
 internal import DurableFile
 internal import FoundationEssentials
+internal import Glibc
 internal import LMDB
 internal import Ledger
 internal import TransparencyLog
@@ -62,6 +63,22 @@ struct ReadersCheck: HealthCheck {
       + (stale > 0 ? "; \(stale) left by killed processes, freed" : "")
     if storage.readersInUse * 2 > storage.maxReaders {
       return look(found, "find out which processes keep the ledger open, and end them")
+    }
+    return ok(found)
+  }
+}
+
+/// Who writes the log right now: whoever stays there long holds everybody else up.
+struct WriterCheck: HealthCheck {
+  let name = "writer"
+
+  private static let lookSeconds = 60
+
+  func examine(_ site: ExaminedSite) throws -> HealthFinding {
+    guard let writer = try site.ledger().writer else { return ok("nobody is writing") }
+    let found = "\(writer) is writing"
+    guard time(nil) - writer.sinceSeconds < Self.lookSeconds else {
+      return look(found, "find out whether it still works; when it is ended, all others go on")
     }
     return ok(found)
   }

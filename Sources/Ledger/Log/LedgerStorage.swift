@@ -1,4 +1,6 @@
+public import DurableFile
 internal import LMDB
+internal import Synchronization
 
 /// How much room a ledger's log takes and has, as its storage says.
 public struct LedgerStorage: Hashable, Sendable {
@@ -14,6 +16,11 @@ public struct LedgerStorage: Hashable, Sendable {
 }
 
 extension Ledger {
+  /// Whoever writes the log right now; nil where nobody does.
+  public var writer: LockHolder? {
+    NamedLock.holder(at: access.withLock { $0.configuration.turn.path })
+  }
+
   /// What the storage of the log says of itself now.
   public func storage() throws(LedgerError) -> LedgerStorage {
     let environment = try store().environment
