@@ -9,12 +9,11 @@ struct VerifyingChild {
   var format: OutputFormat
 
   func run() throws {
-    let child = try ChildProcess.selfAgain(adding: "--in-this-process")
-    let (output, errors, ending) = try child.finish()
-    switch ending {
+    // It writes its answer itself, last of all: so it knows, too, when that could not be written,
+    // and says what was recorded.
+    let child = try ChildProcess.selfAgain(adding: "--in-this-process", collectsOutput: false)
+    switch try child.finish().ending {
     case .exited(let code):
-      try Output.bytes(output, to: STDOUT_FILENO)
-      try Output.bytes(errors, to: STDERR_FILENO)
       if code != 0 { throw ExitCode(code) }
     case .killed where ending.isDeathByDamage:
       try VerdictText.damagedStructure(nil, format: format)
@@ -24,7 +23,7 @@ struct VerifyingChild {
   }
 }
 
-/// This program, started once more with one more argument; its output is kept until it has ended.
+/// This program, started once more with one more argument.
 struct ChildProcess {
   /// How it ended.
   enum Ending: Equatable {
@@ -53,8 +52,9 @@ struct ChildProcess {
   }
 
   private let process: pid_t
+  /// -1 when it writes to our output itself.
   private let output: Int32
-  /// -1 when it writes to our terminal itself, so that progress is seen.
+  /// -1 when it writes to our terminal itself, so that progress is seen, or there as well.
   private let errors: Int32
 
   /// Whether these are the arguments of such a child: how it ends is told by its parent.
@@ -63,14 +63,18 @@ struct ChildProcess {
     return last == "--in-this-process" || last.hasPrefix("--from-check=")
   }
 
-  static func selfAgain(adding argument: String) throws -> ChildProcess {
-    let outputPipe = try pipe()
-    let sharesTerminal = isatty(STDERR_FILENO) == 1
-    let errorPipe = sharesTerminal ? nil : try pipe()
+  /// - Parameter collectsOutput: keeps what it writes until it has ended.
+  static func selfAgain(
+    adding argument: String, collectsOutput: Bool = true
+  ) throws -> ChildProcess {
+    let outputPipe = collectsOutput ? try pipe() : nil
+    let errorPipe = collectsOutput && isatty(STDERR_FILENO) != 1 ? try pipe() : nil
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, outputPipe.write, STDOUT_FILENO)
+    if let outputPipe {
+      posix_spawn_file_actions_adddup2(&actions, outputPipe.write, STDOUT_FILENO)
+    }
     if let errorPipe {
       posix_spawn_file_actions_adddup2(&actions, errorPipe.write, STDERR_FILENO)
     }
@@ -88,12 +92,11 @@ struct ChildProcess {
           ? .success(process) : Result<pid_t, SpawnFailure>.failure(.init(code: code))
       }
     }
-    close(outputPipe.write)
-    if let errorPipe { close(errorPipe.write) }
+    for ends in [outputPipe, errorPipe].compactMap(\.self) { close(ends.write) }
     switch status {
     case .success(let process):
       return ChildProcess(
-        process: process, output: outputPipe.read, errors: errorPipe?.read ?? -1)
+        process: process, output: outputPipe?.read ?? -1, errors: errorPipe?.read ?? -1)
     case .failure(let failure):
       throw ProgramError.io(
         "the ledger could not be examined: no process could be started for it: "
