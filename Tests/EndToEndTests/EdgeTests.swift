@@ -34,6 +34,15 @@ struct EdgeTests {
     #expect(look.code == 74 && look.errors.contains("recorded all the same"), "\(look.errors)")
     let header = try bench.shell("candor history >/dev/full")
     #expect(header.code == 74 && !header.errors.contains("recorded all the same"))
+    // The verdict is written by a process of its own, and so is what was restored.
+    let verdict = try bench.shell("candor verify --record --as admin >/dev/full")
+    #expect(verdict.code == 74 && verdict.errors.contains(said), "\(verdict.errors)")
+    try bench.must("backup \(bench.directory)/log --keyring \(bench.directory)/keys --as admin")
+    let restored = try bench.shell(
+      "candor restore \(bench.directory)/log --keyring \(bench.directory)/keys "
+        + "--ledger \(bench.directory)/copy >/dev/full")
+    #expect(restored.code == 74)
+    #expect(restored.errors.contains("restored all the same"), "\(restored.errors)")
   }
 
   @Test(arguments: [

@@ -53,13 +53,12 @@ struct KilledBackups: ParsableCommand {
         whole.append(copy)
         continue
       }
-      // Once more to the same place: what was left beside it goes.
-      let again = Copy(number: copy.number, rehearsal: rehearsal, keys: "keys-again-\(copy.number)")
-      let ending = try load.backUp(again, killedAfter: nil)
+      // Once more to the same places: what was left in them and beside them goes.
+      let ending = try load.backUp(copy, killedAfter: nil)
       checks.expect(
-        ending == .exited(0) && again.isWhole, "kill \(index): not made anew: \(ending)")
-      checks.expect(again.stagings().isEmpty, "kill \(index): \(again.stagings()) left")
-      whole.append(again)
+        ending == .exited(0) && copy.isWhole, "kill \(index): not made anew: \(ending)")
+      checks.expect(copy.stagings().isEmpty, "kill \(index): \(copy.stagings()) left")
+      whole.append(copy)
     }
     appending.kill()
     _ = appending.finish()
@@ -130,10 +129,10 @@ private struct Copy {
   let log: String
   let keys: String
 
-  init(number: Int, rehearsal: RehearsalClinic, keys: String? = nil) {
+  init(number: Int, rehearsal: RehearsalClinic) {
     self.number = number
     log = rehearsal.folder + "/backup-\(number)"
-    self.keys = rehearsal.folder + "/" + (keys ?? "keys-\(number)")
+    keys = rehearsal.folder + "/keys-\(number)"
   }
 
   var exists: Bool { FileManager.default.fileExists(atPath: log) }

@@ -1,3 +1,4 @@
+internal import DurableFile
 internal import Glibc
 internal import LMDB
 internal import TransparencyLog
@@ -23,7 +24,7 @@ extension Ledger {
     try plan.check(ledger: directory)
     let staging = try Staging(for: plan.directory, replacingEmpty: true)
     let keyringStaging = try plan.keyringDirectory.map { place in
-      try Staging(for: place, replacingEmpty: true)
+      try Staging(for: place, replacingEmpty: true, isLeftover: plan.isUnfinishedKeyring)
     }
     // LMDB copies one commit, in a read transaction: appends go on meanwhile.
     let environment = try store().environment
@@ -55,10 +56,13 @@ extension Ledger {
       },
       keyringPart: part?.digest)
     // The manifest comes last: without one, a directory is no backup. Then both parts get their
-    // names, the keyring's first, so that a log never claims a keyring part that is not there.
+    // names, the keyring's first, so that a log never claims a keyring part that is not there. A
+    // crash in between leaves the keyring's part with the mark that says whose it was to be: the
+    // same backup, tried again, puts another in its place.
     try ManifestFile.write(manifest, in: staging.path)
     try keyringStaging?.install(folders: ["keyring"])
     try staging.install(folders: [LogFiles.directory])
+    try plan.finishKeyring()
     return TakenBackup(
       manifest: manifest, verification: found, keyring: part?.manifest,
       missingKeys: missing ?? [])
@@ -93,6 +97,7 @@ extension Ledger {
       try SyncedFile.write(identity, to: staging + "/" + KeyringManifest.programFile)
       names.append(KeyringManifest.programFile)
     }
+    try SyncedFile.write(plan.unfinishedMark, to: staging + "/" + BackupPlan.unfinishedFile)
     let manifest = KeyringManifest(
       format: BackupManifest.format, ledgerID: id.description,
       takenMicroseconds: plan.takenMicroseconds,
@@ -151,6 +156,29 @@ public struct BackupPlan: Sendable {
   }
 }
 
+extension BackupPlan {
+  /// In the keyring's part, from when it has its name until the log's part has its own too: where
+  /// that was to be.
+  static let unfinishedFile = "unfinished"
+
+  var unfinishedMark: [UInt8] { Array((ResolvedPath(directory).text + "\n").utf8) }
+
+  /// Whether a keyring's part was left by this backup, killed before its log's part got its name:
+  /// no log goes with it.
+  func isUnfinishedKeyring(_ place: String) -> Bool {
+    let mark = try? SyncedFile.read(place + "/" + Self.unfinishedFile, limitBytes: 1 << 13)
+    return mark == unfinishedMark
+  }
+
+  /// A crash before this leaves a mark that nobody heeds: the log's part is in its place.
+  func finishKeyring() throws(LedgerError) {
+    guard let keyringDirectory else { return }
+    try filing { () throws(FileFailure) in
+      try DurableFile.remove(keyringDirectory + "/" + Self.unfinishedFile)
+    }
+  }
+}
+
 /// A path without symbolic links, also of what is not there yet.
 private struct ResolvedPath {
   private let parts: [Substring]
@@ -174,6 +202,8 @@ private struct ResolvedPath {
       existing = existing.hasPrefix("/") ? "/" + rest : rest
     }
   }
+
+  var text: String { "/" + parts.joined(separator: "/") }
 
   func isWithin(_ other: ResolvedPath) -> Bool { parts.starts(with: other.parts) }
 }

@@ -12,15 +12,25 @@ final class Staging {
   /// Where it is filled.
   let path: String
   private var isInstalled = false
+  /// Whether what stands at the place is to make room.
+  private var replacesLeftover = false
 
   private static let mark = ".being-made-"
 
   /// Makes it, mode 700, and removes what makers that were killed have left.
   ///
-  /// - Parameter replacingEmpty: whether an empty directory may stand at the place.
-  init(for directory: String, replacingEmpty: Bool) throws(LedgerError) {
+  /// - Parameters:
+  ///   - replacingEmpty: whether an empty directory may stand at the place.
+  ///   - isLeftover: of a directory that stands there: whether a killed maker has left it.
+  init(
+    for directory: String, replacingEmpty: Bool, isLeftover: (String) -> Bool = { _ in false }
+  ) throws(LedgerError) {
     target = DurableFile.withoutTrailingSlashes(directory)
-    try Self.refuseOccupied(target, replacingEmpty: replacingEmpty)
+    if isLeftover(target) {
+      replacesLeftover = true
+    } else {
+      try Self.refuseOccupied(target, replacingEmpty: replacingEmpty)
+    }
     Self.sweep(beside: target)
     let token = Hex.string((0..<4).map { _ in UInt8.random(in: 0...255) })
     path = "\(target)\(Self.mark)\(getpid())-\(token)"
@@ -40,6 +50,13 @@ final class Staging {
       for folder in folders { try DurableFile.syncFolder(path + "/" + folder) }
       try DurableFile.syncFolder(path)
     }
+    // A crash behind the first rename leaves no more at the place than was worth: nothing. What
+    // was moved away has a name that the next maker sweeps.
+    let leftover = path + "-left"
+    if replacesLeftover, rename(target, leftover) != 0 {
+      throw LedgerError(FileFailure(path: target, action: .rename, code: errno))
+    }
+    defer { if replacesLeftover { try? FileManager.default.removeItem(atPath: leftover) } }
     // A directory that is not empty is never replaced: rename(2) fails.
     guard rename(path, target) == 0 else {
       throw LedgerError(FileFailure(path: target, action: .create, code: errno))

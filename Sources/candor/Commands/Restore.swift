@@ -72,11 +72,15 @@ struct Restore: ParsableCommand {
       progress.update(Int(clamping: done), of: Int(clamping: total))
     }
     progress.finish()
-    switch ledger.format {
-    case .text:
-      let offset = clock.localOffsetMinutes(at: answer.restored.manifest.lastRecordedMicroseconds)
-      try Output.write(BackupText.restore(answer, utcOffsetMinutes: offset))
-    case .json: try Output.write(json: try BackupJSON.restore(answer))
+    do {
+      switch ledger.format {
+      case .text:
+        let offset = clock.localOffsetMinutes(at: answer.restored.manifest.lastRecordedMicroseconds)
+        try Output.write(BackupText.restore(answer, utcOffsetMinutes: offset))
+      case .json: try Output.write(json: try BackupJSON.restore(answer))
+      }
+    } catch let error as ProgramError where error.isUnwrittenAnswer {
+      throw error.adding("; the ledger is restored all the same, in \(target)")
     }
     // The ledger is restored all the same; a drill must not pass for done.
     if !answer.restored.missingKeys.isEmpty { throw ExitCode(ExitStatus.no) }

@@ -12,7 +12,8 @@ struct VerifyingChild {
     // It writes its answer itself, last of all: so it knows, too, when that could not be written,
     // and says what was recorded.
     let child = try ChildProcess.selfAgain(adding: "--in-this-process", collectsOutput: false)
-    switch try child.finish().ending {
+    let ending = try child.finish().ending
+    switch ending {
     case .exited(let code):
       if code != 0 { throw ExitCode(code) }
     case .killed where ending.isDeathByDamage:

@@ -123,6 +123,30 @@ import TransparencyLog
       ])
   }
 
+  @Test func `a backup killed between its two names is made anew in the same places`() throws {
+    let fixture = try BackupFixture()
+    try fixture.backUp(keyring: "keys")
+    #expect(try !fixture.names("keys").contains("unfinished"))
+    // As the kill leaves it: the keyring's part has its name and its mark, the log's part has none.
+    func leave(_ place: String) throws {
+      try Data((fixture.path(place) + "\n").utf8)
+        .write(to: URL(filePath: fixture.path("keys/unfinished")))
+    }
+    try FileManager.default.removeItem(atPath: fixture.path("backup"))
+    try leave("backup")
+    try Data("old".utf8).write(to: URL(filePath: fixture.path("keys/mark")))
+    try fixture.backUp(keyring: "keys")
+    #expect(try fixture.places() == ["site", "backup", "keys"])
+    #expect(try Set(fixture.names("keys")).isDisjoint(with: ["mark", "unfinished"]))
+    let restored = try fixture.restore("backup", keyring: "keys", to: "restored")
+    #expect(restored.missingKeys.isEmpty)
+    // The keyring's part of another backup makes no room.
+    try leave("elsewhere")
+    #expect(
+      try defect { try fixture.backUp("another", keyring: "keys") }
+        == .occupied(path: fixture.path("keys")))
+  }
+
   @Test func `an empty directory is filled, one that holds something is refused`() throws {
     let fixture = try BackupFixture()
     for name in ["empty", "full"] {
