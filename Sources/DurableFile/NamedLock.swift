@@ -57,6 +57,9 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
     self.sinceSeconds = sinceSeconds
   }
 
+  /// For how long it has held the lock, by the machine's clock.
+  public var heldSeconds: Int { time(nil) - sinceSeconds }
+
   /// Processes have numbers up to 2^22 (proc(5), pid_max).
   private static let processBits = 23
 

@@ -1,7 +1,6 @@
 internal import ClinicalRecord
 internal import DurableFile
 internal import FoundationEssentials
-internal import Glibc
 internal import LMDB
 internal import Ledger
 internal import TransparencyLog
@@ -77,7 +76,7 @@ struct WriterCheck: HealthCheck {
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
     guard let writer = try site.ledger().writer else { return ok("nobody is writing") }
     let found = "\(writer) is writing"
-    guard time(nil) - writer.sinceSeconds < Self.lookSeconds else {
+    guard writer.heldSeconds < Self.lookSeconds else {
       return look(found, "find out whether it still works; when it is ended, all others go on")
     }
     return ok(found)

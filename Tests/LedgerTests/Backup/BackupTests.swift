@@ -129,7 +129,8 @@ import TransparencyLog
     #expect(try !fixture.names("keys").contains("unfinished"))
     // As the kill leaves it: the keyring's part has its name and its mark, the log's part has none.
     func leave(_ place: String) throws {
-      try Data((fixture.path(place) + "\n").utf8)
+      let resolved = "/" + fixture.path(place).split(separator: "/").joined(separator: "/")
+      try Data((resolved + "\n").utf8)
         .write(to: URL(filePath: fixture.path("keys/unfinished")))
     }
     try FileManager.default.removeItem(atPath: fixture.path("backup"))

@@ -1,7 +1,9 @@
 extension Rule {
-  /// Where the time and fresh identifiers enter: everything else is handed them.
+  /// Where the time and fresh identifiers enter: everything else is handed them. A lock says since
+  /// when it is held, and nothing is decided by it.
   static let clockEdges = [
     "Sources/Clinic/SystemClock.swift", "Sources/SessionKeys/MachineClock.swift",
+    "Sources/DurableFile/NamedLock.swift",
   ]
 
   /// Decisions and folds must give the same result tomorrow, so time and identifiers are arguments.
