@@ -11,6 +11,7 @@ struct SystemCallFaults: ParsableCommand {
   @Option(help: "The candor to drive; else the one beside this tool.") var candor: String?
   @Option(help: "Only commands that begin so.") var only: String?
   @Option(help: "Of each sweep, only every Nth call.") var every = 1
+  @Option(help: "Only faults of this system call.") var call: String?
 
   /// One way for a system call to go wrong.
   struct Fault: CustomStringConvertible {
@@ -50,8 +51,8 @@ struct SystemCallFaults: ParsableCommand {
     var faultCount = 0
     for command in TriedCommand.recording + TriedCommand.changing
     where command.description.hasPrefix(only ?? "") {
-      for fault in Self.faults {
-        var number = (startup[fault.call] ?? 0) + 1
+      for fault in Self.faults where fault.call == call ?? fault.call {
+        var number = fault.isForGood ? 1 : (startup[fault.call] ?? 0) + 1
         sweep: while true {
           try specimen.restore()
           let outcome = try Self.run(command, fault, number, specimen, trace)
