@@ -1,34 +1,51 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 internal import Compliance
 public import Ledger
+internal import TransparencyLog
 
 /// One patient's chart with the visits, folded from the ledger's streams.
+///
+/// Corrections are settled first: the states hold what stands, as it stands.
 struct ChartFile: Sendable {
+  /// One entry of the chart or of a visit, as it was made.
+  struct Line: Sendable {
+    /// 0 for the chart's own.
+    var visitNumber: UInt32
+    var fact: Fact<ClinicalEvent>
+    /// Nil for what is about to be appended: nothing of the same append is corrected in it.
+    var leafHash: Hash?
+  }
+
   let subject: SubjectID
-  var chart = Chart()
+  private(set) var chart = Chart()
   /// By visit number.
-  var visits: [UInt32: Visit] = [:]
-  /// Every fact in ledger order, for a timeline.
-  var facts: [(visitNumber: UInt32, fact: Fact<ClinicalEvent>)] = []
+  private(set) var visits: [UInt32: Visit] = [:]
+  /// Every entry in ledger order, corrections and what they correct among them.
+  private(set) var facts: [Line] = []
+  private(set) var corrections = Corrections()
 
   init(subject: SubjectID) { self.subject = subject }
 
   /// The visit that is going on or was last.
   var newestVisitNumber: UInt32? { visits.keys.max() }
 
-  /// Whose chart it is; nil before the intake.
-  var label: PatientLabel? {
-    guard let intake = chart.intake?.value else { return nil }
+  /// Whose chart it is, as of its last entry; nil before the intake. One whose intake was entered
+  /// in error is still told by it: whoever looks has to see what was said.
+  func label(on day: LocalDate) -> PatientLabel? {
+    guard let intake = chart.intake?.value ?? retractedIntakes.last else { return nil }
+    let identity = chart.identity ?? PatientIdentity(intake)
     return PatientLabel(
-      chart: subject, recordNumber: intake.recordNumber, familyName: intake.familyName,
-      givenName: intake.givenName, birthDate: intake.birthDate)
+      chart: subject, recordNumber: intake.recordNumber, familyName: identity.familyName,
+      givenName: identity.givenName, birthDate: identity.birthDate, on: day)
   }
 
   /// Reads and folds a chart.
   ///
-  /// - Parameter size: entries at or beyond this position do not count; nil: all do.
+  /// - Parameters:
+  ///   - size: entries at or beyond this position do not count; nil: all do.
+  ///   - clock: by which every time is told.
   static func load(
-    _ subject: SubjectID, below size: UInt64? = nil, keys: ChartKeys,
+    _ subject: SubjectID, below size: UInt64? = nil, keys: ChartKeys, clock: ClinicClock,
     from reader: borrowing LedgerSnapshot
   ) throws -> ChartFile {
     var file = ChartFile(subject: subject)
@@ -37,34 +54,150 @@ struct ChartFile: Sendable {
       for entry in try reader.stream(stream) where entry.position < size ?? .max {
         let key = try keys.key(of: entry.header, position: entry.position, in: reader)
         let body = try entry.open(with: key, in: reader.ledgerID)
-        guard let fact = try entry.fact(body: body) else { continue }
-        file.facts.append((stream.type == .visit ? stream.number : 0, fact))
+        guard let fact = try entry.fact(body: body)?.on(clock) else { continue }
+        file.facts.append(
+          Line(
+            visitNumber: stream.type == .visit ? stream.number : 0, fact: fact,
+            leafHash: entry.leafHash))
       }
     }
     file.facts.sort { $0.fact.position < $1.fact.position }
-    for (visitNumber, fact) in file.facts { file.evolve(fact, visitNumber: visitNumber) }
+    try file.settle()
     return file
   }
 
-  /// Whether an entry at that position is one of the chart's.
-  func holds(_ position: UInt64) -> Bool {
+  /// The entry at that position, if it is one of the chart's.
+  func line(at position: UInt64) -> Line? {
     var range = facts.indices
     while let middle = range.middle {
-      if facts[middle].fact.position == position { return true }
+      if facts[middle].fact.position == position { return facts[middle] }
       range =
         facts[middle].fact.position < position
         ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
-    return false
+    return nil
   }
 
-  /// Takes one more fact into the states; `facts` is the caller's.
+  /// Takes one more fact, of an append that is planned. After a correction everything is folded
+  /// anew.
   mutating func evolve(_ fact: Fact<ClinicalEvent>, visitNumber: UInt32) {
+    switch fact.value {
+    case .chart, .visit: facts.append(Line(visitNumber: visitNumber, fact: fact, leafHash: nil))
+    case .access, .staff, .policy, .operations: return
+    }
+    if fact.value.kind.isCorrection {
+      corrections.take(fact)
+      fold()
+    } else {
+      take(fact, visitNumber: visitNumber)
+    }
+  }
+}
+
+extension ChartFile {
+  /// Every statement that stands, as it stands, in ledger order.
+  var standing: [(visitNumber: UInt32, fact: Fact<ClinicalEvent>)] {
+    facts.compactMap { line in
+      corrections.standing(line.fact).map { (line.visitNumber, $0) }
+    }
+  }
+
+  /// What was said in intakes that were entered in error.
+  var retractedIntakes: [IntakeReceived] {
+    facts.compactMap { line in
+      guard case .chart(.intakeReceived(let intake)) = line.fact.value,
+        corrections[line.fact.position]?.stands == false
+      else { return nil }
+      return intake
+    }
+  }
+
+  /// Settles what stands, then folds it.
+  ///
+  /// - Throws: `ClinicError.damagedEntry` for a correction that names an entry by another hash than
+  ///   it has, or none of its stream: whoever signed it saw another ledger.
+  private mutating func settle() throws {
+    for line in facts {
+      guard let correction = line.fact.value.correction else { continue }
+      let target = self.line(at: correction.position)
+      guard let target, target.fact.position < line.fact.position,
+        target.visitNumber == line.visitNumber, target.leafHash?.bytes == correction.leafHash,
+        !target.fact.value.kind.isCorrection
+      else {
+        throw ClinicError.damagedEntry(
+          position: line.fact.position,
+          what:
+            "it corrects entry \(correction.position), which is not what its signers saw there; "
+            + "verify the ledger")
+      }
+      corrections.take(line.fact)
+    }
+    fold()
+  }
+
+  private mutating func fold() {
+    chart = Chart()
+    visits = [:]
+    for line in facts {
+      if let fact = corrections.standing(line.fact) {
+        take(fact, visitNumber: line.visitNumber)
+      } else if case .chart(.visitOpened(let opened)) = line.fact.value {
+        chart.retire(opened)
+      }
+    }
+  }
+
+  private mutating func take(_ fact: Fact<ClinicalEvent>, visitNumber: UInt32) {
     switch fact.value {
     case .chart(let event): chart.evolve(fact.with(event))
     case .visit(let event): visits[visitNumber, default: Visit()].evolve(fact.with(event))
     case .access, .staff, .policy, .operations: break
     }
+  }
+
+  /// What stands and could not be stated as it is, with what stands before it: by position.
+  ///
+  /// Of an honest ledger that nothing was corrected in, nothing. A correction is held against it:
+  /// what it brings about is what it takes the ground from. An arrival and the opening of its visit
+  /// are one act, and stand or fall together.
+  func unsupported() -> [UInt64: Rejection] {
+    var fold = ChartFile(subject: subject)
+    var found: [UInt64: Rejection] = [:]
+    for line in facts {
+      guard let fact = corrections.standing(line.fact) else {
+        if case .chart(.visitOpened(let opened)) = line.fact.value { fold.chart.retire(opened) }
+        continue
+      }
+      do throws(Rejection) {
+        switch fact.value {
+        case .chart(let event):
+          try fold.chart.requirePossible(event, occurred: fact.occurred)
+        case .visit(let event):
+          try (fold.visits[line.visitNumber] ?? Visit()).requirePossible(
+            event, occurred: fact.occurred)
+        case .access, .staff, .policy, .operations: break
+        }
+      } catch {
+        found[fact.position] = error
+      }
+      fold.take(fact, visitNumber: line.visitNumber)
+    }
+    let opened = Dictionary(
+      chart[VisitOpened.self].map { ($0.value.visitNumber, $0.position) },
+      uniquingKeysWith: { first, _ in first })
+    for (number, position) in opened where visits[number]?.arrival == nil {
+      found[position] = Self.alone(VisitOpened.kind)
+    }
+    for (number, visit) in visits where opened[number] == nil {
+      if let arrival = visit.arrival { found[arrival.position] = Self.alone(Arrived.kind) }
+    }
+    return found
+  }
+
+  private static func alone(_ kind: EventKind) -> Rejection {
+    .outOfOrder(
+      event: kind, stage: "the visit is not opened", why: "an arrival opens its visit",
+      next: "correct both in one act")
   }
 }
 
@@ -73,19 +206,13 @@ extension Range<Int> {
   fileprivate var middle: Int? { isEmpty ? nil : lowerBound + count / 2 }
 }
 
-extension Visit {
-  /// When the patient left, by the first event that says so.
-  var end: (position: UInt64, occurred: ClinicalTime)? {
-    if let discharge { return (discharge.position, discharge.occurred) }
-    return transfer.map { ($0.position, $0.occurred) }
-  }
-}
-
 extension SignedIn {
   /// A chart's states, to decide on: what is shown goes through `disclosing`.
   func chartFile(_ subject: SubjectID) throws -> ChartFile {
     let charts = try chartReader(toDo: "read charts").charts
-    return try ledger.read { try ChartFile.load(subject, keys: charts, from: $0) }
+    return try ledger.read {
+      try ChartFile.load(subject, keys: charts, clock: clock.clinicClock, from: $0)
+    }
   }
 }
 
@@ -102,11 +229,15 @@ extension ChartFile {
     let earlierStarts = visits.filter { $0.key < visitNumber }.compactMap {
       $0.value.start?.occurred
     }
-    return CaseFile(
+    var file = CaseFile(
       chart: chart, visit: visit, visitNumber: visitNumber,
       firstInfusionStart: earlierStarts.min { $0.unixMicroseconds < $1.unixMicroseconds },
-      staff: site.staff, policy: try site.policy(at: visit.arrival?.position ?? size),
+      staff: site.staff,
+      policy: try visit.arrival.map { try site.policy(of: $0.occurred) } ?? site.policy(at: size),
+      clock: site.clock,
       nowMicroseconds: nowMicroseconds, treeSize: size)
+    file.amendments = corrections.amendments
+    return file
   }
 }
 
@@ -118,16 +249,30 @@ public struct PatientLabel: Hashable, Sendable {
   public var givenName: String
   /// YYYY-MM-DD.
   public var birthDate: String
+  /// Whole years on the day of the answer; nil where there is no birth date to count from.
+  public private(set) var ageYears: Int?
 
+  /// - Parameter day: of the answer, which the age is counted to.
   public init(
     chart: SubjectID, recordNumber: String, familyName: String, givenName: String,
-    birthDate: String
+    birthDate: String, on day: LocalDate
   ) {
     self.chart = chart
     self.recordNumber = recordNumber
     self.familyName = familyName
     self.givenName = givenName
     self.birthDate = birthDate
+    ageYears = LocalDate(iso8601: birthDate).map { $0.years(on: day) }.flatMap { $0 < 0 ? nil : $0 }
+  }
+
+  /// "Twin, Ada"; who has one name is called by it.
+  public var name: String { Self.name(familyName, givenName) }
+
+  /// "born 1984-03-02, age 42".
+  public var born: String { "born \(birthDate)" + (ageYears.map { ", age \($0)" } ?? "") }
+
+  static func name(_ familyName: String, _ givenName: String) -> String {
+    [familyName, givenName].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }
 
@@ -136,7 +281,12 @@ extension PatientLabel {
   /// does not read the roster.
   func redacted(for role: Role?) -> PatientLabel {
     if let role, Permission.readRoster.holds(for: role) { return self }
-    return PatientLabel(
-      chart: chart, recordNumber: "", familyName: "", givenName: "", birthDate: "")
+    var redacted = self
+    redacted.recordNumber = ""
+    redacted.familyName = ""
+    redacted.givenName = ""
+    redacted.birthDate = ""
+    redacted.ageYears = nil
+    return redacted
   }
 }

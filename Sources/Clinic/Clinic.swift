@@ -1,4 +1,4 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 public import DurableFile
 internal import LMDB
 public import Ledger
@@ -13,7 +13,12 @@ internal import TransparencyLog
 public struct Clinic: Sendable {
   let directory: String
   let ledger: Ledger
-  let clock: SystemClock
+  /// By the clinic's time zone, where the policy names one.
+  public internal(set) var clock: SystemClock
+  /// Somebody has said that the clock is right although it lies far ahead.
+  var believesClock = false
+  /// The zone that the policy names and whose file cannot be read here; nil where all is well.
+  var missingZone: String?
   /// How long a write waits for another writer.
   let patience: Patience
   let observer: ClinicObserver
@@ -45,10 +50,36 @@ public struct Clinic: Sendable {
     directory: String, clock: SystemClock, examining: Bool = false,
     patience: Patience = Patience(), observer: ClinicObserver = .none
   ) throws -> Clinic {
+    try open(
+      directory: directory, clock: { _ in clock }, examining: examining, patience: patience,
+      observer: observer)
+  }
+
+  /// The same where the clock is set by a time that is to be read by the clinic's own.
+  public static func open(
+    directory: String, clock: (ClinicClock) throws -> SystemClock, examining: Bool = false,
+    patience: Patience = Patience(), observer: ClinicObserver = .none
+  ) throws -> Clinic {
     let ledger = try Ledger.open(at: directory, examining: examining, patience: patience)
+    // A policy that cannot be read says so to whoever asks it something; it does not keep a
+    // damaged ledger from being verified.
+    let site = try? ledger.read { try SiteState.policies(in: $0) }
+    let clinicClock = site?.clock ?? .unnamed
+    let clock = try clock(clinicClock)
     try refuse(clock, in: ledger)
-    return Clinic(
-      directory: directory, ledger: ledger, clock: clock, patience: patience, observer: observer)
+    var clinic = Clinic(
+      directory: directory, ledger: ledger, clock: clock.on(clinicClock), patience: patience,
+      observer: observer)
+    if clinicClock.zone == nil { clinic.missingZone = site?.zoneName }
+    return clinic
+  }
+
+  /// Asked before a time is typed or shown.
+  ///
+  /// - Throws: `ClinicError.zoneUnreadable` where the policy names a time zone that this machine
+  ///   does not know.
+  public func requireClock() throws {
+    if let missingZone { _ = try ZoneFiles.rules(of: missingZone) }
   }
 
   /// The one guard of every opening: a clock that was set is for training.

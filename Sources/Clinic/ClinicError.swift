@@ -41,6 +41,10 @@ public enum ClinicError: Error, Sendable {
   case deviceCannotCompare(handle: String, position: UInt64)
   case visitEnded(number: UInt32)
   case clockSetOutsideTraining
+  /// Nobody has said yet that the clock is right.
+  case clockFarAhead(ClockDoubt)
+  /// The policy names a time zone whose file does not read here.
+  case zoneUnreadable(name: String, path: String, cause: String)
   case unknownPatient(String)
   case ambiguousPatient(String, matches: Int)
   case recordNumberTaken(String)
@@ -55,7 +59,12 @@ public enum ClinicError: Error, Sendable {
   case rejected(Rejection)
   case batchRejected(index: Int, Rejection)
   case reasonNeeded([Finding])
+  /// It looks like a slip, or needs somebody else's signature for what it says.
+  case held(HeldAct)
   case nothingToRecord
+  /// What it says is followed by new events; of a correction, `original` is what it corrects.
+  case neverCorrected(position: UInt64, event: String, original: UInt64?)
+  case severalCharts
   case mixedStatements
   case futureAsOf
   case nothingByThen
@@ -99,14 +108,16 @@ extension ClinicError {
       secondSignerNeeded, secondSignerIsActor, secondSignerInactive, secondSignerOfOtherRole,
       askedForNewChart, unknownRequest, ambiguousRequest, notAskedToSign, requestOutdated,
       requestDamaged, requestWaits, deviceServesNone, deviceServesAnother, deviceKeyRenewed,
-      deviceCannotCompare, visitEnded, clockSetOutsideTraining, unknownPatient,
+      deviceCannotCompare, visitEnded, clockSetOutsideTraining, clockFarAhead,
+      zoneUnreadable, unknownPatient,
       ambiguousPatient, recordNumberTaken, unknownVisit, noVisit, unknownPosition,
       unknownStaff, handleTaken, handleMalformed, siteNameMalformed, rejected, batchRejected,
-      reasonNeeded, nothingToRecord, mixedStatements, futureAsOf, nothingByThen, malformedDate,
+      reasonNeeded, held, nothingToRecord, mixedStatements, futureAsOf, nothingByThen,
+      malformedDate,
       reversedSpan,
       rolledBack, restoredBefore, inconsistent, losesEntries, otherSite, keyMissing,
       chartErased, damagedEntry, newerEntry, noPolicy, readModels, malformedPolicy,
       monitorFile, file, lookNotRecorded, refusalNotTold, lookHeldUp, actHeldUp, noEmergency,
-      reviewedBefore, ownEmergency
+      reviewedBefore, ownEmergency, neverCorrected, severalCharts
   }
 }

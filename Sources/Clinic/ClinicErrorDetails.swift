@@ -63,8 +63,7 @@ extension ClinicError {
       Details(
         .leftUnfinished, .io,
         "It is recorded (entry \(position)), and what follows it is not done yet: \(cause)",
-        "Do not repeat it: the next sign-in of whoever reads charts, or of the person concerned, "
-          + "finishes it.")
+        "Do not repeat it: a reader's next sign-in, or the person's own, finishes it.")
     case .notActive(let handle, .suspended):
       Details(
         .notActive, .notPermitted,
@@ -83,6 +82,16 @@ extension ClinicError {
         .clockSetOutsideTraining, .notPermitted,
         "The clock can be set in a training ledger only, and this ledger is none:",
         "leave --clock and CANDOR_CLOCK away.")
+    case .clockFarAhead(let doubt):
+      Details(
+        .clockFarAhead, .unavailable,
+        "\(doubt.words): nothing was recorded, since what it stamps cannot be taken back.",
+        "If the clock is right, repeat it with --accept-clock; else set it right.")
+    case .zoneUnreadable(let name, let path, let cause):
+      Details(
+        .zoneUnreadable, .unavailable,
+        "The clinic's time zone \(name) is not known on this machine (\(path): \(cause));",
+        "install the system's time zones (Debian: tzdata), or name their folder with TZDIR.")
     case .unknownStaff(let handle):
       Details(
         .unknownStaff, .notFound, "Nobody is enrolled as \(handle):", "see candor staff list.")
@@ -264,11 +273,28 @@ extension ClinicError {
     case .reasonNeeded(let findings):
       Details(
         .reasonNeeded, .badData, "This departs from policy",
-        "and needs a reason (--reason -); nothing was recorded:\n"
+        "and needs \(Override.reasonText(findings)); nothing was recorded:\n"
           + findings.map { "  \($0.rule.rawValue)  \($0.statement)" }.joined(separator: "\n"))
+    case .held(let held):
+      Details(.held, held.category, held.problem, held.remedy, refused: held.cause)
     case .nothingToRecord:
       Details(
         .nothingToRecord, .usage, "There is nothing to record:", "the request holds no statement.")
+    case .neverCorrected(let position, let event, nil):
+      Details(
+        .neverCorrected, .badData, "Entry \(position) (\(event)) is never corrected:",
+        "only what is said about patients is; what is new of staff, keys, policy, custody and access "
+          + "is recorded as an event of its own.")
+    case .neverCorrected(let position, let event, let original?):
+      Details(
+        .neverCorrected, .badData,
+        "Entry \(position) (\(event)) corrects entry \(original), and is not corrected itself:",
+        "name the original: candor amend \(original), candor retract \(original) or candor "
+          + "reinstate \(original).")
+    case .severalCharts:
+      Details(
+        .severalCharts, .badData, "These entries are about several patients:",
+        "correct those of one patient in one act.")
     case .mixedStatements:
       Details(
         .mixedStatements, .badData, "An intake makes a new chart",
@@ -371,30 +397,4 @@ extension ClinicError: CustomStringConvertible {
   }
 
   public var code: Code { details.code }
-}
-
-extension ActRefused.Cause {
-  /// Why an act was refused to a person; nil for an error that is no refusal of that kind, such as
-  /// a malformed value or a full disk.
-  public init?(of error: any Error) {
-    let cause = (error as? ClinicError)?.details.cause ?? (error as? Rejection)?.cause
-    guard let cause else { return nil }
-    self = cause
-  }
-}
-
-extension Rejection {
-  fileprivate var cause: ActRefused.Cause? {
-    switch self {
-    case .notYourRole: .role
-    case .malformed, .outOfOrder, .duplicate, .unknownField, .unreadable: nil
-    }
-  }
-
-  fileprivate var category: ErrorCategory {
-    switch self {
-    case .notYourRole: .notPermitted
-    case .malformed, .outOfOrder, .duplicate, .unknownField, .unreadable: .badData
-    }
-  }
 }

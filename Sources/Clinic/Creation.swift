@@ -79,7 +79,9 @@ extension Clinic {
   ) throws -> (genesisHash: String, siteKey: [UInt8]) {
     let keyring = try Keyring.create(
       at: staging, ledger: administrator.ledger, firstReader: administrator)
-    let now = clock.now()
+    // The policy is the ledger's first: its entries carry its zone's offset from the beginning.
+    let clinicClock = ClinicClock(zone: try policy.timeZone.map { try ZoneFiles.rules(of: $0) })
+    let now = clock.on(clinicClock).now()
     let program = try makeProgram(in: staging, ledger: administrator.ledger)
     let genesis = Genesis(
       origin: origin, isTraining: creation.isTraining, sitePublicKey: keyring.sitePublicKey,
@@ -91,7 +93,8 @@ extension Clinic {
         try .inTheClear(
           enrolledProgram(program), number: program.actor, occurred: now.occurred),
         try .inTheClear(
-          adopted(policy, creation.policyDocument), number: 0, occurred: now.occurred),
+          .policy(.policyAdopted(.adopting(policy, creation.policyDocument))), number: 0,
+          occurred: now.occurred),
       ])
     try AccessSpool(path: staging + "/" + AccessSpool.name).makeIfMissing()
     let ledger = try Ledger.create(at: staging, genesis: genesis)
@@ -107,18 +110,6 @@ extension Clinic {
     enrolled.displayName = creation.administratorDisplayName
     enrolled.role = .administrator
     return .staff(.staffEnrolled(enrolled))
-  }
-
-  private static func adopted(_ policy: Policy, _ document: [UInt8]) -> ClinicalEvent {
-    var adopted = PolicyAdopted()
-    adopted.name = policy.name
-    adopted.version = policy.version
-    adopted.document = Data(document)
-    return .policy(.policyAdopted(adopted))
-  }
-
-  private static func adoptable(_ document: [UInt8]) throws -> Policy {
-    do { return try Policy(json: document) } catch { throw ClinicError.malformedPolicy("\(error)") }
   }
 
   private static func origin(for creation: ClinicCreation) throws -> String {

@@ -67,6 +67,20 @@ extension Entry {
 }
 
 extension EntryHeader {
+  /// Whether the entry corrects an earlier one of a chart or a visit, by its header alone.
+  var isCorrection: Bool { correctionKind?.isCorrection ?? false }
+
+  /// Whether it says that one counts no more, or counts again.
+  var isRetractionOrReinstatement: Bool {
+    guard let kind = correctionKind else { return false }
+    return [EnteredInError.kind, EnteredInError.chartKind, Reinstated.kind, Reinstated.chartKind]
+      .contains(kind)
+  }
+
+  private var correctionKind: EventKind? {
+    stream.type.eventStream.flatMap { EventKind(stream: $0, number: kind) }
+  }
+
   /// Whether the entry ends a visit, by its header alone.
   var endsVisit: Bool {
     stream.type == .visit && EventKind(stream: .visit, number: kind)?.endsVisit == true

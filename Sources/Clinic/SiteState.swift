@@ -14,6 +14,10 @@ struct SiteState: Sendable {
   private(set) var custody: [SubjectID: ChartCustody] = [:]
   /// What the adopted documents say, by the position of the adoption.
   private var documents: [UInt64: Policy] = [:]
+  /// The time zone of the newest policy that names one: a later one without keeps it.
+  private(set) var zoneName: String?
+  /// By which times are typed and shown; without a zone where its file cannot be read here.
+  private(set) var clock = ClinicClock.unnamed
 
   /// - Parameters:
   ///   - size: entries at or beyond this position do not count; nil: all do.
@@ -36,14 +40,18 @@ struct SiteState: Sendable {
   }
 
   /// The policies alone, for whoever asks nothing of the staff.
-  static func policyInForce(
-    in reader: borrowing LedgerSnapshot
-  ) throws -> Policy {
+  static func policies(in reader: borrowing LedgerSnapshot) throws -> SiteState {
     var site = SiteState()
     for entry in try reader.stream(StreamKey(type: .policy, subject: .none, number: 0)) {
       if let fact = try entry.fact(body: entry.body) { try site.evolve(fact) }
     }
-    return try site.policy(at: .max)
+    return site
+  }
+
+  static func policyInForce(
+    in reader: borrowing LedgerSnapshot
+  ) throws -> Policy {
+    try policies(in: reader).policy(at: .max)
   }
 
   mutating func evolve(_ fact: Fact<ClinicalEvent>) throws {
@@ -53,7 +61,14 @@ struct SiteState: Sendable {
       policies.evolve(fact.with(event))
       switch event {
       case .policyAdopted(let adoption):
-        documents[fact.position] = try Policy(json: [UInt8](adoption.document))
+        let policy = try Policy(json: [UInt8](adoption.document))
+        documents[fact.position] = policy
+        if let name = policy.timeZone {
+          zoneName = name
+          // Whoever needs it says that it is not there (`Clinic.requireClock`): a ledger is
+          // verified without it.
+          clock = ClinicClock(zone: try? ZoneFiles.rules(of: name))
+        }
       }
     case .chart, .visit, .access, .operations: break
     }
@@ -61,8 +76,23 @@ struct SiteState: Sendable {
 
   /// The policy in force for an entry at a position; the first one for what came before any.
   func policy(at position: UInt64) throws -> Policy {
-    guard let adoption = policies.inForce(at: position), let policy = documents[adoption.position]
-    else { throw ClinicError.noPolicy }
+    try policy(of: policies.inForce(at: position))
+  }
+
+  /// The policy by which an act is judged: the newest that was recorded when it happened, so that
+  /// what is taken down late is held against the rules of its own time; the first one for what came
+  /// before any.
+  func policy(of act: ClinicalTime) throws -> Policy {
+    try policy(of: policies.recorded(by: act.latest))
+  }
+
+  /// What an adopted document says.
+  ///
+  /// - Throws: `ClinicError.noPolicy`.
+  func policy(of adoption: Fact<PolicyAdopted>?) throws -> Policy {
+    guard let adoption, let policy = documents[adoption.position] else {
+      throw ClinicError.noPolicy
+    }
     return policy
   }
 
@@ -96,11 +126,14 @@ extension SiteState {
 
   /// An event's sentence, with the staff by name.
   func sentence(of event: ClinicalEvent, occurred: ClinicalTime) -> String {
-    guard case .visit(.supervisorAssigned(let assigned)) = event else {
-      return event.sentence(occurred: occurred)
+    if let correction = event.correction {
+      return correction.sentence(
+        replacement: correction.replacement.map { sentence(of: $0, occurred: occurred) })
     }
-    return "Supervisor assigned: \(name(of: assigned.supervisorActor)); "
-      + "\(name(of: assigned.administeringActor)) administers"
+    guard case .visit(.supervisorAssigned(let assigned)) = event else {
+      return event.sentence(occurred: occurred, on: clock)
+    }
+    return assigned.sentence(naming: name)
   }
 
   private func name(of actor: UInt32) -> String {

@@ -3,14 +3,29 @@ internal import Glibc
 internal import Synchronization
 
 /// The clock and the local time zone: the only place of the program that reads either.
+///
+/// Of an open clinic, it goes by the clinic's own zone, whatever this machine's is.
 public struct SystemClock: Sendable {
   private let fixed: SetTime?
+  /// The clock on the clinic's wall; without a zone before a clinic is open, and where its policy
+  /// names none.
+  public let clinicClock: ClinicClock
 
-  public init() { fixed = nil }
+  public init() { self.init(fixed: nil, .unnamed) }
+
+  private init(fixed: SetTime?, _ clinicClock: ClinicClock) {
+    self.fixed = fixed
+    self.clinicClock = clinicClock
+  }
 
   /// A clock that stands still, for training ledgers alone: elsewhere it would back-date what is
   /// recorded, and `Clinic.open` refuses it.
-  public init(standingAt time: ClinicalTime) { fixed = SetTime(time) }
+  public init(standingAt time: ClinicalTime) { self.init(fixed: SetTime(time), .unnamed) }
+
+  /// The same clock in a clinic: a set one still moves with this one.
+  func on(_ clinicClock: ClinicClock) -> SystemClock {
+    SystemClock(fixed: fixed, clinicClock)
+  }
 
   /// Whether somebody set this clock.
   public var isSet: Bool { fixed != nil }
@@ -28,6 +43,7 @@ public struct SystemClock: Sendable {
 
   /// Minutes east of UTC that local clocks showed, or will show, at an instant.
   public func localOffsetMinutes(at unixMicroseconds: Int64) -> Int16 {
+    if let offset = clinicClock.offsetMinutes(at: unixMicroseconds) { return offset }
     if let fixed { return fixed.now.utcOffsetMinutes }
     var seconds = time_t(unixMicroseconds / 1_000_000)
     var local = tm()

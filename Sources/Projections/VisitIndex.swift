@@ -17,12 +17,21 @@ public enum VisitIndex: Projection {
     public var arrivedMicroseconds: Int64
     public var utcOffsetMinutes: Int16
     public var stage: Visit.Stage
+    /// Nil while no infusion has started.
+    public var started: Started?
     /// The newest entry of the visit's stream.
     public var newestPosition: UInt64
   }
 
+  /// When a visit's infusion started: the first statement of it.
+  public struct Started: Codable, Sendable, Hashable {
+    public var position: UInt64
+    public var unixMicroseconds: Int64
+    public var utcOffsetMinutes: Int16
+  }
+
   public static let name = "visit index"
-  public static let version: UInt32 = 2
+  public static let version: UInt32 = 3
   public static let initial = State()
 
   /// An arrival adds a visit; later events move it on.
@@ -37,6 +46,11 @@ public enum VisitIndex: Projection {
     guard let index = state.visits.firstIndex(where: { $0.number == visitNumber }) else { return }
     state.visits[index].newestPosition = fact.position
     state.visits[index].stage.advance(by: event.kind.stageEffect)
+    if case .infusionStarted = event, state.visits[index].started == nil {
+      state.visits[index].started = Started(
+        position: fact.position, unixMicroseconds: fact.occurred.unixMicroseconds,
+        utcOffsetMinutes: fact.occurred.utcOffsetMinutes)
+    }
   }
 
   private static func line(

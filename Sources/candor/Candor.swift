@@ -24,17 +24,19 @@ struct Candor: ParsableCommand {
     version: versionAndCommit,
     subcommands: NamedCommand.only(of: [
       Initialize.self, StaffCommand.self, DeviceCommand.self, SignIn.self, Lock.self, Unlock.self,
-      SignOut.self, WhoAmI.self, Record.self, Approve.self, Check.self, Patients.self,
+      SignOut.self, WhoAmI.self, Record.self, Amend.self,
+      Retract.self, Reinstate.self, CoSign.self, Approve.self, Check.self, Patients.self,
       TimelineCommand.self, Report.self, ReviewCommand.self, History.self, Show.self, Verify.self,
       CheckpointCommand.self, BackupCommand.self, Restore.self, DoctorCommand.self,
-      HoldCommand.self, Erase.self,
+      PolicyCommand.self, HoldCommand.self, Erase.self,
       Import.self, ProjectionsCommand.self,
     ]))
 
   static func main() {
     // Before anything is read, opened or drawn.
     ProgramStart.answerSignals()
-    let arguments = LeadingOptions.moved(in: Array(ProgramArguments.all.dropFirst()))
+    let arguments = AnswerFlags.spelledOut(
+      in: LeadingOptions.moved(in: Array(ProgramArguments.all.dropFirst())))
     do {
       // Before anything else is opened.
       try Output.fillStandardStreams()
@@ -43,6 +45,7 @@ struct Candor: ParsableCommand {
       try EventCommands.refuseUnknown(in: arguments)
       try UnknownCommand.refuse(in: arguments)
       var command = try parseAsRoot(arguments)
+      try RepeatedOption.refuse(in: arguments)
       try command.run()
     } catch {
       RefusedCommand.record(error, arguments: arguments)

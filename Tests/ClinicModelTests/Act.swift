@@ -8,6 +8,8 @@ enum Act {
   ///   - isOwed: recorded without a reason, as what is imported is.
   case record(
     by: String, sample: Int, chart: Int, hasReason: Bool, isOwed: Bool, second: String?)
+  /// - Parameter position: of a statement, as it was made.
+  case correct(by: String, how: Change, chart: Int, position: UInt64, second: String?)
   case timeline(by: String, chart: Int, visit: UInt32?, isEmergency: Bool)
   case entry(by: String, chart: Int, position: UInt64, isEmergency: Bool)
   case roster(by: String, isEmergency: Bool)
@@ -29,6 +31,8 @@ enum Act {
   /// Nothing of the clinic stays in memory.
   case reopen
 
+  enum Change { case amend, retract, takeBack }
+
   /// Where a process that erases a chart is killed.
   enum KilledStep { case intended, keysRemoved }
 }
@@ -38,6 +42,7 @@ extension Act {
   var handle: String? {
     switch self {
     case .intake(let by, _, _), .record(let by, _, _, _, _, _), .timeline(let by, _, _, _),
+      .correct(let by, _, _, _, _),
       .entry(let by, _, _, _), .roster(let by, _), .review(let by, _), .suspend(let by, _, _),
       .reinstate(let by, _), .depart(let by, _), .assign(let by, _), .release(let by),
       .hold(let by, _), .releaseHold(let by, _, _), .erase(let by, _, _, _), .ask(let by, _, _),

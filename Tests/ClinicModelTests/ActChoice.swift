@@ -13,7 +13,8 @@ struct ActChoice {
     guard !model.charts.isEmpty else { return intake() }
     return switch number(below: 100) {
     case ..<4: model.charts.count < 6 ? intake() : record()
-    case ..<42: record()
+    case ..<36: record()
+    case ..<42: correct()
     case ..<59: look()
     case ..<74: administer()
     case ..<93: keep()
@@ -84,12 +85,38 @@ struct ActChoice {
   /// statements of a person.
   private func isLeftOut(_ event: String, by handle: String, _ chart: Int) -> Bool {
     switch event {
-    case "staff-key-replaced": true
+    case "staff-key-replaced", "amended", "entered-in-error", "co-signed", "reinstated": true
     case "staff-suspended", "staff-reinstated", "staff-departed":
       model.role(handle) == "administrator"
     case "visit-opened": model.charts[chart].visits.isEmpty
     default: false
     }
+  }
+
+  private mutating func correct() -> Act {
+    var act = anyCorrection()
+    var attempts = number(below: 2) * 12
+    while attempts > 0, !model.verdict(on: act).refusals.isEmpty {
+      act = anyCorrection()
+      attempts -= 1
+    }
+    return act
+  }
+
+  private mutating func anyCorrection() -> Act {
+    let chart = chart()
+    let position = model.charts[chart].statements.randomElement(using: &dice)?.position
+    guard let position else { return anyRecord() }
+    let stands = model.statement(position, on: chart)?.stands ?? true
+    let how: Act.Change =
+      switch number(below: 5) {
+      case ..<2: .amend
+      case ..<4: stands ? .retract : .takeBack
+      default: stands ? .takeBack : .retract
+      }
+    return .correct(
+      by: mostly(["drew", "nora", "fred"]), how: how, chart: chart, position: position,
+      second: coin() ? maybe(["phil", "newt", "drew", "nora"]) : nil)
   }
 
   private mutating func look() -> Act {

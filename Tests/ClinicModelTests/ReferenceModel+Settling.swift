@@ -25,10 +25,12 @@ extension ReferenceModel {
     switch act {
     case .intake(_, let number, _):
       charts.append(Chart(number: number ?? nextNumber))
-      take(outcome, on: charts.count - 1, visit: 0)
+      take(outcome, on: charts.count - 1, visit: 0, by: act.handle ?? "")
       return 2 + explanations(outcome)
     case .record(let by, let sample, let chart, _, _, _):
       return settle(EventSample.all[sample], by: by, on: chart, outcome)
+    case .correct(let by, let how, let chart, let position, _):
+      return settleCorrection(how, of: position, on: chart, by: by, outcome)
     case .timeline(let by, let chart, let visit, let glass):
       return look(
         visit.map { .visit($0) } ?? .chart, at: [chart], by: by, glass: glass,
@@ -82,7 +84,7 @@ extension ReferenceModel {
       request = nil
       let growth = (asked.bringsKey ? 1 : 0) + 1
       charts[asked.chart].isKeyStale = false
-      take(outcome, on: asked.chart, visit: asked.visit)
+      take(outcome, on: asked.chart, visit: asked.visit, by: asked.by)
       return growth
     case .signIn, .reopen: return 0
     }
@@ -102,6 +104,8 @@ extension ReferenceModel {
       isArrival = said.eventName == "arrived"
       (by, chart) = (handle, of)
     case .ask(let handle, let of, _): (by, chart) = (handle, of)
+    case .correct(let handle, _, let of, let position, _):
+      return settleRefusedCorrection(of: position, on: of, by: handle, refusal, outcome)
     case .approve, .complete:
       if case .complete = act { request = nil }
       return 0
@@ -121,9 +125,15 @@ extension ReferenceModel {
   }
 
   /// Acknowledged facts of one visit, or of the chart.
-  private mutating func take(_ outcome: Outcome, on chart: Int, visit: UInt32) {
+  mutating func take(_ outcome: Outcome, on chart: Int, visit: UInt32, by handle: String) {
     for line in outcome.lines where line.event != "device released" {
-      charts[chart].facts[line.position] = line.event == "visit opened" ? 0 : visit
+      let visit = line.event == "visit opened" ? 0 : visit
+      charts[chart].facts[line.position] = visit
+      let name = String(line.event.lowercased().map { $0 == " " ? "-" : $0 })
+      guard !Self.notCorrected.contains(name) else { continue }
+      charts[chart].statements.append(
+        Statement(
+          position: line.position, visit: visit, name: name, by: handle, minute: minute))
     }
     if request?.chart == chart { request?.isInDoubt = true }
   }
@@ -161,15 +171,15 @@ extension ReferenceModel {
     guard sample.streamName == "chart" || sample.streamName == "visit" else { return 1 }
     var growth = introduction(on: chart) + 1 + explanations(outcome, of: name)
     if name == "arrived" {
-      charts[chart].visits.append(Visit(day: day))
+      charts[chart].visits.append(Visit(day: day, arrivedMinute: minute))
       growth += 1
     }
     let isOfVisit = sample.streamName == "visit"
-    let newest = UInt32(charts[chart].visits.count)
-    let visit = role(handle) == "device" ? servedVisit : newest
-    take(outcome, on: chart, visit: isOfVisit ? visit : 0)
+    let own = charts[chart].visit(of: name, at: minute).map { UInt32($0 + 1) }
+    let visit = role(handle) == "device" ? servedVisit : own ?? 0
+    take(outcome, on: chart, visit: isOfVisit ? visit : 0, by: handle)
     guard isOfVisit, visit > 0 else { return growth }
-    charts[chart].visits[Int(visit) - 1].advance(by: name)
+    charts[chart].visits[Int(visit) - 1].advance(by: name, at: minute)
     if ["discharged", "transferred"].contains(name), served == chart, servedVisit == visit {
       releaseDevice()
       growth += 1
@@ -179,7 +189,7 @@ extension ReferenceModel {
 }
 
 extension ReferenceModel.Visit {
-  fileprivate mutating func advance(by name: String) {
+  mutating func advance(by name: String, at minute: Int) {
     switch name {
     case "infusion-started": isStarted = true
     case "infusion-paused": isPaused = true
@@ -188,8 +198,12 @@ extension ReferenceModel.Visit {
     case "recovery-started": isRecovering = true
     case "side-effect-noted": isNauseous = true
     case "side-effect-resolved": isNauseous = false
-    case "discharged": isDischarged = true
-    case "transferred": isTransferred = true
+    case "discharged":
+      if !isDischarged { endedMinute = minute }
+      isDischarged = true
+    case "transferred":
+      if !hasEnded { endedMinute = minute }
+      isTransferred = true
     default: break
     }
   }

@@ -50,6 +50,8 @@ extension ReferenceModel {
     case .record(let by, let sample, let chart, let hasReason, let isOwed, let second):
       return recording(
         EventSample.all[sample], by, chart, mayBeUnexplained: !hasReason && !isOwed, second)
+    case .correct(let by, let how, let chart, let position, let second):
+      return correcting(by, how, chart, position, second)
     case .timeline(let by, let chart, _, let glass):
       return when([
         (!opens(.readCharts, by, glass), .role), (charts[chart].isErased, .erased),
@@ -94,7 +96,7 @@ extension ReferenceModel {
     }
   }
 
-  private func when(
+  func when(
     _ rules: [(Bool, Refusal)], possible: Set<Refusal> = []
   ) -> Verdict {
     Verdict(refusals: Set(rules.filter(\.0).map(\.1)), possible: possible)
@@ -149,7 +151,7 @@ extension ReferenceModel {
     ])
   }
 
-  private func isSecond(
+  func isSecond(
     _ second: String?, beside by: String, _ power: RoleTable.Power
   ) -> Bool {
     guard let second else { return false }
@@ -175,7 +177,12 @@ extension ReferenceModel {
     if stream == "visit", name != "arrived", charts[chart].visits.isEmpty {
       verdict.refusals.insert(.stage)
     }
-    if let refusal = against(name, stream, on: charts[chart]) {
+    let isHomeless =
+      stream == "visit" && name != "arrived" && !charts[chart].visits.isEmpty
+      && charts[chart].visit(of: name, at: minute) == nil
+    if isHomeless {
+      verdict.refusals.insert(.order)
+    } else if let refusal = against(name, stream, on: charts[chart]) {
       verdict.refusals.insert(refusal)
     }
     let isWaste = name == "drug-wasted"
@@ -187,6 +194,10 @@ extension ReferenceModel {
     if isClinical, mayBeUnexplained, !RoleTable.neverHeldUp.contains(name) {
       verdict.possible = [.unexplained]
     }
+    // Nor is an infusion started against some of them for any reason, or on one person's word.
+    if name == "infusion-started" { verdict.possible.formUnion([.unexplained, .second]) }
+    // The day of the sample may be over, and nothing is scheduled for such a day.
+    if name == "infusion-scheduled" { verdict.possible.insert(.malformed) }
     // Whoever may not record it is told that, and nothing of the chart.
     if !isOfRole {
       verdict.refusals.formIntersection([.role, .erased, .second, .stage])
@@ -208,17 +219,13 @@ extension ReferenceModel {
       }
     }
     let isOutOfOrder: Bool =
-      switch (name, chart.newest) {
+      switch (name, chart.visit(of: name, at: minute).map { chart.visits[$0] }) {
       case ("intake-received", _): true
-      case ("arrived", let newest?): !newest.hasEnded && newest.day == day
-      case ("infusion-started", let visit?): visit.isStarted
-      case ("infusion-paused", let visit?): !visit.isStarted || visit.isStopped || visit.isPaused
-      case ("infusion-resumed", let visit?): !visit.isStarted || visit.isStopped || !visit.isPaused
-      case ("infusion-stopped", let visit?): !visit.isStarted || visit.isStopped
-      case ("recovery-started", let visit?): !visit.isStopped || visit.isRecovering
-      case ("side-effect-resolved", let visit?): !visit.isNauseous
-      case ("discharged", let visit?):
-        visit.isDischarged || (visit.isStarted && !visit.isStopped && !visit.isTransferred)
+      case ("arrived", _):
+        chart.visits.contains { visit in
+          !visit.hasEnded && (visit.day == day || visit.isGoingOn(at: minute))
+        }
+      case (_, let visit?): !visit.takes(name)
       default: false
       }
     if isOutOfOrder { return .order }
@@ -227,6 +234,22 @@ extension ReferenceModel {
     case "visit-opened": return .malformed
     case "deviation-explained": return chart.facts[31] == nil ? .malformed : nil
     default: return nil
+    }
+  }
+}
+
+extension ReferenceModel.Visit {
+  /// Whether it can be said of a visit that has come this far.
+  func takes(_ name: String) -> Bool {
+    switch name {
+    case "infusion-started": !isStarted
+    case "infusion-paused": isStarted && !isStopped && !isPaused
+    case "infusion-resumed": isStarted && !isStopped && isPaused
+    case "infusion-stopped": isStarted && !isStopped
+    case "recovery-started": isStopped && !isRecovering
+    case "side-effect-resolved": isNauseous
+    case "discharged": !isDischarged && (!isStarted || isStopped || isTransferred)
+    default: true
     }
   }
 }

@@ -9,6 +9,9 @@ struct ReferenceModel {
 
   struct Visit {
     var day: Int
+    var arrivedMinute: Int
+    /// Of the discharge, or else of the transfer.
+    var endedMinute: Int?
     var isStarted = false
     var isStopped = false
     var isPaused = false
@@ -17,6 +20,12 @@ struct ReferenceModel {
     var isDischarged = false
     var isTransferred = false
     var hasEnded: Bool { isDischarged || isTransferred }
+
+    /// Whether what happens at that minute happens in it; nobody stays for more than 18 hours.
+    func isGoingOn(at minute: Int) -> Bool {
+      if hasEnded { return minute <= endedMinute ?? minute }
+      return minute - arrivedMinute <= 18 * 60
+    }
   }
 
   struct Chart {
@@ -30,11 +39,32 @@ struct ReferenceModel {
     var isKeyStale = false
     /// What was acknowledged, with the number of the visit: 0 for the chart's own.
     var facts: [UInt64: UInt32] = [:]
+    /// Of those, what can be corrected, in the order in which it was said.
+    var statements: [Statement] = []
     /// Of the emergency accesses that wait for a review: the first position of the append of each.
     var emergencies: [UInt64: UInt64] = [:]
     /// The emergency accesses that were reviewed.
     var reviewed: Set<UInt64> = []
     var newest: Visit? { visits.last }
+
+    /// The place of the visit that an event of that minute goes to; nil where it goes to none.
+    func visit(of name: String, at minute: Int) -> Int? {
+      if let own = visits.lastIndex(where: { $0.isGoingOn(at: minute) }) { return own }
+      let takesAny = RoleTable.neverHeldUp.contains(name) || name == "deviation-explained"
+      return takesAny ? visits.indices.last : nil
+    }
+  }
+
+  /// Something that was said of a patient, and what became of it.
+  struct Statement {
+    var position: UInt64
+    var visit: UInt32
+    var name: String
+    var by: String
+    /// Whoever amended it last.
+    var amendedBy: String?
+    var minute: Int
+    var stands = true
   }
 
   enum Look: Equatable {

@@ -19,7 +19,7 @@ extension Refusal {
     case .notPermitted: self = .role
     case .rejected(let rejection), .batchRejected(_, let rejection): self.init(rejection)
     case .secondSignerNeeded, .secondSignerIsActor, .secondSignerInactive,
-      .secondSignerOfOtherRole:
+      .secondSignerOfOtherRole, .held(.signatureNeeded):
       self = .second
     case .chartErased: self = .erased
     case .noVisit, .unknownVisit, .visitEnded: self = .stage
@@ -35,7 +35,7 @@ extension Refusal {
   private init(_ rejection: Rejection) {
     switch rejection {
     case .notYourRole: self = .role
-    case .outOfOrder, .duplicate: self = .order
+    case .outOfOrder, .duplicate, .supports: self = .order
     case .malformed, .unknownField, .unreadable: self = .malformed
     }
   }

@@ -46,6 +46,7 @@ enum RoleTable {
     "visit discharged": nursing,
     "visit drug-wasted": "physician nurse pharmacist",
     "visit deviation-explained": explainers,
+    "visit amended": explainers,
     "staff staff-enrolled": "administrator",
     "staff staff-credentialed": "administrator",
     "staff staff-suspended": "administrator",

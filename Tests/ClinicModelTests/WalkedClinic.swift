@@ -121,6 +121,8 @@ extension WalkedClinic {
             reason: hasReason && isPersonal ? "as the patient asked" : nil,
             reasons: isOwed ? .owed : .asked,
             secondSigner: isPersonal ? try second.map(identity) : nil)))
+    case .correct(_, let how, _, let position, let second):
+      outcome.take(try correct(position, how, by: person, beside: second))
     case .timeline(_, let chart, let visit, let glass):
       let shown = try person.timeline(
         of: charts[chart], visit: visit, asOf: nil, emergency: glass ? Self.glass : nil)
@@ -138,6 +140,22 @@ extension WalkedClinic {
     case .hold, .releaseHold, .erase: try keep(act, by: person)
     case .signIn, .reopen: break
     }
+  }
+
+  private func correct(
+    _ position: UInt64, _ how: Act.Change, by person: SignedIn, beside second: String?
+  ) throws -> Recorded {
+    let entries = try person.correctable([position])
+    let statements =
+      switch how {
+      case .amend:
+        try entries.amending(
+          position, to: entries[0].event, occurred: entries[0].occurred, reason: "typed wrongly")
+      case .retract: try entries.map { try $0.statement(.enteredInError, reason: "not so") }
+      case .takeBack: try entries.map { try $0.statement(.reinstated, reason: "so after all") }
+      }
+    return try person.record(
+      RecordRequest(statements: statements, secondSigner: try second.map(identity)))
   }
 
   private func request(ofIntake number: String?, hasReason: Bool) throws -> RecordRequest {

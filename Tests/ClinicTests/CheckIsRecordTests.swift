@@ -106,7 +106,8 @@ struct CheckIsRecordTests {
     _ statement: Statement, by person: SignedIn, beside second: SignedIn?,
     answered preflight: Preflight, _ what: String
   ) throws -> Bool {
-    let request = RecordRequest(statements: [statement], secondSigner: second?.identity)
+    var request = RecordRequest(statements: [statement], secondSigner: second?.identity)
+    request.repeats = .refused
     let refusal: ClinicError?
     do {
       let recorded = try person.record(request)
@@ -125,6 +126,10 @@ struct CheckIsRecordTests {
       #expect(preflight.secondSigners == roles, "\(what)")
     case .secondSignerOfOtherRole(_, let role, _, _)?:
       #expect(!preflight.secondSigners.contains(role) && second?.role == role, "\(what)")
+    case .held(.signatureNeeded(let causes, let roles))?:
+      #expect(preflight.signingCauses == causes && second == nil, "\(what)")
+      #expect(preflight.secondSigners == roles, "\(what)")
+    case .held(.repeated)?: #expect(preflight.isRepeated && !preflight.isClear, "\(what)")
     case .reasonNeeded(let findings)?:
       #expect(preflight.departures.map(\.statement) == findings.map(\.statement), "\(what)")
       #expect(preflight.owedDepartures.isEmpty, "\(what)")

@@ -1,8 +1,15 @@
 import ClinicalRecord
+import Compliance
 import Ledger
 import Testing
 
 @testable import Clinic
+
+private func minute(_ minutes: Int64) -> ClinicalTime {
+  ClinicalTime(
+    unixMicroseconds: 1_793_628_000_000_000 + minutes * 60_000_000, utcOffsetMinutes: -360,
+    precision: .minute)
+}
 
 /// What every error says for itself.
 struct ClinicErrorTests {
@@ -28,13 +35,23 @@ struct ClinicErrorTests {
     .requestDamaged(.random()), .requestWaits(.random()), .deviceServesNone(handle: "monitor"),
     .deviceServesAnother(handle: "monitor", visit: 2), .deviceKeyRenewed(handle: "monitor"),
     .deviceCannotCompare(handle: "monitor", position: 7), .visitEnded(number: 1),
-    .clockSetOutsideTraining, .unknownPatient("1001"), .ambiguousPatient("0192", matches: 2),
+    .clockSetOutsideTraining,
+    .clockFarAhead(ClockDoubt(now: minute(60 * 24 * 400), newest: minute(0))),
+    .zoneUnreadable(name: "Omaha", path: "/z/Omaha", cause: "No such file"),
+    .unknownPatient("1001"), .ambiguousPatient("0192", matches: 2),
     .recordNumberTaken("1001"), .unknownVisit(number: 3), .noVisit,
     .unknownPosition(9, size: 5), .unknownStaff("nora"), .handleTaken("nora"),
     .handleMalformed("N"), .siteNameMalformed("a b"),
     .rejected(.malformed(field: "dose_mg", value: "-1", expected: "a dose")),
     .rejected(.notYourRole(event: DrugWasted.kind, role: .auditor, allowed: [.nurse])),
     .batchRejected(index: 0, .malformed(field: "dose_mg", value: "-1", expected: "a dose")),
+    .held(.doubtful([.suspect(says: "HR 720 is beyond what is possible")])),
+    .held(
+      .repeated(
+        event: "weighed", position: 7,
+        occurred: ClinicalTime(
+          unixMicroseconds: 0, utcOffsetMinutes: 0, precision: .minute))),
+    .held(.signatureNeeded([.overridden([.S26])], roles: [.physician])),
     .reasonNeeded([]), .nothingToRecord, .mixedStatements, .futureAsOf, .nothingByThen,
     .malformedDate("yesterday"), .rolledBack(publishedSize: 9, size: 5, path: "/p"),
     .restoredBefore(restoredSize: 5, publishedSize: 9, path: "/p"),
@@ -49,6 +66,7 @@ struct ClinicErrorTests {
     .refusalNotTold(cause: "No room."), .lookHeldUp(cause: "process 7 was writing"),
     .actHeldUp(event: "infusion stopped", cause: "process 7 was writing"), .noEmergency(5),
     .reviewedBefore(5), .ownEmergency(5),
+    .neverCorrected(position: 5, event: "staff enrolled", original: nil), .severalCharts,
   ]
 
   /// Whose text is somebody else's and holds what to do.

@@ -45,11 +45,14 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
     (["2026-11-02T08:00:00-06:00,60,60,12,98,,,"], ["2"]),
     (["2026-11-02T09:10:00-06:00,60,60,12,98,,"], ["2"]),
     (["2026-11-02T09:10:00-06:00,sixty,60,12,98,,,"], ["2"]),
-    (["2026-11-02T09:10:00-06:00,-6,60,12,98,,,"], ["2"]),
+    (["2026-11-02T09:10:00-06:00,--6,60,12,98,,,"], ["2"]),
     (["yesterday,60,60,12,98,,,"], ["2"]),
     (["2026-11-02T09:10:00-06:00,60,,,,,,", "2026-11-02T09:10:00-06:00,61,,,,,,"], ["3"]),
     (["2026-11-02T09:11:00-06:00,60,,,,,,", "2026-11-02T09:10:00-06:00,61,,,,,,"], ["3"]),
-    (["2026-11-02T09:10:00-06:00,60,,,,,,", "", "2026-11-02T09:12:00-06:00,x,,,,,,"], ["3", "4"]),
+    (["2026-11-02T09:10:00-06:00,60,,,,,,", "", "2026-11-02T09:12:00-06:00,x,,,,,,"], ["4"]),
+    ([",,,,,,,", "2026-11-02T09:12:00-06:00,,,,,,,", ""], ["1"]),
+    (["2026-11-02T09:10:00.1234567890-06:00,60,60,12,98,,,"], ["2"]),
+    (["2026-11-02T09:10:00.-06:00,60,60,12,98,,,"], ["2"]),
     (["2026-11-02T09:40:00-06:00,60,60,12,98,,,"], ["2"]),
     ([], ["1"]),
   ])
@@ -98,6 +101,126 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
     #expect(again.recorded.wasAlreadyRecorded)
     #expect(again.recorded.positions == first.recorded.positions)
     #expect(house.size == size)
+  }
+
+  private func imported(
+    _ rows: [String], into chart: SubjectID, of house: TestClinic, ending: String = "\n"
+  ) throws -> Imported {
+    try house.acting.importVitals(
+      Array(([Self.header] + rows).joined(separator: ending).utf8) + Array(ending.utf8),
+      into: chart, visit: nil, appendID: nil, progress: { _, _ in })
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\n\n"])
+  func `blank rows are left out and counted, wherever they stand`(ending: String) throws {
+    let (house, chart) = try arrived()
+    let rows = (0..<300).map { second in
+      let time = "2026-11-02T09:\(10 + second / 60):\(second % 60 < 10 ? "0" : "")\(second % 60)"
+      return second == 249 ? "\(time),,,,,,," : "\(time),72,72,14,98,,,"
+    }
+    let imported = try imported(rows + [",,,,,,,"], into: chart, of: house, ending: ending)
+    #expect(imported.samples == 299)
+    // With empty lines between, those are blank, too.
+    #expect(imported.blankRows == (ending == "\n\n" ? 303 : 2))
+    try house.checkEverything()
+  }
+
+  @Test func `every wrong line of a file is told by its number in the file`() throws {
+    let rows = (0..<300).map { second -> String in
+      let time = "2026-11-02T09:\(10 + second / 60):\(second % 60 < 10 ? "0" : "")\(second % 60)"
+      return second % 100 == 49 ? "\(time),x,,,,,," : "\(time),72,,,,,,"
+    }
+    #expect(try problems(rows) == ["51", "151", "251"])
+  }
+
+  @Test func `a blank for the T and fractions of a second are read`() throws {
+    let (house, chart) = try arrived()
+    let imported = try imported(
+      [
+        "2026-11-02 09:10,60,,,,,,", "2026-11-02 09:10:30.250,61,,,,,,",
+        "2026-11-02T09:11:00.500000-06:00,62,,,,,,",
+      ], into: chart, of: house)
+    #expect(imported.samples == 3)
+    let samples = try #require(house.acting.chartFile(chart).visits[1]).samples()
+    #expect(
+      samples.map(\.occurred.iso8601) == [
+        "2026-11-02T09:10:00-06:00", "2026-11-02T09:10:30-06:00", "2026-11-02T09:11:00-06:00",
+      ])
+  }
+
+  @Test func `a device's codes are told by channel and count, and kept as suspect`() throws {
+    let (house, chart) = try arrived()
+    let imported = try imported(
+      [
+        "2026-11-02T09:10,32767,-66,255,127,,,", "2026-11-02T09:11,32767,70,14,98,500,-1,2047",
+        "2026-11-02T09:12,0,-66,14,98,,,",
+      ], into: chart, of: house)
+    #expect(imported.samples == 3)
+    #expect(imported.zeros == ["heart_rate_bpm": 1])
+    #expect(
+      imported.impossible == [
+        "heart_rate_bpm": [32_767: 2], "pulse_bpm": [-66: 2], "respiratory_rate_bpm": [255: 1],
+        "spo2_percent": [127: 1], "systolic_mmhg": [500: 1], "diastolic_mmhg": [-1: 1],
+        "mean_mmhg": [2_047: 1],
+      ])
+    let rows = try house.acting.timeline(of: chart, visit: 1, asOf: nil).rows
+    #expect(try #require(rows.last).sentence.contains("pulse 70 · SpO2 98 %"))
+    #expect(try #require(rows.last).sentence.hasSuffix("3 suspect"))
+    try house.checkEverything()
+  }
+
+  @Test func `an export that begins anew adds its new rows alone, whoever imports it`() throws {
+    let (house, chart) = try arrived()
+    let first = ["2026-11-02T09:10,60,60,12,98,,,", "2026-11-02T09:11,61,60,12,98,,,"]
+    _ = try imported(first, into: chart, of: house)
+    try house.actAs("nora")
+    let next = try imported(
+      first + ["2026-11-02T09:12,62,60,12,98,,,"], into: chart, of: house)
+    #expect(next.samples == 1 && !next.recorded.wasAlreadyRecorded)
+    #expect(next.onRecord.map(\.by?.handle) == ["drew"] && next.onRecordCount == 2)
+    // The same rows in another file, and by another person.
+    let size = house.size
+    let again = try imported(first.reversed().reversed() + [""], into: chart, of: house)
+    #expect(again.recorded.wasAlreadyRecorded && again.onRecordCount == 2)
+    #expect(house.size == size)
+    #expect(try house.acting.chartFile(chart).visits[1]?.samples().count == 3)
+    try house.checkEverything()
+  }
+
+  @Test func `another value at the same time is kept, told, and marked in both entries`() throws {
+    let (house, chart) = try arrived()
+    let first = try imported(["2026-11-02T09:10,60,60,12,98,,,"], into: chart, of: house)
+    try house.actAs("nora")
+    let other = try imported(["2026-11-02T09:10,75,60,12,98,,,"], into: chart, of: house)
+    #expect(other.samples == 1 && other.values == ["heart_rate_bpm": 1])
+    #expect(other.conflicts.map(\.line) == [2] && other.onRecordCount == 0)
+    #expect(other.conflicts.map(\.position) == [first.recorded.positions.lowerBound])
+    let rows = try house.acting.timeline(of: chart, visit: 1, asOf: nil).rows
+    let (one, two) = (
+      first.recorded.positions.lowerBound, other.recorded.positions.lowerBound
+    )
+    #expect(rows.first { $0.position == one }?.conflicting == [two])
+    #expect(rows.first { $0.position == two }?.conflicting == [one])
+    #expect(rows.filter { !$0.conflicting.isEmpty }.count == 2)
+  }
+
+  @Test func `a row that says once more what the row before says is left out and counted`() throws {
+    let (house, chart) = try arrived()
+    let imported = try imported(
+      ["2026-11-02T09:10,60,,,,,,", "2026-11-02T09:10,60,,,,,,", "2026-11-02T09:11,60,,,,,,"],
+      into: chart, of: house)
+    #expect(imported.samples == 2 && imported.repeatedRows == 1)
+  }
+
+  @Test func `the same append id with a file of which nothing is new answers as before`() throws {
+    let (house, chart) = try arrived()
+    let id = AppendID.random()
+    let file = csv(["2026-11-02T09:10,60,60,12,98,,,"])
+    for isFirst in [true, false] {
+      let imported = try house.acting.importVitals(
+        file, into: chart, visit: nil, appendID: id, progress: { _, _ in })
+      #expect(imported.recorded.wasAlreadyRecorded == !isFirst)
+    }
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: mimicPath), "no shared data here"))

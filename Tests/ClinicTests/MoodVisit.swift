@@ -116,9 +116,9 @@ struct MoodVisit {
   func recover() throws {
     for clock in ["10:00", "10:10", "10:20", "10:30"] { try vitals(at: clock) }
     try house.move(to: "10:31")
-    try house.record(.visit(.dischargeAssessed(.with { $0.stable = true })), on: chart)
+    try house.record(.visit(.dischargeAssessed(.with { $0.assessedStable = .yes })), on: chart)
     try house.record(
-      .visit(.instructionsAcknowledged(.with { $0.noDriving24H = true })), on: chart)
+      .visit(.instructionsAcknowledged(.with { $0.noDriving = .yes })), on: chart)
     try house.move(to: "10:35")
     try house.record(
       .visit(
@@ -129,7 +129,7 @@ struct MoodVisit {
               $0.name = "Sam Rivers"
               $0.relation = "brother"
             }
-            $0.driverFitToDrive = true
+            $0.fitToDrive = .yes
           })), on: chart)
   }
 

@@ -45,7 +45,7 @@ import Testing
                 $0.name = "Sam Rivers"
                 $0.relation = "brother"
               }
-              $0.driverFitToDrive = true
+              $0.fitToDrive = .yes
             }))
       case .weighing: .visit(.weighed(.with { $0.weightKg = 72 }))
       }

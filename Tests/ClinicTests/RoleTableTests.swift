@@ -147,8 +147,8 @@ import Testing
     switch kind.stream {
     case .chart: return Permission.holdKeys.holds(for: role)
     case .visit: return role == .device || Permission.holdKeys.holds(for: role)
-    case .staff: return role != .device
-    case .access, .policy, .operations: return false
+    case .staff, .policy: return role != .device
+    case .access, .operations: return false
     }
   }
 

@@ -18,7 +18,10 @@ final class TestClinic {
   var acting: SignedIn
   private var identities: [String: Identity] = [:]
 
-  init(accessWindowMinutes: Int? = nil, observer: ClinicObserver = .none) throws {
+  /// - Parameter policy: nil: the shipped one.
+  init(
+    accessWindowMinutes: Int? = nil, policy: [UInt8]? = nil, observer: ClinicObserver = .none
+  ) throws {
     folder = NSTemporaryDirectory() + "candor-clinic-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let clock = SystemClock(standingAt: try at("07:00"))
@@ -27,7 +30,7 @@ final class TestClinic {
         directory: folder + "/ledger", siteName: "clinic.test", isTraining: true,
         administratorHandle: "ada", administratorDisplayName: "Ada", passphrase: nil,
         identityPath: folder + "/ada.identity",
-        policyDocument: try Self.policy(accessWindowMinutes: accessWindowMinutes)),
+        policyDocument: try policy ?? Self.policy(accessWindowMinutes: accessWindowMinutes)),
       clock: clock)
     var clinic = try Clinic.open(
       directory: folder + "/ledger", clock: clock, observer: observer)
@@ -62,6 +65,14 @@ final class TestClinic {
   }
 
   func identity(_ handle: String) throws -> Identity { try #require(identities[handle]) }
+
+  /// As the next command finds it: by the newest policy's clock, which nobody has confirmed.
+  func reopen() throws {
+    clinic.clock = clinic.clock.on(
+      try clinic.ledger.read { try SiteState.policies(in: $0).clock })
+    clinic.believesClock = false
+    acting = try clinic.signIn(try #require(identities[acting.label.handle]))
+  }
 
   func move(to clock: String) throws {
     clinic.clock.move(to: try at(clock))

@@ -16,7 +16,7 @@ import Testing
   func `an open chart takes everything else, again and again`(event: ChartEvent.OneOf_Event) {
     let open = given(Chart.self, [Statements.intake])
     open.when(event, by: .physician).then(event)
-    guard event.kind != VisitOpened.kind else { return }
+    guard event.kind != VisitOpened.kind, event.kind != IdentityCorrected.kind else { return }
     open.and(event, at: 20).when(event, by: .physician).then(event)
   }
 
@@ -39,6 +39,33 @@ import Testing
     let absent = given(Chart.self, [])
     absent.when(intake("2026-11-02"), by: .frontDesk).then(intake("2026-11-02"))
     #expect(absent.when(intake("2026-11-03"), by: .frontDesk).verdict == "birth_date")
+  }
+
+  @Test func `a correction says what it changes, and the old stays`() throws {
+    let open = given(Chart.self, [Statements.intake])
+    func corrected(
+      _ changed: [IdentityCorrected.Detail], _ family: String, _ born: String = "1984-02-29"
+    ) -> ChartEvent.OneOf_Event {
+      .identityCorrected(
+        .with {
+          $0.cause = .nameChange
+          $0.changed = changed
+          $0.familyName = family
+          $0.givenName = "Ann"
+          $0.birthDate = born
+        })
+    }
+    #expect(open.when(corrected([.name], "Lee"), by: .frontDesk).verdict == "changed")
+    #expect(open.when(corrected([.birthDate], "Roy"), by: .frontDesk).verdict == "changed")
+    #expect(
+      open.when(corrected([.birthDate], "Lee", "2027-01-01"), by: .frontDesk).verdict
+        == "birth_date")
+    #expect(open.when(corrected([.name], "Roy"), by: .pharmacist).verdict == "not your role")
+    let now = open.and(corrected([.name], "Roy"), at: 30)
+    #expect(now.state.identity?.familyName == "Roy")
+    #expect(now.state.identities.map(\.familyName) == ["Lee", "Roy"])
+    #expect(now.when(corrected([.name], "Roy"), by: .frontDesk).verdict == "changed")
+    now.when(corrected([.name], "Lee"), by: .frontDesk).then(corrected([.name], "Lee"))
   }
 
   @Test func `an arrival opens the next visit`() throws {

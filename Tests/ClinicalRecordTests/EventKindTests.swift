@@ -16,9 +16,17 @@ import Testing
     #expect(kind.isPersonal == [.chart, .visit, .access].contains(kind.stream))
   }
 
-  @Test func `identifiers are unique but for the event that stands in two streams`() {
+  @Test func `identifiers are unique but for the events that stand in two streams`() {
     let counts = Dictionary(grouping: EventKind.all, by: \.identifier).mapValues(\.count)
-    #expect(counts.filter { $0.value > 1 } == ["deviation-explained": 2])
+    #expect(
+      counts.filter { $0.value > 1 } == [
+        "deviation-explained": 2, "amended": 2, "entered-in-error": 2, "co-signed": 2,
+        "reinstated": 2,
+      ])
+    #expect(
+      EventKind.all.filter(\.isCorrection).map(\.number) == [
+        901, 902, 903, 904, 901, 902, 903, 904,
+      ])
     #expect(EventKind(identifier: "deviation-explained")?.stream == .visit)
     #expect(EventKind(identifier: "deviation-explained", stream: .chart)?.stream == .chart)
   }
@@ -55,6 +63,9 @@ import Testing
     }
     check(Role.self)
     check(Indication.self)
+    check(Assessment.self)
+    check(IdentityCorrected.Cause.self)
+    check(IdentityCorrected.Detail.self)
     check(Route.self)
     check(Specialty.self)
     check(HeartRhythm.self)

@@ -92,6 +92,7 @@ enum Outcome<Event: Equatable & Sendable>: Equatable, Sendable {
     case .notYourRole: "not your role"
     case .outOfOrder: "out of order"
     case .duplicate: "duplicate"
+    case .supports: "supports"
     case .unknownField, .unreadable: "unread"
     }
   }

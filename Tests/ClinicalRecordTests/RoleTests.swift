@@ -15,7 +15,12 @@ import Testing
     consent-withdrawn                       -   x   x   x   x   x   -   -   -   -   -
     infusion-scheduled                      -   x   x   x   x   x   -   -   -   -   -
     visit-opened                            -   x   x   x   x   x   -   -   -   -   -
+    identity-corrected                      -   x   x   x   x   x   -   -   -   -   -
     deviation-explained                     -   x   x   x   x   x   x   x   -   -   -
+    amended                                 -   x   x   x   x   x   x   x   -   -   -
+    entered-in-error                        -   x   x   x   x   x   x   x   -   -   -
+    co-signed                               -   x   x   x   -   -   x   -   -   -   -
+    reinstated                              -   x   x   x   x   x   x   x   -   -   -
     arrived                                 -   x   x   x   x   x   -   -   -   -   -
     identity-confirmed                      -   x   x   x   x   x   -   -   -   -   -
     weighed                                 -   x   x   x   x   -   -   -   -   -   -
@@ -34,6 +39,7 @@ import Testing
     side-effect-resolved                    -   x   x   x   -   -   -   -   -   -   -
     antiemetic-given                        -   x   x   x   -   -   -   -   -   -   -
     antiemetic-declined                     -   x   x   x   -   -   -   -   -   -   -
+    antiemetic-not-indicated                -   x   x   x   -   -   -   -   -   -   -
     oxygen-given                            x   x   x   x   x   x   x   x   -   x   x
     rescue-drug-given                       x   x   x   x   x   x   x   x   -   x   x
     adverse-event-noted                     x   x   x   x   x   x   x   x   -   x   x

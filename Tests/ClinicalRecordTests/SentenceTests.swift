@@ -12,7 +12,7 @@ import Testing
   static let others: [(EventKind, String, String)] = [
     (
       MedicationListReviewed.kind, #"{"none_taken": true, "note": "a\nb"}"#,
-      "Medication list reviewed: none taken; a b"
+      "Medication list reviewed: none taken; a\nb"
     ),
     (Weighed.kind, #"{"weight_kg": 500}"#, "Weighed 500 kg (suspect)"),
     (IVPlaced.kind, "{}", "IV placed"),
@@ -24,13 +24,41 @@ import Testing
     (Discharged.kind, #"{"destination": 3}"#, "Discharged: ride-share"),
     (
       Discharged.kind, #"{"destination": 1}"#,
-      "Discharged to driver, fitness to drive not stated"
+      "Discharged to driver, fitness to drive not assessed"
     ),
     (Arrived.kind, #"{"indication": 7}"#, "Arrived for a term of a newer Candor (7)"),
     (
       InstructionsAcknowledged.kind, #"{"form_version": "4"}"#,
-      "Instructions acknowledged: without the 24 h driving rule, form version 4"
+      "Instructions acknowledged: the 24 h driving rule not assessed, form version 4"
     ),
+    (DischargeAssessed.kind, #"{"stable": true}"#, "Discharge assessed: stable"),
+    (DischargeAssessed.kind, "{}", "Discharge assessed: stability not assessed"),
+    (DischargeAssessed.kind, #"{"assessed_stable": 2}"#, "Discharge assessed: not stable"),
+    (
+      Discharged.kind, #"{"destination": 1, "driver_fit_to_drive": true}"#,
+      "Discharged to driver, fit to drive"
+    ),
+    (
+      Discharged.kind, #"{"destination": 1, "fit_to_drive": 2}"#,
+      "Discharged to driver, not fit to drive"
+    ),
+    (
+      InstructionsAcknowledged.kind, #"{"no_driving": 2}"#,
+      "Instructions acknowledged: without the 24 h driving rule"
+    ),
+    (
+      RescueDrugGiven.kind, #"{"drug": 4, "dose_mg": 0.2, "route": 1}"#,
+      "Rescue drug given: another drug [name owed] 0.2 mg, IV"
+    ),
+    (
+      RescueDrugGiven.kind, #"{"drug": 4, "dose_mg": 50, "route": 1, "detail": "dantrolene"}"#,
+      "Rescue drug given: another drug 50 mg, IV: dantrolene"
+    ),
+    (
+      AdverseEventNoted.kind, #"{"severity": 3, "note": "1. BP up\r\n\n 2. called  MD\n"}"#,
+      "Adverse event noted, severe: 1. BP up\n2. called MD"
+    ),
+    (OxygenGiven.kind, #"{"note": "by mask"}"#, "Oxygen given: by mask"),
   ]
 
   @Test(arguments: others)
@@ -95,7 +123,7 @@ import Testing
       $0.run = run
     }
     let ranges = """
-      HR 58–75.5, 1 × device reported 0 · BP 20–120/– · SpO2 91–99 %, 1 × device reported 0 · \
+      HR 58–75.5, 1 × device reported 0 · BP 118–120/– · SpO2 91–99 %, 1 × device reported 0 · \
       1 suspect
       """
     #expect(

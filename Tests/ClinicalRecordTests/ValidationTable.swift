@@ -180,7 +180,6 @@ enum ValidationTable {
         run(#""offset_seconds": [0, 60], "pulse_bpm": {"rows": [0], "scaled": [60]}"#): "run",
         run(#""offset_seconds": [0, 60], "pulse_bpm": {"scaled": [60]}"#): "run.pulse_bpm.scaled",
         run(#""offset_seconds": [0], "pulse_bpm": {}"#): "run.pulse_bpm.scaled",
-        run(#""offset_seconds": [0], "mean_mmhg": {"scaled": [-1]}"#): "run.mean_mmhg.scaled",
         run(#""offset_seconds": [0], "pulse_bpm": {"scaled": [6], "decimal_places": 7}"#):
           "run.pulse_bpm.decimal_places",
         run(#""offset_seconds": [0], "pulse_bpm": {"rows": [1], "scaled": [6]}"#):
@@ -194,7 +193,7 @@ enum ValidationTable {
       SideEffectNoted.kind,
       [
         #""severity": 1"#: "effect", #""effect": 1"#: "severity",
-        #""effect": 1, "severity": 5"#: "severity", #""effect": 9, "severity": 1"#: "effect",
+        #""effect": 1, "severity": 5"#: "severity", #""effect": 99, "severity": 1"#: "effect",
       ])
     + rows(SideEffectResolved.kind, ["": "effect"])
     + rows(

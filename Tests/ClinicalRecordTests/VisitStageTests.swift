@@ -25,6 +25,7 @@ import Testing
     side-effect-resolved           -         x       x       x       x         x
     antiemetic-given               -         x       x       x       x         x
     antiemetic-declined            -         x       x       x       x         x
+    antiemetic-not-indicated       -         x       x       x       x         x
     oxygen-given                   -         x       x       x       x         x
     rescue-drug-given              -         x       x       x       x         x
     adverse-event-noted            -         x       x       x       x         x
@@ -35,6 +36,10 @@ import Testing
     instructions-acknowledged      -         x       x       x       x         x
     discharged                     -         x       -       -       x         -
     deviation-explained            -         x       x       x       x         x
+    amended                        -         x       x       x       x         x
+    entered-in-error               -         x       x       x       x         x
+    co-signed                      -         x       x       x       x         x
+    reinstated                     -         x       x       x       x         x
     """
 
   /// How each stage is reached; nausea is open from the arrival on.

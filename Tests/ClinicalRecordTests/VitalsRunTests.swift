@@ -86,17 +86,35 @@ import Testing
     }
   }
 
-  @Test func `a negative measurement in a run is refused`() throws {
-    var reading = VitalsReading()
-    reading.pulseBpm = ExactDecimal("60")
-    var run = try VitalsRun(rows: [(0, reading)])
-    run.pulseBpm.scaled = [-60]
+  @Test func `a device's code in a run is kept as it is, marked, and in no range`() throws {
+    let rows: [(UInt32, VitalsReading)] = [("60", "98"), ("-66", "127"), ("32767", "97")]
+      .enumerated().map { index, row in
+        var reading = VitalsReading()
+        reading.heartRateBpm = ExactDecimal(row.0)
+        reading.spo2Percent = ExactDecimal(row.1)
+        return (UInt32(index * 60), reading)
+      }
     let sampled = VitalsSampled.with {
       $0.source = .monitor
-      $0.run = run
+      $0.run = (try? VitalsRun(rows: rows)) ?? VitalsRun()
     }
-    let error = #expect(throws: Rejection.self) { try sampled.validate() }
-    #expect(error?.description.contains("run.pulse_bpm.scaled") == true)
+    try sampled.validate()
+    #expect(sampled.run.samples().map { $0.sample[.heartRate] } == [60, -66, 32_767])
+    #expect(
+      sampled.sentence(occurred: minute(0))
+        == "monitor, 3 samples to 08:02: HR 60 · SpO2 97–98 % · 2 suspect")
+  }
+
+  @Test func `a value is possible within the domain's range, its ends among it`() {
+    for channel in VitalsChannel.allCases {
+      guard let possible = channel.possible else { continue }
+      #expect(channel.isPossible(possible.lowerBound) && channel.isPossible(possible.upperBound))
+      #expect(!channel.isPossible(possible.lowerBound - 1), "\(channel)")
+      #expect(!channel.isPossible(possible.upperBound + 1), "\(channel)")
+    }
+    for code in [-1.0, -66, 2_047, 32_767] {
+      #expect(VitalsChannel.ofRun.allSatisfy { !$0.isPossible(code) })
+    }
   }
 
   @Test func `numbers that no longer fit once aligned are refused, with their row`() {
@@ -109,7 +127,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", ".", "1.", ".5", "-1", "+1", "1e3", "1,5", " 1", "1 ", "1.2.3", "1.2345678", "2147483648",
+    "", ".", "1.", ".5", "-", "--1", "-.5", "1-", "+1", "1e3", "1,5", " 1", "1 ", "1.2.3",
+    "1.2345678", "2147483648",
     "2147.483648", "99999999999999999999", "NaN", "０",
   ])
   func `a number that is not plainly written is refused`(text: String) {
@@ -118,7 +137,7 @@ import Testing
 
   @Test(arguments: [
     ("0", 0, 0), ("062.80", 6_280, 2), ("2147483647", .max, 0), ("2147.483647", .max, 6),
-    ("1.234567", 1_234_567, 6),
+    ("1.234567", 1_234_567, 6), ("-66", -66, 0), ("-0.5", -5, 1),
   ])
   func `a number keeps every digit`(text: String, scaled: Int32, places: Int) {
     #expect(ExactDecimal(text) == ExactDecimal(scaled: scaled, decimalPlaces: places))

@@ -20,11 +20,13 @@ struct DepartureTests {
 
   @Test func `a start makes due what it should have been preceded by`() {
     let before = Story.mood
-      .without("review", "fasting", "iv", "supervisor", "consent", "identity")
+      .without(
+        "review", "fasting", "iv", "supervisor", "consent", "identity", "weight", "candidacy"
+      )
       .until("08:59")
     #expect(
       Self.departures(of: before.started("08:59"), before: before)
-        == [.S3, .S5, .S6, .S7, .S22, .S26, .S27])
+        == [.S3, .S5, .S6, .S7, .S22, .S24, .S26, .S27, .S28])
   }
 
   @Test func `a start before any scheduling makes S1 and S2 due`() {
@@ -37,10 +39,11 @@ struct DepartureTests {
     #expect(Self.departures(of: before.stopped("09:30"), before: before) == [.S10])
   }
 
-  @Test func `a discharge makes S13, S14 and S15 due`() {
-    let before = Story.mood.until("10:00")
-    let after = before.telling("discharge", Story.discharge(.alone, fit: false), at: "10:00")
-    #expect(Self.departures(of: after, before: before) == [.S13, .S14, .S15])
+  @Test func `a discharge makes S13, S14, S15, S16 and S18 due`() {
+    let before = Story.mood.telling("nausea", Story.noted(.nausea, 1), at: "09:20")
+      .telling("gone", Story.resolved(.nausea), at: "09:40").until("10:00")
+    let after = before.telling("discharge", Story.discharge(.alone, fit: .unspecified), at: "10:00")
+    #expect(Self.departures(of: after, before: before) == [.S13, .S14, .S15, .S16, .S18])
   }
 
   @Test func `an event that departs from nothing has no departures`() {
@@ -58,7 +61,7 @@ struct DepartureTests {
   @Test func `a gap that time alone opened is not the event's`() {
     var before = Story.mood.until("09:40")
     before.lines.removeAll { $0.name.hasPrefix("vitals 09:15") || $0.name == "vitals 09:30" }
-    let after = before.telling("weight", .visit(.weighed(.with { $0.weightKg = 72 })), at: "09:40")
+    let after = before.telling("oxygen", .visit(.oxygenGiven(.init())), at: "09:40")
     before.now = time("09:05")
     #expect(after.finding(.S8).verdict == .deviationMissingEvidence)
     #expect(Self.departures(of: after, before: before) == [])

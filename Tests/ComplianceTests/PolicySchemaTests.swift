@@ -28,8 +28,14 @@ struct PolicySchemaTests {
     try #require(schema["properties"] as? [String: Object])
   }
 
-  /// A policy adopted before there were sessions and an access log lacks them.
-  static let lateKeys: Set = ["sessionIdleMinutes", "sessionLimitMinutes", "accessWindowMinutes"]
+  /// A policy adopted before there were sessions, an access log and these rules lacks them.
+  static let lateKeys: Set = Set([
+    "sessionIdleMinutes", "sessionLimitMinutes", "accessWindowMinutes", "sedationFloorRass",
+    "firstVisitMinimumMinutes", "firstVisitMaximumMinutes", "sideEffectSeverityLimit",
+    "sideEffectHours", "moodDoseMaximumMgPerKg", "moodRateMaximumMgPerKgPerHour",
+    "painDoseMaximumMgPerKg", "painRateMaximumMgPerKgPerHour", "doseMaximumMg",
+    "weightChangePercent", "ageOfMajorityYears", "timeZone",
+  ])
 
   @Test func `schema, shipped policies and decoder have the same keys, all but late ones required`()
     throws
@@ -38,8 +44,9 @@ struct PolicySchemaTests {
     let required = Set(try #require(schema["required"] as? [String]))
     #expect(keys.subtracting(required) == Self.lateKeys)
     #expect(schema["additionalProperties"] as? Bool == false)
-    #expect(Set(document.keys) == required)
-    #expect(try Set(Self.object(ShippedPolicies.omahaMoodAndPain).keys) == required)
+    let shipped = try Set(Self.object(ShippedPolicies.omahaMoodAndPain).keys)
+    #expect(Set(document.keys) == shipped)
+    #expect(shipped.isSuperset(of: required) && shipped.isSubset(of: keys))
     #expect(Self.accepts(document))
     for key in required {
       var without = document
@@ -57,7 +64,34 @@ struct PolicySchemaTests {
       try checkLimits(property) { document.merging([key: $0]) { $1 } }
       checked += 1
     }
-    #expect(checked == 12)
+    #expect(checked == 19)
+  }
+
+  @Test func `numbers with decimals have the schema's limits, and at most two decimals`() throws {
+    var checked = 0
+    for (key, property) in try properties(schema) where property["type"] as? String == "number" {
+      try checkDecimals(property) { document.merging([key: $0]) { $1 } }
+      checked += 1
+    }
+    #expect(checked == 4)
+    let drugs = try properties(#require(properties(schema)["doseMaximumMg"]))
+    #expect(Set(drugs.keys) == Set(LimitedDrug.allCases.map(\.rawValue)))
+    for (drug, property) in drugs {
+      try checkDecimals(property) { document.merging(["doseMaximumMg": [drug: $0]]) { $1 } }
+    }
+    #expect(!Self.accepts(document.merging(["doseMaximumMg": ["aspirin": 1]]) { $1 }))
+  }
+
+  private func checkDecimals(_ property: Object, _ document: (Any) -> Object) throws {
+    let most = try #require(property["maximum"] as? Double)
+    #expect(property["minimum"] as? Double == 0.01 && property["multipleOf"] as? Double == 0.01)
+    for accepted in [Decimal(string: "0.01"), Decimal(string: "1.25"), Decimal(most)] {
+      #expect(Self.accepts(document(try #require(accepted) as NSDecimalNumber)))
+    }
+    for refused in [Decimal(0), Decimal(string: "1.255"), Decimal(most) + 1, Decimal(-1)] {
+      #expect(!Self.accepts(document(try #require(refused) as NSDecimalNumber)))
+    }
+    #expect(!Self.accepts(document("1")))
   }
 
   @Test func `the objects inside have the schema's limits`() throws {
@@ -104,6 +138,21 @@ struct PolicySchemaTests {
       #expect(Self.accepts(document.merging([key: [String]()]) { $1 }) == mayBeEmpty, "\(key)")
     }
     #expect(checked == 4)
+  }
+
+  @Test func `a time zone's name has the schema's shape and length`() throws {
+    let property = try #require(properties(schema)["timeZone"])
+    let pattern = try Regex(try #require(property["pattern"] as? String))
+    let most = try #require(property["maxLength"] as? Int)
+    let names = [
+      "UTC", "America/Chicago", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "../x", "/x", "x/",
+      "x//y", "a/b/c/d", "a/b/c/d/e", ".", "x y", "1", "", "a\u{0}", "ä",
+      String(repeating: "a", count: most), String(repeating: "a", count: most + 1),
+    ]
+    for name in names {
+      let fits = try name.count <= most && pattern.wholeMatch(in: name) != nil
+      #expect(Self.accepts(document.merging(["timeZone": name]) { $1 }) == fits, "\(name)")
+    }
   }
 
   @Test func `texts have the schema's lengths`() throws {

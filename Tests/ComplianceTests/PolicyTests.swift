@@ -13,7 +13,8 @@ struct PolicyTests {
   @Test func `the shipped policy says what the clinic says`() throws {
     let policy = try Policy(json: ShippedPolicies.omahaMoodAndPain)
     #expect(policy.name == "omaha-mood-and-pain")
-    #expect(policy.version == 1)
+    #expect(policy.version == 2)
+    #expect(policy.timeZone == "America/Chicago")
     #expect(policy.solidFastingHours == 6)
     #expect(policy.clearLiquidFastingHours == 2)
     #expect(policy.requiredMonitorChannels == [.heartRate, .heartRhythm, .spo2])
@@ -27,8 +28,20 @@ struct PolicyTests {
     #expect(policy.acknowledgementSigners == [.mentalHealthPractitioner, .primaryCarePhysician])
     #expect(policy.supervisorSpecialties == [.primaryCare, .emergencyMedicine, .anesthesiology])
     #expect(policy.identifiersRequired == 2)
+    #expect(policy.sedationFloorRass == -1)
+    #expect(policy.firstVisitMinimumMinutes == 90 && policy.firstVisitMaximumMinutes == 120)
+    #expect(policy.sideEffectSeverityLimit == 1 && policy.sideEffectHours == 2)
+    #expect(policy.moodDoseMaximumMgPerKg == 0.5 && policy.moodRateMaximumMgPerKgPerHour == 0.75)
+    #expect(policy.painDoseMaximumMgPerKg == 8 && policy.painRateMaximumMgPerKgPerHour == 2)
+    #expect(policy.doseMaximumMg[.ondansetron] == 16)
+    #expect(policy.weightChangePercent == 10)
     #expect(
-      policy.assumed == ["vitalsGapMinutes", "moodInfusionToleranceMinutes", "identifiersRequired"])
+      policy.assumed == [
+        "vitalsGapMinutes", "moodInfusionToleranceMinutes", "identifiersRequired",
+        "sedationFloorRass", "moodDoseMaximumMgPerKg", "moodRateMaximumMgPerKgPerHour",
+        "painDoseMaximumMgPerKg", "painRateMaximumMgPerKgPerHour", "doseMaximumMg",
+        "weightChangePercent",
+      ])
   }
 
   @Test func `another clinic differs where it says so`() throws {
@@ -87,15 +100,42 @@ struct PolicyTests {
       "no $.timedReadings[0].afterStartMinutes"
     ),
     ("\"timedReadings\": []", "\"timedReadings\": {}", "an object at $.timedReadings"),
-    ("\"version\": 1", "\"version\": 0", "0 at $.version"),
-    ("\"version\": 1", "\"version\": 99999999999999999999", "99999999999999999999 at $.version"),
+    ("\"version\": 2", "\"version\": 0", "0 at $.version"),
+    ("\"version\": 2", "\"version\": 99999999999999999999", "99999999999999999999 at $.version"),
+    (
+      "\"America/Chicago\"", "\"../../etc/passwd\"",
+      "\"../../etc/passwd\" at $.timeZone; write a time zone's name, such as America/Chicago"
+    ),
+    ("\"America/Chicago\"", "\"/etc/localtime\"", "\"/etc/localtime\" at $.timeZone"),
+    ("\"America/Chicago\"", "\"\"", "0 characters at $.timeZone"),
+    ("\"America/Chicago\"", "-6", "a number at $.timeZone"),
     ("\"omaha-mood-and-pain\"", "\"Omaha\"", "\"Omaha\" at $.name"),
     ("\"omaha-mood-and-pain\"", "\"\"", "0 characters at $.name"),
     ("\"identifiersRequired\": 2", "\"identifiersRequired\": 7", "7 at $.identifiersRequired"),
-    ("\"identifiersRequired\"\n  ],", "\"name\"\n  ],", "\"name\" at $.assumed[2]"),
-    ("\"identifiersRequired\": 2\n}", "\"identifiersRequired\": 2,\n}", "a key in quotes"),
-    ("\"identifiersRequired\": 2\n}", "\"identifiersRequired\": 2\n} x", "expected the end"),
-    ("\"identifiersRequired\": 2\n}", "\"identifiersRequired\": 2", "',' or '}'"),
+    ("\"weightChangePercent\"\n  ],", "\"name\"\n  ],", "\"name\" at $.assumed[9]"),
+    ("\"weightChangePercent\": 10\n}", "\"weightChangePercent\": 10,\n}", "a key in quotes"),
+    ("\"weightChangePercent\": 10\n}", "\"weightChangePercent\": 10\n} x", "expected the end"),
+    ("\"weightChangePercent\": 10\n}", "\"weightChangePercent\": 10", "',' or '}'"),
+    (
+      "\"moodDoseMaximumMgPerKg\": 0.5", "\"moodDoseMaximumMgPerKg\": 0.505",
+      "0.505 at $.moodDoseMaximumMgPerKg; write a number from 0.01 to 20 with at most two decimals"
+    ),
+    (
+      "\"moodDoseMaximumMgPerKg\": 0.5", "\"moodDoseMaximumMgPerKg\": \"0.5\"",
+      "a string at $.moodDoseMaximumMgPerKg"
+    ),
+    ("\"labetalol\": 80", "\"labetalol\": 1e1", "1e1 at $.doseMaximumMg.labetalol"),
+    ("\"labetalol\"", "\"aspirin\"", "unknown key $.doseMaximumMg.aspirin"),
+    (
+      "\"moodDoseMaximumMgPerKg\": 0.5", "\"moodDoseMaximumMgPerKg\": 0.505",
+      "0.505 at $.moodDoseMaximumMgPerKg; write a number from 0.01 to 20 with at most two decimals"
+    ),
+    (
+      "\"moodDoseMaximumMgPerKg\": 0.5", "\"moodDoseMaximumMgPerKg\": \"0.5\"",
+      "a string at $.moodDoseMaximumMgPerKg"
+    ),
+    ("\"labetalol\": 80", "\"labetalol\": 1e1", "1e1 at $.doseMaximumMg.labetalol"),
+    ("\"labetalol\"", "\"aspirin\"", "unknown key $.doseMaximumMg.aspirin"),
   ]
 
   @Test(arguments: refusals) func `a document that is not a policy is refused by name`(
@@ -111,10 +151,43 @@ struct PolicyTests {
     }
   }
 
-  @Test func `a policy of before there were sessions has their usual limits`() throws {
-    let policy = try Policy(json: ShippedPolicies.omahaMoodAndPain)
+  @Test func `a policy of before there were these keys has their usual limits`() throws {
+    let shipped = String(decoding: ShippedPolicies.omahaMoodAndPain, as: UTF8.self)
+    let head = try #require(shipped.firstRange(of: ",\n  \"sedationFloorRass\"")).lowerBound
+    var older = String(shipped[..<head]) + "\n}\n"
+    let assumed = try #require(older.firstRange(of: ",\n    \"sedationFloorRass\""))
+    let end = try #require(older.firstRange(of: "\n  ],"))
+    older.removeSubrange(assumed.lowerBound..<end.lowerBound)
+    var policy = try Policy(json: ShippedPolicies.omahaMoodAndPain)
+    policy.assumed = ["vitalsGapMinutes", "moodInfusionToleranceMinutes", "identifiersRequired"]
+    #expect(try Policy(json: Array(older.utf8)) == policy)
     #expect(policy.sessionIdleMinutes == 60 && policy.sessionLimitMinutes == 12 * 60)
     #expect(policy.accessWindowMinutes == 15)
+  }
+
+  @Test func `a policy that names no time zone leaves it open`() throws {
+    let named = String(decoding: ShippedPolicies.omahaMoodAndPain, as: UTF8.self)
+    let policy = try Policy(
+      json: Array(named.replacing("  \"timeZone\": \"America/Chicago\",\n", with: "").utf8))
+    #expect(policy.timeZone == nil)
+  }
+
+  @Test func `what another document changes is told key by key`() throws {
+    let shipped = ShippedPolicies.omahaMoodAndPain
+    let changed = String(decoding: shipped, as: UTF8.self)
+      .replacing("\"drivingHours\": 24", with: "\"drivingHours\": 12")
+      .replacing("\"spo2\": 15", with: "\"spo2\": 5")
+      .replacing("  \"timeZone\": \"America/Chicago\",\n", with: "")
+    let differences = try Policy.differences(from: shipped, to: Array(changed.utf8))
+    #expect(
+      Set(differences) == [
+        PolicyDifference(name: "timeZone", before: "America/Chicago", after: nil),
+        PolicyDifference(
+          name: "vitalsGapMinutes", before: "heart-rate 15, spo2 15 (assumed)",
+          after: "heart-rate 15, spo2 5 (assumed)"),
+        PolicyDifference(name: "drivingHours", before: "24", after: "12"),
+      ])
+    #expect(try Policy.differences(from: shipped, to: shipped) == [])
   }
 
   @Test(arguments: ["", "[]", "3", "nul", "{", "{\"name\"}", "[1,]", "\u{1}", "\"\\u004\"", "-"])

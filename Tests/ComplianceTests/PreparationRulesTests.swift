@@ -14,7 +14,8 @@ struct PreparationRulesTests {
     RuleCase("not started", .mood.until("08:50"), .notYetDue),
     RuleCase(
       "ended without an infusion",
-      .mood.until("08:50").telling("discharge", Story.discharge(.alone, fit: false), at: "08:50"),
+      .mood.until("08:50")
+        .telling("discharge", Story.discharge(.alone, fit: .unspecified), at: "08:50"),
       .notApplicable),
     RuleCase(
       "a later infusion",
@@ -71,6 +72,24 @@ struct PreparationRulesTests {
   static let withdrawal = Story.Said.chart(
     .consentWithdrawn(.with { $0.note = Personal.note }))
 
+  static func intake(born: String) -> Story.Said {
+    .chart(
+      .intakeReceived(
+        .with {
+          $0.recordNumber = "MH-0007"
+          $0.familyName = Personal.familyName
+          $0.birthDate = born
+        }))
+  }
+
+  static let byRepresentative: Story.Said = {
+    guard case .chart(.consentSigned(var consent)) = Story.consent(version: "C7", digestBytes: 32)
+    else { preconditionFailure("it is a consent") }
+    consent.signer = .legalRepresentative
+    consent.representativeName = Personal.driverName
+    return .chart(.consentSigned(consent))
+  }()
+
   static let consentCases = [
     RuleCase("signed before", .mood, .met),
     RuleCase("signed in the minute of the start", .mood.moving("consent", to: "09:00"), .met),
@@ -101,6 +120,19 @@ struct PreparationRulesTests {
     RuleCase(
       "withdrawn earlier than signed",
       .mood.telling("withdrawal", withdrawal, at: "08:00"), .met),
+    RuleCase(
+      "a minor, by the patient alone", .mood.saying("intake", intake(born: "2008-11-03")),
+      .deviation, says: "under 18"),
+    RuleCase(
+      "of age on the day of the signature", .mood.saying("intake", intake(born: "2008-11-02")),
+      .met),
+    RuleCase(
+      "a minor, by the representative",
+      .mood.saying("intake", intake(born: "2012-01-01")).saying("consent", byRepresentative), .met),
+    RuleCase(
+      "a minor, by both",
+      .mood.saying("intake", intake(born: "2012-01-01"))
+        .telling("both", byRepresentative, at: "08:40"), .met),
     RuleCase(
       "signed for an earlier infusion",
       .mood.moving("consent", to: "2026-10-25 09:00")

@@ -3,7 +3,7 @@ import Compliance
 import SwiftProtobuf
 import Testing
 
-/// S13, S14 and S15: the stop is at 09:45, so 10:15 is the half hour.
+/// S13 to S16: the stop is at 09:45, so 10:15 is the half hour.
 struct ReleaseRulesTests {
   static func released(_ assessed: String, _ discharged: String) -> Story {
     .mood.moving("assessment", to: assessed).moving("discharge", to: discharged)
@@ -47,6 +47,10 @@ struct ReleaseRulesTests {
     RuleCase(
       "still here, a gap already", .mood.without("vitals 09:50").until("10:04"),
       .notYetDue),
+    RuleCase(
+      "only values beyond what is possible",
+      .mood.saying("vitals 10:05", Story.vitals(heartRate: 720, spo2: 980)),
+      .deviationMissingEvidence, says: "a value beyond what is possible is no evidence"),
     RuleCase("still infusing", .mood.until("09:30"), .notYetDue),
     RuleCase("transferred to an emergency department", transferred(.mood), .noted),
     RuleCase("no stop on record", .mood.without("stop"), .deviationMissingEvidence),
@@ -76,14 +80,24 @@ struct ReleaseRulesTests {
       says: "came after"),
     RuleCase("never", .mood.without("assessment"), .deviationMissingEvidence),
     RuleCase(
-      "not stable", .mood.saying("assessment", Story.assessment(stable: false)),
+      "not stable", .mood.saying("assessment", Story.assessment(.no)),
       .deviation, says: "not stable"),
     RuleCase(
       "stable, then not",
-      .mood.telling("second", Story.assessment(stable: false), at: "10:22"), .deviation),
+      .mood.telling("second", Story.assessment(.no), at: "10:22"), .deviation),
     RuleCase(
       "not stable, then stable",
-      .mood.telling("first", Story.assessment(stable: false), at: "10:18"), .met),
+      .mood.telling("first", Story.assessment(.no), at: "10:18"), .met),
+    RuleCase(
+      "not assessed", .mood.saying("assessment", Story.assessment(.notAssessed)),
+      .deviationMissingEvidence, says: "not assessed"),
+    RuleCase(
+      "stable, then not assessed",
+      .mood.telling("second", Story.assessment(.notAssessed), at: "10:22"), .met),
+    RuleCase("an older yes", .mood.saying("assessment", older(stable: true)), .met),
+    RuleCase(
+      "an older silence", .mood.saying("assessment", older(stable: false)),
+      .deviationMissingEvidence),
     RuleCase(
       "recorded after the discharge", .mood.recording("assessment", at: "10:26"),
       .metOnLateEvidence),
@@ -96,8 +110,25 @@ struct ReleaseRulesTests {
     row.check(.S14)
   }
 
+  /// As entries were before there were three answers.
+  static func older(stable: Bool) -> Story.Said {
+    .visit(.dischargeAssessed(.with { $0.stable = stable }))
+  }
+
+  static func olderDischarge(fit: Bool) -> Story {
+    .mood.saying(
+      "discharge",
+      .visit(
+        .discharged(
+          .with {
+            $0.destination = .driver
+            $0.driver = Story.companion
+            $0.driverFitToDrive = fit
+          })))
+  }
+
   static func going(
-    _ destination: Discharged.Destination, fit: Bool = true,
+    _ destination: Discharged.Destination, fit: Assessment = .yes,
     driver: Companion? = Story.companion
   ) -> Story {
     .mood.saying("discharge", Story.discharge(destination, fit: fit, driver: driver))
@@ -110,8 +141,11 @@ struct ReleaseRulesTests {
     RuleCase("elsewhere", going(.other), .deviation),
     RuleCase("not stated", going(.unspecified), .deviationMissingEvidence),
     RuleCase(
-      "fitness not confirmed", going(.driver, fit: false), .deviationMissingEvidence,
+      "fitness not assessed", going(.driver, fit: .notAssessed), .deviationMissingEvidence,
       says: "fitness to drive"),
+    RuleCase("not fit", going(.driver, fit: .no), .deviation, says: "not fit to drive"),
+    RuleCase("an older yes", olderDischarge(fit: true), .met),
+    RuleCase("an older silence", olderDischarge(fit: false), .deviationMissingEvidence),
     RuleCase("named before the discharge", going(.driver, driver: nil), .met),
     RuleCase(
       "never named", going(.driver, driver: nil).without("driver"),
@@ -126,6 +160,41 @@ struct ReleaseRulesTests {
     RuleCase("transferred", transferred(.mood), .noted),
     RuleCase("ended without an infusion", .mood.without("start", "stop"), .notApplicable),
   ]
+
+  static let drivingCases = [
+    RuleCase("acknowledged before the discharge", .mood, .met, says: "not to drive for 24 h"),
+    RuleCase("in the minute of the discharge", .mood.moving("instructions", to: "10:25"), .met),
+    RuleCase("a minute after it", .mood.moving("instructions", to: "10:26"), .deviation),
+    RuleCase(
+      "recorded after it", .mood.recording("instructions", at: "10:30"), .metOnLateEvidence),
+    RuleCase("not on record", .mood.without("instructions"), .deviationMissingEvidence),
+    RuleCase(
+      "without the driving rule",
+      .mood.saying("instructions", Story.instructions(.notAssessed)),
+      .deviationMissingEvidence, says: "there is no evidence that no driving"),
+    RuleCase(
+      "not acknowledged", .mood.saying("instructions", Story.instructions(.no)), .deviation,
+      says: "did not acknowledge"),
+    RuleCase("still here", .mood.without("discharge"), .notYetDue),
+    RuleCase("not started", .mood.until("08:50"), .notYetDue),
+    RuleCase("transferred", transferred(.mood), .noted),
+    RuleCase("ended without an infusion", .mood.without("start", "stop"), .notApplicable),
+  ]
+
+  @Test(arguments: drivingCases) func `S16 judges the instruction not to drive`(
+    _ row: RuleCase
+  ) {
+    row.check(.S16)
+  }
+
+  @Test func `S16 takes its hours from the policy`() {
+    var story = Story.mood
+    story.policy.drivingHours = 48
+    #expect(story.finding(.S16).verdict == .deviationMissingEvidence)
+    #expect(story.finding(.S16).statement.contains("48 h"))
+    story.policy.drivingHours = 0
+    #expect(story.finding(.S16).verdict == .notApplicable)
+  }
 
   @Test(arguments: driverCases) func `S15 judges whose care the patient leaves in`(
     _ row: RuleCase

@@ -14,7 +14,7 @@ struct RulePropertyTests {
   @Test(arguments: seeds) func `an unrelated fact excuses nothing`(seed: UInt64) {
     check(seed) { story, dice in
       let facts: [Story.Said] = [
-        .visit(.weighed(.with { $0.weightKg = 72 })),
+        .visit(.adverseEventNoted(.with { $0.severity = 1 })),
         .visit(.sideEffectNoted(.with { $0.effect = .nausea })),
         .visit(.oxygenGiven(.with { $0.flowLPerMin = 2 })),
         .visit(.emergencyCalled(.init())),

@@ -82,6 +82,7 @@ extension Story {
       "review", .chart(.medicationListReviewed(.with { $0.noneTaken = true })),
       at: "2026-10-22 11:00"
     )
+    .telling("candidacy", Self.candidacy(.candidate), at: "2026-10-22 12:00")
     .telling("scheduling", .chart(.infusionScheduled(.with { _ in })), at: "2026-10-23 09:00")
   }
 
@@ -108,6 +109,7 @@ extension Story {
     )
     .telling("arrival", .visit(.arrived(.with { $0.indication = indication })), at: "08:00")
     .telling("identity", Self.identity([.name, .birthDate]), at: "08:05")
+    .telling("weight", Self.weight(72), at: "08:07")
     .telling("consent", Self.consent(version: "C7", digestBytes: 32), at: "08:10")
     .telling("fasting", Self.fasting([(.solidFood, "02:00"), (.water, "06:30")]), at: "08:15")
     .telling("driver", .visit(.driverNamed(.with { $0.driver = Self.companion })), at: "08:20")
@@ -116,6 +118,19 @@ extension Story {
     .telling(
       "monitor", Self.monitor([.heartRate, .heartRhythm, .spo2, .bloodPressure]),
       at: "08:45")
+  }
+
+  static func candidacy(_ outcome: CandidacyDetermined.Outcome) -> Said {
+    .chart(
+      .candidacyDetermined(
+        .with {
+          $0.outcome = outcome
+          $0.rationale = Personal.note
+        }))
+  }
+
+  static func weight(_ kilograms: Double) -> Said {
+    .visit(.weighed(.with { $0.weightKg = kilograms }))
   }
 
   static let companion = Companion.with {
@@ -166,25 +181,28 @@ extension Story {
     .visit(.monitorApplied(.with { $0.channels = channels }))
   }
 
-  func started(_ at: String) -> Story {
-    telling(
-      "start",
-      .visit(
-        .infusionStarted(
-          .with {
-            $0.doseMg = 36
-            $0.plannedMinutes = 45
-            $0.route = .intravenous
-          })), at: at)
+  func started(_ at: String) -> Story { telling("start", Self.start(), at: at) }
+
+  static func start(
+    mg doseMg: Double = 36, minutes: UInt32 = 45, route: Route = .intravenous
+  ) -> Said {
+    .visit(
+      .infusionStarted(
+        .with {
+          $0.doseMg = doseMg
+          $0.plannedMinutes = minutes
+          $0.route = route
+        }))
   }
 
   func stopped(_ at: String) -> Story { telling("stop", Self.stop(.completed), at: at) }
 
-  static func stop(_ cause: InfusionStopped.Cause) -> Said {
+  static func stop(_ cause: InfusionStopped.Cause, given givenMg: Double? = nil) -> Said {
     .visit(
       .infusionStopped(
         .with {
           $0.cause = cause
+          if let givenMg { $0.givenMg = givenMg }
           $0.note = Personal.note
         }))
   }
@@ -213,28 +231,69 @@ extension Story {
   }
 
   func released(assessed: String, discharged: String) -> Story {
-    telling("assessment", Self.assessment(stable: true), at: assessed)
-      .telling("discharge", Self.discharge(.driver, fit: true), at: discharged)
+    telling("assessment", Self.assessment(.yes), at: assessed)
+      .telling("instructions", Self.instructions(.yes), at: assessed)
+      .telling("discharge", Self.discharge(.driver, fit: .yes), at: discharged)
   }
 
-  static func assessment(stable: Bool) -> Said {
+  static func instructions(_ noDriving: Assessment) -> Said {
+    .visit(.instructionsAcknowledged(.with { $0.noDriving = noDriving }))
+  }
+
+  static func sedation(_ rass: Int32) -> Said {
+    .visit(
+      .vitalsSampled(
+        .with {
+          $0.source = .takenByHand
+          $0.sample = .with { $0.sedationRass = rass }
+        }))
+  }
+
+  static func noted(_ effect: SideEffect, _ severity: UInt32) -> Said {
+    .visit(
+      .sideEffectNoted(
+        .with {
+          $0.effect = effect
+          $0.severity = severity
+          $0.detail = Personal.note
+        }))
+  }
+
+  static func resolved(_ effect: SideEffect) -> Said {
+    .visit(.sideEffectResolved(.with { $0.effect = effect }))
+  }
+
+  static func antiemetic(mg doseMg: Double = 4) -> Said {
+    .visit(
+      .antiemeticGiven(
+        .with {
+          $0.drug = .ondansetron
+          $0.doseMg = doseMg
+          $0.route = .intravenous
+        }))
+  }
+
+  static let antiemeticDeclined = Said.visit(
+    .antiemeticDeclined(.with { $0.note = Personal.note }))
+
+  static func assessment(_ stability: Assessment) -> Said {
     .visit(
       .dischargeAssessed(
         .with {
-          $0.stable = stable
+          $0.assessedStable = stability
           $0.note = Personal.note
         }))
   }
 
   static func discharge(
-    _ destination: Discharged.Destination, fit: Bool, driver: Companion? = companion
+    _ destination: Discharged.Destination, fit: Assessment, driver: Companion? = companion
   ) -> Said {
     .visit(
       .discharged(
         .with {
           $0.destination = destination
           if let driver { $0.driver = driver }
-          $0.driverFitToDrive = fit
+          $0.fitToDrive = fit
         }))
   }
 

@@ -1,5 +1,6 @@
 import ClinicalRecord
 import Compliance
+import SwiftProtobuf
 import Testing
 
 /// S22: the infusion runs from 09:00 to 09:45 on 2026-11-02.
@@ -14,6 +15,19 @@ struct SupervisionRuleTests {
 
   static let overnight = Story.mood.moving("start", to: "23:40").moving(
     "stop", to: "2026-11-03 00:25")
+
+  static func supervised(by role: Role) -> Story {
+    .mood.saying(
+      "physician",
+      .staff(
+        .staffEnrolled(
+          .with {
+            $0.actor = 2
+            $0.handle = "crane"
+            $0.displayName = Personal.physician
+            $0.role = role
+          })))
+  }
 
   static let cases = [
     RuleCase("an anesthesiologist, assigned before", .mood, .met),
@@ -42,6 +56,7 @@ struct SupervisionRuleTests {
       ).telling(
         "renewal", .staff(Story.credential(.anesthesiology, from: "2026-11-03")),
         at: "2026-10-01 08:00"), .met),
+    RuleCase("a nurse supervises", supervised(by: .nurse), .deviation, says: "role is nurse"),
     RuleCase(
       "no credential", .mood.without("credential"), .deviationMissingEvidence,
       says: "specialty and credential"),

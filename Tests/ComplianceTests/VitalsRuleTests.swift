@@ -54,6 +54,31 @@ struct VitalsRuleTests {
       .mood.telling("zero", Story.vitals(heartRate: 0, spo2: 97), at: "09:20"), .met,
       says: "The device reported 0 for heart rate once."),
     RuleCase(
+      "short, and nothing was read",
+      mood([]).moving("stop", to: "09:11"), .deviationMissingEvidence,
+      says: "No heart rate reading is on record from 09:00 to 09:11 (11 min)."),
+    RuleCase(
+      "short, one channel was not read",
+      mood([]).moving("stop", to: "09:11")
+        .telling("a", Story.vitals(heartRate: 70, spo2: nil), at: "09:05"),
+      .deviationMissingEvidence, says: "No SpO2 reading is on record from 09:00 to 09:11"),
+    RuleCase("short, one reading each", mood(["09:05"]).moving("stop", to: "09:11"), .met),
+    RuleCase(
+      "short, the one reading recorded after the stop",
+      mood(["09:05"]).moving("stop", to: "09:11").recording("vitals 09:05", at: "09:20"),
+      .metOnLateEvidence),
+    RuleCase(
+      "values beyond what is possible are no evidence",
+      .mood.saying("vitals 09:15", Story.vitals(heartRate: 71, spo2: 127)),
+      .deviationMissingEvidence, says: "a value beyond what is possible is no evidence"),
+    RuleCase(
+      "the edge of what is possible is a value",
+      .mood.saying("vitals 09:15", Story.vitals(heartRate: 350, spo2: 100)), .met),
+    RuleCase(
+      "a value beyond it that makes no gap is mentioned",
+      .mood.telling("strange", Story.vitals(heartRate: 720, spo2: 97), at: "09:20"), .met,
+      says: "1 of the heart rate values is beyond what is possible, and no evidence."),
+    RuleCase(
       "a pause does not stop the monitoring",
       .mood.without("vitals 09:15").telling("pause", Story.pause, at: "09:05")
         .telling("resumption", Story.resumption, at: "09:25"), .deviationMissingEvidence,
@@ -110,7 +135,7 @@ struct VitalsRuleTests {
       .moving("stop", to: "2026-11-01 01:15")
     let finding = story.finding(.S8)
     #expect(finding.verdict == .met, "\(finding.statement)")
-    #expect(finding.statement.contains("SpO2 10 min (01:55–01:05)"))
+    #expect(finding.statement.contains("SpO2 10 min (01:55 UTC-05:00–01:05 UTC-06:00)"))
   }
 
   @Test func `a packed run counts row by row and channel by channel`() {

@@ -11,7 +11,7 @@ import Testing
       input: #"{"family_name": "Quillfeather", "birth_date": "1984-05-17"}"#)
     try bench.must(
       "record arrived --patient BK-1 --indication depression --at -60m --as desk.kim")
-    let line = "record vitals-sampled --patient BK-1 --hr 70 --as nurse.lee"
+    let line = "record vitals-sampled --patient BK-1 --hr 70 --again --as nurse.lee"
     let hand = try bench.launch(
       ["import", "vitals", try bench.monitorFile(rows: 3_000), "--patient", "BK-1"]
         + ["--as", "nurse.lee"])

@@ -98,11 +98,12 @@ struct EnvironmentTests {
     let line = #"{"event": "weighed", "patient": "MH-1001", "data": {"weight_kg": 72}}"#
     for place in ["- <batch", "/dev/stdin <batch", "/dev/fd/8 8<batch"] {
       try Data(line.utf8).write(to: URL(filePath: bench.directory + "/batch"))
-      let ran = try bench.shell("candor record --as nurse.lee --batch \(place)")
+      let ran = try bench.shell("candor record --again --as nurse.lee --batch \(place)")
       #expect(ran.code == 0, "\(place): \(ran.errors)")
     }
     let piped = try bench.shell(
-      "cat batch | { exec 8<&0; candor record --as nurse.lee --batch /dev/fd/8 </dev/null; }")
+      "cat batch | { exec 8<&0; candor record --again --as nurse.lee --batch /dev/fd/8 </dev/null; }"
+    )
     #expect(piped.code == 0, "\(piped.errors)")
   }
 

@@ -49,11 +49,10 @@ struct SecondSignerTests {
     try session.answer("Passphrase of dr.ito:", "correct horse battery")
     try session.expect("dr.ito, 2026-03-02 08:00: second signer")
     #expect(session.finish() == 0)
-    let wrong = try bench.candor(
-      Self.waste + " --second dr.ito --second-passphrase-fd 0", input: "wrong horse battery\n")
+    let again = Self.waste + " --again --second dr.ito --second-passphrase-fd 0"
+    let wrong = try bench.candor(again, input: "wrong horse battery\n")
     #expect(wrong.code == 77)
-    try bench.must(
-      Self.waste + " --second dr.ito --second-passphrase-fd 0", input: "correct horse battery\n")
+    try bench.must(again, input: "correct horse battery\n")
   }
 
   @Test func `a reason is settled before the second signer sees it, and only then they sign`()
@@ -68,7 +67,14 @@ struct SecondSignerTests {
     ]
     let session = try TerminalSession(bench, start)
     try session.expect("This departs from policy:")
-    try session.answer("Reason (Enter: do not record):", "the monitor is being replaced")
+    try session.answer("Reason for S1 (Enter: do not record):", "the monitor is being replaced")
+    for rule in ["S2", "S3", "S5", "S6", "S7", "S22", "S24"] {
+      try session.answer("Reason for \(rule) (= for the same", "=")
+    }
+    for rule in ["S26", "S27"] {
+      try session.answer("Reason for \(rule) (Enter", "known here for twenty years")
+    }
+    try session.answer("Reason for S28 (= for the same", "=")
     try session.expect("dr.ito signs as second signer:")
     try session.expect("Infusion started")
     try session.expect("Deviation explained")

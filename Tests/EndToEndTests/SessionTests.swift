@@ -82,6 +82,48 @@ struct SessionTests {
     #expect(try ward.unlock("2468").code == 77)
   }
 
+  @Test func `a locked session asks in place, and the command goes on`() throws {
+    let ward = try Ward()
+    let candor = Workbench.binary
+    let oxygen = "record oxygen-given --patient MH-1001 --flow 2l/min"
+    func typing(_ commands: String...) throws -> TerminalSession {
+      let typed = try TerminalSession(
+        ward.bench, ["-c", commands.joined(separator: " && ")], program: "/bin/sh")
+      try typed.answer("Passphrase of nurse.reed:", Ward.passphrase)
+      try typed.answer("PIN to unlock with", "2468")
+      return typed
+    }
+    let pin = "PIN of nurse.reed, or the passphrase:"
+
+    let locked = try typing(
+      "\(candor) sign-in nurse.reed", "\(candor) lock", "\(candor) \(oxygen)", "\(candor) \(oxygen)"
+    )
+    try locked.expect("nurse.reed's session is locked (since 08:00).")
+    try locked.answer(pin, "1111")
+    try locked.expect("The PIN is not the one of nurse.reed's session: 2 more tries")
+    try locked.answer(pin, "2468")
+    // Once it is open it stays so.
+    try locked.expect("Recorded for MH-1001")
+    try locked.expect("Recorded for MH-1001")
+    #expect(locked.finish() == 0, "\(locked.screen)")
+
+    let over = try typing(
+      "\(candor) sign-in nurse.reed", "CANDOR_CLOCK=2026-03-02T20:00 \(candor) \(oxygen)")
+    try over.expect("nurse.reed's session ended at 20:00")
+    try over.answer("Passphrase of nurse.reed:", "no such passphrase")
+    try over.expect("Wrong passphrase.")
+    try over.answer("Passphrase of nurse.reed:", Ward.passphrase)
+    try over.expect("Recorded for MH-1001")
+    #expect(over.finish() == 0, "\(over.screen)")
+
+    let ended = try typing(
+      "\(candor) sign-in nurse.reed", "\(candor) lock", "\(candor) \(oxygen)")
+    for wrong in ["1111", "2222", "3333"] { try ended.answer(pin, wrong) }
+    try ended.answer("Passphrase of nurse.reed:", Ward.passphrase)
+    try ended.expect("Recorded for MH-1001")
+    #expect(ended.finish() == 0, "\(ended.screen)")
+  }
+
   @Test func `the second nurse locks the first, and each unlocks their own`() throws {
     let ward = try Ward()
     try ward.signIn("nurse.reed", pin: "2468")
@@ -311,7 +353,8 @@ private struct Ward {
 
   func weigh(as handle: String? = nil, passphrase: String? = nil) throws -> Ran {
     try candor(
-      "record weighed --patient MH-1001 --weight 72.6kg" + (handle.map { " --as \($0)" } ?? "")
+      "record weighed --patient MH-1001 --weight 72.6kg --again"
+        + (handle.map { " --as \($0)" } ?? "")
         + (passphrase == nil ? "" : " --passphrase-fd 0"),
       input: passphrase.map { $0 + "\n" } ?? "")
   }

@@ -13,7 +13,7 @@ struct SharedLedgerTests {
     let loop = { (handle: String) in
       """
       i=0; while [ $i -lt \(count) ]; do
-        candor record vitals-sampled --patient MH-1001 --hr $((60 + i)) --as \(handle) >> \(handle).log || exit 1
+        candor record vitals-sampled --patient MH-1001 --hr $((60 + i)) --again --as \(handle) >> \(handle).log || exit 1
         i=$((i + 1))
       done
       """

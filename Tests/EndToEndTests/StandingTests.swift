@@ -26,7 +26,7 @@ struct StandingTests {
     #expect(try bench.must("staff list").output.contains("suspended"))
     try bench.must("record weighed --patient MH-1001 --weight 72kg --as dr.okafor")
     try bench.must("staff reinstate nurse.lee --as admin")
-    try bench.must("record weighed --patient MH-1001 --weight 72kg --as nurse.lee")
+    try bench.must("record weighed --patient MH-1001 --weight 72kg --again --as nurse.lee")
     try bench.must("verify --signatures")
     let own = try bench.candor("staff suspend admin --cause other --as admin")
     #expect(own.code == 65 && own.errors.contains("nobody changes their own standing"))
@@ -54,7 +54,7 @@ struct StandingTests {
     try bench.must("staff enroll admin.two --role administrator --no-passphrase --as admin")
     try bench.must(
       "staff replace-key nurse.lee --cause lost --no-passphrase --as admin --second admin.two")
-    try bench.must("record weighed --patient MH-1001 --weight 72kg --as nurse.lee")
+    try bench.must("record weighed --patient MH-1001 --weight 72kg --again --as nurse.lee")
     try bench.must("verify --signatures")
   }
 

@@ -3,7 +3,11 @@ import Testing
 
 /// The real binary, command line by command line.
 struct TranscriptTests {
-  @Test(arguments: ["mood", "nausea", "pain", "refusals", "access", "shift", "erasure"])
+  private static let names = [
+    "mood", "nausea", "pain", "refusals", "access", "shift", "erasure", "said", "identity", "slips",
+  ]
+
+  @Test(arguments: names)
   func `the binary says what the transcript says`(name: String) throws {
     let transcript = try Transcript(named: name)
     let bench = try Workbench()
@@ -16,7 +20,7 @@ struct TranscriptTests {
     #expect(difference == nil, "\(name).txt, \(difference?.description ?? "")")
   }
 
-  @Test(arguments: ["mood", "nausea", "pain", "refusals", "access", "shift", "erasure"])
+  @Test(arguments: names)
   func `the personal strings that are watched for are the ones that are given`(name: String) throws
   {
     let transcript = try Transcript(named: name)

@@ -19,7 +19,7 @@ struct WaitingTests {
 
         """
       writer = try bench.launch(
-        ["record", "--batch", "-", "--as", "dr.okafor"],
+        ["record", "--batch", "-", "--again", "--as", "dr.okafor"],
         input: String(repeating: line, count: 4_000))
       let path = bench.ledger + "/log.writer"
       // Until it holds the lock for long enough to be met there.

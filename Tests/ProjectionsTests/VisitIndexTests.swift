@@ -44,6 +44,13 @@ import Testing
     #expect(state.visits.map(\.arrivedPosition) == [0])
   }
 
+  @Test func `the first start of the infusion stays`() {
+    let start = VisitEvent.OneOf_Event.infusionStarted(.init())
+    #expect(state(after: [Self.arrived]).visits.map(\.started) == [nil])
+    let state = state(after: [Self.arrived, .weighed(.init()), start, start])
+    #expect(state.visits.map(\.started?.position) == [2])
+  }
+
   @Test func `an event of a visit that never arrived changes nothing`() {
     #expect(state(after: [.weighed(.init())]) == VisitIndex.initial)
   }

@@ -15,15 +15,15 @@ import Testing
     actor: 2, handle: "drew", displayName: "Dr. Drew", role: .physician)
   private static let patient = PatientLabel(
     chart: chart, recordNumber: "1001", familyName: "Rivers", givenName: "Jo",
-    birthDate: "1984-02-29")
+    birthDate: "1984-02-29", on: LocalDate(daysSinceEpoch: 20_000))
 
   private func row(_ position: UInt64, handle: String? = "nora", lag: Int32 = 0) -> HistoryRow {
     HistoryRow(
       position: position, stream: "visit", event: "weighed",
       chart: String(repeating: "c", count: 32),
       visitNumber: 2, occurredMicroseconds: 0, utcOffsetMinutes: 60, precision: "minute",
-      recordedMicroseconds: 120_000_000, clockLagMilliseconds: lag, actor: 3, actorHandle: handle,
-      appendID: "ab12", bodyBytes: 64, isSealed: true)
+      recordedMicroseconds: 120_000_000, recordedOffsetMinutes: 60, clockLagMilliseconds: lag,
+      actor: 3, actorHandle: handle, appendID: "ab12", bodyBytes: 64, isSealed: true)
   }
 
   private func object(_ json: String) throws -> [String: Any] {
@@ -86,7 +86,8 @@ import Testing
           patient: Self.patient, visits: 2, newestVisitDate: "2026-11-02",
           newestVisitStage: "ended"),
       ], style: .plain)
-    #expect(text.contains("Rivers, Jo  1984-02-29  0"))
+    // The 20,000th day of Unix time is 2024-10-04.
+    #expect(text.contains("Rivers, Jo  1984-02-29  40   0"))
     #expect(text.contains("2       2026-11-02 ended"))
   }
 
@@ -134,7 +135,8 @@ import Testing
         AccessReport.Line(
           position: 20,
           occurred: ClinicalTime(unixMicroseconds: 0, utcOffsetMinutes: 0, precision: .minute),
-          recordedMicroseconds: 0, by: nil, name: "viewed", scope: .visit, visitNumber: 2,
+          recordedMicroseconds: 0, recordedOffsetMinutes: 0, by: nil, name: "viewed", scope: .visit,
+          visitNumber: 2,
           entryPosition: nil, answer: .timeline, listedCount: nil, emergency: emergency)
       ], treeSize: 21, treeRoot: String(repeating: "ab", count: 32))
   }
@@ -154,7 +156,8 @@ import Testing
     #expect(waiting.contains("recorded later:") && waiting.contains("Ambulance. [not reviewed]"))
     #expect(waiting.hasSuffix("1 emergency access waits for a review (candor review)\n"))
     let review = AccessReport.Review(
-      position: 30, by: Self.drew, recordedMicroseconds: 0, outcome: .justified, note: "")
+      position: 30, by: Self.drew, recordedMicroseconds: 0, recordedOffsetMinutes: 0,
+      outcome: .justified, note: "")
     let reviewed = AccessText.render(access(emergency(review)), style: .plain)
     #expect(reviewed.contains("Dr. Drew]") && !reviewed.contains("waits for a review"))
     let json = try object(AccessJSON.render(access(emergency(review))))
@@ -209,7 +212,8 @@ import Testing
   @Test func `a security report names every section, and who has not reviewed what`() throws {
     var report = SecurityReport(
       origin: "clinic.test", fromDate: nil, toDate: nil, treeSize: 50, treeRoot: "beef",
-      refusedSignIns: [], refusedActs: [], emergencies: [], changes: [], operations: [])
+      refusedSignIns: [], refusedActs: [], emergencies: [], changes: [], operations: [],
+      clockJumps: [])
     let empty = SecurityText.render(report, style: .plain)
     #expect(empty.hasPrefix("Security, clinic.test, everything\n"))
     #expect(empty.contains("Emergency looks: none\n") && empty.contains("Refused acts: none\n"))
@@ -230,5 +234,40 @@ import Testing
     #expect(text.contains("actor 3") && text.contains("by drew, #30"))
     #expect(text.contains("1 entry was moved") && text.contains("the most by 3 s (#44)"))
     #expect(try object(SecurityJSON.render(report))["unreviewed_count"] as? Int == 1)
+  }
+
+  @Test func `a lag that the stamp cannot hold is told as more, with its signer's time`() throws {
+    var report = SecurityReport(
+      origin: "clinic.test", fromDate: nil, toDate: nil, treeSize: 50, treeRoot: "beef",
+      refusedSignIns: [], refusedActs: [], emergencies: [], changes: [], operations: [],
+      clockJumps: [SecurityReport.ClockJump(mark: mark(43, handle: "nora"), days: 365)])
+    report.clockLag = SecurityReport.ClockLag(
+      count: 2, largestMilliseconds: .max, position: 44,
+      signed: try ClinicalTime(iso8601: "2026-11-02T12:45-06:00"))
+    let text = SecurityText.render(report, style: .plain)
+    #expect(text.contains("Clock far ahead of the entry before: 1\n"))
+    #expect(text.contains("#43    1970-01-01 00:00  nora  365"))
+    #expect(
+      text.contains(
+        "by more than 24 days 20 h (#44; signed at 2026-11-02 12:45 by its signer's clock)"))
+    let json = try object(SecurityJSON.render(report))
+    #expect(json["is_largest_clock_lag_at_least"] as? Bool == true)
+    #expect(json["largest_clock_lag_signed"] as? String == "2026-11-02T12:45-06:00")
+    #expect((json["clock_jumps"] as? [[String: Any]])?.first?["days"] as? Int == 365)
+    let entry = EntryText.render(
+      EntryDetail(
+        row: row(12, lag: .max), sentence: nil, json: nil, sealedFor: "x", leafHash: "beef",
+        indexInAppend: 0, lastIndexInAppend: 0, streamRevision: 1, previousPosition: nil,
+        dataKeyNumber: 1, entryBytes: 300, signatures: [], anchorSize: 12), style: .plain)
+    #expect(entry.contains("moved more than 24 days 20 h past the clock"))
+  }
+
+  @Test(
+    arguments: [
+      (1_500, "2 s"), (7_200_000, "7200 s"), (86_400_000, "1 days 0 h"),
+      (2_147_483_646, "24 days 20 h"), (.max, "more than 24 days 20 h"),
+    ] as [(Int32, String)])
+  func `a lag is told in seconds, then in days`(milliseconds: Int32, words: String) {
+    #expect(ClockLagText.words(milliseconds: milliseconds) == words)
   }
 }

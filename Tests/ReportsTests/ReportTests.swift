@@ -11,7 +11,7 @@ import Testing
 @Suite struct ReportTests {
   private let patient = PatientLabel(
     chart: .none, recordNumber: "1001", familyName: "Rivers", givenName: "Jo",
-    birthDate: "1984-02-29")
+    birthDate: "1984-02-29", on: LocalDate(daysSinceEpoch: 20_000))
 
   private func time(_ text: String) throws -> ClinicalTime { try ClinicalTime(iso8601: text) }
 
@@ -37,6 +37,74 @@ import Testing
     #expect(text.hasPrefix("1001  Rivers, Jo  born 1984-02-29"))
   }
 
+  private func rows(_ times: [(occurred: String, recorded: String)]) throws -> [Timeline.Row] {
+    let event = ClinicalEvent.visit(.weighed(.with { $0.weightKg = 72.6 }))
+    return try times.enumerated().map { index, times in
+      let occurred = try time(times.occurred)
+      return Timeline.Row(
+        position: UInt64(index), visitNumber: 1, occurred: occurred,
+        recordedMicroseconds: try time(times.recorded).unixMicroseconds, event: event,
+        name: event.kind.name, sentence: "\(index)", recordedBy: nil, isLate: false,
+        isAfterEnd: false)
+    }
+  }
+
+  @Test func `what was recorded on another day shows its day and time, and no line is shifted`()
+    throws
+  {
+    var timeline = try timeline()
+    timeline.rows = try rows([
+      ("2026-11-02T10:05-06:00", "2026-11-02T10:05-06:00"),
+      ("2026-11-02T10:10-06:00", "2026-11-04T09:12-06:00"),
+    ])
+    let text = TimelineText.render(timeline, style: .plain)
+    #expect(text.contains("   occurred  recorded          visit  entry\n"))
+    #expect(text.contains("10:05     10:05             1      #0      0\n"))
+    #expect(text.contains("10:10     2026-11-04 09:12  1      #1      1\n"))
+  }
+
+  /// Chicago, with the changes of 8 March and 1 November 2026.
+  private func chicago() throws -> ClinicClock {
+    let bytes =
+      Array("TZif2".utf8) + [UInt8](repeating: 0, count: 15)
+      + [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 4]
+    let type: [UInt8] = [0, 0, 0, 0, 0, 0] + Array("UTC\0".utf8)
+    return ClinicClock(
+      zone: try ZoneRules(
+        named: "America/Chicago",
+        tzif: bytes + type + bytes + type + Array("\nCST6CDT,M3.2.0,M11.1.0\n".utf8)))
+  }
+
+  @Test func `a timeline that crosses a change of the clocks says where`() throws {
+    var timeline = try timeline()
+    timeline.clock = try chicago()
+    timeline.rows = try rows([
+      ("2026-11-01T01:10-05:00", "2026-11-01T01:20-06:00"),
+      ("2026-11-01T01:05-06:00", "2026-11-01T01:20-06:00"),
+    ])
+    let text = TimelineText.render(timeline, style: .plain)
+    let lines = text.split(separator: "\n").suffix(3).map { $0.drop { $0 == " " } }
+    #expect(
+      lines == [
+        "01:10     01:20     1      #0      0",
+        "clocks went back from 02:00 to 01:00 (UTC-05:00 to UTC-06:00)",
+        "01:05     01:20     1      #1      1",
+      ])
+    // Weeks apart nobody looks for an hour.
+    timeline.rows = try rows([
+      ("2026-03-01T10:00-06:00", "2026-03-01T10:00-06:00"),
+      ("2026-06-01T10:00-05:00", "2026-06-01T10:00-05:00"),
+      ("2026-12-01T10:00-06:00", "2026-12-01T10:00-06:00"),
+    ])
+    #expect(!TimelineText.render(timeline, style: .plain).contains("clocks"))
+    timeline.rows = try rows([
+      ("2026-03-01T10:00-06:00", "2026-03-01T10:00-06:00"),
+      ("2026-03-08T10:00-05:00", "2026-03-08T10:00-05:00"),
+    ])
+    let spring = TimelineText.render(timeline, style: .plain)
+    #expect(spring.contains("clocks went forward from 02:00 to 03:00"))
+  }
+
   @Test func `a timeline as JSON keeps its keys`() throws {
     let json = try TimelineJSON.render(try timeline())
     let object = try #require(
@@ -52,9 +120,41 @@ import Testing
     #expect(entry["event"] as? String == "weighed")
   }
 
+  private func corrected() throws -> Timeline {
+    var timeline = try timeline()
+    timeline.rows[0].outcome = Timeline.Outcome(
+      enteredInErrorBy: 14, reason: "another\npatient's",
+      coSignatures: [
+        Timeline.CoSignature(
+          position: 13, by: StaffLabel(actor: 3, handle: "drew", displayName: "", role: .physician))
+      ])
+    return timeline
+  }
+
+  @Test func `what counts no more is struck through on a terminal, and marked elsewhere`() throws {
+    let plain = TimelineText.render(try corrected(), style: .plain)
+    #expect(!plain.contains("\u{1B}"))
+    let line = plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      line.contains(
+        "Weighed 72.6 kg — nora [recorded late] [entered in error #14: another patient's] "
+          + "[co-signed #13: drew]"))
+    let colored = TimelineText.render(
+      try corrected(), style: TextStyle(width: 140, isColored: true))
+    #expect(colored.contains("\u{1B}[9mWeighed 72.6 kg — nora\u{1B}[0m"))
+    let json = try TimelineJSON.render(try corrected())
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let entry = try #require((object["entries"] as? [[String: Any]])?.first)
+    #expect(entry["entered_in_error_by"] as? Int == 14)
+    #expect(entry["co_signed_by"] as? [Int] == [13])
+    #expect(entry["correction_reason"] as? String == "another\npatient's")
+  }
+
   private func report(explained: Bool) -> ComplianceReport {
     let finding = Finding(
-      rule: .S5, verdict: .deviation, statement: "Solid food 4 h 00 min before the start.",
+      rule: .S5, title: "No solid food for 6 hours", verdict: .deviation,
+      statement: "Solid food 4 h 00 min before the start.",
       measured: "4 h 00 min of 6 h", evidence: [10, 11], explanations: explained ? [12] : [],
       policyName: "test", policyVersion: 1, computedAt: 13)
     return ComplianceReport(
@@ -89,6 +189,16 @@ import Testing
     let text = ComplianceText.render(report(explained: false), style: .plain)
     #expect(text.contains("a reason is owed"))
     #expect(report(explained: false).owedCount == 1)
+  }
+
+  @Test func `a report names what it does not judge`() throws {
+    let text = ComplianceText.render(report(explained: true), style: .plain)
+    #expect(text.contains("\nNot judged by this rule set:\n  S4    No prescribed medication"))
+    #expect(text.contains("\n  S25   Every milligram accounted for\n"))
+    let json = try ComplianceJSON.render(report(explained: true))
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let named = try #require(object?["not_judged"] as? [[String: String]])
+    #expect(named.compactMap { $0["rule"] } == ["S4", "S19", "S20", "S21", "S23", "S25"])
   }
 
   @Test func `the same report is the same bytes`() throws {

@@ -79,8 +79,22 @@ extension Mutant {
     Mutant(
       "driver-though-alone", "a patient who leaves alone may have a driver",
       in: "ClinicalRecord/Events/DischargeEvents.swift",
-      "destination == .driver || (!hasDriver && !driverFitToDrive)", becomes: "true",
+      "|| (!hasDriver && !driverFitToDrive && fitToDrive == .unspecified)", becomes: "|| true",
       nearest: "ValidationTests"),
+    Mutant(
+      "silence-says-no", "an older entry in which nobody said it says no",
+      in: "ClinicalRecord/Events/DischargeEvents.swift",
+      "said ? .yes : .notAssessed", becomes: "said ? .yes : .no", nearest: "SentenceTests"),
+    Mutant(
+      "name-turned-around", "a name may hold characters of direction",
+      in: "ClinicalRecord/Event/VisibleScalars.swift",
+      "!isJoiner(scalar) || !joins(scalars, at: index)", becomes: "false",
+      nearest: "NewEntryTests"),
+    Mutant(
+      "born-long-ago", "somebody may be born in the year 1",
+      in: "ClinicalRecord/Event/Expect.swift",
+      "born.years(on: occurred.localDate) <= longestLifeYears", becomes: "true",
+      nearest: "NewEntryTests"),
     Mutant(
       "medications-and-none", "a list may say none taken and name medications",
       in: "ClinicalRecord/Events/IntakeEvents.swift",
@@ -96,9 +110,10 @@ extension Mutant {
       in: "ClinicalRecord/Events/VitalSignEvents.swift",
       "value >= 0 && value.isFinite", becomes: "value >= 0", nearest: "ValidationTests"),
     Mutant(
-      "run-negative", "a monitor's run may hold negative measurements",
+      "run-codes-in-range", "a device's code is told as the end of a run's range",
       in: "ClinicalRecord/Vitals/VitalsRun.swift",
-      "scaled.allSatisfy { $0 >= 0 }", becomes: "true", nearest: "VitalsRunTests"),
+      "readings.compactMap(\\.value).filter(channel.isPossible)",
+      becomes: "readings.compactMap(\\.value)", nearest: "VitalsRunTests"),
     Mutant(
       "offset-beyond", "a clock may be 18 h and a minute from UTC",
       in: "ClinicalRecord/Time/ClinicalTime.swift",

@@ -58,7 +58,8 @@ struct Mutant: Sendable {
 
   /// Everything that is tried, by subject.
   static let all: [Mutant] =
-    ofRules + ofDecisions + ofPlans + ofTheLedger + ofVerification + ofKeys + ofAccess + ofParsing
+    ofRules + ofDecisions + ofPlans + ofCorrections + ofTheLedger + ofVerification + ofKeys
+    + ofAccess + ofParsing
 }
 
 /// What is wrong with the list, or with a run.

@@ -107,6 +107,29 @@ extension Mutant {
     Mutant(
       "yesterday", "\"solid food 22:00\" in the morning is this evening's",
       in: "candor/Input/TimeArgument+Resolving.swift",
-      "microseconds > today.microsecondOfDay", becomes: "false", nearest: "TimeArgumentTests"),
+      "clock.reading(of: on(today.date), precision).first > reference", becomes: "false",
+      nearest: "TimeArgumentTests"),
+    Mutant(
+      "zone-rule-dropped", "a zone keeps its last offset after its table ends",
+      in: "ClinicalRecord/Time/ZoneRules.swift",
+      "range.lowerBound == changes.endIndex, let rule", becomes: "false, let rule",
+      nearest: "ZoneRulesTests"),
+    Mutant(
+      "zone-name-anywhere", "a zone's name may lead out of its folder",
+      in: "ClinicalRecord/Time/ZoneRules.swift",
+      "part.first.map(isLetter) == true", becomes: "true", nearest: "ZoneRulesTests"),
+    Mutant(
+      "fall-back-guessed", "of an hour that came twice, the first is taken",
+      in: "ClinicalRecord/Time/ClinicClock.swift",
+      "shown.count == 1 ? .once(first)", becomes: "true ? .once(first)",
+      nearest: "ClinicClockTests"),
+    Mutant(
+      "monitor-order-ignored", "a monitor's rows of an hour that came twice are all its first",
+      in: "Clinic/Import/MonitorClock.swift",
+      "index == first || times.count == 1", becomes: "true", nearest: "MonitorClockTests"),
+    Mutant(
+      "import-everything", "rows that are on record are added once more",
+      in: "Clinic/Import/MonitorRowsOnRecord.swift",
+      "$0.sample[channel] == value.doubleValue", becomes: "false", nearest: "MonitorImportTests"),
   ]
 }

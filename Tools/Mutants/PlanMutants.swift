@@ -4,12 +4,29 @@ extension Mutant {
     Mutant(
       "stop-held-up", "a stop is not recorded until somebody gives a reason",
       in: "Clinic/Planning/Planner.swift",
-      "planner.plan.departures.filter { !$0.isNeverHeldUp }", becomes: "planner.plan.departures",
+      "departure.isNeverHeldUp || departure.findings.isEmpty",
+      becomes: "departure.findings.isEmpty",
       nearest: "ClinicTests.RecordingTests"),
     Mutant(
-      "second-visit-of-a-day", "nobody who has left comes back on the same day",
-      in: "Clinic/Planning/Planner.swift",
-      "open.stage != .ended", becomes: "true", nearest: "ClinicTests.RecordingTests"),
+      "second-visit-of-a-day", "nobody comes back in the minute in which they left",
+      in: "Clinic/Planning/VisitChoice.swift",
+      "visit.holds(time) && !end.occurred.mayBeAtOrBefore(time)", becomes: "visit.holds(time)",
+      nearest: "ClinicTests.RecordingTests"),
+    Mutant(
+      "visit-of-no-time", "an ended visit takes what came after its end",
+      in: "ClinicalRecord/Aggregates/VisitTimes.swift",
+      "return time.mayBeAtOrBefore(end.occurred)", becomes: "return true",
+      nearest: "ClinicTests.VisitChoiceTests"),
+    Mutant(
+      "visit-left-open", "a visit that nobody has ended goes on for days",
+      in: "ClinicalRecord/Aggregates/VisitTimes.swift",
+      "> Int64(Self.longestHours) * 3_600_000_000", becomes: "> Int64.max - 1",
+      nearest: "ClinicTests.VisitChoiceTests"),
+    Mutant(
+      "left-before-the-stop", "a patient may leave before the infusion was stopped",
+      in: "ClinicalRecord/Aggregates/VisitTimes.swift",
+      "if let stop {", becomes: "if let stop, stop.position == .max {",
+      nearest: "ClinicTests.VisitChoiceTests"),
     Mutant(
       "explains-the-future", "a reason may be about an entry that does not exist yet",
       in: "Clinic/Planning/Planner.swift",
@@ -66,6 +83,28 @@ extension Mutant {
       "file.expiresMicroseconds > clock.nowMicroseconds()", becomes: "true",
       nearest: "ClinicTests.ApprovalTests"),
     Mutant(
+      "override-by-a-word", "one word overrides a withdrawn consent",
+      in: "Clinic/Planning/Doubts.swift",
+      "text.count >= leastReason", becomes: "true", nearest: "SlipTests"),
+    Mutant(
+      "override-by-a-nurse", "a nurse alone overrides what a prescriber has to sign",
+      in: "Clinic/Planning/Doubts.swift",
+      "roles.contains(role)", becomes: "true", nearest: "SlipTests"),
+    Mutant(
+      "dose-beyond-alone", "a dose beyond the policy's most needs nobody else's signature",
+      in: "Clinic/Planning/Planner+Slips.swift",
+      statement: "excesses.append(.dose(says: says))", nearest: "SlipTests"),
+    Mutant(
+      "repeat-a-minute-later", "the same vital signs a minute later are a double Enter",
+      in: "Clinic/Planning/Planner+Slips.swift",
+      "ChartFile.repeatMicroseconds", becomes: "ChartFile.repeatMicroseconds + 1",
+      nearest: "SlipTests"),
+    Mutant(
+      "given-twice-unasked", "a program records the same twice without a word",
+      in: "Clinic/Planning/Planner+Slips.swift",
+      statement: "plan.doubts += doubts",
+      becomes: "plan.doubts += doubts.filter { !$0.isRepeated }", nearest: "SlipTests"),
+    Mutant(
       "replay-of-another", "somebody else's append is taken for one's own, made again",
       in: "Clinic/Writing/Replay.swift",
       "entries.first?.header.actor == person.actor", becomes: "true",
@@ -73,8 +112,23 @@ extension Mutant {
     Mutant(
       "replay-other-time", "the same event at another time is taken for the one on record",
       in: "Clinic/Writing/Replay.swift",
-      "entry.header.occurred != occurred.occurred", becomes: "false",
+      "entry.header.occurred.unixMicroseconds != occurred.unixMicroseconds", becomes: "false",
       nearest: "ClinicTests.RecordingTests"),
+    Mutant(
+      "clock-far-ahead", "a clock that lies years ahead is believed unasked",
+      in: "Clinic/Writing/Writing.swift",
+      statement:
+        "if !order.isNeverHeldUp { try requireBelievable(order.nowMicroseconds, in: draft) }",
+      nearest: "ClinicTests.ClockDoubtTests"),
+    Mutant(
+      "policy-of-today", "a visit is judged by the newest policy, whenever it was",
+      in: "Clinic/SiteState.swift",
+      "policies.recorded(by: act.latest)", becomes: "policies.current",
+      nearest: "ClinicTests.PolicyAdoptionTests"),
+    Mutant(
+      "policy-version-again", "a policy's name is adopted with an older version",
+      in: "Clinic/Queries/Policies.swift",
+      "adopted.version <= newest", becomes: "false", nearest: "ClinicTests.PolicyAdoptionTests"),
     Mutant(
       "write-by-the-suspended", "whoever was suspended after signing in still writes",
       in: "Clinic/Writing/Writing.swift",

@@ -33,8 +33,8 @@ extension Mutant {
     Mutant(
       "prior-evidence-late", "evidence recorded together with the act counts as late",
       in: "Compliance/Evidence/PriorEvidence.swift",
-      "$0.recordedMicroseconds <= act.recordedMicroseconds",
-      becomes: "$0.recordedMicroseconds < act.recordedMicroseconds",
+      "$0.recordedMicroseconds <= act.firstRecordedMicroseconds",
+      becomes: "$0.recordedMicroseconds < act.firstRecordedMicroseconds",
       nearest: "LimitTests", "PreparationRulesTests"),
     Mutant(
       "s8-at-the-limit", "a gap of exactly the policy's minutes is too long",
@@ -45,7 +45,21 @@ extension Mutant {
     Mutant(
       "s8-zero-is-a-reading", "a device that reports 0 has watched the patient",
       in: "Compliance/Evidence/VitalsWatch.swift",
-      "readings.filter { !$0.isZero }", becomes: "readings", nearest: "VitalsRuleTests"),
+      "readings.filter { $0.kind == .value }", becomes: "readings.filter { $0.kind != .suspect }",
+      nearest: "VitalsRuleTests"),
+    Mutant(
+      "s8-suspect-is-a-reading", "a saturation of 127 % has watched the patient",
+      in: "Compliance/Evidence/Observation.swift",
+      "sample.isSuspect(vital)", becomes: "false", nearest: "VitalsRuleTests"),
+    Mutant(
+      "s8-short-unread", "an infusion shorter than the policy's gap needs no reading",
+      in: "Compliance/Evidence/VitalsWatch.swift",
+      statement: "isUnread = values.isEmpty", becomes: "isUnread = false",
+      nearest: "VitalsRuleTests"),
+    Mutant(
+      "s9-at-the-floor", "a sedation score at the floor is a safety event",
+      in: "Compliance/Rules/S09Alertness.swift",
+      "$0.rass < floor", becomes: "$0.rass <= floor", nearest: "SedationRuleTests"),
     Mutant(
       "s8-transfer-goes-on", "after a transfer the monitoring here is missed",
       in: "Compliance/Rules/S08VitalsThroughout.swift",
@@ -69,6 +83,12 @@ extension Mutant {
       becomes: "running.shortestMicroseconds < Int64(limit) * Interval.minute",
       nearest: "LimitTests"),
     Mutant(
+      "s12-at-the-limit", "a first visit of exactly the longest time was too long",
+      in: "Compliance/Rules/S12FirstVisitTime.swift",
+      "shortest > Int64(most) * Interval.minute",
+      becomes: "shortest >= Int64(most) * Interval.minute",
+      nearest: "FirstVisitRuleTests"),
+    Mutant(
       "s13-at-the-limit", "a discharge after exactly half an hour was too early",
       in: "Compliance/Rules/S13MonitoredRecovery.swift",
       "stop.interval.longest(to: discharge.interval) < Int64(minutes) * Interval.minute",
@@ -84,22 +104,61 @@ extension Mutant {
     Mutant(
       "s15-unfit-driver", "a driver whose fitness nobody has stated may drive",
       in: "Compliance/Rules/S15CareOfADriver.swift",
-      "!discharge.value.driverFitToDrive", becomes: "false", nearest: "ReleaseRulesTests"),
+      "missing.append(\"the driver's fitness to drive\")", becomes: "break",
+      nearest: "ReleaseRulesTests"),
+    Mutant(
+      "s16-any-instructions", "instructions without the driving rule will do",
+      in: "Compliance/Rules/S16NoDriving.swift",
+      "$0.value.drivingRule == .yes", becomes: "true", nearest: "ReleaseRulesTests"),
+    Mutant(
+      "s17-at-the-limit", "a side effect that has gone after exactly two hours took too long",
+      in: "Compliance/Rules/S17SideEffects.swift",
+      "stop.interval.shortest(to: end.interval) > limit",
+      becomes: "stop.interval.shortest(to: end.interval) >= limit",
+      nearest: "SideEffectRulesTests"),
+    Mutant(
+      "s18-given-before", "an antiemetic given before the nausea answers it",
+      in: "Compliance/Rules/S18AntiemeticForNausea.swift",
+      "$0.interval.canPrecede(answer.mark.interval)", becomes: "$0.position > 0",
+      nearest: "SideEffectRulesTests"),
     Mutant(
       "s22-last-day", "a credential that ends before the infusion's last day will do",
       in: "Compliance/Evidence/SupervisionCheck.swift",
       "day <= through", becomes: "day < through", nearest: "SupervisionRuleTests"),
+    Mutant(
+      "s24-at-the-limit", "a rate of exactly the policy's most is too fast",
+      in: "Compliance/Evidence/InfusionDose.swift",
+      "rate > maximumMgPerKgPerHour", becomes: "rate >= maximumMgPerKgPerHour",
+      nearest: "DoseRuleTests"),
+    Mutant(
+      "s24-oldest-weight", "a dose is held against the first weight of the visit",
+      in: "Compliance/Evidence/InfusionDose.swift",
+      "weights.last { $0.reference.interval.canPrecede(interval) }", becomes: "weights.first",
+      nearest: "DoseRuleTests"),
+    Mutant(
+      "s24-more-given", "more may be given than was started",
+      in: "Compliance/Rules/S24DosesWithinLimits.swift",
+      "stop.givenMg > start.doseMg", becomes: "false", nearest: "DoseRuleTests"),
     Mutant(
       "s26-withdrawn", "consent stands although it was withdrawn",
       in: "Compliance/Rules/S26SignedConsent.swift",
       "consent.reference.isBefore($0.reference)", becomes: "false",
       nearest: "PreparationRulesTests"),
     Mutant(
+      "s26-minor", "a minor's own signature is a consent",
+      in: "Compliance/Rules/S26SignedConsent.swift",
+      "< policy.ageOfMajorityYears", becomes: "< 0", nearest: "PreparationRulesTests"),
+    Mutant(
       "s27-same-identifier", "one identifier confirmed twice makes two",
       in: "Compliance/Rules/S27ConfirmedIdentity.swift",
       "Set(confirmations.flatMap(\\.value.identifiers)).subtracting([.unspecified]).count",
       becomes: "confirmations.flatMap(\\.value.identifiers).count",
       nearest: "PreparationRulesTests"),
+    Mutant(
+      "s28-outcome", "whatever was determined, the patient is a candidate",
+      in: "Compliance/Rules/S28Candidacy.swift",
+      "Self.words(against: standing.value.outcome)", becomes: "nil as String?",
+      nearest: "CandidacyRuleTests"),
     Mutant(
       "departure-again", "what departed from policy before departs again with every act",
       in: "Compliance/Findings/RuleBook.swift",

@@ -151,8 +151,8 @@ extension VisitStory {
 
   private var leaving: [VisitEvent.OneOf_Event] {
     [
-      .dischargeAssessed(.with { $0.stable = true }),
-      .instructionsAcknowledged(.with { $0.noDriving24H = true }),
+      .dischargeAssessed(.with { $0.assessedStable = .yes }),
+      .instructionsAcknowledged(.with { $0.noDriving = .yes }),
       .discharged(
         .with {
           $0.destination = .driver
@@ -160,7 +160,7 @@ extension VisitStory {
             $0.name = "A Driver"
             $0.relation = "friend"
           }
-          $0.driverFitToDrive = true
+          $0.fitToDrive = .yes
         }),
     ]
   }

@@ -29,7 +29,7 @@ struct LongBatch: ParsableCommand {
       of: chart, by: try rehearsal.open(as: RehearsalClinic.doctor, at: arrival))
     let line = #"{"event": "vitals-sampled", "patient": "RH-9", "data": {"heart_rate_bpm": 72}}"#
     try measure(
-      ["record", "--batch", "-", "--as", RehearsalClinic.nurse],
+      ["record", "--batch", "-", "--again", "--as", RehearsalClinic.nurse],
       String(repeating: line + "\n", count: lines), rehearsal, checks)
     try measure(
       ["import", "vitals", "-", "--patient", "RH-9", "--as", RehearsalClinic.nurse],

@@ -90,7 +90,7 @@ struct TwoWriters: ParsableCommand {
     for round in 0..<commands {
       let both = try [RehearsalClinic.nurse, RehearsalClinic.doctor].map { handle in
         try rehearsal.program.start(
-          ["record", "vitals-sampled", "--patient", "RH-2", "--hr", String(60 + round)]
+          ["record", "vitals-sampled", "--patient", "RH-2", "--hr", String(60 + round), "--again"]
             + ["--spo2", "97", "--as", handle])
       }
       for one in both {

@@ -55,6 +55,7 @@ struct AccessLog {
       order.charts = Set(part.map(\.chart))
       // The spool is held, or was appended before.
       order.appendsSpooled = false
+      order.isNeverHeldUp = emergency != nil
       do {
         _ = try clinic.write(order) { draft, site in
           let uncovered = try self.uncovered(part, site, in: draft)

@@ -32,6 +32,8 @@ public struct Reviewed: Sendable {
   /// The review's own entries.
   public var positions: Range<UInt64>
   public var recordedMicroseconds: Int64
+  /// Of the clinic's clock then; 0 without a zone.
+  public var recordedOffsetMinutes: Int16
   public var signature: Recorded.Signature
 }
 
@@ -102,6 +104,8 @@ extension SignedIn {
     return Reviewed(
       emergencies: opened.map(\.position), positions: appended.positions,
       recordedMicroseconds: appended.recordedMicroseconds,
+      recordedOffsetMinutes: clock.clinicClock.offsetMinutes(at: appended.recordedMicroseconds)
+        ?? 0,
       signature: signature(.reviewed, at: now.unixMicroseconds))
   }
 

@@ -121,7 +121,7 @@ extension Clinic {
       handle: try actor.flatMap { actor in
         try ledger.read { try SiteState.load(from: $0).label(of: actor)?.handle }
       },
-      looked: looks.first.map { ClinicalTime($0.occurred) },
+      looked: looks.first.map { clock.clinicClock.local(ClinicalTime($0.occurred)) },
       charts: looks.map(\.stream.subject.description), entryCount: looks.count,
       problem: try ledger.read { try problem(with: prepared, in: $0) })
   }

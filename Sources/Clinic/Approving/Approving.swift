@@ -55,8 +55,15 @@ extension SignedIn {
     _ file: RequestFile, as request: ApprovalRequest, for context: AccessContext
   ) throws -> OpenedRequest {
     let site = try ledger.read { try SiteState.load(from: $0) }
+    // Of a correction, what it corrects has to be seen, too.
+    let chart = try file.subject.flatMap { subject in
+      file.prepared.kinds.contains(where: \.isCorrection)
+        ? try ledger.read {
+          try ChartFile.load(subject, keys: context.charts, clock: site.clock, from: $0)
+        } : nil
+    }
     let lines = try file.prepared.statements.map {
-      try line(of: $0, in: file.prepared, site, context.charts)
+      try line(of: $0, in: file.prepared, site, context.charts, chart)
     }
     return OpenedRequest(
       request: request, lines: lines, patient: try file.subject.map { try patientLabel(of: $0) },
@@ -66,7 +73,7 @@ extension SignedIn {
   /// Every statement has one: what is not shown is not signed.
   private func line(
     of statement: PreparedStatement, in prepared: PreparedAppend, _ site: SiteState,
-    _ charts: ChartKeys
+    _ charts: ChartKeys, _ chart: ChartFile?
   ) throws -> OpenedRequest.Line {
     let header = statement.header
     let occurred = ClinicalTime(header.occurred)
@@ -77,8 +84,10 @@ extension SignedIn {
     }
     let event = try event(of: statement, in: prepared, stream, charts)
     return OpenedRequest.Line(
-      event: event.kind.name, sentence: site.sentence(of: event, occurred: occurred),
-      occurred: occurred)
+      event: event.kind.name,
+      sentence: site.sentence(of: event, occurred: occurred)
+        + (chart?.corrected(by: event, site) ?? ""),
+      occurred: site.clock.local(occurred))
   }
 
   /// Signs what was opened, as second signer, for the asker to complete.

@@ -56,7 +56,10 @@ extension PreparedAppend {
       Set(care.compactMap(\.visit)).count <= 1
     else { return false }
     let key = StreamKey(type: .ledger, subject: first.stream.subject, number: first.dataKeyNumber)
-    let ended = care.first(where: \.endsVisit)?.stream
+    // What a correction is about is sealed: it may end a visit by taking something back.
+    let ended =
+      care.first(where: \.endsVisit)?.stream
+      ?? care.first { $0.isCorrection && $0.stream.type == .visit }?.stream
     return statements.allSatisfy { statement in
       let header = statement.header
       return header.isCare || statement.releasesDevice(from: ended, in: site)

@@ -1,4 +1,4 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 internal import FoundationEssentials
 public import Ledger
 internal import TransparencyLog
@@ -25,8 +25,12 @@ extension Clinic {
   ) throws -> RestoreAnswer {
     let roles = RoleCheck()
     func staged(_ ledger: Ledger) -> Clinic {
-      var staged = Clinic(directory: ledger.directory, ledger: ledger, clock: clock)
+      let site = try? ledger.read { try SiteState.policies(in: $0) }
+      var staged = Clinic(
+        directory: ledger.directory, ledger: ledger, clock: clock.on(site?.clock ?? .unnamed))
       staged.stateFolder = stateFolder ?? staged.stateFolder
+      // A backup is of the past, maybe of a long one, and the copy can be made again.
+      staged.believesClock = true
       return staged
     }
     var answer: RestoreAnswer?
@@ -82,6 +86,7 @@ extension Clinic {
       directory: request.ledger, origin: origin, restored: restored,
       knownSize: greatest?.head.size, replayed: replay.noted,
       notedElsewhere: replay.notedElsewhere, hasErasureNotes: replay.hasNotes)
+    answer.clinicClock = clock.clinicClock
     if let greatest, greatest.head.size > size {
       guard request.acceptsRollback else {
         throw ClinicError.losesEntries(
@@ -141,6 +146,8 @@ public struct RestoreAnswer: Sendable {
   public var hasErasureNotes = false
   /// Of `ledger restored`; nil where the program's identity is not at hand.
   public var recordedPosition: UInt64?
+  /// By which its times are shown; without a zone where its policy names none.
+  public var clinicClock = ClinicClock.unnamed
 }
 
 /// What is restored, where to, and what it must not fall behind.

@@ -9,7 +9,8 @@ public struct Doctor {
 
   private static let checks: [any HealthCheck] = [
     LedgerCheck(), MapCheck(), DiskCheck(), ReadersCheck(), WriterCheck(), PermissionsCheck(),
-    ClockCheck(), SynchronizationCheck(), ReadModelsCheck(), KeyringCheck(), DataKeysCheck(),
+    ClockCheck(), TimeZoneCheck(), SynchronizationCheck(), ReadModelsCheck(), KeyringCheck(),
+    DataKeysCheck(),
     RenewalCheck(), ProgramCheck(), RequestsCheck(), CheckpointCheck(), BackupCheck(),
     VerificationCheck(), EmergencyCheck(), SpoolCheck(), ErasureCheck(), ErasedBackupCheck(),
   ]

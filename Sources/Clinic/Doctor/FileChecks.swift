@@ -116,12 +116,34 @@ struct ClockCheck: HealthCheck {
     guard Int64(newest.clockLagMilliseconds) * 1_000 < Self.tolerated else {
       return look(
         "when the newest entry was recorded, the clock lay "
-          + "\(newest.clockLagMilliseconds / 1_000) s behind the entry before",
+          + "\(ClockLagText.words(milliseconds: newest.clockLagMilliseconds)) behind the entry before",
         "find out what set the clock back")
     }
     return ok(
       "the newest entry was recorded \(age.words) ago"
         + (site.clock.isSet ? ", by a clock that was set" : ""))
+  }
+}
+
+/// Whether the policy names the clinic's time zone, and whether this machine knows it.
+struct TimeZoneCheck: HealthCheck {
+  let name = "time zone"
+
+  func examine(_ site: ExaminedSite) throws -> HealthFinding {
+    let policies = try site.ledger().read { try SiteState.policies(in: $0) }
+    guard let name = policies.zoneName else {
+      return look(
+        "the policy names none: a time is typed and shown by each workstation's own clock",
+        "have an administrator adopt a policy with timeZone: candor policy show --format json > "
+          + "FILE, add \"timeZone\": \"America/Chicago\" or your own and raise version, then candor "
+          + "policy adopt FILE")
+    }
+    do throws(ClinicError) {
+      _ = try ZoneFiles.rules(of: name)
+    } catch {
+      return act(error.details.problem, error.details.remedy)
+    }
+    return ok("\(name), by the policy; every time is typed and shown by it")
   }
 }
 

@@ -61,6 +61,16 @@ extension LedgerSnapshot {
 }
 
 extension LedgerSnapshot {
+  /// Whether headers do not tell which of a chart's visits are open: what was taken back may be the
+  /// arrival or the end of one.
+  fileprivate func hasRetractions(about chart: SubjectID) throws -> Bool {
+    try streams(of: chart).contains { key in
+      try key.type == .visit && stream(key).contains(where: \.header.isRetractionOrReinstatement)
+    }
+  }
+}
+
+extension LedgerSnapshot {
   /// The charts that are erased or about to be, in the order of their ids.
   func closedCharts() throws -> [ClosedChart] {
     var closed: [ClosedChart] = []
@@ -178,6 +188,11 @@ extension SignedIn {
     }
     var custody = site.custody[chart] ?? ChartCustody()
     custody.hindrances = try reader.hindrances(of: chart, staff: site.staff)
+    if let charts, try reader.hasRetractions(about: chart),
+      let file = try? ChartFile.load(chart, keys: charts, clock: site.clock, from: reader)
+    {
+      custody.hindrances.openVisit = file.visits.filter { $0.value.stage != .ended }.keys.min()
+    }
     do throws(Rejection) {
       _ = try custody.decide(event, occurred: now, by: role)
     } catch {

@@ -6,25 +6,43 @@ extension SignedIn {
   /// Imports a monitor's file into a visit: packed runs of samples, one signed append, all of it or
   /// nothing.
   ///
-  /// The append id comes from the file's digest, the chart and the visit, so the same file twice
-  /// adds nothing.
+  /// What a monitor's file has said of the visit before, whoever imported it, is left out and
+  /// counted: the same file twice adds nothing, and an export that begins anew each time adds its
+  /// new rows. Another value at the same time is kept beside the first.
   ///
   /// - Parameters:
   ///   - csv: the file's bytes.
   ///   - visit: nil: the visit that is open, or was last.
+  ///   - utcOffsetMinutes: of a monitor whose clock goes by no zone; nil: it goes as the clinic's
+  ///     does, or as it did at the arrival where the policy names no zone.
   ///   - progress: rows packed, rows in all.
   /// - Throws: `ClinicError.monitorFile` naming every line that is wrong or outside the visit,
   ///   which is a look at the visit; `.rejected` for a role that records no vitals.
   public func importVitals(
-    _ csv: [UInt8], into chart: SubjectID, visit: UInt32?, appendID: AppendID?,
-    progress: (Int, Int) -> Void
+    _ csv: [UInt8], into chart: SubjectID, visit: UInt32?, utcOffsetMinutes: Int16? = nil,
+    appendID: AppendID?, progress: (Int, Int) -> Void
   ) throws -> Imported {
     try refusing(concerning: chart) { try VitalsSampled.kind.requireRole(role) }
+    while true {
+      do {
+        return try importVitals(
+          csv, into: chart, visit, utcOffsetMinutes, appendID, progress: progress)
+      } catch LedgerError.revisionConflict(let stream, _, _) where stream.type == .visit {
+        // Somebody has recorded on the visit since it was read, maybe the same rows.
+        continue
+      }
+    }
+  }
+
+  private func importVitals(
+    _ csv: [UInt8], into chart: SubjectID, _ visit: UInt32?, _ utcOffsetMinutes: Int16?,
+    _ appendID: AppendID?, progress: (Int, Int) -> Void
+  ) throws -> Imported {
+    let revisions = try ledger.read { try $0.visitRevisions(of: chart) }
     let file = try chartFile(chart)
     guard let number = visit ?? file.newestVisitNumber else { throw ClinicError.noVisit }
     guard let open = file.visits[number] else { throw ClinicError.unknownVisit(number: number) }
-    let monitor = MonitorFile(
-      parsing: csv, defaultOffsetMinutes: open.arrival?.occurred.utcOffsetMinutes ?? 0)
+    let monitor = MonitorFile(parsing: csv, by: monitorClock(utcOffsetMinutes, of: open))
     let problems = monitor.problems + outside(open, monitor.rows)
     guard problems.isEmpty else {
       let tells = monitor.rows.contains { Self.misplacement(of: $0, in: open) != nil }
@@ -33,14 +51,26 @@ extension SignedIn {
         disclosed: tells ? [file.disclosure(at: number)] : [], isNeverHeldUp: false)
       throw failure(rejected, concerning: chart)
     }
-    let statements = try runs(of: monitor.rows, progress: progress).map { run in
+    var known = MonitorRowsOnRecord(of: open)
+    let added = monitor.rows.compactMap { known.new(in: $0) }
+    let site = try ledger.read { try SiteState.load(from: $0) }
+    var imported = Imported(
+      recorded: try recordedBefore(known.positions, in: number, of: file),
+      samples: added.count, blankRows: monitor.blankCount, repeatedRows: monitor.repeatCount,
+      onRecord: known.rowsByActor.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+        (by: site.label(of: $0.key), rows: $0.value)
+      }, conflicts: known.conflicts)
+    guard !added.isEmpty else { return imported }
+    imported.count(added.map(\.reading))
+    let statements = try runs(of: added, progress: progress).map { run in
       Statement(chart: chart, visitNumber: number, event: run.event, occurred: run.start)
     }
-    let recorded = try record(
-      RecordRequest(
-        appendID: appendID ?? importID(csv, chart: chart, visit: number), statements: statements,
-        reasons: .owed))
-    return imported(recorded, rows: monitor.rows)
+    var request = RecordRequest(
+      appendID: appendID ?? importID(csv, added, chart: chart, visit: number),
+      statements: statements, reasons: .owed)
+    request.expectedRevisions = revisions.filter { $0.key.number == number }
+    imported.recorded = try record(request)
+    return imported
   }
 
   /// How far a monitor's clock may be ahead.
@@ -49,12 +79,28 @@ extension SignedIn {
   /// Rows of one packed run: four hours of a monitor that writes every minute.
   private static let rowsOfRun = 240
 
+  /// By the clinic's zone; where the policy names none, by the clock that showed the arrival.
+  private func monitorClock(_ utcOffsetMinutes: Int16?, of visit: Visit) -> MonitorClock {
+    let end = visit.end?.occurred.latest ?? .max
+    let latest = min(end, clock.nowMicroseconds() &+ Self.clockSkewMicroseconds)
+    let earliest = min(visit.arrival?.occurred.earliest ?? .min, latest)
+    if let utcOffsetMinutes {
+      return MonitorClock(offsetMinutes: utcOffsetMinutes, possible: earliest...latest)
+    }
+    guard clock.clinicClock.zone != nil else {
+      return MonitorClock(
+        offsetMinutes: visit.arrival?.occurred.utcOffsetMinutes ?? 0, possible: earliest...latest)
+    }
+    return MonitorClock({ clock.localOffsetMinutes(at: $0) }, possible: earliest...latest)
+  }
+
   private func runs(
     of rows: [MonitorFile.Row], progress: (Int, Int) -> Void
   ) throws -> [(event: ClinicalEvent, start: ClinicalTime)] {
     try stride(from: 0, to: rows.count, by: Self.rowsOfRun).map { first in
       let part = rows[first..<min(first + Self.rowsOfRun, rows.count)]
-      let start = rows[first].time
+      var start = clock.clinicClock.local(rows[first].time)
+      if part.contains(where: { $0.time.precision == .second }) { start.precision = .second }
       let run = try VitalsRun(
         rows: part.map { row in
           let offset = (row.time.unixMicroseconds - start.unixMicroseconds) / 1_000_000
@@ -90,33 +136,98 @@ extension SignedIn {
     return end.map { row.time.earliest > $0.latest } == true ? "after the visit's end" : nil
   }
 
-  private func importID(_ csv: [UInt8], chart: SubjectID, visit: UInt32) -> AppendID? {
+  /// Of the rows that the append adds, so that a repeated command finds its own answer and a file
+  /// of which something is new again gets another id.
+  private func importID(
+    _ csv: [UInt8], _ added: [MonitorFile.Row], chart: SubjectID, visit: UInt32
+  ) -> AppendID? {
+    func bytes(_ number: UInt32) -> [UInt8] {
+      (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
     let name =
-      Array("candor/import/v1\0".utf8) + ledger.id.bytes + chart.bytes
-      + (0..<4).map { UInt8(truncatingIfNeeded: visit >> (8 * $0)) } + Hash.sha256(csv).bytes
+      Array("candor/import/v2\0".utf8) + ledger.id.bytes + chart.bytes + bytes(visit)
+      + bytes(actor) + Hash.sha256(csv).bytes + added.flatMap { bytes(UInt32(clamping: $0.line)) }
     return AppendID(bytes: Hash.sha256(name).bytes.prefix(16))
   }
 
-  private func imported(_ recorded: Recorded, rows: [MonitorFile.Row]) -> Imported {
-    var values: [String: Int] = [:]
-    var zeros: [String: Int] = [:]
-    for row in rows {
-      for channel in VitalsChannel.ofRun {
-        guard let value = row.reading[channel] else { continue }
-        values[channel.fieldName, default: 0] += 1
-        if value.scaled == 0 { zeros[channel.fieldName, default: 0] += 1 }
-      }
+  /// Told where nothing of a file is new: the entries that hold its rows.
+  private func recordedBefore(
+    _ positions: Set<UInt64>, in visit: UInt32, of file: ChartFile
+  ) throws -> Recorded {
+    let first = positions.min() ?? 0
+    let last = try positions.max().map { position in
+      (
+        try clinic.signatures(ofAppendWith: position),
+        try ledger.read { try $0.outline(at: position).stamp.recordedMicroseconds }
+      )
     }
-    return Imported(recorded: recorded, samples: rows.count, values: values, zeros: zeros)
+    return Recorded(
+      positions: first..<(positions.max().map { $0 + 1 } ?? first), lines: [],
+      recordedMicroseconds: last?.1 ?? 0, signatures: last?.0 ?? [], wasAlreadyRecorded: true,
+      patient: file.label(on: today)?.redacted(for: role), visitNumber: visit,
+      explainedDepartures: [], owedDepartures: [])
   }
 }
 
-/// What a monitor's file added to a visit.
+extension LedgerSnapshot {
+  /// Of the streams of a chart's visits: what must not have changed when rows are added.
+  fileprivate borrowing func visitRevisions(
+    of chart: SubjectID
+  ) throws -> [StreamKey: UInt32?] {
+    var revisions: [StreamKey: UInt32?] = [:]
+    for stream in try streams(of: chart) where stream.type == .visit {
+      revisions[stream] = try streamHead(stream)?.revision
+    }
+    return revisions
+  }
+}
+
+/// What a monitor's file added to a visit, and what it left out.
 public struct Imported: Sendable {
+  /// Of the rows that are new; where none is, of the entries that hold them already.
   public var recorded: Recorded
+  /// Rows that were added.
   public var samples: Int
-  /// How many values each column held, by the column's name; blanks are not counted.
-  public var values: [String: Int]
+  /// How many values of them each column held, by the column's name; blanks are not counted.
+  public var values: [String: Int] = [:]
   /// Zeros, "device reported 0", by the column's name.
-  public var zeros: [String: Int]
+  public var zeros: [String: Int] = [:]
+  /// Values that cannot be: codes of a device for "no signal", and slips. By the column's name and
+  /// the value; they are kept, marked suspect, and are no evidence.
+  public var impossible: [String: [Double: Int]] = [:]
+  /// Rows without any value, left out.
+  public var blankRows: Int
+  /// Rows that say once more what the row before says, left out.
+  public var repeatedRows: Int
+  /// Rows that were on record already, left out, by who recorded them.
+  public var onRecord: [(by: StaffLabel?, rows: Int)]
+  /// Values that were added although another one of the same channel and time is on record.
+  public var conflicts: [Conflict]
+
+  /// A row that says something else than what is on record.
+  public struct Conflict: Sendable {
+    /// Of the file, 1-based.
+    public var line: Int
+    /// The column's name.
+    public var channel: String
+    /// Of the entry with the other value.
+    public var position: UInt64
+  }
+
+  /// Rows that were on record already.
+  public var onRecordCount: Int { onRecord.reduce(0) { $0 + $1.rows } }
+
+  fileprivate mutating func count(_ readings: [VitalsReading]) {
+    for reading in readings {
+      for channel in VitalsChannel.ofRun {
+        guard let value = reading[channel] else { continue }
+        values[channel.fieldName, default: 0] += 1
+        if value.scaled == 0 {
+          zeros[channel.fieldName, default: 0] += 1
+        } else if !channel.isPossible(value.doubleValue) {
+          impossible[channel.fieldName, default: [:]][value.doubleValue, default: 0] += 1
+        }
+      }
+    }
+  }
 }

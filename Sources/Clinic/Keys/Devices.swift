@@ -23,7 +23,7 @@ extension SignedIn {
     let written = try write(order, concerning: chart) { draft, site in
       try DeviceAssigned.kind.requireRole(role)
       try site.refuseErased([chart], in: draft)
-      let file = try ChartFile.load(chart, keys: charts, from: draft)
+      let file = try ChartFile.load(chart, keys: charts, clock: site.clock, from: draft)
       var assigned = DeviceAssigned()
       assigned.actor = device
       assigned.chart = Data(chart.bytes)
@@ -109,13 +109,14 @@ struct DeviceRecording {
     var order = WriteOrder(
       id: request.appendID, signers: try person.signers(nil),
       nowMicroseconds: person.clock.nowMicroseconds())
+    order.isNeverHeldUp = request.isNeverHeldUp
     let replay = Replay(by: person, request, secondSigner: nil)
     order.isSame = { try replay.isSame(as: $0) }
     let written = try person.write(order, concerning: request.chart) { draft, site in
       let visit = try servedVisit(site, in: draft)
       let key = try key(of: visit.subject, site.staff, in: draft)
       let steps = try Plan.steps(
-        ofDevice: person.label, on: visit, request.statements, staff: site.staff, now: now)
+        ofDevice: person.label, on: visit, request.statements, site: site, now: now)
       return Decided(
         try steps.map { step in
           Proposal(
@@ -137,11 +138,13 @@ struct DeviceRecording {
   private func servedVisit(
     _ site: SiteState, in draft: borrowing LedgerSnapshot
   ) throws -> StreamKey {
-    guard let assignment = site.staff.members[person.actor]?.assignment?.value,
-      let subject = assignment.subject
+    guard let assignment = site.staff.members[person.actor]?.assignment,
+      let subject = assignment.value.subject
     else { throw ClinicError.deviceServesNone(handle: person.label.handle) }
-    let visit = StreamKey(type: .visit, subject: subject, number: assignment.visitNumber)
-    for entry in try draft.stream(visit) where entry.header.endsVisit {
+    let visit = StreamKey(type: .visit, subject: subject, number: assignment.value.visitNumber)
+    // An end before the assignment was taken back before it: who assigned it saw the visit open.
+    for entry in try draft.stream(visit)
+    where entry.header.endsVisit && entry.position > assignment.position {
       throw ClinicError.visitEnded(number: visit.number)
     }
     return visit
@@ -185,8 +188,9 @@ struct DeviceRecording {
     at position: UInt64, _ event: ClinicalEvent, _ occurred: ClinicalTime
   ) -> Recorded.Line {
     Recorded.Line(
-      position: position, event: event.kind.name, sentence: event.sentence(occurred: occurred),
-      occurred: occurred)
+      position: position, event: event.kind.name,
+      sentence: event.sentence(occurred: occurred, on: person.clock.clinicClock),
+      occurred: person.clock.clinicClock.local(occurred))
   }
 
   /// A device is told what it said.
@@ -211,7 +215,7 @@ extension Plan {
   /// - Throws: `ClinicError.deviceServesAnother`, `.visitEnded` for what follows the visit's end,
   ///   `.rejected`, `.batchRejected`.
   static func steps(
-    ofDevice device: StaffLabel, on visit: StreamKey, _ statements: [Statement], staff: Staff,
+    ofDevice device: StaffLabel, on visit: StreamKey, _ statements: [Statement], site: SiteState,
     now: ClinicalTime
   ) throws -> [Step] {
     var steps: [Step] = []
@@ -230,10 +234,10 @@ extension Plan {
         throw statements.count > 1
           ? ClinicError.batchRejected(index: index, error) : ClinicError.rejected(error)
       }
-      let occurred = statement.occurred ?? now
+      let occurred = site.clock.local(statement.occurred ?? now)
       steps.append(Step(stream: visit, event: statement.event, occurred: occurred))
       hasEnded = statement.event.kind.endsVisit
-      if hasEnded { steps += staff.releaseSteps(atEndOf: visit, occurred: occurred) }
+      if hasEnded { steps += site.staff.releaseSteps(atEndOf: visit, occurred: occurred) }
     }
     return steps
   }

@@ -1,5 +1,7 @@
 public import ClinicalRecord
+public import Compliance
 public import Ledger
+internal import TransparencyLog
 
 /// One event as it is stated: about whom, what, when.
 public struct Statement: Sendable {
@@ -33,17 +35,43 @@ public struct RecordRequest: Sendable {
     case owed
   }
 
+  /// What happens to what looks like a slip (``Doubt``).
+  public enum Doubts: Sendable {
+    /// A person is there: nothing is recorded until they have confirmed each, unless the act is
+    /// never held up.
+    case asked(confirmed: Set<Doubt>)
+    /// A program: it is told what it recorded.
+    case told
+  }
+
+  /// What happens to a statement that is on record already, less than a minute away.
+  public enum Repeats: Sendable {
+    /// It happened again.
+    case recorded
+    /// A program hears where it is on record, and nothing is recorded.
+    case refused
+    /// As `refused`; but one that gives its own time, and has it on record, is left out.
+    case leftOut
+  }
+
   /// The same id with the same statements appends once; nil: a fresh one.
   public var appendID: AppendID?
   public var statements: [Statement]
   /// Why policy was departed from; recorded as `deviation explained` when it was.
   public var reason: String?
   public var reasons: Reasons
+  /// Reasons of single rules, which come before `reason`: some are not departed from for a reason
+  /// that is given for all.
+  public var reasonsByRule: [RuleID: String] = [:]
+  public var doubts = Doubts.told
+  public var repeats = Repeats.recorded
   /// Signs the same append beside whoever is signed in (S25); nil: nobody does.
   public var secondSigner: Identity?
   /// What the second signer was shown of it (``Clinic/preview(_:second:)``): anything else is not
   /// recorded. Nil: nobody was shown anything.
   public var shown: [OpenedRequest.Line]?
+  /// Of streams that the statements were made by: on others they are not recorded.
+  var expectedRevisions: [StreamKey: UInt32?] = [:]
 
   public init(
     appendID: AppendID? = nil, statements: [Statement], reason: String? = nil,
@@ -57,15 +85,47 @@ public struct RecordRequest: Sendable {
   }
 }
 
+extension RecordRequest {
+  /// Characters that a reason has at least for what is not overridden by one word.
+  public static var leastOwnReason: Int { Override.leastReason }
+
+  /// Whether a departure needs a reason of its own: no consent, no confirmed identity, not a
+  /// candidate.
+  public static func needsOwnReason(_ finding: Finding) -> Bool { Override.isOne(finding) }
+
+  /// Whether a text will do as one.
+  public static func isOwnReason(_ text: String) -> Bool { Override.isReason(text) }
+}
+
 /// What somebody wants to record, as a plan is made of it: nobody's keys, no file, no clock.
 struct Act: Sendable {
   var statements: [Statement]
   var reason: String?
   var reasons: RecordRequest.Reasons = .asked
+  var reasonsByRule: [RuleID: String] = [:]
+  var doubts = RecordRequest.Doubts.told
+  var repeats = RecordRequest.Repeats.recorded
   /// Whoever records it.
   var actor: UInt32
   /// Signs beside them, or is to; nil: nobody.
   var secondSigner: UInt32?
+  /// Who signed the entries that it co-signs, by position.
+  var signersOfCoSigned: [UInt64: [UInt32]] = [:]
+}
+
+extension Act {
+  /// Looks up who signed what the act co-signs: signatures never change.
+  mutating func readSigners(in reader: borrowing LedgerSnapshot) throws {
+    for statement in statements {
+      guard let correction = statement.event.correction, correction.change == .coSigned,
+        correction.position < reader.head.size
+      else { continue }
+      let header = try reader.outline(at: correction.position).header
+      let last = try reader.entry(
+        at: correction.position + UInt64(header.lastIndex - header.index))
+      signersOfCoSigned[correction.position] = last.signatures?.signatures.map(\.actor) ?? []
+    }
+  }
 }
 
 extension RecordRequest {
@@ -80,10 +140,46 @@ extension RecordRequest {
   /// The chart that it is about; nil for a new one, and for staff.
   var chart: SubjectID? { statements.first?.chart }
 
+  /// Whether it says nothing but that the recorder stands by what others signed.
+  var coSigns: Bool {
+    !statements.isEmpty && statements.allSatisfy { $0.event.correction?.change == .coSigned }
+  }
+
+  /// Whether all of it is what is never held up.
+  var isNeverHeldUp: Bool { statements.allSatisfy { $0.event.kind.isNeverHeldUp } }
+
   /// Whether what is never held up would be refused for the reason that is given with it.
   func isHeldUpByReason(of role: Role) -> Bool {
-    reason != nil && !DeviationExplained.kind.mayBeRecorded(by: role)
-      && statements.allSatisfy { $0.event.kind.isNeverHeldUp }
+    (reason != nil || !reasonsByRule.isEmpty) && !DeviationExplained.kind.mayBeRecorded(by: role)
+      && isNeverHeldUp
+  }
+}
+
+extension Act {
+  /// The reason for a departure; nil where none is given that will do.
+  ///
+  /// What is not overridden by one word has a reason of its own, but in facts that are imported or
+  /// batched: those have one reason for all.
+  func reason(for finding: Finding) -> String? {
+    let own = reasonsByRule[finding.rule]
+    guard Override.isOne(finding) else { return own ?? reason }
+    let given =
+      switch reasons {
+      case .asked: own
+      case .owed: own ?? reason
+      }
+    return given.flatMap { Override.isReason($0) ? $0 : nil }
+  }
+
+}
+
+extension RecordRequest.Repeats {
+  /// Whether a statement is left out where it is on record already.
+  func leaveOut(_ statement: Statement) -> Bool {
+    switch self {
+    case .recorded, .refused: false
+    case .leftOut: statement.occurred != nil
+    }
   }
 }
 

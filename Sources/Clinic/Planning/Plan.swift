@@ -43,6 +43,12 @@ struct Plan: Sendable {
   var signing: SigningPlan
   /// The statement that cannot be recorded, and why; the plan ends there.
   var rejection: (index: Int, reason: Rejection)?
+  /// What looks like a slip in it and is to be asked about.
+  var doubts: [Doubt] = []
+  /// What whoever records it is told of it: a dose by weight, what looks like a slip.
+  var remarks: [String] = []
+  /// Statements that are on record already and are left out: where.
+  var leftOut: [UInt64] = []
   /// The departures that need a reason which was not given, where that holds the act up.
   var unexplained: [Departure] = []
   /// The deviations as they stand when all is taken and explained.
@@ -57,9 +63,9 @@ struct Plan: Sendable {
 }
 
 extension Plan {
-  /// Whether nothing speaks against recording it.
-  var isRecordable: Bool {
-    rejection == nil && signing.problem == nil && unexplained.isEmpty
+  /// Tells whoever records it, once.
+  mutating func remark(_ text: String) {
+    if !remarks.contains(text) { remarks.append(text) }
   }
 
   /// Departures that are recorded at once; without a reason, it is owed.
@@ -73,25 +79,53 @@ extension Plan {
     if let (index, reason) = rejection {
       let statement = act.statements[index]
       throw DisclosingRejection(
-        rejection: act.statements.count > 1
+        // A correction is named by the entry that it is about.
+        rejection: act.statements.count > 1 && statement.event.correction == nil
           ? .batchRejected(index: index, reason) : .rejected(reason),
         disclosed: reason.disclosesChart ? disclosures(byRejectionOf: statement) : [],
         isNeverHeldUp: statement.event.kind.isNeverHeldUp)
     }
-    if let problem = signing.problem { throw problem }
-    guard unexplained.isEmpty else {
-      let visits = Set(unexplained.map(\.visit)).sorted()
-      let isNewChart = act.statements.first?.chart == nil
-      throw DisclosingRejection(
-        rejection: .reasonNeeded(unexplained.flatMap(\.findings)),
-        disclosed: isNewChart ? [] : visits.compactMap { file?.disclosure(at: $0) },
-        isNeverHeldUp: false)
+    if let held = heldByDoubt {
+      throw disclosing(.held(held), at: [visitNumber ?? file?.newestVisitNumber ?? 0])
     }
+    if let problem = signing.problem, !signing.isHeldByCauses { throw problem }
+    guard unexplained.isEmpty else {
+      throw disclosing(
+        .reasonNeeded(unexplained.flatMap(\.findings)),
+        at: Set(unexplained.map(\.visit)).sorted())
+    }
+    // Last: whoever signs beside the actor is to see all of it. Why they have to is in the chart.
+    if let problem = signing.problem {
+      throw disclosing(problem, at: [visitNumber ?? file?.newestVisitNumber ?? 0])
+    }
+  }
+
+  /// What looks like a slip, where that holds the act up.
+  var heldByDoubt: HeldAct? {
+    switch act.doubts {
+    case .asked(let confirmed):
+      let open = doubts.filter { !confirmed.contains($0) }
+      return open.isEmpty ? nil : .doubtful(open)
+    case .told:
+      return doubts.lazy.compactMap { doubt in
+        guard case .repeated(let event, let position, let occurred) = doubt else { return nil }
+        return .repeated(event: event, position: position, occurred: occurred)
+      }.first
+    }
+  }
+
+  /// A rejection that tells of visits; of nothing where the chart is new.
+  private func disclosing(_ rejection: ClinicError, at visits: [UInt32]) -> DisclosingRejection {
+    let isNewChart = act.statements.first?.chart == nil
+    return DisclosingRejection(
+      rejection: rejection,
+      disclosed: isNewChart ? [] : visits.compactMap { file?.disclosure(at: $0) },
+      isNeverHeldUp: false)
   }
 
   /// What a rejection of `statement` tells of the chart; nothing where there is no chart yet.
   private func disclosures(byRejectionOf statement: Statement) -> [Disclosure] {
-    guard let file, file.label != nil else { return [] }
+    guard let file, file.chart.intake != nil else { return [] }
     let stated = statement.visitNumber.flatMap { file.visits[$0] == nil ? nil : $0 }
     return [file.disclosure(at: stated ?? file.newestVisitNumber)]
   }
@@ -111,7 +145,9 @@ extension Plan {
     steps.map { step in
       OpenedRequest.Line(
         event: step.event.kind.name,
-        sentence: site.sentence(of: step.event, occurred: step.occurred), occurred: step.occurred)
+        sentence: site.sentence(of: step.event, occurred: step.occurred)
+          + (file?.corrected(by: step.event, site) ?? ""),
+        occurred: site.clock.local(step.occurred))
     }
   }
 
@@ -159,7 +195,7 @@ extension Rejection {
   /// Whether it says how far a chart or a visit has come, and not only what was stated.
   var disclosesChart: Bool {
     switch self {
-    case .outOfOrder, .duplicate: true
+    case .outOfOrder, .duplicate, .supports: true
     case .malformed, .notYourRole, .unknownField, .unreadable: false
     }
   }

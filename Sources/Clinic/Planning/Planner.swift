@@ -24,7 +24,9 @@ extension Plan {
     // First what the statements say, each on what the ones before have brought about. The first
     // that cannot be recorded ends the plan: what comes after it would stand on nothing.
     for (index, statement) in act.statements.enumerated() {
+      planner.current = index
       do {
+        guard try !planner.leavesOut(statement) else { continue }
         try planner.take(statement, isJudged: isEachJudged)
       } catch ClinicError.rejected(let reason) {
         planner.plan.rejection = (index, reason)
@@ -33,21 +35,35 @@ extension Plan {
         return
       }
     }
+    // What corrections take away, something else may rest on: asked of all of them together, since
+    // several are corrected in one act.
+    if let (index, reason) = planner.lostSupport() {
+      planner.plan.rejection = (index, reason)
+      self = planner.plan
+      return
+    }
     // Then who has to sign: by what is said alone, so that nobody learns of the chart by it.
     planner.plan.signing = SigningPlan(
-      of: planner.plan.steps.map(\.event.kind), actor: act.actor, second: act.secondSigner,
-      on: planner.plan.site)
+      of: planner.plan.steps.map(\.event.kind), corrections: planner.witnessed, actor: act.actor,
+      second: act.secondSigner, on: planner.plan.site)
     guard planner.plan.signing.problem == nil || planner.plan.signing.isOnlyMissing else {
       self = planner.plan
       return
     }
     if !isEachJudged, let chart { try planner.judge(since: chart) }
+    // Beyond the kinds: a dose over the policy's most, and what no one person overrides.
+    planner.requireSignatures()
     // A departure that a person can still avoid is not recorded without its reason; what is never
     // held up is, and owes it.
-    if let reason = act.reason {
-      if planner.plan.signing.problem == nil { try planner.explain(reason) }
-    } else if case .asked = act.reasons, planner.plan.file != nil {
-      planner.plan.unexplained = planner.plan.departures.filter { !$0.isNeverHeldUp }
+    if case .asked = act.reasons, planner.plan.file != nil {
+      planner.plan.unexplained = planner.plan.departures.compactMap { departure in
+        var departure = departure
+        departure.findings.removeAll { act.reason(for: $0) != nil }
+        return departure.isNeverHeldUp || departure.findings.isEmpty ? nil : departure
+      }
+    }
+    if planner.plan.signing.problem == nil, planner.plan.unexplained.isEmpty {
+      try planner.explain()
     }
     // Last what is left owed. A stop and an import are when somebody looks back on the visit.
     if planner.plan.unexplained.isEmpty {
@@ -61,14 +77,24 @@ extension Plan {
 }
 
 /// Takes one statement after the other into a plan.
-private struct Planner {
+struct Planner {
   var plan: Plan
+  /// Which statement of the act is taken.
+  var current = 0
+  /// The corrections that nobody makes alone.
+  var witnessed: [WitnessedCorrection] = []
+  /// Those of the act, with the statement each is, and what could not stand before the first of
+  /// them.
+  var corrected: [(statement: Int, kind: EventKind, position: UInt64)] = []
+  var unsupportedBefore: [UInt64: Rejection] = [:]
   /// The staff as the append finds them.
-  private let staffBefore: Staff
+  let staffBefore: Staff
   /// Of the append, whoever is signed in first.
-  private let signers: [UInt32]
-  private var touchedVisits: Set<UInt32> = []
+  let signers: [UInt32]
+  var touchedVisits: Set<UInt32> = []
   private var visitsOfAct: Set<UInt32> = []
+  /// Why somebody beside the actor has to sign, as the doses say.
+  var excesses: [SigningCause] = []
 
   init(_ act: Act, on site: SiteState, chart: ChartFile?, at place: Plan.Place) throws {
     guard let role = site.staff.members[act.actor]?.enrolled.value.role else {
@@ -83,20 +109,24 @@ private struct Planner {
   }
 
   /// Takes one statement: what follows from it, and what it departs from.
-  mutating func take(_ statement: Statement, isJudged: Bool) throws {
+  fileprivate mutating func take(_ statement: Statement, isJudged: Bool) throws {
     // Kept only where it is held against what comes after: a second copy of the states makes every
     // statement cost as much as the whole chart.
     let before = isJudged ? plan.file : nil
     let first = plan.steps.count
-    let occurred = statement.occurred ?? plan.place.now
+    // The same instant, by the clinic's clock, wherever it was typed.
+    let occurred = plan.site.clock.local(statement.occurred ?? plan.place.now)
+    if let correction = statement.event.correction {
+      let isNeverHeldUp = try takeCorrection(correction, statement.event, at: statement.occurred)
+      if let before { try judge(since: before, step: first, isNeverHeldUp: isNeverHeldUp) }
+      return
+    }
     switch statement.event {
     case .chart(let event): try takeChart(event, occurred: occurred)
     case .visit(let event):
       try takeVisit(event, number: statement.visitNumber, occurred: occurred)
     case .staff(let event): try takeStaff(event, occurred: occurred)
-    case .policy:
-      throw ClinicError.notPermitted(
-        act: "adopt a policy here", role: plan.role, allowed: "candor init")
+    case .policy(let event): try takePolicy(event, occurred: occurred)
     case .access, .operations:
       throw ClinicError.notPermitted(
         act: "state what Candor itself records", role: plan.role, allowed: "the act it is about")
@@ -153,40 +183,6 @@ private struct Planner {
     }
   }
 
-  /// Adds the reason to every departure, as an event beside what it explains.
-  ///
-  /// Where nothing departs, beside the last step about the patient: what follows it releases the
-  /// devices.
-  mutating func explain(_ reason: String) throws {
-    let last = plan.steps.lastIndex { $0.event.isClinical } ?? plan.steps.count - 1
-    let abouts =
-      plan.departures.isEmpty
-      ? [(last, [String]())]
-      : plan.departures.map { ($0.step, $0.findings.map(\.rule.rawValue)) }
-    for (index, rules) in abouts {
-      var explanation = DeviationExplained()
-      explanation.aboutAppendIndex = UInt32(plan.place.precedingCount + index)
-      explanation.rules = rules
-      explanation.reason = reason
-      try explain(explanation, beside: plan.steps[index])
-    }
-  }
-
-  private mutating func explain(
-    _ explanation: DeviationExplained, beside step: Plan.Step
-  ) throws {
-    switch step.event {
-    case .chart:
-      let (_, events) = try decided(.deviationExplained(explanation), occurred: step.occurred)
-      for event in events { add(.chart(event), to: step.stream, occurred: step.occurred) }
-    case .visit:
-      let events = try decided(
-        .deviationExplained(explanation), in: step.stream, occurred: step.occurred)
-      for event in events { add(.visit(event), to: step.stream, occurred: step.occurred) }
-    case .access, .staff, .policy, .operations: break
-    }
-  }
-
   // MARK: What is stated
 
   private mutating func takeChart(
@@ -194,6 +190,7 @@ private struct Planner {
   ) throws {
     try event.kind.requireRole(plan.role)
     let (stream, events) = try decided(event, occurred: occurred)
+    try doubt(.chart(event), in: stream, occurred: occurred)
     for event in events { add(.chart(event), to: stream, occurred: occurred) }
   }
 
@@ -201,13 +198,14 @@ private struct Planner {
   ///
   /// Apart from `add`, as every decision is: a state that is still at hand when the next fact is
   /// added to it is copied whole, and a batch would cost the square of its length.
-  private func decided(
+  func decided(
     _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
   ) throws -> (stream: StreamKey, events: [ChartEvent.OneOf_Event]) {
     guard let file = plan.file else { throw ClinicError.mixedStatements }
     if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
     let events = try rejecting { () throws(Rejection) in
-      try file.chart.decide(event, occurred: occurred, by: plan.role)
+      try event.statement.checkWhenRecorded(occurred: occurred)
+      return try file.chart.decide(event, occurred: occurred, by: plan.role)
     }
     return (StreamKey(type: .chart, subject: file.subject, number: 0), events)
   }
@@ -219,12 +217,12 @@ private struct Planner {
     if case .arrived(let arrival) = event {
       return try arrive(arrival, as: number, occurred: occurred)
     }
-    let stream = try stream(of: event, on: number)
+    let stream = try stream(of: event, on: number, at: occurred)
     plan.visitNumber = stream.number
     touchedVisits.insert(stream.number)
-    for event in try decided(event, in: stream, occurred: occurred) {
-      add(.visit(event), to: stream, occurred: occurred)
-    }
+    let events = try decided(event, in: stream, occurred: occurred)
+    try doubt(.visit(event), in: stream, occurred: occurred)
+    for event in events { add(.visit(event), to: stream, occurred: occurred) }
     if event.kind.endsVisit {
       for released in plan.site.staff.releaseSteps(atEndOf: stream, occurred: occurred) {
         add(released.event, to: released.stream, occurred: occurred)
@@ -234,26 +232,30 @@ private struct Planner {
 
   /// The stream of the visit that an event is about.
   private func stream(
-    of event: VisitEvent.OneOf_Event, on number: UInt32?
+    of event: VisitEvent.OneOf_Event, on number: UInt32?, at occurred: ClinicalTime
   ) throws -> StreamKey {
     guard let file = plan.file else { throw ClinicError.mixedStatements }
     if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
     return StreamKey(
-      type: .visit, subject: file.subject, number: try existingVisit(number, in: file))
+      type: .visit, subject: file.subject,
+      number: try existingVisit(number, of: event, at: occurred, in: file))
   }
 
-  private func decided(
+  func decided(
     _ event: VisitEvent.OneOf_Event, in stream: StreamKey, occurred: ClinicalTime
   ) throws -> [VisitEvent.OneOf_Event] {
     guard let visit = plan.file?.visits[stream.number] else { return [] }
     return try rejecting { () throws(Rejection) in
-      try visit.decide(event, occurred: occurred, by: plan.role)
+      try event.statement.checkWhenRecorded(occurred: occurred)
+      let events = try visit.decide(event, occurred: occurred, by: plan.role)
+      try visit.requirePossibleTime(of: event, at: occurred)
+      return events
     }
   }
 
   /// An arrival opens the next visit: an event of the chart and the first one of the visit.
   ///
-  /// Nobody arrives twice on one day without having left.
+  /// Nobody arrives while they are there.
   private mutating func arrive(
     _ arrival: Arrived, as number: UInt32?, occurred: ClinicalTime
   ) throws {
@@ -269,26 +271,31 @@ private struct Planner {
       occurred: occurred)
   }
 
-  private func decided(
+  func decided(
     _ arrival: Arrived, as number: UInt32?, occurred: ClinicalTime
   ) throws -> (subject: SubjectID, arrival: Arrival) {
     guard let file = plan.file else { throw ClinicError.mixedStatements }
     let event = ClinicalEvent.visit(.arrived(arrival))
-    try rejecting { () throws(Rejection) in try event.validate(by: plan.role) }
+    try rejecting { () throws(Rejection) in
+      try event.validate(by: plan.role)
+      try arrival.checkWhenRecorded(occurred: occurred)
+    }
     if let number, number != file.chart.nextVisitNumber {
       throw ClinicError.rejected(
         .malformed(
           field: "visit", value: "\(number)",
           expected: "nothing, or the number of the next visit"))
     }
-    if let newest = file.newestVisitNumber, let open = file.visits[newest], open.stage != .ended,
-      open.arrival?.occurred.localDate == occurred.localDate
-    {
+    if let (number, visit) = file.visitGoingOn(at: occurred) {
       throw ClinicError.rejected(
         .outOfOrder(
-          event: event.kind, stage: open.stage.words,
-          why: "visit \(newest) of this day is still open",
-          next: "record its discharge first, or record on that visit"))
+          event: event.kind, stage: visit.stage.words,
+          why: visit.end == nil
+            ? "visit \(number) of this day is still open"
+            : "that lies in the time of visit \(number)",
+          next: visit.end == nil
+            ? "record its discharge first, or record on that visit"
+            : "look at the time, or record on that visit"))
     }
     let arrival = try rejecting { () throws(Rejection) in
       try file.chart.decideArrival(arrival, occurred: occurred, by: plan.role)
@@ -296,28 +303,11 @@ private struct Planner {
     return (file.subject, arrival)
   }
 
-  private mutating func takeStaff(_ event: StaffEvent.OneOf_Event, occurred: ClinicalTime) throws {
-    if let defect = StaffRules(staff: staffBefore, signers: signers).defect(of: event) {
-      throw ClinicError.rejected(
-        .outOfOrder(
-          event: event.kind, stage: "actor \(plan.act.actor) signs", why: defect.why,
-          next: defect.next))
-    }
-    let events = try rejecting { () throws(Rejection) in
-      try plan.site.staff.decide(event, occurred: occurred, by: plan.role)
-    }
-    for event in events {
-      add(
-        .staff(event), to: StreamKey(type: .staff, subject: .none, number: event.subjectActor),
-        occurred: occurred)
-    }
-  }
-
   /// What is explained must be an entry of this chart.
-  private func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
+  func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
     guard case .aboutPosition(let position)? = explanation.about else { return }
     let isOwn = position >= plan.place.position && position < nextPosition
-    guard isOwn || file.holds(position) else {
+    guard isOwn || file.line(at: position) != nil else {
       throw ClinicError.rejected(
         .malformed(
           field: "about_position", value: "\(position)",
@@ -325,11 +315,26 @@ private struct Planner {
     }
   }
 
-  private func existingVisit(_ number: UInt32?, in file: ChartFile) throws -> UInt32 {
+  /// - Parameter number: as it was stated; nil: the visit that was going on.
+  func existingVisit(
+    _ number: UInt32?, of event: VisitEvent.OneOf_Event, at occurred: ClinicalTime,
+    in file: ChartFile
+  ) throws -> UInt32 {
     guard let newest = file.newestVisitNumber else { throw ClinicError.noVisit }
-    guard let number else { return newest }
-    guard file.visits[number] != nil else { throw ClinicError.unknownVisit(number: number) }
-    return number
+    if let number {
+      guard file.visits[number] != nil else { throw ClinicError.unknownVisit(number: number) }
+      return number
+    }
+    if case .deviationExplained(let explanation) = event {
+      // It goes where the entry is that it explains, whenever that was.
+      guard case .aboutPosition(let position)? = explanation.about else {
+        return plan.visitNumber ?? newest
+      }
+      return file.line(at: position)?.visit ?? newest
+    }
+    return try rejecting { () throws(Rejection) in
+      try file.visitNumber(of: event.kind, at: occurred)
+    }
   }
 
   // MARK: The states that follow
@@ -339,7 +344,7 @@ private struct Planner {
   }
 
   /// Adds a step, and takes it into the states as it will be read back from the ledger.
-  private mutating func add(_ event: ClinicalEvent, to stream: StreamKey, occurred: ClinicalTime) {
+  mutating func add(_ event: ClinicalEvent, to stream: StreamKey, occurred: ClinicalTime) {
     let fact = Fact(
       event.withAboutPosition(appendPosition: plan.place.position), position: nextPosition,
       occurred: occurred, recordedMicroseconds: plan.place.nowMicroseconds, actor: plan.act.actor)
@@ -348,13 +353,13 @@ private struct Planner {
     if case .staff(let event) = event { plan.site.staff.evolve(fact.with(event)) }
   }
 
-  private func caseFile(of file: ChartFile, visit: UInt32) throws -> CaseFile {
+  func caseFile(of file: ChartFile, visit: UInt32) throws -> CaseFile {
     try file.caseFile(
       visit: visit, site: plan.site, nowMicroseconds: plan.place.nowMicroseconds,
       size: nextPosition)
   }
 
-  private func rejecting<Value>(_ decide: () throws(Rejection) -> Value) throws(ClinicError)
+  func rejecting<Value>(_ decide: () throws(Rejection) -> Value) throws(ClinicError)
     -> Value
   {
     do { return try decide() } catch { throw ClinicError.rejected(error) }

@@ -1,4 +1,5 @@
 internal import ClinicalRecord
+internal import Compliance
 internal import Ledger
 internal import TransparencyLog
 
@@ -51,11 +52,19 @@ struct WaitingAct {
         chart: subject, visitNumber: step.stream.type == .visit ? step.stream.number : nil,
         event: step.event, occurred: step.occurred)
     }
-    let act = Act(
-      statements: statements, reason: steps.lazy.compactMap(\.event.ownReason).first,
-      reasons: reasons, actor: prepared.signers[0].actor, secondSigner: prepared.signers[1].actor)
+    var act = Act(
+      statements: statements, reasons: reasons, actor: prepared.signers[0].actor,
+      secondSigner: prepared.signers[1].actor)
+    for explained in steps.compactMap(\.event.ownExplanation) {
+      if explained.rules.isEmpty { act.reason = explained.reason }
+      for rule in explained.rules.compactMap(RuleID.init) {
+        act.reasonsByRule[rule] = explained.reason
+      }
+    }
     return try Plan(
-      act, on: site, chart: try ChartFile.load(subject, below: size, keys: charts, from: reader),
+      act, on: site,
+      chart: try ChartFile.load(
+        subject, below: size, keys: charts, clock: site.clock, from: reader),
       at: Plan.Place(
         position: size ?? reader.head.size,
         precedingCount: prepared.statements.count - steps.count, now: steps[0].occurred,
@@ -96,15 +105,15 @@ extension ClinicalEvent {
   fileprivate var isStated: Bool {
     switch self {
     case .chart(.visitOpened), .staff(.deviceReleased): false
-    default: ownReason == nil
+    default: ownExplanation == nil
     }
   }
 
-  /// The reason for a departure of the same append.
-  fileprivate var ownReason: String? {
+  /// The reason for departures of the same append.
+  fileprivate var ownExplanation: DeviationExplained? {
     switch self {
     case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
-      if case .aboutAppendIndex = explained.about { explained.reason } else { nil }
+      if case .aboutAppendIndex = explained.about { explained } else { nil }
     default: nil
     }
   }

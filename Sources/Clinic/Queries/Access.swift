@@ -16,11 +16,14 @@ extension SignedIn {
     try ClinicError.requireSpan(from: from, to: to)
     return try disclosing(.readAccessLog, concerning: chart) { context in
       let report = try ledger.read { snapshot in
-        let file = try ChartFile.load(chart, keys: context.charts, from: snapshot)
-        guard let patient = file.label else { throw ClinicError.unknownPatient(chart.description) }
+        let site = try SiteState.load(from: snapshot)
+        let file = try ChartFile.load(
+          chart, keys: context.charts, clock: site.clock, from: snapshot)
+        guard let patient = file.label(on: today) else {
+          throw ClinicError.unknownPatient(chart.description)
+        }
         let lines = try AccessLines(
-          chart: chart, charts: context.charts, site: try SiteState.load(from: snapshot),
-          in: snapshot)
+          chart: chart, charts: context.charts, site: site, in: snapshot)
         return AccessReport(
           patient: patient, fromDate: from, toDate: to,
           lines: lines.all.filter { line in
@@ -47,7 +50,8 @@ private struct AccessLines {
       for entry in try snapshot.stream(stream) {
         let key = try charts.key(of: entry.header, position: entry.position, in: snapshot)
         guard
-          let fact = try entry.fact(body: try entry.open(with: key, in: snapshot.ledgerID)),
+          let fact = try entry.fact(
+            body: try entry.open(with: key, in: snapshot.ledgerID))?.on(site.clock),
           case .access(let event) = fact.value
         else { continue }
         take(fact.with(event), number: stream.number)
@@ -67,11 +71,17 @@ private struct AccessLines {
           number: number, reason: opened.reason, host: opened.host, isSpooled: opened.isSpooled))
     case .emergencyAccessReviewed(let reviewed):
       guard let opened = all.lastIndex(where: { $0.emergency?.number == number }) else { return }
+      let recordedOffset = recordedOffset(of: fact)
       all[opened].emergency?.review = AccessReport.Review(
         position: fact.position, by: site.label(of: fact.actor),
-        recordedMicroseconds: fact.recordedMicroseconds, outcome: reviewed.outcome,
+        recordedMicroseconds: fact.recordedMicroseconds,
+        recordedOffsetMinutes: recordedOffset, outcome: reviewed.outcome,
         note: reviewed.note)
     }
+  }
+
+  private func recordedOffset<Value>(of fact: Fact<Value>) -> Int16 {
+    site.clock.local(fact.recordedMicroseconds, beside: fact.occurred).utcOffsetMinutes
   }
 
   private mutating func add(
@@ -82,7 +92,8 @@ private struct AccessLines {
     all.append(
       AccessReport.Line(
         position: fact.position, occurred: fact.occurred,
-        recordedMicroseconds: fact.recordedMicroseconds, by: site.label(of: fact.actor),
+        recordedMicroseconds: fact.recordedMicroseconds,
+        recordedOffsetMinutes: recordedOffset(of: fact), by: site.label(of: fact.actor),
         name: fact.value.kind.name, scope: look.scope,
         visitNumber: look.visitNumber == 0 ? nil : look.visitNumber,
         entryPosition: isEntry ? look.position : nil, answer: look.answer,
@@ -99,6 +110,8 @@ public struct AccessReport: Sendable {
     public var occurred: ClinicalTime
     /// Later than `occurred` where the look was kept in the spool meanwhile.
     public var recordedMicroseconds: Int64
+    /// Of the clinic's clock then.
+    public var recordedOffsetMinutes: Int16
     public var by: StaffLabel?
     /// "viewed", "searched", "emergency access opened".
     public var name: String
@@ -134,6 +147,8 @@ public struct AccessReport: Sendable {
     public var position: UInt64
     public var by: StaffLabel?
     public var recordedMicroseconds: Int64
+    /// Of the clinic's clock then.
+    public var recordedOffsetMinutes: Int16
     public var outcome: EmergencyAccessReviewed.Outcome
     public var note: String
   }
@@ -156,10 +171,10 @@ public struct AccessReport: Sendable {
 }
 
 extension AccessReport.Line {
-  /// The local day on which the ledger took it, by the offset of the clock of whoever looked.
+  /// The day on which the ledger took it, by the clinic's clock.
   var recordedDate: LocalDate {
     ClinicalTime(
-      unixMicroseconds: recordedMicroseconds, utcOffsetMinutes: occurred.utcOffsetMinutes,
+      unixMicroseconds: recordedMicroseconds, utcOffsetMinutes: recordedOffsetMinutes,
       precision: .microsecond
     ).localDate
   }

@@ -114,7 +114,8 @@ extension SignedIn {
   /// Digits of a chart id that name it: enough that no mistyped record number does.
   private static let chartDigits = 8
 
-  /// Everybody in the roster, or those whose name or record number holds every word of a query.
+  /// Everybody in the roster, or those whose name, record number or birth date holds every word of
+  /// a query, now or before it was corrected.
   ///
   /// - Parameter emergency: for whoever holds the charts' keys but does not read the roster.
   /// - Throws: `ClinicError.notPermitted`, `.lookNotRecorded`.
@@ -123,29 +124,55 @@ extension SignedIn {
   ) throws -> [RosterListing] {
     try leavingErasedOut {
       try disclosing(.readRoster, emergency: emergency) { _ in
-        let listings = try listings(matching: query)
-        let count = UInt32(clamping: listings.count)
-        return (
-          listings,
-          listings.map {
-            Disclosure(chart: $0.patient.chart, look: .rosterLine, listedCount: count)
-          }
-        )
+        let query = RosterQuery(query)
+        return listed(try listings { query.match($0) })
       }
     }
   }
 
-  private func listings(matching query: String?) throws -> [RosterListing] {
-    let words = (query ?? "").lowercased().split(separator: " ").map(String.init)
+  /// Whoever has the name and the birth date of somebody whose intake is about to be recorded: they
+  /// may be one person. Seeing them is a look at the roster.
+  ///
+  /// - Throws: `ClinicError.notPermitted`, `.lookNotRecorded`.
+  public func patients(likeIntake intake: IntakeReceived) throws -> [RosterListing] {
+    try leavingErasedOut {
+      try disclosing(.readRoster) { _ in
+        listed(
+          try listings { roster in
+            roster.isNamed(intake.familyName, intake.givenName, born: intake.birthDate)
+              ? .current : nil
+          })
+      }
+    }
+  }
+
+  /// Who a patient is on record, for a correction to begin with; it is shown by whoever has
+  /// recorded the look (``recordDisclosureOfName(_:)``).
+  ///
+  /// - Throws: `ClinicError.unknownPatient`.
+  public func identity(of chart: SubjectID) throws -> PatientIdentity {
+    guard let identity = try chartFile(chart).chart.identity else {
+      throw ClinicError.unknownPatient(chart.description)
+    }
+    return identity
+  }
+
+  private func listed(_ listings: [RosterListing]) -> ([RosterListing], disclosed: [Disclosure]) {
+    let count = UInt32(clamping: listings.count)
+    return (
+      listings,
+      listings.map { Disclosure(chart: $0.patient.chart, look: .rosterLine, listedCount: count) }
+    )
+  }
+
+  private func listings(
+    matching match: (Roster.State) -> RosterQuery.Match?
+  ) throws -> [RosterListing] {
     var listings: [RosterListing] = []
     let subjects = try clinic.openCharts()
     for (subject, states) in zip(subjects, try chartStates(of: subjects)) {
-      let roster = states.roster
-      let text = "\(roster.recordNumber) \(roster.givenName) \(roster.familyName)".lowercased()
-      guard !roster.recordNumber.isEmpty, words.allSatisfy({ text.contains($0) }) else {
-        continue
-      }
-      listings.append(listing(of: subject, roster, states.visits))
+      guard let match = match(states.roster) else { continue }
+      listings.append(listing(of: subject, states.roster, states.visits, match))
     }
     return listings.sorted { $0.patient.recordNumber < $1.patient.recordNumber }
   }
@@ -158,12 +185,9 @@ extension SignedIn {
   }
 
   /// The visits of every chart, by chart.
-  func visitIndex() throws -> [(subject: SubjectID, roster: PatientLabel, visits: VisitIndex.State)]
-  {
+  func visitIndex() throws -> [(subject: SubjectID, visits: VisitIndex.State)] {
     let subjects = try clinic.openCharts()
-    return zip(subjects, try chartStates(of: subjects)).map { subject, states in
-      (subject, patientLabel(of: subject, states.roster), states.visits)
-    }
+    return zip(subjects, try chartStates(of: subjects)).map { ($0, $1.visits) }
   }
 
   func chart(withRecordNumber number: String) throws -> SubjectID? {
@@ -196,18 +220,31 @@ extension SignedIn {
   private func patientLabel(of subject: SubjectID, _ roster: Roster.State) -> PatientLabel {
     PatientLabel(
       chart: subject, recordNumber: roster.recordNumber, familyName: roster.familyName,
-      givenName: roster.givenName, birthDate: roster.birthDate)
+      givenName: roster.givenName, birthDate: roster.birthDate, on: today)
   }
 
   private func listing(
-    of subject: SubjectID, _ roster: Roster.State, _ visits: VisitIndex.State
+    of subject: SubjectID, _ roster: Roster.State, _ visits: VisitIndex.State,
+    _ match: RosterQuery.Match
   ) -> RosterListing {
     let newest = visits.visits.max { $0.number < $1.number }
+    let patient = patientLabel(of: subject, roster)
     return RosterListing(
-      patient: patientLabel(of: subject, roster), visits: UInt32(visits.visits.count),
-      newestVisitDate: newest.map { $0.arrived.localDate.iso8601 },
+      patient: patient, formerly: formerly(match, patient), visits: UInt32(visits.visits.count),
+      newestVisitDate: newest.map { clock.clinicClock.local($0.arrived).localDate.iso8601 },
       newestVisitStage: newest?.stage.rawValue)
   }
+}
+
+/// "Twin, Ada", "born 1984-03-02": what of a former identity is another than now.
+private func formerly(_ match: RosterQuery.Match, _ patient: PatientLabel) -> String? {
+  guard case .formerly(let former) = match else { return nil }
+  let name = PatientLabel.name(former.familyName, former.givenName)
+  let parts = [
+    name == patient.name ? "" : name,
+    former.birthDate == patient.birthDate ? "" : "born \(former.birthDate)",
+  ]
+  return parts.filter { !$0.isEmpty }.joined(separator: ", ")
 }
 
 extension Clinic {
@@ -230,7 +267,7 @@ extension PatientLabel {
   fileprivate static func ofDevice(chart: SubjectID) -> PatientLabel {
     PatientLabel(
       chart: chart, recordNumber: "chart \(chart.description.prefix(8))", familyName: "",
-      givenName: "", birthDate: "")
+      givenName: "", birthDate: "", on: LocalDate(daysSinceEpoch: 0))
   }
 }
 
@@ -240,11 +277,26 @@ extension VisitIndex.Line {
       unixMicroseconds: arrivedMicroseconds, utcOffsetMinutes: utcOffsetMinutes,
       precision: .minute)
   }
+
+  /// When its infusion started, as far as the entries below a size say so.
+  func started(below size: UInt64) -> ClinicalTime? {
+    guard let started, started.position < size else { return nil }
+    return ClinicalTime(
+      unixMicroseconds: started.unixMicroseconds, utcOffsetMinutes: started.utcOffsetMinutes,
+      precision: .minute)
+  }
+
+  /// The local day that the visit counts for: of its infusion, of its arrival while it has none.
+  func day(below size: UInt64, _ clock: ClinicClock) -> LocalDate {
+    clock.local(started(below: size) ?? arrived).localDate
+  }
 }
 
 /// One line of `patients`.
 public struct RosterListing: Sendable {
   public var patient: PatientLabel
+  /// The name or birth date that fits, where it was corrected since.
+  public var formerly: String?
   public var visits: UInt32
   /// The local date of the newest visit, YYYY-MM-DD; nil before the first.
   public var newestVisitDate: String?

@@ -1,6 +1,6 @@
 public import ClinicalRecord
 public import Compliance
-internal import Ledger
+public import Ledger
 internal import TransparencyLog
 
 extension SignedIn {
@@ -21,7 +21,7 @@ extension SignedIn {
       concerning: chart
     ) { context in
       let plan = try plan(of: statement, about: chart, for: context)
-      guard let file = plan.file, let patient = file.label else {
+      guard let file = plan.file, let patient = file.label(on: today) else {
         throw ClinicError.unknownPatient(chart.description)
       }
       let visit = plan.visitNumber ?? file.newestVisitNumber
@@ -30,9 +30,46 @@ extension SignedIn {
         patient: patient, visitNumber: visit, kind: kind, rejection: plan.rejection?.reason,
         departures: plan.unexplained.flatMap(\.findings),
         owedDepartures: plan.owedDepartures.flatMap(\.findings),
-        secondSigners: plan.signing.needing == nil ? [] : plan.signing.roles,
+        secondSigners: plan.signing.isNeeded ? plan.signing.roles : [],
+        signingCauses: plan.signing.causes, doubts: plan.doubts, remarks: plan.remarks,
         findings: readsFindings ? try plan.findings() : [])
       return (preflight, [file.disclosure(at: visit)])
+    }
+  }
+
+  /// The weight that a dose per kilogram rests on: the newest of the visit by then. It is a look
+  /// like a check.
+  ///
+  /// - Parameters:
+  ///   - visit: nil: the visit that is open, or was last.
+  ///   - occurred: nil: now.
+  /// - Returns: nil where no weight is on record that somebody can have.
+  /// - Throws: as ``check(_:)``.
+  public func weight(
+    of chart: SubjectID, visit: UInt32?, at occurred: ClinicalTime?
+  ) throws -> (kilograms: Double, occurred: ClinicalTime)? {
+    let kind = InfusionStarted.kind
+    return try disclosing(
+      "check \(kind.identifier)",
+      roles: Permission.readCharts.roles.union(kind.recorders.intersection(Viewed.kind.recorders)),
+      concerning: chart
+    ) { context in
+      let now = clock.now()
+      let (file, site, size) = try ledger.read { snapshot in
+        let site = try SiteState.load(from: snapshot)
+        return (
+          try ChartFile.load(chart, keys: context.charts, clock: site.clock, from: snapshot), site,
+          snapshot.head.size
+        )
+      }
+      let own = try? file.visitNumber(of: kind, at: occurred ?? now)
+      let number = visit ?? own ?? file.newestVisitNumber ?? 0
+      let states = try file.caseFile(
+        visit: number, site: site, nowMicroseconds: now.unixMicroseconds, size: size)
+      let weight = states.weight(at: occurred ?? now)
+      return (
+        weight.map { ($0.value.weightKg, $0.occurred) }, [file.disclosure(at: number)]
+      )
     }
   }
 
@@ -40,9 +77,13 @@ extension SignedIn {
     of statement: Statement, about chart: SubjectID, for context: AccessContext
   ) throws -> Plan {
     try ledger.read { snapshot in
-      try Plan(
-        Act(statements: [statement], actor: actor), on: try SiteState.load(from: snapshot),
-        chart: try ChartFile.load(chart, keys: context.charts, from: snapshot),
+      var act = Act(statements: [statement], repeats: .refused, actor: actor)
+      try act.readSigners(in: snapshot)
+      let site = try SiteState.load(from: snapshot)
+      return try Plan(
+        act, on: site,
+        chart: try ChartFile.load(
+          chart, keys: context.charts, clock: site.clock, from: snapshot),
         at: Plan.Place(clock.now(), in: snapshot))
     }
   }
@@ -61,9 +102,20 @@ public struct Preflight: Sendable {
   public var owedDepartures: [Finding]
   /// Who has to sign beside whoever records it: one of these; empty where nobody has to.
   public var secondSigners: Set<Role>
+  /// Why, where no kind of event asks for it.
+  public var signingCauses: [SigningCause]
+  /// What looks like a slip: a person is asked about each.
+  public var doubts: [Doubt]
+  /// What else whoever records it is told: a dose by weight.
+  public var remarks: [String]
   /// Every finding that stands after the act, for the list on the screen.
   public var findings: [Finding]
 
   /// Whether the act can be recorded as it is, with no reason asked.
-  public var isClear: Bool { rejection == nil && departures.isEmpty }
+  public var isClear: Bool { rejection == nil && departures.isEmpty && !isRepeated }
+
+  /// The same is on record, less than a minute away.
+  public var isRepeated: Bool {
+    doubts.contains(where: \.isRepeated)
+  }
 }

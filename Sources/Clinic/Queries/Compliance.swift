@@ -5,7 +5,8 @@ internal import Projections
 internal import TransparencyLog
 
 extension SignedIn {
-  /// The rules held against every visit that arrived in a span of local days.
+  /// The rules held against every visit of a span of local days: the day of its infusion counts, or
+  /// that of its arrival while it has none.
   ///
   /// It is a pure function of the ledger's prefix and of the charts erased since: "now" is when the
   /// last entry of the prefix was recorded.
@@ -41,16 +42,26 @@ extension SignedIn {
     let now = try lastRecorded(in: head)
     let policy = try site.policy(at: head.size)
     var sections: [ComplianceReport.VisitSection] = []
-    for (subject, patient, index) in try visitIndex() {
-      let lines = index.visits.filter { line in
-        let date = line.arrived.localDate.iso8601
-        return line.arrivedPosition < head.size && date >= from ?? date && date <= to ?? date
+    let isNewest = try ledger.head() == head
+    let stored = Dictionary(
+      isNewest ? try visitIndex().map { ($0.subject, $0.visits) } : [],
+      uniquingKeysWith: { first, _ in first })
+    for subject in try clinic.openCharts() {
+      func isAsked(_ line: VisitIndex.Line) -> Bool {
+        let date = line.day(below: head.size, site.clock).iso8601
+        return date >= from ?? date && date <= to ?? date
       }
-      guard !lines.isEmpty else { continue }
+      // The stored index tells which charts need not be opened. It knows of what was corrected
+      // since, so that it tells so only of the ledger as it is.
+      if isNewest, stored[subject]?.visits.contains(where: isAsked) != true { continue }
       let file = try ledger.read {
-        try ChartFile.load(subject, below: head.size, keys: context.charts, from: $0)
+        try ChartFile.load(
+          subject, below: head.size, keys: context.charts, clock: site.clock, from: $0)
       }
+      let lines = ChartStates(file).visits.visits.filter(isAsked)
       for line in lines {
+        let day = site.clock.local(line.arrived).localDate
+        guard let patient = file.label(on: day) else { continue }
         sections.append(
           try section(line, patient: patient, file: file, site: site, now: now, head: head))
       }
@@ -79,7 +90,7 @@ extension SignedIn {
     return ComplianceReport.VisitSection(
       patient: patient, visitNumber: line.number,
       indication: Indication(rawValue: line.indication) ?? .unspecified,
-      date: line.arrived.localDate.iso8601, findings: findings,
+      date: line.day(below: head.size, site.clock).iso8601, findings: findings,
       reasons: Dictionary(
         explanations.map { ($0.position, $0.value.reason) }, uniquingKeysWith: { first, _ in first }
       ))
@@ -89,6 +100,19 @@ extension SignedIn {
     guard head.size > 0 else { return 0 }
     return try ledger.read { try $0.outline(at: head.size - 1).stamp.recordedMicroseconds }
   }
+
+  /// The day of the newest entry of a prefix of the ledger, by the clinic's clock: what an answer
+  /// as of then counts ages to.
+  func lastRecordedDay(in head: TreeHead) throws -> LocalDate {
+    let recorded = try lastRecorded(in: head)
+    return ClinicalTime(
+      unixMicroseconds: recorded, utcOffsetMinutes: clock.localOffsetMinutes(at: recorded),
+      precision: .microsecond
+    ).localDate
+  }
+
+  /// By the clinic's clock.
+  var today: LocalDate { clock.now().localDate }
 }
 
 /// The rules of the clinic held against every visit of a span of days.
@@ -101,7 +125,7 @@ public struct ComplianceReport: Sendable {
     public var patient: PatientLabel
     public var visitNumber: UInt32
     public var indication: Indication
-    /// Local date of arrival, YYYY-MM-DD.
+    /// Local date of the infusion, of the arrival while there is none, YYYY-MM-DD.
     public var date: String
     /// One finding a rule, in the order of the rule book.
     public var findings: [Finding]

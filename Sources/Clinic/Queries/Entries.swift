@@ -49,11 +49,12 @@ extension Clinic {
         snapshot.head.size
       )
     }
-    let (sentence, json) = try text(of: entry, openedFor: context)
+    let (sentence, json) = try text(of: entry, openedFor: context, on: site.clock)
     return EntryDetail(
       row: HistoryRow(position: position, header: entry.header, stamp: entry.stamp, site: site),
       sentence: sentence, json: json,
       sealedFor: sealedFor,
+      outcome: try context.flatMap { try outcome(of: entry, site, openedFor: $0) },
       leafHash: entry.leafHash.hex, indexInAppend: entry.header.index,
       lastIndexInAppend: entry.header.lastIndex, streamRevision: entry.stamp.revision,
       previousPosition: entry.stamp.previous,
@@ -62,8 +63,20 @@ extension Clinic {
       anchorSize: last.signatures?.anchor.size ?? 0)
   }
 
+  /// What corrections say of the entry, for whoever may open its chart.
+  private func outcome(
+    of entry: Entry, _ site: SiteState, openedFor context: AccessContext
+  ) throws -> Timeline.Outcome? {
+    let stream = entry.header.stream
+    guard stream.type == .chart || stream.type == .visit else { return nil }
+    let file = try ledger.read {
+      try ChartFile.load(stream.subject, keys: context.charts, clock: site.clock, from: $0)
+    }
+    return Timeline.Outcome(file.corrections[entry.position], site: site)
+  }
+
   private func text(
-    of entry: Entry, openedFor context: AccessContext?
+    of entry: Entry, openedFor context: AccessContext?, on clock: ClinicClock
   ) throws -> (sentence: String?, json: String?) {
     if entry.header.stream.type == .ledger {
       return (entry.header.eventName, try LedgerEvent(serializedBytes: entry.body).jsonString())
@@ -77,7 +90,7 @@ extension Clinic {
       body = try entry.open(with: key, in: ledger.id)
     }
     guard let fact = try entry.fact(body: body) else { return (entry.header.eventName, nil) }
-    return (fact.value.sentence(occurred: fact.occurred), try fact.value.json())
+    return (fact.value.sentence(occurred: fact.occurred, on: clock), try fact.value.json())
   }
 
   private func signatureLines(
@@ -166,6 +179,8 @@ public struct EntryDetail: Sendable {
   /// The event as JSON with the schema's names; nil as above.
   public var json: String?
   public var sealedFor: String?
+  /// What corrections say of it; nil where none does, or where it is sealed.
+  public var outcome: Timeline.Outcome?
   /// Lower-case hexadecimal.
   public var leafHash: String
   public var indexInAppend: UInt16

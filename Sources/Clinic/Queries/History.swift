@@ -74,14 +74,17 @@ extension EntryHeader {
 
 extension HistoryRow {
   init(position: UInt64, header: EntryHeader, stamp: Stamp, site: SiteState) {
+    let occurred = site.clock.local(ClinicalTime(header.occurred))
+    let recorded = site.clock.local(stamp.recordedMicroseconds, beside: occurred)
     self.init(
       position: position, stream: header.streamName, event: header.eventName,
       chart: header.stream.subject == .none ? nil : header.stream.subject.description,
       visitNumber: header.stream.type == .visit ? header.stream.number : nil,
-      occurredMicroseconds: header.occurred.unixMicroseconds,
-      utcOffsetMinutes: header.occurred.utcOffsetMinutes,
+      occurredMicroseconds: occurred.unixMicroseconds,
+      utcOffsetMinutes: occurred.utcOffsetMinutes,
       precision: "\(header.occurred.precision)",
       recordedMicroseconds: stamp.recordedMicroseconds,
+      recordedOffsetMinutes: recorded.utcOffsetMinutes,
       clockLagMilliseconds: stamp.clockLagMilliseconds, actor: header.actor,
       actorHandle: site.label(of: header.actor)?.handle,
       appendID: header.appendID.description, bodyBytes: Int(header.bodyByteCount),
@@ -117,10 +120,13 @@ public struct HistoryRow: Sendable {
   public var chart: String?
   public var visitNumber: UInt32?
   public var occurredMicroseconds: Int64
+  /// Of the clinic's clock when it happened; without a zone, as it was stated.
   public var utcOffsetMinutes: Int16
   /// As `Precision` writes it: "minute", "second", …
   public var precision: String
   public var recordedMicroseconds: Int64
+  /// Of the clinic's clock when it was recorded: the clocks may have been changed in between.
+  public var recordedOffsetMinutes: Int16
   /// How far recorded was moved past the raw clock.
   public var clockLagMilliseconds: Int32
   public var actor: UInt32
@@ -132,7 +138,7 @@ public struct HistoryRow: Sendable {
 }
 
 extension HistoryRow {
-  /// YYYY-MM-DD, on the clock of whoever stated it.
+  /// YYYY-MM-DD on the clinic's clock; without a zone, on that of whoever stated it.
   var localDay: String {
     ClinicalTime(
       unixMicroseconds: occurredMicroseconds, utcOffsetMinutes: utcOffsetMinutes, precision: .day

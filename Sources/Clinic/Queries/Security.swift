@@ -1,4 +1,4 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 internal import Ledger
 internal import TransparencyLog
 
@@ -24,13 +24,26 @@ extension SignedIn {
     var report = SecurityReport(
       origin: clinic.origin, fromDate: from, toDate: to, treeSize: head.size,
       treeRoot: head.root.hex,
-      refusedSignIns: [], refusedActs: [], emergencies: [], changes: [], operations: [])
-    var reading = SecurityReading(site: site, from: from, to: to)
+      refusedSignIns: [], refusedActs: [], emergencies: [], changes: [], operations: [],
+      clockJumps: [])
+    var reading = SecurityReading(
+      site: site, from: from, to: to,
+      mostAhead: Clinic.mostMicrosecondsAhead(isTraining: clinic.isTraining))
     try ledger.forEachOutline(below: head.size) { outline in
       reading.take(outline)
       return true
     }
     report.clockLag = reading.clockLag
+    report.clockJumps = reading.clockJumps
+    if let position = report.clockLag?.position {
+      report.clockLag?.signed = try ledger.read { snapshot in
+        let header = try snapshot.outline(at: position).header
+        let last = try snapshot.entry(at: position + UInt64(header.lastIndex - header.index))
+        return last.signatures?.signatures.first.map {
+          site.clock.local($0.signedAtMicroseconds, beside: ClinicalTime(header.occurred))
+        }
+      }
+    }
     report.emergencies = reading.emergencies
     for position in reading.positions {
       let entry = try ledger.entry(at: position)
@@ -49,12 +62,17 @@ private struct SecurityReading {
   /// Of the bodies to be read.
   private(set) var positions: [UInt64] = []
   private(set) var clockLag: SecurityReport.ClockLag?
+  private(set) var clockJumps: [SecurityReport.ClockJump] = []
+  /// By how much a clock may lie ahead unasked.
+  private let mostAhead: Int64
+  private var previousRecorded: Int64?
   private var looks: [StreamKey: SecurityReport.Emergency] = [:]
 
   private static let lagMilliseconds: Int32 = 1_000
 
-  init(site: SiteState, from: String?, to: String?) {
+  init(site: SiteState, from: String?, to: String?, mostAhead: Int64) {
     self.site = site
+    self.mostAhead = mostAhead
     self.from = from
     self.to = to
   }
@@ -67,7 +85,16 @@ private struct SecurityReading {
   mutating func take(_ outline: EntryOutline) {
     let header = outline.header
     if header.stream.type == .access, header.stream.number > 0 { takeLook(outline) }
+    let recorded = outline.stamp.recordedMicroseconds
+    let previous = previousRecorded
+    previousRecorded = recorded
     guard isInSpan(outline) else { return }
+    if let previous, recorded.isFarBeyond(previous, by: mostAhead) {
+      clockJumps.append(
+        SecurityReport.ClockJump(
+          mark: mark(outline.position, header, outline.stamp),
+          days: (recorded &- previous) / Age.day))
+    }
     if outline.stamp.clockLagMilliseconds > Self.lagMilliseconds { takeLag(outline) }
     let isTold = header.stream.type == .operations || Self.standing.contains { header.isOf($0) }
     if isTold, header.dataKeyNumber == 0 { positions.append(outline.position) }
@@ -106,10 +133,7 @@ private struct SecurityReading {
   /// By the local date on which the ledger took it.
   private func isInSpan(_ outline: EntryOutline) -> Bool {
     guard from != nil || to != nil else { return true }
-    let date = ClinicalTime(
-      unixMicroseconds: outline.stamp.recordedMicroseconds,
-      utcOffsetMinutes: outline.header.occurred.utcOffsetMinutes, precision: .minute
-    ).localDate.iso8601
+    let date = recorded(outline.header, outline.stamp).localDate.iso8601
     return date >= from ?? date && date <= to ?? date
   }
 
@@ -157,8 +181,13 @@ private struct SecurityReading {
   ) -> SecurityReport.Mark {
     SecurityReport.Mark(
       position: position, recordedMicroseconds: stamp.recordedMicroseconds,
-      utcOffsetMinutes: header.occurred.utcOffsetMinutes, actor: header.actor,
+      utcOffsetMinutes: recorded(header, stamp).utcOffsetMinutes, actor: header.actor,
       handle: handle(header.actor))
+  }
+
+  /// When the ledger took it, by the clinic's clock.
+  private func recorded(_ header: EntryHeader, _ stamp: Stamp) -> ClinicalTime {
+    site.clock.local(stamp.recordedMicroseconds, beside: ClinicalTime(header.occurred))
   }
 
   private func handle(_ actor: UInt32) -> String? { site.label(of: actor)?.handle }
@@ -226,6 +255,17 @@ public struct SecurityReport: Sendable {
     public var largestMilliseconds: Int32
     /// Of the largest.
     public var position: UInt64
+    /// When its signer signed it, by their own clock, which says how far it was moved where the
+    /// stamp cannot.
+    public var signed: ClinicalTime?
+  }
+
+  /// An entry that was recorded so long after the one before that the clock may have been wrong:
+  /// somebody has said that it was right, or the act was never to be held up.
+  public struct ClockJump: Sendable {
+    public var mark: Mark
+    /// Whole days after the entry before.
+    public var days: Int64
   }
 
   public var origin: String
@@ -241,6 +281,7 @@ public struct SecurityReport: Sendable {
   public var operations: [Operation]
   /// Nil when there is none.
   public var clockLag: ClockLag?
+  public var clockJumps: [ClockJump]
 
   /// Emergency looks that wait for a review.
   public var unreviewedCount: Int { emergencies.count { $0.reviewed == nil } }

@@ -26,21 +26,51 @@ extension SignedIn {
   ) throws -> Timeline {
     let head = try clinic.head(asOf: asOf)
     let (file, site) = try ledger.read { snapshot in
-      (
-        try ChartFile.load(chart, below: head.size, keys: context.charts, from: snapshot),
-        try SiteState.load(below: head.size, from: snapshot)
+      let site = try SiteState.load(below: head.size, from: snapshot)
+      return (
+        try ChartFile.load(
+          chart, below: head.size, keys: context.charts, clock: site.clock, from: snapshot), site
       )
     }
-    guard let patient = file.label else { throw ClinicError.unknownPatient(chart.description) }
-    if let visit, file.visits[visit] == nil {
+    let day = try asOf == nil ? today : lastRecordedDay(in: head)
+    guard let patient = file.label(on: day) else {
+      throw ClinicError.unknownPatient(chart.description)
+    }
+    // A visit whose arrival was entered in error has its entries still.
+    if let visit, !file.facts.contains(where: { $0.visitNumber == visit }) {
       throw ClinicError.unknownVisit(number: visit)
     }
     let rows = file.facts.filter { visit == nil || $0.visitNumber == visit }
       .map { row(for: $0.fact, visitNumber: $0.visitNumber, in: file, site: site) }
-      .sorted {
-        ($0.occurred.unixMicroseconds, $0.position) < ($1.occurred.unixMicroseconds, $1.position)
+      .sorted { $0.place < $1.place }
+    let doubted = try daysAhead(of: rows.map(\.position))
+    let conflicting = file.visits.mapValues { $0.conflictingSamples() }
+    let marked = rows.map { row in
+      var row = row
+      row.daysAfterEntryBefore = doubted[row.position]
+      row.conflicting = row.visitNumber.flatMap { conflicting[$0]?[row.position] } ?? []
+      return row
+    }
+    return Timeline(
+      patient: patient, rows: marked, treeSize: head.size, treeRoot: head.root.hex,
+      clock: site.clock)
+  }
+
+  /// By how many days the ledger's clock lay ahead of its entry before, where that was too far to
+  /// be believed unasked.
+  private func daysAhead(of positions: [UInt64]) throws -> [UInt64: Int64] {
+    let most = Clinic.mostMicrosecondsAhead(isTraining: clinic.isTraining)
+    var days: [UInt64: Int64] = [:]
+    try ledger.read { snapshot in
+      for position in positions where position > 0 {
+        let recorded = try snapshot.outline(at: position).stamp.recordedMicroseconds
+        let before = try snapshot.outline(at: position - 1).stamp.recordedMicroseconds
+        if recorded.isFarBeyond(before, by: most) {
+          days[position] = (recorded &- before) / Age.day
+        }
       }
-    return Timeline(patient: patient, rows: rows, treeSize: head.size, treeRoot: head.root.hex)
+    }
+    return days
   }
 
   private func row(
@@ -56,11 +86,56 @@ extension SignedIn {
       recordedBy: site.label(of: fact.actor),
       // Not a difference of the two: whoever signed the entry could have stated any time.
       isLate: fact.occurred.latest < fact.recordedMicroseconds &- Self.lateMicroseconds,
-      isAfterEnd: end.map { fact.position > $0 } ?? false)
+      isAfterEnd: end.map { fact.position > $0 && !fact.value.kind.isCorrection } ?? false,
+      outcome: outcome(of: fact, in: file, site),
+      corrects: fact.value.correction?.position)
+  }
+
+  private func outcome(
+    of fact: Fact<ClinicalEvent>, in file: ChartFile, _ site: SiteState
+  ) -> Timeline.Outcome? {
+    guard let correction = fact.value.correction else {
+      return Timeline.Outcome(file.corrections[fact.position], site: site)
+    }
+    return Timeline.Outcome(of: fact.with(correction), file.corrections[correction.position])
   }
 
   /// What is taken down more than five minutes after it happened is marked late.
   private static let lateMicroseconds: Int64 = 5 * 60 * 1_000_000
+}
+
+extension Timeline.Outcome {
+  /// Nil where no correction says anything that holds.
+  init?(_ outcome: Corrections.Outcome?, site: SiteState) {
+    guard let outcome else { return nil }
+    let amendment = outcome.all.last { $0.position == outcome.amendment?.position }
+    let last = outcome.retraction ?? amendment
+    self.init(
+      amendedBy: outcome.amendment?.position, enteredInErrorBy: outcome.retraction?.position,
+      reason: last?.value.reason ?? "",
+      coSignatures: outcome.coSignatures.map {
+        Timeline.CoSignature(position: $0.position, by: site.label(of: $0.actor))
+      })
+    if !isSuperseded && coSignatures.isEmpty { return nil }
+  }
+
+  /// Of a correction, which is none of the patient's statements: what has taken its place. Nil
+  /// while it holds.
+  init?(of correction: Fact<Correction>, _ outcome: Corrections.Outcome?) {
+    let later = outcome?.all.filter { $0.position > correction.position } ?? []
+    let next: Fact<Correction>? =
+      switch correction.value.change {
+      case .coSigned, .reinstated: nil
+      case .enteredInError:
+        outcome?.retraction?.position == correction.position
+          ? nil : later.first { $0.value.change != .coSigned }
+      case .amended:
+        outcome?.stands == true && outcome?.amendment?.position == correction.position
+          ? nil : outcome?.retraction ?? later.last { $0.value.isAmendment }
+      }
+    guard let next else { return nil }
+    self.init(supersededBy: next.position, reason: next.value.reason, coSignatures: [])
+  }
 }
 
 /// Everything that is recorded about a patient, in the order in which it happened.
@@ -80,6 +155,47 @@ public struct Timeline: Sendable {
     public var isLate: Bool
     /// Recorded after the visit had ended.
     public var isAfterEnd: Bool
+    /// Set where the ledger's clock lay further ahead of its entry before than a clinic is ever
+    /// idle: it may have been wrong.
+    public var daysAfterEntryBefore: Int64?
+    /// Entries in which a monitor says something else for the same time.
+    public var conflicting: [UInt64] = []
+    /// What corrections say of it; nil where none does.
+    public var outcome: Outcome?
+    /// The entry that it corrects; nil for what is no correction.
+    public var corrects: UInt64?
+
+    /// By occurred time, then position; an amendment that leaves the time as it was, right behind
+    /// what it amends.
+    fileprivate var place: (Int64, UInt64, UInt64) {
+      let original = event.correction.flatMap { $0.isAmendment ? $0.position : nil }
+      return (occurred.unixMicroseconds, original ?? position, position)
+    }
+  }
+
+  /// What corrections say of an entry.
+  public struct Outcome: Sendable {
+    /// The entry by which it says something else now; nil where it says what it said.
+    public var amendedBy: UInt64?
+    /// The entry by which it counts no more; nil while it stands.
+    public var enteredInErrorBy: UInt64?
+    /// Of a correction, the newer one that holds in its place.
+    public var supersededBy: UInt64?
+    /// Why it is amended or counts no more; free text.
+    public var reason: String
+    /// Where it was co-signed, and by whom.
+    public var coSignatures: [CoSignature]
+
+    /// Whether what it said itself counts.
+    public var isSuperseded: Bool {
+      amendedBy != nil || enteredInErrorBy != nil || supersededBy != nil
+    }
+  }
+
+  /// Somebody who stands by what others signed.
+  public struct CoSignature: Sendable {
+    public var position: UInt64
+    public var by: StaffLabel?
   }
 
   public var patient: PatientLabel
@@ -89,4 +205,6 @@ public struct Timeline: Sendable {
   public var treeSize: UInt64
   /// Lower-case hexadecimal.
   public var treeRoot: String
+  /// By which recorded times are shown.
+  public var clock = ClinicClock.unnamed
 }

@@ -110,11 +110,34 @@ extension SignedIn {
 struct ChartStates {
   var roster = Roster.initial
   var visits = VisitIndex.initial
+  /// Of an intake that was entered in error: the chart is still found by it, and nobody else gets
+  /// it.
+  var retiredRecordNumbers: [String] = []
 
+  init(roster: Roster.State = Roster.initial, visits: VisitIndex.State = VisitIndex.initial) {
+    self.roster = roster
+    self.visits = visits
+  }
+
+  /// Folded from what stands.
+  init(_ file: ChartFile) {
+    for (visitNumber, fact) in file.standing { apply(fact, visitNumber: visitNumber) }
+    retiredRecordNumbers = file.retiredRecordNumbers
+  }
+
+  /// Takes a statement that stands, as it stands.
   mutating func apply(_ fact: Fact<ClinicalEvent>, visitNumber: UInt32) {
     Roster.apply(fact, visitNumber: visitNumber, to: &roster)
     VisitIndex.apply(fact, visitNumber: visitNumber, to: &visits)
   }
+
+  var recordNumbers: [String] {
+    retiredRecordNumbers + (roster.recordNumber.isEmpty ? [] : [roster.recordNumber])
+  }
+}
+
+extension ChartFile {
+  fileprivate var retiredRecordNumbers: [String] { retractedIntakes.map(\.recordNumber) }
 }
 
 extension SignedIn {
@@ -137,16 +160,14 @@ extension SignedIn {
   /// The chart of a record number, without the read models' table of them.
   func foldedChart(withRecordNumber number: String) throws -> SubjectID? {
     try clinic.openCharts().first { subject in
-      try foldedStates(of: subject).roster.recordNumber.uppercased() == number.uppercased()
+      try foldedStates(of: subject).recordNumbers.contains {
+        $0.uppercased() == number.uppercased()
+      }
     }
   }
 
   private func foldedStates(of subject: SubjectID) throws -> ChartStates {
-    var states = ChartStates()
-    for (visitNumber, fact) in try chartFile(subject).facts {
-      states.apply(fact, visitNumber: visitNumber)
-    }
-    return states
+    ChartStates(try chartFile(subject))
   }
 }
 

@@ -112,6 +112,8 @@ struct ReadModels {
 
   private func fold(_ range: Range<UInt64>, in transaction: borrowing WriteTransaction) throws {
     var states: [SubjectID: ChartStates] = [:]
+    // What a correction changes lies behind: such a chart is folded anew, to the range's end.
+    var corrected: Set<SubjectID> = []
     try ledger.read { snapshot in
       var isClosed: [SubjectID: Bool] = [:]
       for position in range {
@@ -121,7 +123,11 @@ struct ReadModels {
         if isClosed[subject] == nil {
           isClosed[subject] = try snapshot.custody(of: subject).closedAt != nil
         }
-        if isClosed[subject] == true { continue }
+        if isClosed[subject] == true || corrected.contains(subject) { continue }
+        if header.isCorrection {
+          corrected.insert(subject)
+          continue
+        }
         let entry = try snapshot.entry(at: position)
         let key = try charts.key(of: header, position: position, in: snapshot)
         guard let fact = try entry.fact(body: try entry.open(with: key, in: ledger.id)) else {
@@ -130,6 +136,11 @@ struct ReadModels {
         if states[subject] == nil { states[subject] = try load(subject, in: transaction) }
         states[subject]?.apply(
           fact, visitNumber: header.stream.type == .visit ? header.stream.number : 0)
+      }
+      for subject in corrected {
+        states[subject] = ChartStates(
+          try ChartFile.load(
+            subject, below: range.upperBound, keys: charts, clock: .unnamed, from: snapshot))
       }
     }
     for (subject, states) in states {
@@ -172,10 +183,9 @@ struct ReadModels {
       states.roster, sealedWith: key, in: store, transaction)
     try ProjectionRow<VisitIndex>(subject: subject).store(
       states.visits, sealedWith: key, in: store, transaction)
-    if !states.roster.recordNumber.isEmpty {
+    for number in states.recordNumbers where !number.isEmpty {
       try transaction.put(
-        store.lookup, keyring.lookupDigest(of: states.roster.recordNumber.uppercased()),
-        subject.bytes)
+        store.lookup, keyring.lookupDigest(of: number.uppercased()), subject.bytes)
     }
   }
 }

@@ -6,6 +6,9 @@ internal import Ledger
 
 /// Which visits have begun and ended: a device records on the visit that it is assigned to, while
 /// it lasts.
+///
+/// What a retraction is about is sealed. A visit of which something was retracted after its end may
+/// be open again, since that may have been the end.
 struct DeviceCheck {
   private var begun: Set<StreamKey> = []
   private var ended: Set<StreamKey> = []
@@ -44,6 +47,7 @@ struct DeviceCheck {
     let stream = entry.header.stream
     if stream.type == .visit, entry.stamp.revision == 0 { begun.insert(stream) }
     if entry.header.endsVisit { ended.insert(stream) }
+    if entry.header.isRetractionOrReinstatement { ended.remove(stream) }
   }
 }
 
@@ -190,7 +194,8 @@ struct CustodyCheck {
     let chart = stream.subject
     switch stream.type {
     case .visit:
-      if entry.header.endsVisit {
+      // What a retraction is about is sealed: it may be the arrival, and the visit be none.
+      if entry.header.endsVisit || entry.header.isRetractionOrReinstatement {
         openVisits[chart]?.remove(stream.number)
       } else if entry.stamp.revision == 0 {
         openVisits[chart, default: []].insert(stream.number)

@@ -41,6 +41,10 @@ public struct Recorded: Sendable {
   /// Departures that still owe a reason: of acts that are never held up, and of imported or late
   /// facts.
   public var owedDepartures: [Finding]
+  /// What whoever records it is told of it: a dose by weight, what looks like a slip.
+  public var remarks: [String] = []
+  /// Where statements are on record already that were left out.
+  public var leftOut: [UInt64] = []
   /// A reason was given by a role that does not explain departures, with an act that is never held
   /// up: the act is recorded, and the reason stays owed.
   public var isReasonLeftOut = false
@@ -54,16 +58,32 @@ extension Plan {
       Recorded.Line(
         position: appended.positions.lowerBound + UInt64(place.precedingCount + index),
         event: step.event.kind.name,
-        sentence: site.sentence(of: step.event, occurred: step.occurred), occurred: step.occurred)
+        sentence: site.sentence(of: step.event, occurred: step.occurred),
+        occurred: site.clock.local(step.occurred))
     }
     return Recorded(
       positions: appended.positions, lines: lines,
       recordedMicroseconds: appended.recordedMicroseconds, signatures: signatures,
       wasAlreadyRecorded: false,
-      patient: file?.label?.redacted(for: role), visitNumber: visitNumber,
+      patient: file?.label(on: place.now.localDate)?.redacted(for: role), visitNumber: visitNumber,
       explainedDepartures: standing.filter { !$0.isOwedAReason },
-      owedDepartures: standing.filter(\.isOwedAReason))
+      owedDepartures: standing.filter(\.isOwedAReason), remarks: remarks, leftOut: leftOut)
   }
+
+  /// What was recorded where all of it is on record already: nothing.
+  var recordedNothing: Recorded? {
+    guard steps.isEmpty, let first = leftOut.min(), let last = leftOut.max() else { return nil }
+    return Recorded(
+      positions: first..<last + 1, lines: [], recordedMicroseconds: place.nowMicroseconds,
+      signatures: [], wasAlreadyRecorded: true,
+      patient: file?.label(on: place.now.localDate)?.redacted(for: role),
+      visitNumber: visitNumber, explainedDepartures: [], owedDepartures: [], leftOut: leftOut)
+  }
+}
+
+/// All that was to be recorded is on record already: on its way out of the transaction.
+struct NothingNew: Error {
+  let recorded: Recorded
 }
 
 extension SignedIn {
@@ -83,8 +103,8 @@ extension SignedIn {
       lines.append(
         Recorded.Line(
           position: entry.position, event: fact.value.kind.name,
-          sentence: fact.value.sentence(occurred: fact.occurred),
-          occurred: fact.occurred))
+          sentence: fact.value.sentence(occurred: fact.occurred, on: site.clock),
+          occurred: site.clock.local(fact.occurred)))
     }
     let subject = entries.last?.header.stream.subject ?? .none
     return Recorded(

@@ -1,4 +1,4 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 internal import Compliance
 public import Ledger
 internal import TransparencyLog
@@ -81,7 +81,10 @@ struct Recording {
     self.person = person
     isReasonLeftOut = request.isHeldUpByReason(of: person.role)
     var request = request
-    if isReasonLeftOut { request.reason = nil }
+    if isReasonLeftOut {
+      request.reason = nil
+      request.reasonsByRule = [:]
+    }
     self.request = request
     secondSigner = try person.refusing(concerning: request.chart) {
       try request.secondSigner.map { try person.secondSigner($0) }
@@ -116,13 +119,33 @@ struct Recording {
   func run() throws -> Recorded {
     let signedMicroseconds = person.clock.nowMicroseconds()
     var order = WriteOrder(
-      id: request.appendID, signers: try person.signers(secondSigner),
+      id: request.appendID, signers: try person.signers(secondSigner, as: meaning),
       nowMicroseconds: signedMicroseconds)
     order.charts = Set([subject].compactMap(\.self))
+    order.isNeverHeldUp = request.isNeverHeldUp
+    order.expectedRevisions = request.expectedRevisions
     let replay = Replay(by: person, request, secondSigner: secondSigner?.actor)
     order.isSame = { try replay.isSame(as: $0) }
     let id = order.id
-    let written = try person.write(order, concerning: request.chart) { draft, site in
+    let written: Written<Plan>
+    do { written = try write(order, id: id) } catch let nothing as NothingNew {
+      return nothing.recorded
+    }
+    switch written {
+    case .appended(let appended, let plan):
+      var recorded = plan.recorded(
+        appended,
+        signedBy: plan.site.signatures(
+          [(person.actor, meaning, signedMicroseconds)]
+            + (secondSigner.map { [($0.actor, .secondSigner, signedMicroseconds)] } ?? [])))
+      recorded.isReasonLeftOut = isReasonLeftOut
+      return recorded
+    case .before(let appended): return try person.recordedBefore(appended)
+    }
+  }
+
+  private func write(_ order: WriteOrder, id: AppendID) throws -> Written<Plan> {
+    try person.write(order, concerning: request.chart) { draft, site in
       let sealing = try sealingKey(site, in: draft)
       let plan = try plan(
         on: site, in: draft, sealing: sealing, secondSigner: secondSigner?.actor)
@@ -130,18 +153,8 @@ struct Recording {
       if let shown = request.shown, !plan.isShown(by: shown) {
         throw ClinicError.requestOutdated(id)
       }
+      if let nothing = plan.recordedNothing { throw NothingNew(recorded: nothing) }
       return Decided(try plan.proposals(sealedWith: sealing, in: person.ledger.id), plan)
-    }
-    switch written {
-    case .appended(let appended, let plan):
-      var recorded = plan.recorded(
-        appended,
-        signedBy: plan.site.signatures(
-          [(person.actor, .recorded, signedMicroseconds)]
-            + (secondSigner.map { [($0.actor, .secondSigner, signedMicroseconds)] } ?? [])))
-      recorded.isReasonLeftOut = isReasonLeftOut
-      return recorded
-    case .before(let appended): return try person.recordedBefore(appended)
     }
   }
 
@@ -159,11 +172,14 @@ struct Recording {
     if let subject, let charts = person.charts {
       chart =
         isNewChart
-        ? ChartFile(subject: subject) : try ChartFile.load(subject, keys: charts, from: reader)
+        ? ChartFile(subject: subject)
+        : try ChartFile.load(subject, keys: charts, clock: site.clock, from: reader)
     }
-    let act = Act(
+    var act = Act(
       statements: try numbered(request.statements, in: reader), reason: request.reason,
-      reasons: request.reasons, actor: person.actor, secondSigner: secondSigner)
+      reasons: request.reasons, reasonsByRule: request.reasonsByRule, doubts: request.doubts,
+      repeats: request.repeats, actor: person.actor, secondSigner: secondSigner)
+    try act.readSigners(in: reader)
     let plan = try Plan(
       act, on: site, chart: chart,
       at: Plan.Place(
@@ -171,6 +187,9 @@ struct Recording {
     try plan.requireRecordable()
     return plan
   }
+
+  /// What the recorder's signature means.
+  private var meaning: SignatureMeaning { request.coSigns ? .coSigned : .recorded }
 
   fileprivate func preview(beside second: UInt32) throws -> [OpenedRequest.Line] {
     try person.ledger.read { snapshot in
@@ -214,6 +233,29 @@ struct Recording {
     guard !isPreview, let subject, let charts = person.charts else { return nil }
     if let firstKey { return SealingKey(key: firstKey, isNew: true) }
     return try charts.sealingKey(of: subject, site, in: reader)
+  }
+}
+
+extension SignedIn {
+  /// Refuses whoever may not record a kind of event, before they are asked for what it says.
+  ///
+  /// - Parameter who: whom it is about, as they were named: the refusal is recorded of that chart.
+  /// - Throws: ``RefusedAct``.
+  public func requireRecorder(of kind: EventKind, about who: String?) throws {
+    if kind.mayBeRecorded(by: role) { return }
+    let chart = who.flatMap { try? self.chart(named: $0) }
+    try refusing(concerning: chart) { try kind.requireRole(role) }
+  }
+
+  /// Refuses a record number that a chart has, before anything is asked about its patient.
+  ///
+  /// - Throws: ``RefusedAct``, of `ClinicError.recordNumberTaken`.
+  public func requireFree(recordNumber: String) throws {
+    try refusing {
+      guard try chart(withRecordNumber: recordNumber) == nil else {
+        throw ClinicError.recordNumberTaken(recordNumber)
+      }
+    }
   }
 }
 

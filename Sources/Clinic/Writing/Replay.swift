@@ -59,9 +59,19 @@ struct Replay {
       stated.append((entry, fact.value))
     }
     // A reason may have been asked for after the request was made.
-    if let reason = request.reason, reasons != [reason] { return false }
-    guard stated.count == request.statements.count else { return false }
-    return zip(stated, request.statements).allSatisfy { isSame($0.0.entry, $0.0.event, $0.1) }
+    let own = Set(request.reasonsByRule.values)
+    let given = own.union([request.reason].compactMap(\.self))
+    if !given.isEmpty, reasons != given, own.isEmpty || reasons != own { return false }
+    // What was on record before may have been left out.
+    var next = stated[...]
+    for statement in request.statements {
+      if let (entry, event) = next.first, isSame(entry, event, statement) {
+        next.removeFirst()
+      } else if !request.repeats.leaveOut(statement) {
+        return false
+      }
+    }
+    return next.isEmpty
   }
 
   private func isSame(_ entry: Entry, _ event: ClinicalEvent?, _ statement: Statement) -> Bool {
@@ -71,7 +81,11 @@ struct Replay {
     {
       return false
     }
-    if let occurred = statement.occurred, entry.header.occurred != occurred.occurred {
+    if let occurred = statement.occurred?.occurred,
+      entry.header.occurred.unixMicroseconds != occurred.unixMicroseconds
+        || entry.header.occurred.precision != occurred.precision
+    {
+      // The offset is the clinic's, whichever was stated.
       return false
     }
     guard let event else { return entry.header.isOf(statement.event.kind) }

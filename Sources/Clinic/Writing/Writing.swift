@@ -14,6 +14,10 @@ struct WriteOrder {
   var charts: Set<SubjectID> = []
   /// False for a caller that holds the spool's lock and has appended what waits there.
   var appendsSpooled = true
+  /// Revisions that streams must still have.
+  var expectedRevisions: [StreamKey: UInt32?] = [:]
+  /// What is never held up is recorded by a clock that nobody has confirmed, too; it is marked.
+  var isNeverHeldUp = false
   /// Whether what is in the ledger under this id is what is asked for now.
   var isSame: ([Entry]) throws -> Bool = { _ in false }
 
@@ -63,8 +67,9 @@ extension Clinic {
   /// - Parameter decide: asked inside the write transaction, with the site as it is there; it may
   ///   be asked again when the log's map had to grow. What it throws leaves nothing but a data key
   ///   that no entry uses, which harms nobody.
-  /// - Throws: `ClinicError.notActive` of the first signer, `.chartErased`; what `decide` throws;
-  ///   `LedgerError`, after which nothing is recorded unless it says that the outcome is unknown.
+  /// - Throws: `ClinicError.notActive` of the first signer, `.chartErased`, `.clockFarAhead`; what
+  ///   `decide` throws; `LedgerError`, after which nothing is recorded unless it says that the
+  ///   outcome is unknown.
   func write<Result>(
     _ order: WriteOrder,
     decide: (borrowing LedgerSnapshot, SiteState) throws -> Decided<Result>
@@ -79,11 +84,13 @@ extension Clinic {
     do {
       outcome = try ledger.append(
         AppendRequest(
-          id: order.id, signers: order.signers, nowMicroseconds: order.nowMicroseconds),
+          id: order.id, signers: order.signers, nowMicroseconds: order.nowMicroseconds,
+          expectedRevisions: order.expectedRevisions),
         isSame: order.isSame,
         decide: { draft in
           // From here to the commit nobody else writes. The site is folded once, and everything
           // below decides on it.
+          if !order.isNeverHeldUp { try requireBelievable(order.nowMicroseconds, in: draft) }
           let site = try SiteState.load(charts: order.charts, from: draft)
           if let actor = order.signers.first?.actor { try site.requireActive(actor) }
           let answer = try decide(draft, site)
@@ -123,6 +130,8 @@ extension Clinic {
   ) throws -> AppendOutcome {
     if appendsSpooled { appendSpooled() }
     let charts = Set(prepared.statements.map(\.header.stream.subject)).subtracting([.none])
+    let isNeverHeldUp = prepared.kinds.allSatisfy(\.isNeverHeldUp)
+    let now = clock.nowMicroseconds()
     var folded: SiteState?
     func site(_ draft: borrowing LedgerSnapshot) throws -> SiteState {
       if let folded { return folded }
@@ -131,8 +140,9 @@ extension Clinic {
       return site
     }
     let outcome = try ledger.append(
-      prepared, nowMicroseconds: clock.nowMicroseconds(),
+      prepared, nowMicroseconds: now,
       holding: { draft in
+        if !isNeverHeldUp { try requireBelievable(now, in: draft) }
         let site = try site(draft)
         try site.refuseErased(charts, in: draft)
         try holding(draft, site)

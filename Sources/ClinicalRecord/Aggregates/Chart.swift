@@ -2,8 +2,8 @@ internal import SwiftProtobuf
 
 /// What is true of one patient across visits: the fold of a chart's stream.
 ///
-/// Facts stand in ledger order. Corrections and doubles stay: a rule judges all of them by their
-/// occurred times.
+/// Facts stand in ledger order, each as its corrections leave it. Doubles stay: a rule judges all
+/// of them by their occurred times.
 public struct Chart: Sendable {
   /// Where the chart is in its life.
   public enum Stage: Hashable, Sendable {
@@ -13,6 +13,9 @@ public struct Chart: Sendable {
   }
 
   private var facts = FactLog()
+  /// Of the visits whose opening was entered in error: a number is not given twice, since what was
+  /// said under it stays in the ledger.
+  private var highestRetiredNumber: UInt32 = 0
 
   public init() {}
 
@@ -28,6 +31,11 @@ public struct Chart: Sendable {
   /// holds was said.
   public mutating func evolve(_ fact: Fact<ChartEvent.OneOf_Event>) {
     facts.append(fact.value.statement, of: fact)
+  }
+
+  /// Takes a visit's opening that was entered in error: all that is left of it is its number.
+  public mutating func retire(_ opened: VisitOpened) {
+    highestRetiredNumber = max(highestRetiredNumber, opened.visitNumber)
   }
 }
 
@@ -47,36 +55,50 @@ extension Chart {
     try event.kind.requireRecorder(role)
     try event.statement.validate()
     try Expect.time(occurred.stated, "time")
+    try requirePossible(event, occurred: occurred)
+    return [event]
+  }
+
+  /// What of ``decide(_:occurred:by:)`` rests on what is on record: asked again of all that stands
+  /// when something before it is corrected.
+  /// - Throws: `malformed`, `duplicate` or `outOfOrder`.
+  public func requirePossible(
+    _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
+  ) throws(Rejection) {
     switch event {
     case .intakeReceived(let intake):
       try requireAbsent()
-      try requireBorn(intake, by: occurred)
+      try requireBorn(intake.birthDate, by: occurred)
+    case .identityCorrected(let corrected):
+      try requireOpen(event.kind)
+      try requireBorn(corrected.birthDate, by: occurred)
+      try requireChange(corrected)
     case .visitOpened(let opened):
       try requireOpen(event.kind)
       try requireNext(opened)
     default: try requireOpen(event.kind)
     }
-    return [event]
   }
 
   /// The number that the patient's next visit gets.
   public var nextVisitNumber: UInt32 {
-    let newest = self[VisitOpened.self].map(\.value.visitNumber).max() ?? 0
+    let opened = self[VisitOpened.self].map(\.value.visitNumber).max() ?? 0
+    let newest = max(opened, highestRetiredNumber)
     return newest < .max ? newest + 1 : newest
   }
 
   private func requireAbsent() throws(Rejection) {
-    guard stage == .absent else {
+    if let intake {
       throw .duplicate(
         event: IntakeReceived.kind, of: "this chart has its intake",
-        next: "record what is new as its own event")
+        next: "record what is new as its own event", at: intake.position)
     }
   }
 
   private func requireBorn(
-    _ intake: IntakeReceived, by occurred: ClinicalTime
+    _ birthDate: String, by occurred: ClinicalTime
   ) throws(Rejection) {
-    guard let born = LocalDate(iso8601: intake.birthDate), born <= occurred.localDate else {
+    guard let born = LocalDate(iso8601: birthDate), born <= occurred.localDate else {
       throw .malformed(
         field: "birth_date", value: nil, expected: "a day not after the intake itself")
     }

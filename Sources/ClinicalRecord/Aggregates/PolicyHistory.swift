@@ -23,6 +23,14 @@ public struct PolicyHistory: Sendable {
   public func inForce(at position: UInt64) -> Fact<PolicyAdopted>? {
     adoptions.last { $0.position <= position } ?? adoptions.first
   }
+
+  /// The newest one that was recorded at an instant or before; the first one for what came before
+  /// any.
+  ///
+  /// - Parameter unixMicroseconds: since 1970-01-01T00:00:00Z.
+  public func recorded(by unixMicroseconds: Int64) -> Fact<PolicyAdopted>? {
+    adoptions.last { $0.recordedMicroseconds <= unixMicroseconds } ?? adoptions.first
+  }
 }
 
 extension PolicyHistory {

@@ -15,10 +15,17 @@ extension Visit {
     try event.kind.requireRecorder(role)
     try event.statement.validate()
     try Expect.time(occurred.stated, "time")
-    if case .arrived = event {
-      try requireNotArrived()
-      return [event]
-    }
+    try requirePossible(event, occurred: occurred)
+    return [event]
+  }
+
+  /// What of ``decide(_:occurred:by:)`` rests on what is on record: asked again of all that stands
+  /// when something before it is corrected.
+  /// - Throws: `malformed`, `duplicate` or `outOfOrder`.
+  public func requirePossible(
+    _ event: VisitEvent.OneOf_Event, occurred: ClinicalTime
+  ) throws(Rejection) {
+    if case .arrived = event { return try requireNotArrived() }
     try requireArrived(event.kind)
     switch event {
     case .fastingChecked(let checked): try requireTaken(checked, by: occurred)
@@ -31,14 +38,13 @@ extension Visit {
     case .discharged: try requireDischargeable()
     default: break
     }
-    return [event]
   }
 
   private func requireNotArrived() throws(Rejection) {
-    guard arrival == nil else {
+    if let arrival {
       throw .duplicate(
         event: Arrived.kind, of: "the patient has arrived for this visit",
-        next: "a new visit begins with an arrival of its own")
+        next: "a new visit begins with an arrival of its own", at: arrival.position)
     }
   }
 
@@ -69,7 +75,7 @@ extension Visit {
     guard let start else { return }
     throw .duplicate(
       event: InfusionStarted.kind, of: "started at \(start.occurred.localClock)",
-      next: "another infusion belongs to another visit")
+      next: "another infusion belongs to another visit", at: start.position)
   }
 
   func requireRunning(at occurred: ClinicalTime) throws(Rejection) {
@@ -101,7 +107,7 @@ extension Visit {
     guard let stop else { return }
     throw .duplicate(
       event: kind, of: "stopped at \(stop.occurred.localClock)",
-      next: "record what else happened as its own event")
+      next: "record what else happened as its own event", at: stop.position)
   }
 
   func requireStopped(at occurred: ClinicalTime) throws(Rejection) {
@@ -114,7 +120,7 @@ extension Visit {
     if let recoveryStart {
       throw .duplicate(
         event: kind, of: "started at \(recoveryStart.occurred.localClock)",
-        next: "record what else happened as its own event")
+        next: "record what else happened as its own event", at: recoveryStart.position)
     }
     try requireInOrder(kind, at: occurred, after: stop.occurred, "stopped")
   }
@@ -123,7 +129,7 @@ extension Visit {
     if let discharge {
       throw .duplicate(
         event: Discharged.kind, of: "discharged at \(discharge.occurred.localClock)",
-        next: "record what happened since as its own event")
+        next: "record what happened since as its own event", at: discharge.position)
     }
     guard start == nil || stop != nil || transfer != nil else {
       throw .outOfOrder(

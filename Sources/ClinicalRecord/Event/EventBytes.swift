@@ -31,6 +31,11 @@ extension ClinicalEvent {
       throw .malformed(kind: kind)
     }
     if UnknownFieldFinder.finds(in: event.statement) { throw .unknownFields(kind: kind) }
+    // The statement within an amendment is held to one reading, too: what says a field twice is
+    // longer than what was read of it.
+    if event.correction != nil, (try? event.serialized())?.count != bytes.count {
+      throw .malformed(kind: kind)
+    }
     return event
   }
 

@@ -54,8 +54,8 @@ public struct EventKind: Sendable {
 
   /// - Parameters:
   ///   - identifier: "infusion-started".
-  ///   - stream: needed only for `deviation-explained`, which stands in two; without it the visit's
-  ///     is meant.
+  ///   - stream: needed only for what stands in two streams, as `deviation-explained` and the
+  ///     corrections do; without it the visit's is meant.
   public init?(identifier: String, stream: EventStream? = nil) {
     let named = Self.all.filter { $0.identifier == identifier }
     guard
@@ -94,8 +94,8 @@ public struct EventKind: Sendable {
   /// The event's own fields, in the schema's order.
   public var fields: [EventField] { statement.fields }
 
-  /// The schema's names of its fields, in the schema's order.
-  public var fieldNames: [String] { fields.map(\.name) }
+  /// The schema's names of the fields that a new entry may state, in the schema's order.
+  public var fieldNames: [String] { fields.filter { $0.replacedBy == nil }.map(\.name) }
 
   /// Whether it is about a patient, so that its body is always sealed.
   public var isPersonal: Bool { stream.isPersonal }
@@ -189,6 +189,8 @@ public struct EventField: Sendable {
     case term(any ClinicalTerm.Type)
     case time(mayLieAhead: Bool)
     case message([EventField])
+    /// One whole event of a stream.
+    case event(EventStream)
 
     static var number: Self { .number(unit: nil) }
   }
@@ -198,10 +200,15 @@ public struct EventField: Sendable {
   public let content: Content
   /// Whether it is about a person, or free text: never an option, never in an error or a log.
   public let isPersonal: Bool
+  /// The field that new entries state instead; nil for all that are not kept for older ones alone.
+  public let replacedBy: String?
 
-  init(_ name: String, _ content: Content, isPersonal: Bool = false) {
+  init(
+    _ name: String, _ content: Content, isPersonal: Bool = false, replacedBy: String? = nil
+  ) {
     self.name = name
     self.content = content
     self.isPersonal = isPersonal
+    self.replacedBy = replacedBy
   }
 }

@@ -128,6 +128,19 @@ enum Expect {
     return date
   }
 
+  /// A birth date of somebody who may be alive: nobody has been older than 122 years.
+  static func birth(
+    _ text: String, _ field: String, by occurred: ClinicalTime
+  ) throws(Rejection) {
+    let born = try date(text, field, isPersonal: true)
+    try that(
+      born <= occurred.localDate && born.years(on: occurred.localDate) <= longestLifeYears, field,
+      "a day of the last \(longestLifeYears) years")
+  }
+
+  /// More than anybody has lived.
+  private static let longestLifeYears = 130
+
   static func time(_ stated: StatedTime, _ field: String) throws(Rejection) {
     try that(
       ClinicalTime(stated).isWellFormed, field,
@@ -141,6 +154,35 @@ enum Expect {
       text.utf8.first == UInt8(ascii: "S") && (1...4).contains(digits.count)
         && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 },
       field, value: "\"\(Wording.quotable(text))\"", "the name of a rule, such as S5")
+  }
+
+  /// A field that is kept for older entries alone.
+  static func replaced(_ isStated: Bool, _ field: String, by newer: String) throws(Rejection) {
+    try that(!isStated, field, "nothing: \(newer) is stated instead")
+  }
+
+  /// A short text of a new entry that must be there.
+  static func visibleName(_ text: String, _ field: String) throws(Rejection) {
+    try nothingHidden(text, field)
+    try that(VisibleScalars.says(text), field, "at least one letter or digit")
+  }
+
+  /// A short text of a new entry, or nothing: no part of it is hidden or turns the others around.
+  static func nothingHidden(_ text: String, _ field: String) throws(Rejection) {
+    try that(
+      !VisibleScalars.hides(in: text), field,
+      "letters and signs that can be seen, without characters of direction or zero width")
+  }
+
+  /// A longer text of a new entry that must be there.
+  static func visibleText(_ text: String, _ field: String) throws(Rejection) {
+    try that(VisibleScalars.says(text), field, "a text with at least one letter or digit")
+  }
+
+  /// What something is that no list names.
+  static func whichOne(_ text: String, _ field: String) throws(Rejection) {
+    try that(
+      VisibleScalars.says(text), field, "which one it is, since it is another than those listed")
   }
 
   private static func hasControls(_ text: String, allowingLines: Bool) -> Bool {

@@ -24,6 +24,17 @@ public protocol RecordableEvent: Message {
   /// - Throws: `malformed`.
   func checkTogether() throws(Rejection)
 
+  /// What the schema says of each field of a new entry, where older ones may lack or hold it.
+  /// - Throws: `malformed`.
+  func checkNewFields() throws(Rejection)
+  /// The same of what spans fields, or depends on when it happened.
+  /// - Throws: `malformed`.
+  func checkNewTogether(occurred: ClinicalTime) throws(Rejection)
+
+  /// What is still to be said of it, where that held nothing up: "the drug's name"; nil for
+  /// nothing.
+  var owed: String? { get }
+
   /// Whether it says more about a person than codes, numbers and times.
   var holdsPersonalText: Bool { get }
 
@@ -42,6 +53,20 @@ extension RecordableEvent {
   public func stated(in stream: EventStream) -> ClinicalEvent { stated }
 
   public func checkTogether() throws(Rejection) {}
+
+  public func checkNewFields() throws(Rejection) {}
+
+  public func checkNewTogether(occurred: ClinicalTime) throws(Rejection) {}
+
+  public var owed: String? { nil }
+
+  /// What has to be said of it when it is recorded. Entries of the past are not held to it: they
+  /// were recorded by what held then.
+  /// - Throws: `malformed`, as `validate`.
+  public func checkWhenRecorded(occurred: ClinicalTime) throws(Rejection) {
+    try checkNewFields()
+    try checkNewTogether(occurred: occurred)
+  }
 
   /// What can be said of the fields alone.
   /// - Throws: `malformed`, which never repeats a value about the patient that identifies.

@@ -3,7 +3,16 @@ extension InfusionScheduled {
   public var sentence: String {
     let time = ClinicalTime(scheduledFor)
     let clock = time.precision == .day ? "" : " \(time.localClock)"
-    return "Infusion scheduled for \(time.localDate)\(clock), \(indication.words)"
+    return
+      "Infusion scheduled for \(time.localDate)\(clock), \(indication.words)\(Wording.note(note))"
+  }
+}
+
+extension InfusionScheduled {
+  public func checkNewTogether(occurred: ClinicalTime) throws(Rejection) {
+    try Expect.that(
+      ClinicalTime(scheduledFor).localDate >= occurred.localDate, "scheduled_for",
+      "a day that was not over when it was scheduled; look at the year")
   }
 }
 
@@ -14,29 +23,31 @@ extension VisitOpened {
 
 /// The patient is here; it opens the visit.
 extension Arrived {
-  public var sentence: String { "Arrived for \(indication.words)" }
+  public var sentence: String { "Arrived for \(indication.words)\(Wording.note(note))" }
 }
 
 /// S27: by which identifiers the patient was recognised. How many are enough is policy.
 extension IdentityConfirmed {
   public var sentence: String {
     "Identity confirmed by \(Wording.list(identifiers.map(\.words), joinedBy: "and"))"
+      + Wording.note(note)
   }
 }
 
 /// The weight that doses are worked out from.
 extension Weighed {
   public var sentence: String {
-    // What a person can weigh: 20 to 400 kg. Anything else is recorded and marked.
-    let suspect = (20...400).contains(weightKg) ? "" : " (suspect)"
-    return "Weighed \(Wording.number(weightKg)) kg\(suspect)"
+    "Weighed \(Wording.number(weightKg)) kg\(isSuspect ? " (suspect)" : "")\(Wording.note(note))"
   }
+
+  /// Beyond what a person can weigh: it is recorded and marked, and no dose is worked out from it.
+  public var isSuspect: Bool { !(20...400).contains(weightKg) }
 }
 
 /// S5, S6: what passed the lips last, and when. What follows from it is for the rules.
 extension FastingChecked {
   public var sentence: String {
-    "Fasting checked: \(intakes.map(\.words).joined(separator: ", "))"
+    "Fasting checked: \(intakes.map(\.words).joined(separator: ", "))\(Wording.remark(note))"
   }
 
   public func checkTogether() throws(Rejection) {
@@ -58,7 +69,7 @@ extension OralIntake {
 
 /// S15: who is going to drive the patient home.
 extension DriverNamed {
-  public var sentence: String { "Driver named: \(driver.words)" }
+  public var sentence: String { "Driver named: \(driver.words)\(Wording.remark(note))" }
 }
 
 extension Companion {

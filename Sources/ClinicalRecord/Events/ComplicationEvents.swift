@@ -7,13 +7,14 @@ extension SideEffectNoted {
 
 /// S17: what was noted has gone.
 extension SideEffectResolved {
-  public var sentence: String { "Side effect resolved: \(effect.words)" }
+  public var sentence: String { "Side effect resolved: \(effect.words)\(Wording.remark(note))" }
 }
 
 /// Never held up.
 extension AdverseEventNoted {
   public var sentence: String {
     "Adverse event noted, \(Severity.words(severity))\(Wording.note(description_p))"
+      + (Wording.lines(description_p).isEmpty ? Wording.note(note) : Wording.remark(note))
   }
 }
 
@@ -25,7 +26,8 @@ extension EmergencyCalled {
 /// The patient left for another place of care. Never held up: where to may be said later.
 extension Transferred {
   public var sentence: String {
-    destination.isEmpty ? "Transferred" : "Transferred to \(Wording.line(destination))"
+    (destination.isEmpty ? "Transferred" : "Transferred to \(Wording.line(destination))")
+      + Wording.note(note)
   }
 }
 

@@ -1,31 +1,74 @@
 /// S14: whether the patient is stable.
 extension DischargeAssessed {
   public var sentence: String {
-    "Discharge assessed: \(stable ? "stable" : "not stable")\(Wording.note(note))"
+    let words =
+      switch stability {
+      case .yes: "stable"
+      case .no: "not stable"
+      case .notAssessed, .unspecified, .UNRECOGNIZED: "stability not assessed"
+      }
+    return "Discharge assessed: \(words)\(Wording.note(note))"
   }
+
+  /// Whether the patient is stable, as somebody said it.
+  public var stability: Assessment { assessedStable.orOlder(stable) }
 }
 
 /// S16: what the patient was told for the way home.
 extension InstructionsAcknowledged {
   public var sentence: String {
-    let driving = noDriving24H ? "no driving for 24 h" : "without the 24 h driving rule"
+    let driving =
+      switch drivingRule {
+      case .yes: "no driving for 24 h"
+      case .no: "without the 24 h driving rule"
+      case .notAssessed, .unspecified, .UNRECOGNIZED: "the 24 h driving rule not assessed"
+      }
     let form = formVersion.isEmpty ? "" : ", form version \(formVersion)"
-    return "Instructions acknowledged: \(driving)\(form)"
+    return "Instructions acknowledged: \(driving)\(form)\(Wording.remark(note))"
   }
+
+  /// Whether no driving for 24 h is among what was acknowledged, as somebody said it.
+  public var drivingRule: Assessment { noDriving.orOlder(noDriving24H) }
 }
 
 /// S15: the patient left, and into whose care. Whether that was right is for the rules.
 extension Discharged {
   public var sentence: String {
-    guard destination == .driver else { return "Discharged: \(destination.words)" }
-    let fitness = driverFitToDrive ? "fit to drive" : "fitness to drive not stated"
+    guard destination == .driver else {
+      return "Discharged: \(destination.words)\(Wording.remark(note))"
+    }
+    let fitness =
+      switch driverFitness {
+      case .yes: "fit to drive"
+      case .no: "not fit to drive"
+      case .notAssessed, .unspecified, .UNRECOGNIZED: "fitness to drive not assessed"
+      }
     let name = hasDriver ? ": \(driver.words)" : ""
-    return "Discharged to driver\(name), \(fitness)"
+    return "Discharged to driver\(name), \(fitness)\(Wording.remark(note))"
   }
+
+  /// Whether the driver is fit to drive, as somebody said it.
+  public var driverFitness: Assessment { fitToDrive.orOlder(driverFitToDrive) }
 
   public func checkTogether() throws(Rejection) {
     try Expect.that(
-      destination == .driver || (!hasDriver && !driverFitToDrive), "driver",
-      "nothing unless the destination is a driver; leave out driver and driver_fit_to_drive")
+      destination == .driver
+        || (!hasDriver && !driverFitToDrive && fitToDrive == .unspecified), "driver",
+      "nothing unless the destination is a driver; leave out driver and fit_to_drive")
+    try Expect.that(fitToDrive.isKnown, "fit_to_drive", "one of yes, no or not-assessed")
+  }
+
+  public func checkNewTogether(occurred: ClinicalTime) throws(Rejection) {
+    if destination == .driver { try Expect.term(fitToDrive, "fit_to_drive") }
+  }
+}
+
+extension Assessment {
+  /// What was stated; else what an older entry says, whose fields knew yes and silence alone.
+  fileprivate func orOlder(_ said: Bool) -> Assessment {
+    switch self {
+    case .unspecified: said ? .yes : .notAssessed
+    case .yes, .no, .notAssessed, .UNRECOGNIZED: self
+    }
   }
 }

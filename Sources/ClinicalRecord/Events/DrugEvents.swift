@@ -2,6 +2,7 @@
 extension AntiemeticGiven {
   public var sentence: String {
     "Antiemetic given: \(drug.words) \(Wording.number(doseMg)) mg, \(route.words)"
+      + Wording.note(detail)
   }
 }
 
@@ -10,18 +11,30 @@ extension AntiemeticDeclined {
   public var sentence: String { "Antiemetic declined\(Wording.note(note))" }
 }
 
+/// S18: it was not needed.
+extension AntiemeticNotIndicated {
+  public var sentence: String { "Antiemetic not indicated\(Wording.note(note))" }
+}
+
 /// Never held up; a flow of 0 is one that was not stated.
 extension OxygenGiven {
   public var sentence: String {
-    flowLPerMin == 0 ? "Oxygen given" : "Oxygen given: \(Wording.number(flowLPerMin)) l/min"
+    flowLPerMin == 0
+      ? "Oxygen given\(Wording.note(note))"
+      : "Oxygen given: \(Wording.number(flowLPerMin)) l/min\(Wording.remark(note))"
   }
 }
 
-/// Never held up.
+/// Never held up: the name of a drug that is not on the list may be said later.
 extension RescueDrugGiven {
   public var sentence: String {
     let dose = Wording.number(doseMg)
-    return "Rescue drug given: \(drug.words) \(dose) mg, \(route.words)\(Wording.note(detail))"
+    let drug = owed == nil ? drug.words : "\(drug.words) [name owed]"
+    return "Rescue drug given: \(drug) \(dose) mg, \(route.words)\(Wording.note(detail))"
+  }
+
+  public var owed: String? {
+    drug == .other && !VisibleScalars.says(detail) ? "the drug's name" : nil
   }
 }
 

@@ -1,7 +1,13 @@
 /// S22: who supervises and who administers. Whether their credentials hold is for the rules.
 extension SupervisorAssigned {
   public var sentence: String {
-    "Supervisor assigned: actor \(supervisorActor); actor \(administeringActor) administers"
+    sentence(naming: { "actor \($0)" })
+  }
+
+  /// The sentence with the staff as `name` says them.
+  public func sentence(naming name: (UInt32) -> String) -> String {
+    "Supervisor assigned: \(name(supervisorActor)); \(name(administeringActor)) administers"
+      + Wording.remark(note)
   }
 }
 
@@ -12,14 +18,16 @@ extension IVPlaced {
       Wording.line(site), gauge == 0 ? "" : "\(gauge) G",
       attempts == 0 ? "" : attempts == 1 ? "1 attempt" : "\(attempts) attempts",
     ].filter { !$0.isEmpty }
-    return parts.isEmpty ? "IV placed" : "IV placed: \(parts.joined(separator: ", "))"
+    return parts.isEmpty
+      ? "IV placed\(Wording.note(note))"
+      : "IV placed: \(parts.joined(separator: ", "))\(Wording.remark(note))"
   }
 }
 
 /// S7: what is being watched from here on.
 extension MonitorApplied {
   public var sentence: String {
-    "Monitor applied: \(channels.map(\.words).joined(separator: ", "))"
+    "Monitor applied: \(channels.map(\.words).joined(separator: ", "))\(Wording.remark(note))"
   }
 }
 
@@ -28,6 +36,7 @@ extension InfusionStarted {
   public var sentence: String {
     let dose = Wording.number(doseMg)
     return "Infusion started: ketamine \(dose) mg over \(plannedMinutes) min, \(route.words)"
+      + Wording.remark(note)
   }
 }
 
@@ -45,8 +54,7 @@ extension InfusionResumed {
 extension InfusionStopped {
   public var sentence: String {
     let given = hasGivenMg ? ", \(Wording.number(givenMg)) mg given" : ""
-    return
-      "Infusion stopped: \(cause.words)\(given)\(note.isEmpty ? "" : "; \(Wording.line(note))")"
+    return "Infusion stopped: \(cause.words)\(given)\(Wording.remark(note))"
   }
 }
 

@@ -1,9 +1,16 @@
 /// The first event of a chart: who the patient is and what the complaint is.
 extension IntakeReceived {
-  public var sentence: String { "Intake received\(Wording.note(complaint))" }
+  public var sentence: String {
+    "Intake received\(Wording.note(complaint))"
+      + (Wording.lines(complaint).isEmpty ? Wording.note(note) : Wording.remark(note))
+  }
 
   public func checkTogether() throws(Rejection) {
     try Expect.that(isRecordNumber, "record_number", "1 to 20 letters, digits or hyphens")
+  }
+
+  public func checkNewTogether(occurred: ClinicalTime) throws(Rejection) {
+    try Expect.birth(birthDate, "birth_date", by: occurred)
   }
 
   private var isRecordNumber: Bool {
@@ -12,6 +19,21 @@ extension IntakeReceived {
         scalar == "-" || (scalar.isASCII && scalar.properties.isAlphabetic)
           || ("0"..."9").contains(scalar)
       }
+  }
+}
+
+/// Who the patient is from here on. The old stay where they were recorded.
+extension IdentityCorrected {
+  public var sentence: String {
+    let name = [familyName, givenName].filter { !$0.isEmpty }.joined(separator: ", ")
+    let contact = phone.isEmpty ? "" : ", phone \(phone)"
+    return "Identity corrected, \(cause.words) "
+      + "(\(Wording.list(changed.map(\.words), joinedBy: "and"))): "
+      + "\(name), born \(birthDate)\(contact)\(Wording.remark(note))"
+  }
+
+  public func checkNewTogether(occurred: ClinicalTime) throws(Rejection) {
+    try Expect.birth(birthDate, "birth_date", by: occurred)
   }
 }
 
@@ -27,6 +49,7 @@ extension AcknowledgementOfOngoingCareReceived {
   public var sentence: String {
     let name = signerName.isEmpty ? "" : " (\(signerName))"
     return "Acknowledgement of ongoing care received, signed by \(signer.words)\(name)"
+      + Wording.note(note)
   }
 }
 
@@ -35,7 +58,7 @@ extension MedicationListReviewed {
   public var sentence: String {
     let taken = medications.map { $0.dose.isEmpty ? $0.name : "\($0.name) \($0.dose)" }
     let list = noneTaken ? "none taken" : taken.joined(separator: ", ")
-    return "Medication list reviewed: \(list)\(note.isEmpty ? "" : "; \(Wording.line(note))")"
+    return "Medication list reviewed: \(list)\(Wording.remark(note))"
   }
 
   public func checkTogether() throws(Rejection) {
@@ -49,5 +72,6 @@ extension MedicationListReviewed {
 extension CandidacyDetermined {
   public var sentence: String {
     "Candidacy determined: \(outcome.words), \(indication.words)\(Wording.note(rationale))"
+      + (Wording.lines(rationale).isEmpty ? Wording.note(note) : Wording.remark(note))
   }
 }

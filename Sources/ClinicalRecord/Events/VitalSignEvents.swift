@@ -3,7 +3,8 @@
 extension VitalsSampled {
   public var sentence: String {
     switch content {
-    case .sample(let sample): sample.sentence(fromDevice: source == .monitor)
+    case .sample(let sample):
+      sample.sentence(fromDevice: source == .monitor) + Wording.note(note)
     case .run(let run): sentence(run, to: "\((run.offsetSeconds.last ?? 0) / 60) min later")
     case nil: "vitals sampled"
     }
@@ -19,17 +20,23 @@ extension VitalsSampled {
   }
 
   public func sentence(occurred: ClinicalTime) -> String {
+    sentence(occurred: occurred, on: .unnamed)
+  }
+
+  /// A run that began before the clocks were changed may end after it.
+  func sentence(occurred: ClinicalTime, on clock: ClinicClock) -> String {
     guard case .run(let run) = content else { return sentence }
     var end = occurred
     end.unixMicroseconds &+=
       Int64(run.offsetSeconds.last ?? 0) * ClinicalTime.microsecondsPerSecond
-    return sentence(run, to: end.localClock)
+    return sentence(run, to: clock.local(end).localClock)
   }
 
   private func sentence(_ run: VitalsRun, to end: String) -> String {
     let count = run.offsetSeconds.count
     return
       "\(source.words), \(count) \(count == 1 ? "sample" : "samples") to \(end): \(run.sentence())"
+      + Wording.remark(note)
   }
 }
 

@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "107610eb2bf2387c4dbd960efe79548365ceae1302eaf40c5c72f525ee99179d"
+    "f31ee01f0314cd5257250a20219fa6f299f35731622261282208b82ab85ba373"
 }
 
 extension Set<Role> {
@@ -56,7 +56,12 @@ extension ChartEvent.OneOf_Event {
     ConsentWithdrawn.kind,
     InfusionScheduled.kind,
     VisitOpened.kind,
+    IdentityCorrected.kind,
     DeviationExplained.chartKind,
+    ChartAmended.kind,
+    EnteredInError.chartKind,
+    CoSigned.chartKind,
+    Reinstated.chartKind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -71,7 +76,12 @@ extension ChartEvent.OneOf_Event {
     case .consentWithdrawn: ConsentWithdrawn.kind
     case .infusionScheduled: InfusionScheduled.kind
     case .visitOpened: VisitOpened.kind
+    case .identityCorrected: IdentityCorrected.kind
     case .deviationExplained: DeviationExplained.chartKind
+    case .amended: ChartAmended.kind
+    case .enteredInError: EnteredInError.chartKind
+    case .coSigned: CoSigned.chartKind
+    case .reinstated: Reinstated.chartKind
     }
   }
 
@@ -87,7 +97,12 @@ extension ChartEvent.OneOf_Event {
     case .consentWithdrawn(let event): event
     case .infusionScheduled(let event): event
     case .visitOpened(let event): event
+    case .identityCorrected(let event): event
     case .deviationExplained(let event): event
+    case .amended(let event): event
+    case .enteredInError(let event): event
+    case .coSigned(let event): event
+    case .reinstated(let event): event
     }
   }
 }
@@ -122,7 +137,12 @@ extension VisitEvent.OneOf_Event {
     InstructionsAcknowledged.kind,
     Discharged.kind,
     DrugWasted.kind,
+    AntiemeticNotIndicated.kind,
     DeviationExplained.kind,
+    VisitAmended.kind,
+    EnteredInError.kind,
+    CoSigned.kind,
+    Reinstated.kind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -146,6 +166,7 @@ extension VisitEvent.OneOf_Event {
     case .sideEffectResolved: SideEffectResolved.kind
     case .antiemeticGiven: AntiemeticGiven.kind
     case .antiemeticDeclined: AntiemeticDeclined.kind
+    case .antiemeticNotIndicated: AntiemeticNotIndicated.kind
     case .oxygenGiven: OxygenGiven.kind
     case .rescueDrugGiven: RescueDrugGiven.kind
     case .drugWasted: DrugWasted.kind
@@ -156,6 +177,10 @@ extension VisitEvent.OneOf_Event {
     case .instructionsAcknowledged: InstructionsAcknowledged.kind
     case .discharged: Discharged.kind
     case .deviationExplained: DeviationExplained.kind
+    case .amended: VisitAmended.kind
+    case .enteredInError: EnteredInError.kind
+    case .coSigned: CoSigned.kind
+    case .reinstated: Reinstated.kind
     }
   }
 
@@ -180,6 +205,7 @@ extension VisitEvent.OneOf_Event {
     case .sideEffectResolved(let event): event
     case .antiemeticGiven(let event): event
     case .antiemeticDeclined(let event): event
+    case .antiemeticNotIndicated(let event): event
     case .oxygenGiven(let event): event
     case .rescueDrugGiven(let event): event
     case .drugWasted(let event): event
@@ -190,6 +216,10 @@ extension VisitEvent.OneOf_Event {
     case .instructionsAcknowledged(let event): event
     case .discharged(let event): event
     case .deviationExplained(let event): event
+    case .amended(let event): event
+    case .enteredInError(let event): event
+    case .coSigned(let event): event
+    case .reinstated(let event): event
     }
   }
 }
@@ -356,6 +386,12 @@ extension Companion {
     try Expect.optionalName(phone, "\(path).phone")
   }
 
+  func checkNew(under path: String) throws(Rejection) {
+    try Expect.visibleName(name, "\(path).name")
+    try Expect.nothingHidden(relation, "\(path).relation")
+    try Expect.nothingHidden(phone, "\(path).phone")
+  }
+
   var holdsPersonalText: Bool {
     !name.isEmpty || !relation.isEmpty || !phone.isEmpty
   }
@@ -390,6 +426,126 @@ extension DeviationExplained: RecordableEvent {
     try Expect.text(reason, "reason")
   }
 
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(reason, "reason")
+  }
+
+  public var holdsPersonalText: Bool {
+    !reason.isEmpty
+  }
+}
+
+extension CorrectedEntry {
+  public static let fields: [EventField] = [
+    EventField("position", .number),
+    EventField("leaf_hash", .digest),
+  ]
+
+  func check(under path: String) throws(Rejection) {
+    try Expect.digest(leafHash, "\(path).leaf_hash")
+  }
+}
+
+extension EnteredInError: RecordableEvent {
+  public static let kind = EventKind(.visit, 902, Self.self)
+  public static let entry = EventEntry(
+    name: "entered in error", recorders: .explainers)
+  public var stated: ClinicalEvent { .visit(.enteredInError(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("target", .message(CorrectedEntry.fields)),
+    EventField("reason", .text, isPersonal: true),
+  ]
+
+  /// Its kind in the chart stream.
+  public static let chartKind = EventKind(.chart, 902, Self.self)
+
+  public func stated(in stream: EventStream) -> ClinicalEvent {
+    switch stream {
+    case .chart: .chart(.enteredInError(self))
+    case .visit: .visit(.enteredInError(self))
+    default: stated
+    }
+  }
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasTarget, "target", "its fields")
+    if hasTarget { try target.check(under: "target") }
+    try Expect.text(reason, "reason")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(reason, "reason")
+  }
+
+  public var holdsPersonalText: Bool {
+    !reason.isEmpty
+  }
+}
+
+extension CoSigned: RecordableEvent {
+  public static let kind = EventKind(.visit, 903, Self.self)
+  public static let entry = EventEntry(
+    name: "co-signed", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .visit(.coSigned(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("target", .message(CorrectedEntry.fields)),
+  ]
+
+  /// Its kind in the chart stream.
+  public static let chartKind = EventKind(.chart, 903, Self.self)
+
+  public func stated(in stream: EventStream) -> ClinicalEvent {
+    switch stream {
+    case .chart: .chart(.coSigned(self))
+    case .visit: .visit(.coSigned(self))
+    default: stated
+    }
+  }
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasTarget, "target", "its fields")
+    if hasTarget { try target.check(under: "target") }
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension Reinstated: RecordableEvent {
+  public static let kind = EventKind(.visit, 904, Self.self)
+  public static let entry = EventEntry(
+    name: "reinstated", recorders: .explainers)
+  public var stated: ClinicalEvent { .visit(.reinstated(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("target", .message(CorrectedEntry.fields)),
+    EventField("reason", .text, isPersonal: true),
+  ]
+
+  /// Its kind in the chart stream.
+  public static let chartKind = EventKind(.chart, 904, Self.self)
+
+  public func stated(in stream: EventStream) -> ClinicalEvent {
+    switch stream {
+    case .chart: .chart(.reinstated(self))
+    case .visit: .visit(.reinstated(self))
+    default: stated
+    }
+  }
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasTarget, "target", "its fields")
+    if hasTarget { try target.check(under: "target") }
+    try Expect.text(reason, "reason")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(reason, "reason")
+  }
+
   public var holdsPersonalText: Bool {
     !reason.isEmpty
   }
@@ -408,6 +564,7 @@ extension IntakeReceived: RecordableEvent {
     EventField("birth_date", .text, isPersonal: true),
     EventField("phone", .text, isPersonal: true),
     EventField("complaint", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
@@ -416,10 +573,54 @@ extension IntakeReceived: RecordableEvent {
     _ = try Expect.date(birthDate, "birth_date", isPersonal: true)
     try Expect.optionalName(phone, "phone")
     try Expect.note(complaint, "complaint")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(familyName, "family_name")
+    try Expect.nothingHidden(givenName, "given_name")
+    try Expect.nothingHidden(phone, "phone")
   }
 
   public var holdsPersonalText: Bool {
-    !familyName.isEmpty || !givenName.isEmpty || !birthDate.isEmpty || !phone.isEmpty || !complaint.isEmpty
+    !familyName.isEmpty || !givenName.isEmpty || !birthDate.isEmpty || !phone.isEmpty || !complaint.isEmpty || !note.isEmpty
+  }
+}
+
+extension IdentityCorrected: RecordableEvent {
+  public static let kind = EventKind(.chart, 10, Self.self)
+  public static let entry = EventEntry(
+    name: "identity corrected", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.identityCorrected(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("cause", .term(IdentityCorrected.Cause.self)),
+    EventField("changed", .term(IdentityCorrected.Detail.self)),
+    EventField("family_name", .text, isPersonal: true),
+    EventField("given_name", .text, isPersonal: true),
+    EventField("birth_date", .text, isPersonal: true),
+    EventField("phone", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(cause, "cause")
+    try Expect.distinctTerms(changed, "changed")
+    try Expect.name(familyName, "family_name")
+    try Expect.optionalName(givenName, "given_name")
+    _ = try Expect.date(birthDate, "birth_date", isPersonal: true)
+    try Expect.optionalName(phone, "phone")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(familyName, "family_name")
+    try Expect.nothingHidden(givenName, "given_name")
+    try Expect.nothingHidden(phone, "phone")
+  }
+
+  public var holdsPersonalText: Bool {
+    !familyName.isEmpty || !givenName.isEmpty || !birthDate.isEmpty || !phone.isEmpty || !note.isEmpty
   }
 }
 
@@ -439,6 +640,10 @@ extension HistoryFormReceived: RecordableEvent {
     try Expect.note(note, "note")
   }
 
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(formVersion, "form_version")
+  }
+
   public var holdsPersonalText: Bool {
     !note.isEmpty
   }
@@ -453,15 +658,21 @@ extension AcknowledgementOfOngoingCareReceived: RecordableEvent {
   public static let fields: [EventField] = [
     EventField("signer", .term(AcknowledgementOfOngoingCareReceived.Signer.self)),
     EventField("signer_name", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.term(signer, "signer")
     try Expect.optionalName(signerName, "signer_name")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.nothingHidden(signerName, "signer_name")
   }
 
   public var holdsPersonalText: Bool {
-    !signerName.isEmpty
+    !signerName.isEmpty || !note.isEmpty
   }
 }
 
@@ -482,6 +693,10 @@ extension MedicationListReviewed: RecordableEvent {
     try Expect.note(note, "note")
   }
 
+  public func checkNewFields() throws(Rejection) {
+    for each in medications { try each.checkNew(under: "medications") }
+  }
+
   public var holdsPersonalText: Bool {
     !medications.isEmpty || !note.isEmpty
   }
@@ -496,6 +711,11 @@ extension MedicationListReviewed.Medication {
   func check(under path: String) throws(Rejection) {
     try Expect.name(name, "\(path).name")
     try Expect.optionalName(dose, "\(path).dose")
+  }
+
+  func checkNew(under path: String) throws(Rejection) {
+    try Expect.visibleName(name, "\(path).name")
+    try Expect.nothingHidden(dose, "\(path).dose")
   }
 
   var holdsPersonalText: Bool {
@@ -513,16 +733,18 @@ extension CandidacyDetermined: RecordableEvent {
     EventField("outcome", .term(CandidacyDetermined.Outcome.self)),
     EventField("indication", .term(Indication.self)),
     EventField("rationale", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.term(outcome, "outcome")
     try Expect.term(indication, "indication")
     try Expect.note(rationale, "rationale")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    !rationale.isEmpty
+    !rationale.isEmpty || !note.isEmpty
   }
 }
 
@@ -537,6 +759,7 @@ extension ConsentSigned: RecordableEvent {
     EventField("form_sha256", .digest),
     EventField("signer", .term(ConsentSigned.Signer.self)),
     EventField("representative_name", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
@@ -544,10 +767,16 @@ extension ConsentSigned: RecordableEvent {
     try Expect.digest(formSha256, "form_sha256")
     try Expect.term(signer, "signer")
     try Expect.optionalName(representativeName, "representative_name")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(formVersion, "form_version")
+    try Expect.nothingHidden(representativeName, "representative_name")
   }
 
   public var holdsPersonalText: Bool {
-    !representativeName.isEmpty
+    !representativeName.isEmpty || !note.isEmpty
   }
 }
 
@@ -579,16 +808,18 @@ extension InfusionScheduled: RecordableEvent {
   public static let fields: [EventField] = [
     EventField("scheduled_for", .time(mayLieAhead: true)),
     EventField("indication", .term(Indication.self)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.present(hasScheduledFor, "scheduled_for", "a time")
     try Expect.time(scheduledFor, "scheduled_for")
     try Expect.term(indication, "indication")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -613,6 +844,34 @@ extension VisitOpened: RecordableEvent {
   }
 }
 
+extension ChartAmended: RecordableEvent {
+  public static let kind = EventKind(.chart, 901, Self.self)
+  public static let entry = EventEntry(
+    name: "amended", recorders: .explainers)
+  public var stated: ClinicalEvent { .chart(.amended(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("target", .message(CorrectedEntry.fields)),
+    EventField("replacement", .event(.chart), isPersonal: true),
+    EventField("reason", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasTarget, "target", "its fields")
+    if hasTarget { try target.check(under: "target") }
+    try Expect.present(hasReplacement, "replacement", "its fields")
+    try Expect.text(reason, "reason")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(reason, "reason")
+  }
+
+  public var holdsPersonalText: Bool {
+    hasReplacement || !reason.isEmpty
+  }
+}
+
 extension Arrived: RecordableEvent {
   public static let kind = EventKind(.visit, 1, Self.self)
   public static let entry = EventEntry(
@@ -621,14 +880,16 @@ extension Arrived: RecordableEvent {
 
   public static let fields: [EventField] = [
     EventField("indication", .term(Indication.self)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.term(indication, "indication")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -640,14 +901,16 @@ extension IdentityConfirmed: RecordableEvent {
 
   public static let fields: [EventField] = [
     EventField("identifiers", .term(IdentityConfirmed.Identifier.self)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.distinctTerms(identifiers, "identifiers")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -659,14 +922,16 @@ extension Weighed: RecordableEvent {
 
   public static let fields: [EventField] = [
     EventField("weight_kg", .number(unit: "kg")),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.positive(weightKg, "weight_kg", atMost: 1000, "kg")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -683,6 +948,10 @@ extension OralIntake {
     try Expect.optionalName(detail, "\(path).detail")
   }
 
+  func checkNew(under path: String) throws(Rejection) {
+    try Expect.nothingHidden(detail, "\(path).detail")
+  }
+
   var holdsPersonalText: Bool {
     !detail.isEmpty
   }
@@ -696,14 +965,20 @@ extension FastingChecked: RecordableEvent {
 
   public static let fields: [EventField] = [
     EventField("intakes", .message(OralIntake.fields)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     for each in intakes { try each.check(under: "intakes") }
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    for each in intakes { try each.checkNew(under: "intakes") }
   }
 
   public var holdsPersonalText: Bool {
-    intakes.contains { $0.holdsPersonalText }
+    intakes.contains { $0.holdsPersonalText } || !note.isEmpty
   }
 }
 
@@ -715,15 +990,21 @@ extension DriverNamed: RecordableEvent {
 
   public static let fields: [EventField] = [
     EventField("driver", .message(Companion.fields), isPersonal: true),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.present(hasDriver, "driver", "its fields")
     if hasDriver { try driver.check(under: "driver") }
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if hasDriver { try driver.checkNew(under: "driver") }
   }
 
   public var holdsPersonalText: Bool {
-    hasDriver
+    hasDriver || !note.isEmpty
   }
 }
 
@@ -736,15 +1017,17 @@ extension SupervisorAssigned: RecordableEvent {
   public static let fields: [EventField] = [
     EventField("supervisor_actor", .actor),
     EventField("administering_actor", .actor),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.actor(supervisorActor, "supervisor_actor")
     try Expect.actor(administeringActor, "administering_actor")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -758,16 +1041,22 @@ extension IVPlaced: RecordableEvent {
     EventField("site", .text, isPersonal: true),
     EventField("gauge", .number(unit: "G")),
     EventField("attempts", .number),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.optionalName(site, "site")
     if gauge != 0 { try Expect.whole(gauge, "gauge", 10...30, "G") }
     if attempts != 0 { try Expect.whole(attempts, "attempts", 0...50) }
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.nothingHidden(site, "site")
   }
 
   public var holdsPersonalText: Bool {
-    !site.isEmpty
+    !site.isEmpty || !note.isEmpty
   }
 }
 
@@ -779,14 +1068,16 @@ extension MonitorApplied: RecordableEvent {
 
   public static let fields: [EventField] = [
     EventField("channels", .term(MonitorApplied.Channel.self)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.distinctTerms(channels, "channels")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -801,6 +1092,7 @@ extension InfusionStarted: RecordableEvent {
     EventField("planned_minutes", .number(unit: "min")),
     EventField("route", .term(Route.self)),
     EventField("preflight", .message(InfusionStarted.Shown.fields)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
@@ -808,10 +1100,15 @@ extension InfusionStarted: RecordableEvent {
     try Expect.whole(plannedMinutes, "planned_minutes", 1...1440, "min")
     try Expect.term(route, "route")
     for each in preflight { try each.check(under: "preflight") }
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    for each in preflight { try each.checkNew(under: "preflight") }
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -824,6 +1121,10 @@ extension InfusionStarted.Shown {
   func check(under path: String) throws(Rejection) {
     try Expect.rule(rule, "\(path).rule")
     try Expect.name(verdict, "\(path).verdict")
+  }
+
+  func checkNew(under path: String) throws(Rejection) {
+    try Expect.visibleName(verdict, "\(path).verdict")
   }
 }
 
@@ -917,14 +1218,16 @@ extension VitalsSampled: RecordableEvent {
     EventField("source", .term(VitalsSampled.Source.self)),
     EventField("sample", .message(VitalsSample.fields)),
     EventField("run", .message(VitalsRun.fields)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.term(source, "source")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -982,6 +1285,10 @@ extension SideEffectNoted: RecordableEvent {
     try Expect.note(detail, "detail")
   }
 
+  public func checkNewFields() throws(Rejection) {
+    if effect == .other { try Expect.whichOne(detail, "detail") }
+  }
+
   public var holdsPersonalText: Bool {
     !detail.isEmpty
   }
@@ -995,14 +1302,16 @@ extension SideEffectResolved: RecordableEvent {
 
   public static let fields: [EventField] = [
     EventField("effect", .term(SideEffect.self)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.term(effect, "effect")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -1016,16 +1325,22 @@ extension AntiemeticGiven: RecordableEvent {
     EventField("drug", .term(AntiemeticGiven.Drug.self)),
     EventField("dose_mg", .number(unit: "mg")),
     EventField("route", .term(Route.self)),
+    EventField("detail", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.term(drug, "drug")
     try Expect.positive(doseMg, "dose_mg", atMost: 10000, "mg")
     try Expect.term(route, "route")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if drug == .other { try Expect.whichOne(detail, "detail") }
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !detail.isEmpty
   }
 }
 
@@ -1048,6 +1363,25 @@ extension AntiemeticDeclined: RecordableEvent {
   }
 }
 
+extension AntiemeticNotIndicated: RecordableEvent {
+  public static let kind = EventKind(.visit, 29, Self.self)
+  public static let entry = EventEntry(
+    name: "antiemetic not indicated", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.antiemeticNotIndicated(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
 extension OxygenGiven: RecordableEvent {
   public static let kind = EventKind(.visit, 19, Self.self)
   public static let entry = EventEntry(
@@ -1056,14 +1390,16 @@ extension OxygenGiven: RecordableEvent {
 
   public static let fields: [EventField] = [
     EventField("flow_l_per_min", .number(unit: "l/min")),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.notNegative(flowLPerMin, "flow_l_per_min", atMost: 200, "l/min")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -1101,15 +1437,17 @@ extension AdverseEventNoted: RecordableEvent {
   public static let fields: [EventField] = [
     EventField("severity", .number),
     EventField("description", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.whole(severity, "severity", 1...4)
     try Expect.note(description_p, "description")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    !description_p.isEmpty
+    !description_p.isEmpty || !note.isEmpty
   }
 }
 
@@ -1140,14 +1478,16 @@ extension Transferred: RecordableEvent {
 
   public static let fields: [EventField] = [
     EventField("destination", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.optionalName(destination, "destination")
+    try Expect.note(note, "note")
   }
 
   public var holdsPersonalText: Bool {
-    !destination.isEmpty
+    !destination.isEmpty || !note.isEmpty
   }
 }
 
@@ -1158,12 +1498,18 @@ extension DischargeAssessed: RecordableEvent {
   public var stated: ClinicalEvent { .visit(.dischargeAssessed(self)) }
 
   public static let fields: [EventField] = [
-    EventField("stable", .yesOrNo),
+    EventField("stable", .yesOrNo, replacedBy: "assessed_stable"),
     EventField("note", .text, isPersonal: true),
+    EventField("assessed_stable", .term(Assessment.self)),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.replaced(stable, "stable", by: "assessed_stable")
+    try Expect.term(assessedStable, "assessed_stable")
   }
 
   public var holdsPersonalText: Bool {
@@ -1178,16 +1524,25 @@ extension InstructionsAcknowledged: RecordableEvent {
   public var stated: ClinicalEvent { .visit(.instructionsAcknowledged(self)) }
 
   public static let fields: [EventField] = [
-    EventField("no_driving_24_h", .yesOrNo),
+    EventField("no_driving_24_h", .yesOrNo, replacedBy: "no_driving"),
     EventField("form_version", .text),
+    EventField("no_driving", .term(Assessment.self)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.optionalName(formVersion, "form_version")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.replaced(noDriving24H, "no_driving_24_h", by: "no_driving")
+    try Expect.nothingHidden(formVersion, "form_version")
+    try Expect.term(noDriving, "no_driving")
   }
 
   public var holdsPersonalText: Bool {
-    false
+    !note.isEmpty
   }
 }
 
@@ -1200,16 +1555,24 @@ extension Discharged: RecordableEvent {
   public static let fields: [EventField] = [
     EventField("destination", .term(Discharged.Destination.self)),
     EventField("driver", .message(Companion.fields), isPersonal: true),
-    EventField("driver_fit_to_drive", .yesOrNo),
+    EventField("driver_fit_to_drive", .yesOrNo, replacedBy: "fit_to_drive"),
+    EventField("fit_to_drive", .term(Assessment.self)),
+    EventField("note", .text, isPersonal: true),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.term(destination, "destination")
     if hasDriver { try driver.check(under: "driver") }
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if hasDriver { try driver.checkNew(under: "driver") }
+    try Expect.replaced(driverFitToDrive, "driver_fit_to_drive", by: "fit_to_drive")
   }
 
   public var holdsPersonalText: Bool {
-    hasDriver
+    hasDriver || !note.isEmpty
   }
 }
 
@@ -1233,8 +1596,40 @@ extension DrugWasted: RecordableEvent {
     try Expect.note(detail, "detail")
   }
 
+  public func checkNewFields() throws(Rejection) {
+    if drug == .other || cause == .other { try Expect.whichOne(detail, "detail") }
+  }
+
   public var holdsPersonalText: Bool {
     !detail.isEmpty
+  }
+}
+
+extension VisitAmended: RecordableEvent {
+  public static let kind = EventKind(.visit, 901, Self.self)
+  public static let entry = EventEntry(
+    name: "amended", recorders: .explainers)
+  public var stated: ClinicalEvent { .visit(.amended(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("target", .message(CorrectedEntry.fields)),
+    EventField("replacement", .event(.visit), isPersonal: true),
+    EventField("reason", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasTarget, "target", "its fields")
+    if hasTarget { try target.check(under: "target") }
+    try Expect.present(hasReplacement, "replacement", "its fields")
+    try Expect.text(reason, "reason")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(reason, "reason")
+  }
+
+  public var holdsPersonalText: Bool {
+    hasReplacement || !reason.isEmpty
   }
 }
 
@@ -1255,6 +1650,10 @@ extension StaffEnrolled: RecordableEvent {
     try Expect.actor(actor, "actor")
     try Expect.name(displayName, "display_name")
     try Expect.term(role, "role")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(displayName, "display_name")
   }
 
   public var holdsPersonalText: Bool {
@@ -1428,6 +1827,10 @@ extension PolicyAdopted: RecordableEvent {
     try Expect.whole(version, "version", 1...UInt32.max)
   }
 
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(name, "name")
+  }
+
   public var holdsPersonalText: Bool {
     false
   }
@@ -1496,6 +1899,11 @@ extension EmergencyAccessOpened: RecordableEvent {
     try Expect.name(host, "host")
   }
 
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(reason, "reason")
+    try Expect.visibleName(host, "host")
+  }
+
   public var holdsPersonalText: Bool {
     !reason.isEmpty
   }
@@ -1540,6 +1948,10 @@ extension SignInRefused: RecordableEvent {
     try Expect.name(host, "host")
   }
 
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(host, "host")
+  }
+
   public var holdsPersonalText: Bool {
     false
   }
@@ -1565,6 +1977,11 @@ extension ActRefused: RecordableEvent {
     try Expect.term(cause, "cause")
     if !chart.isEmpty { try Expect.chart(chart, "chart") }
     try Expect.name(host, "host")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(act, "act")
+    try Expect.visibleName(host, "host")
   }
 
   public var holdsPersonalText: Bool {
@@ -1753,6 +2170,15 @@ extension Indication: ClinicalTerm {
   ]
 }
 
+extension Assessment: ClinicalTerm {
+  public static let schemaPrefix = "ASSESSMENT_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ASSESSMENT_YES", "yes", aliases: ["y"]),
+    TermEntry(2, "ASSESSMENT_NO", "no", aliases: ["n"]),
+    TermEntry(3, "ASSESSMENT_NOT_ASSESSED", "not assessed"),
+  ]
+}
+
 extension TimePrecision: ClinicalTerm {
   public static let schemaPrefix = "TIME_PRECISION_"
   public static let entries: [TermEntry] = [
@@ -1772,6 +2198,25 @@ extension Route: ClinicalTerm {
     TermEntry(3, "ROUTE_SUBLINGUAL", "sublingual"),
     TermEntry(4, "ROUTE_INTRANASAL", "intranasal"),
     TermEntry(5, "ROUTE_INTRAMUSCULAR", "intramuscular"),
+  ]
+}
+
+extension IdentityCorrected.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_TYPING_ERROR", "typing error"),
+    TermEntry(2, "CAUSE_NAME_CHANGE", "name change", aliases: ["marriage"]),
+    TermEntry(3, "CAUSE_NEW_CONTACT", "new contact"),
+    TermEntry(4, "CAUSE_OTHER", "another cause"),
+  ]
+}
+
+extension IdentityCorrected.Detail: ClinicalTerm {
+  public static let schemaPrefix = "DETAIL_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "DETAIL_NAME", "name"),
+    TermEntry(2, "DETAIL_BIRTH_DATE", "birth date"),
+    TermEntry(3, "DETAIL_CONTACT", "contact"),
   ]
 }
 
@@ -1823,6 +2268,11 @@ extension SideEffect: ClinicalTerm {
     TermEntry(6, "SIDE_EFFECT_BLURRED_VISION", "blurred vision"),
     TermEntry(7, "SIDE_EFFECT_HYPERTENSION", "hypertension"),
     TermEntry(8, "SIDE_EFFECT_OTHER", "another side effect"),
+    TermEntry(9, "SIDE_EFFECT_VOMITING", "vomiting"),
+    TermEntry(10, "SIDE_EFFECT_ANXIETY", "anxiety"),
+    TermEntry(11, "SIDE_EFFECT_PALPITATIONS", "palpitations"),
+    TermEntry(12, "SIDE_EFFECT_ITCHING", "itching"),
+    TermEntry(13, "SIDE_EFFECT_BLADDER_SYMPTOMS", "bladder symptoms"),
   ]
 }
 
@@ -1891,6 +2341,7 @@ extension AntiemeticGiven.Drug: ClinicalTerm {
     TermEntry(1, "DRUG_ONDANSETRON", "ondansetron"),
     TermEntry(2, "DRUG_METOCLOPRAMIDE", "metoclopramide"),
     TermEntry(3, "DRUG_OTHER", "another antiemetic"),
+    TermEntry(4, "DRUG_PROMETHAZINE", "promethazine"),
   ]
 }
 
@@ -1901,6 +2352,11 @@ extension RescueDrugGiven.Drug: ClinicalTerm {
     TermEntry(2, "DRUG_HYDRALAZINE", "hydralazine"),
     TermEntry(3, "DRUG_LABETALOL", "labetalol"),
     TermEntry(4, "DRUG_OTHER", "another drug"),
+    TermEntry(5, "DRUG_NALOXONE", "naloxone"),
+    TermEntry(6, "DRUG_FLUMAZENIL", "flumazenil"),
+    TermEntry(7, "DRUG_EPHEDRINE", "ephedrine"),
+    TermEntry(8, "DRUG_ATROPINE", "atropine"),
+    TermEntry(9, "DRUG_LORAZEPAM", "lorazepam"),
   ]
 }
 
@@ -1920,6 +2376,7 @@ extension DrugWasted.Drug: ClinicalTerm {
     TermEntry(1, "DRUG_KETAMINE", "ketamine"),
     TermEntry(2, "DRUG_MIDAZOLAM", "midazolam"),
     TermEntry(3, "DRUG_OTHER", "another drug"),
+    TermEntry(4, "DRUG_LORAZEPAM", "lorazepam"),
   ]
 }
 

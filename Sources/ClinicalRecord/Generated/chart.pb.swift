@@ -27,91 +27,134 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-public nonisolated struct ChartEvent: Sendable {
+public nonisolated struct ChartEvent: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var event: ChartEvent.OneOf_Event? = nil
+  public var event: OneOf_Event? {
+    get {return _storage._event}
+    set {_uniqueStorage()._event = newValue}
+  }
 
   public var intakeReceived: IntakeReceived {
     get {
-      if case .intakeReceived(let v)? = event {return v}
+      if case .intakeReceived(let v)? = _storage._event {return v}
       return IntakeReceived()
     }
-    set {event = .intakeReceived(newValue)}
+    set {_uniqueStorage()._event = .intakeReceived(newValue)}
   }
 
   public var historyFormReceived: HistoryFormReceived {
     get {
-      if case .historyFormReceived(let v)? = event {return v}
+      if case .historyFormReceived(let v)? = _storage._event {return v}
       return HistoryFormReceived()
     }
-    set {event = .historyFormReceived(newValue)}
+    set {_uniqueStorage()._event = .historyFormReceived(newValue)}
   }
 
   public var acknowledgementOfOngoingCareReceived: AcknowledgementOfOngoingCareReceived {
     get {
-      if case .acknowledgementOfOngoingCareReceived(let v)? = event {return v}
+      if case .acknowledgementOfOngoingCareReceived(let v)? = _storage._event {return v}
       return AcknowledgementOfOngoingCareReceived()
     }
-    set {event = .acknowledgementOfOngoingCareReceived(newValue)}
+    set {_uniqueStorage()._event = .acknowledgementOfOngoingCareReceived(newValue)}
   }
 
   public var medicationListReviewed: MedicationListReviewed {
     get {
-      if case .medicationListReviewed(let v)? = event {return v}
+      if case .medicationListReviewed(let v)? = _storage._event {return v}
       return MedicationListReviewed()
     }
-    set {event = .medicationListReviewed(newValue)}
+    set {_uniqueStorage()._event = .medicationListReviewed(newValue)}
   }
 
   public var candidacyDetermined: CandidacyDetermined {
     get {
-      if case .candidacyDetermined(let v)? = event {return v}
+      if case .candidacyDetermined(let v)? = _storage._event {return v}
       return CandidacyDetermined()
     }
-    set {event = .candidacyDetermined(newValue)}
+    set {_uniqueStorage()._event = .candidacyDetermined(newValue)}
   }
 
   public var consentSigned: ConsentSigned {
     get {
-      if case .consentSigned(let v)? = event {return v}
+      if case .consentSigned(let v)? = _storage._event {return v}
       return ConsentSigned()
     }
-    set {event = .consentSigned(newValue)}
+    set {_uniqueStorage()._event = .consentSigned(newValue)}
   }
 
   public var consentWithdrawn: ConsentWithdrawn {
     get {
-      if case .consentWithdrawn(let v)? = event {return v}
+      if case .consentWithdrawn(let v)? = _storage._event {return v}
       return ConsentWithdrawn()
     }
-    set {event = .consentWithdrawn(newValue)}
+    set {_uniqueStorage()._event = .consentWithdrawn(newValue)}
   }
 
   public var infusionScheduled: InfusionScheduled {
     get {
-      if case .infusionScheduled(let v)? = event {return v}
+      if case .infusionScheduled(let v)? = _storage._event {return v}
       return InfusionScheduled()
     }
-    set {event = .infusionScheduled(newValue)}
+    set {_uniqueStorage()._event = .infusionScheduled(newValue)}
   }
 
   public var visitOpened: VisitOpened {
     get {
-      if case .visitOpened(let v)? = event {return v}
+      if case .visitOpened(let v)? = _storage._event {return v}
       return VisitOpened()
     }
-    set {event = .visitOpened(newValue)}
+    set {_uniqueStorage()._event = .visitOpened(newValue)}
+  }
+
+  public var identityCorrected: IdentityCorrected {
+    get {
+      if case .identityCorrected(let v)? = _storage._event {return v}
+      return IdentityCorrected()
+    }
+    set {_uniqueStorage()._event = .identityCorrected(newValue)}
   }
 
   public var deviationExplained: DeviationExplained {
     get {
-      if case .deviationExplained(let v)? = event {return v}
+      if case .deviationExplained(let v)? = _storage._event {return v}
       return DeviationExplained()
     }
-    set {event = .deviationExplained(newValue)}
+    set {_uniqueStorage()._event = .deviationExplained(newValue)}
+  }
+
+  public var amended: ChartAmended {
+    get {
+      if case .amended(let v)? = _storage._event {return v}
+      return ChartAmended()
+    }
+    set {_uniqueStorage()._event = .amended(newValue)}
+  }
+
+  public var enteredInError: EnteredInError {
+    get {
+      if case .enteredInError(let v)? = _storage._event {return v}
+      return EnteredInError()
+    }
+    set {_uniqueStorage()._event = .enteredInError(newValue)}
+  }
+
+  public var coSigned: CoSigned {
+    get {
+      if case .coSigned(let v)? = _storage._event {return v}
+      return CoSigned()
+    }
+    set {_uniqueStorage()._event = .coSigned(newValue)}
+  }
+
+  public var reinstated: Reinstated {
+    get {
+      if case .reinstated(let v)? = _storage._event {return v}
+      return Reinstated()
+    }
+    set {_uniqueStorage()._event = .reinstated(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -126,11 +169,18 @@ public nonisolated struct ChartEvent: Sendable {
     case consentWithdrawn(ConsentWithdrawn)
     case infusionScheduled(InfusionScheduled)
     case visitOpened(VisitOpened)
+    case identityCorrected(IdentityCorrected)
     case deviationExplained(DeviationExplained)
+    case amended(ChartAmended)
+    case enteredInError(EnteredInError)
+    case coSigned(CoSigned)
+    case reinstated(Reinstated)
 
   }
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// The first event of a chart.
@@ -153,7 +203,125 @@ public nonisolated struct IntakeReceived: Sendable {
 
   public var complaint: String = String()
 
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Who the patient is, from here on: name, birth date and contact whole. What they were stays where it
+/// was recorded, is still found by a search, and is what the record showed until then.
+public nonisolated struct IdentityCorrected: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var cause: IdentityCorrected.Cause = .unspecified
+
+  /// what differs from what held before
+  public var changed: [IdentityCorrected.Detail] = []
+
+  public var familyName: String = String()
+
+  public var givenName: String = String()
+
+  /// YYYY-MM-DD
+  public var birthDate: String = String()
+
+  public var phone: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case typingError // = 1
+    case nameChange // = 2
+    case newContact // = 3
+    case other // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .typingError
+      case 2: self = .nameChange
+      case 3: self = .newContact
+      case 4: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .typingError: return 1
+      case .nameChange: return 2
+      case .newContact: return 3
+      case .other: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [IdentityCorrected.Cause] = [
+      .unspecified,
+      .typingError,
+      .nameChange,
+      .newContact,
+      .other,
+    ]
+
+  }
+
+  public nonisolated enum Detail: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case name // = 1
+    case birthDate // = 2
+    case contact // = 3
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .name
+      case 2: self = .birthDate
+      case 3: self = .contact
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .name: return 1
+      case .birthDate: return 2
+      case .contact: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [IdentityCorrected.Detail] = [
+      .unspecified,
+      .name,
+      .birthDate,
+      .contact,
+    ]
+
+  }
 
   public init() {}
 }
@@ -182,6 +350,8 @@ public nonisolated struct AcknowledgementOfOngoingCareReceived: Sendable {
   public var signer: AcknowledgementOfOngoingCareReceived.Signer = .unspecified
 
   public var signerName: String = String()
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -273,6 +443,8 @@ public nonisolated struct CandidacyDetermined: Sendable {
 
   public var rationale: String = String()
 
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Outcome: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -334,6 +506,8 @@ public nonisolated struct ConsentSigned: Sendable {
   public var signer: ConsentSigned.Signer = .unspecified
 
   public var representativeName: String = String()
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -406,6 +580,8 @@ public nonisolated struct InfusionScheduled: Sendable {
 
   public var indication: Indication = .unspecified
 
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -429,208 +605,366 @@ public nonisolated struct VisitOpened: Sendable {
   public init() {}
 }
 
+/// What an entry of this stream says now, whole; the header's occurred time is the corrected one.
+public nonisolated struct ChartAmended: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var target: CorrectedEntry {
+    get {_storage._target ?? CorrectedEntry()}
+    set {_uniqueStorage()._target = newValue}
+  }
+  /// Returns true if `target` has been explicitly set.
+  public var hasTarget: Bool {_storage._target != nil}
+  /// Clears the value of `target`. Subsequent reads from it will return its default value.
+  public mutating func clearTarget() {_uniqueStorage()._target = nil}
+
+  /// of the kind that is amended; no correction
+  public var replacement: ChartEvent {
+    get {_storage._replacement ?? ChartEvent()}
+    set {_uniqueStorage()._replacement = newValue}
+  }
+  /// Returns true if `replacement` has been explicitly set.
+  public var hasReplacement: Bool {_storage._replacement != nil}
+  /// Clears the value of `replacement`. Subsequent reads from it will return its default value.
+  public mutating func clearReplacement() {_uniqueStorage()._replacement = nil}
+
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ChartEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}intake_received\0\u{3}history_form_received\0\u{3}acknowledgement_of_ongoing_care_received\0\u{3}medication_list_reviewed\0\u{3}candidacy_determined\0\u{3}consent_signed\0\u{3}consent_withdrawn\0\u{3}infusion_scheduled\0\u{3}visit_opened\0\u{4}{\u{d}deviation_explained\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}intake_received\0\u{3}history_form_received\0\u{3}acknowledgement_of_ongoing_care_received\0\u{3}medication_list_reviewed\0\u{3}candidacy_determined\0\u{3}consent_signed\0\u{3}consent_withdrawn\0\u{3}infusion_scheduled\0\u{3}visit_opened\0\u{3}identity_corrected\0\u{4}z\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
+
+  fileprivate class _StorageClass {
+    var _event: ChartEvent.OneOf_Event?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _event = source._event
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try {
-        var v: IntakeReceived?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .intakeReceived(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try {
+          var v: IntakeReceived?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .intakeReceived(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .intakeReceived(v)
+          }
+        }()
+        case 2: try {
+          var v: HistoryFormReceived?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .historyFormReceived(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .historyFormReceived(v)
+          }
+        }()
+        case 3: try {
+          var v: AcknowledgementOfOngoingCareReceived?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .acknowledgementOfOngoingCareReceived(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .acknowledgementOfOngoingCareReceived(v)
+          }
+        }()
+        case 4: try {
+          var v: MedicationListReviewed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .medicationListReviewed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .medicationListReviewed(v)
+          }
+        }()
+        case 5: try {
+          var v: CandidacyDetermined?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .candidacyDetermined(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .candidacyDetermined(v)
+          }
+        }()
+        case 6: try {
+          var v: ConsentSigned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .consentSigned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .consentSigned(v)
+          }
+        }()
+        case 7: try {
+          var v: ConsentWithdrawn?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .consentWithdrawn(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .consentWithdrawn(v)
+          }
+        }()
+        case 8: try {
+          var v: InfusionScheduled?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .infusionScheduled(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .infusionScheduled(v)
+          }
+        }()
+        case 9: try {
+          var v: VisitOpened?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .visitOpened(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .visitOpened(v)
+          }
+        }()
+        case 10: try {
+          var v: IdentityCorrected?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .identityCorrected(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .identityCorrected(v)
+          }
+        }()
+        case 900: try {
+          var v: DeviationExplained?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .deviationExplained(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .deviationExplained(v)
+          }
+        }()
+        case 901: try {
+          var v: ChartAmended?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .amended(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .amended(v)
+          }
+        }()
+        case 902: try {
+          var v: EnteredInError?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .enteredInError(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .enteredInError(v)
+          }
+        }()
+        case 903: try {
+          var v: CoSigned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .coSigned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .coSigned(v)
+          }
+        }()
+        case 904: try {
+          var v: Reinstated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .reinstated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .reinstated(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .intakeReceived(v)
-        }
-      }()
-      case 2: try {
-        var v: HistoryFormReceived?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .historyFormReceived(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .historyFormReceived(v)
-        }
-      }()
-      case 3: try {
-        var v: AcknowledgementOfOngoingCareReceived?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .acknowledgementOfOngoingCareReceived(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .acknowledgementOfOngoingCareReceived(v)
-        }
-      }()
-      case 4: try {
-        var v: MedicationListReviewed?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .medicationListReviewed(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .medicationListReviewed(v)
-        }
-      }()
-      case 5: try {
-        var v: CandidacyDetermined?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .candidacyDetermined(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .candidacyDetermined(v)
-        }
-      }()
-      case 6: try {
-        var v: ConsentSigned?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .consentSigned(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .consentSigned(v)
-        }
-      }()
-      case 7: try {
-        var v: ConsentWithdrawn?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .consentWithdrawn(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .consentWithdrawn(v)
-        }
-      }()
-      case 8: try {
-        var v: InfusionScheduled?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .infusionScheduled(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .infusionScheduled(v)
-        }
-      }()
-      case 9: try {
-        var v: VisitOpened?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .visitOpened(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .visitOpened(v)
-        }
-      }()
-      case 900: try {
-        var v: DeviationExplained?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .deviationExplained(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .deviationExplained(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    switch self.event {
-    case .intakeReceived?: try {
-      guard case .intakeReceived(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    }()
-    case .historyFormReceived?: try {
-      guard case .historyFormReceived(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    }()
-    case .acknowledgementOfOngoingCareReceived?: try {
-      guard case .acknowledgementOfOngoingCareReceived(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    }()
-    case .medicationListReviewed?: try {
-      guard case .medicationListReviewed(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    }()
-    case .candidacyDetermined?: try {
-      guard case .candidacyDetermined(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case .consentSigned?: try {
-      guard case .consentSigned(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    }()
-    case .consentWithdrawn?: try {
-      guard case .consentWithdrawn(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    }()
-    case .infusionScheduled?: try {
-      guard case .infusionScheduled(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    }()
-    case .visitOpened?: try {
-      guard case .visitOpened(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    }()
-    case .deviationExplained?: try {
-      guard case .deviationExplained(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 900)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      switch _storage._event {
+      case .intakeReceived?: try {
+        guard case .intakeReceived(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      }()
+      case .historyFormReceived?: try {
+        guard case .historyFormReceived(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      }()
+      case .acknowledgementOfOngoingCareReceived?: try {
+        guard case .acknowledgementOfOngoingCareReceived(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      }()
+      case .medicationListReviewed?: try {
+        guard case .medicationListReviewed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      }()
+      case .candidacyDetermined?: try {
+        guard case .candidacyDetermined(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case .consentSigned?: try {
+        guard case .consentSigned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      }()
+      case .consentWithdrawn?: try {
+        guard case .consentWithdrawn(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      }()
+      case .infusionScheduled?: try {
+        guard case .infusionScheduled(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      }()
+      case .visitOpened?: try {
+        guard case .visitOpened(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      }()
+      case .identityCorrected?: try {
+        guard case .identityCorrected(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .deviationExplained?: try {
+        guard case .deviationExplained(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 900)
+      }()
+      case .amended?: try {
+        guard case .amended(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 901)
+      }()
+      case .enteredInError?: try {
+        guard case .enteredInError(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 902)
+      }()
+      case .coSigned?: try {
+        guard case .coSigned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 903)
+      }()
+      case .reinstated?: try {
+        guard case .reinstated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 904)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: ChartEvent, rhs: ChartEvent) -> Bool {
-    if lhs.event != rhs.event {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._event != rhs_storage._event {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -638,7 +972,7 @@ nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension IntakeReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IntakeReceived"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_number\0\u{3}family_name\0\u{3}given_name\0\u{3}birth_date\0\u{1}phone\0\u{1}complaint\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_number\0\u{3}family_name\0\u{3}given_name\0\u{3}birth_date\0\u{1}phone\0\u{1}complaint\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -652,6 +986,7 @@ nonisolated extension IntakeReceived: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 4: try { try decoder.decodeSingularStringField(value: &self.birthDate) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.phone) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.complaint) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -676,6 +1011,9 @@ nonisolated extension IntakeReceived: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.complaint.isEmpty {
       try visitor.visitSingularStringField(value: self.complaint, fieldNumber: 6)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -686,9 +1024,78 @@ nonisolated extension IntakeReceived: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.birthDate != rhs.birthDate {return false}
     if lhs.phone != rhs.phone {return false}
     if lhs.complaint != rhs.complaint {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension IdentityCorrected: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".IdentityCorrected"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cause\0\u{1}changed\0\u{3}family_name\0\u{3}given_name\0\u{3}birth_date\0\u{1}phone\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      case 2: try { try decoder.decodeRepeatedEnumField(value: &self.changed) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.familyName) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.givenName) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.birthDate) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.phone) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 1)
+    }
+    if !self.changed.isEmpty {
+      try visitor.visitPackedEnumField(value: self.changed, fieldNumber: 2)
+    }
+    if !self.familyName.isEmpty {
+      try visitor.visitSingularStringField(value: self.familyName, fieldNumber: 3)
+    }
+    if !self.givenName.isEmpty {
+      try visitor.visitSingularStringField(value: self.givenName, fieldNumber: 4)
+    }
+    if !self.birthDate.isEmpty {
+      try visitor.visitSingularStringField(value: self.birthDate, fieldNumber: 5)
+    }
+    if !self.phone.isEmpty {
+      try visitor.visitSingularStringField(value: self.phone, fieldNumber: 6)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: IdentityCorrected, rhs: IdentityCorrected) -> Bool {
+    if lhs.cause != rhs.cause {return false}
+    if lhs.changed != rhs.changed {return false}
+    if lhs.familyName != rhs.familyName {return false}
+    if lhs.givenName != rhs.givenName {return false}
+    if lhs.birthDate != rhs.birthDate {return false}
+    if lhs.phone != rhs.phone {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension IdentityCorrected.Cause: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_TYPING_ERROR\0\u{1}CAUSE_NAME_CHANGE\0\u{1}CAUSE_NEW_CONTACT\0\u{1}CAUSE_OTHER\0")
+}
+
+nonisolated extension IdentityCorrected.Detail: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DETAIL_UNSPECIFIED\0\u{1}DETAIL_NAME\0\u{1}DETAIL_BIRTH_DATE\0\u{1}DETAIL_CONTACT\0")
 }
 
 nonisolated extension HistoryFormReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -728,7 +1135,7 @@ nonisolated extension HistoryFormReceived: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension AcknowledgementOfOngoingCareReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AcknowledgementOfOngoingCareReceived"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}signer\0\u{3}signer_name\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}signer\0\u{3}signer_name\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -738,6 +1145,7 @@ nonisolated extension AcknowledgementOfOngoingCareReceived: SwiftProtobuf.Messag
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularEnumField(value: &self.signer) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.signerName) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -750,12 +1158,16 @@ nonisolated extension AcknowledgementOfOngoingCareReceived: SwiftProtobuf.Messag
     if !self.signerName.isEmpty {
       try visitor.visitSingularStringField(value: self.signerName, fieldNumber: 2)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: AcknowledgementOfOngoingCareReceived, rhs: AcknowledgementOfOngoingCareReceived) -> Bool {
     if lhs.signer != rhs.signer {return false}
     if lhs.signerName != rhs.signerName {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -842,7 +1254,7 @@ nonisolated extension MedicationListReviewed.Medication: SwiftProtobuf.Message, 
 
 nonisolated extension CandidacyDetermined: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CandidacyDetermined"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{1}indication\0\u{1}rationale\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{1}indication\0\u{1}rationale\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -853,6 +1265,7 @@ nonisolated extension CandidacyDetermined: SwiftProtobuf.Message, SwiftProtobuf.
       case 1: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.indication) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.rationale) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -868,6 +1281,9 @@ nonisolated extension CandidacyDetermined: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.rationale.isEmpty {
       try visitor.visitSingularStringField(value: self.rationale, fieldNumber: 3)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -875,6 +1291,7 @@ nonisolated extension CandidacyDetermined: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.outcome != rhs.outcome {return false}
     if lhs.indication != rhs.indication {return false}
     if lhs.rationale != rhs.rationale {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -886,7 +1303,7 @@ nonisolated extension CandidacyDetermined.Outcome: SwiftProtobuf._ProtoNameProvi
 
 nonisolated extension ConsentSigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ConsentSigned"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}form_version\0\u{3}form_sha256\0\u{1}signer\0\u{3}representative_name\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}form_version\0\u{3}form_sha256\0\u{1}signer\0\u{3}representative_name\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -898,6 +1315,7 @@ nonisolated extension ConsentSigned: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 2: try { try decoder.decodeSingularBytesField(value: &self.formSha256) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.signer) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.representativeName) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -916,6 +1334,9 @@ nonisolated extension ConsentSigned: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.representativeName.isEmpty {
       try visitor.visitSingularStringField(value: self.representativeName, fieldNumber: 4)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -924,6 +1345,7 @@ nonisolated extension ConsentSigned: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.formSha256 != rhs.formSha256 {return false}
     if lhs.signer != rhs.signer {return false}
     if lhs.representativeName != rhs.representativeName {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -965,7 +1387,7 @@ nonisolated extension ConsentWithdrawn: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension InfusionScheduled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InfusionScheduled"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}scheduled_for\0\u{1}indication\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}scheduled_for\0\u{1}indication\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -975,6 +1397,7 @@ nonisolated extension InfusionScheduled: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._scheduledFor) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.indication) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -991,12 +1414,16 @@ nonisolated extension InfusionScheduled: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.indication != .unspecified {
       try visitor.visitSingularEnumField(value: self.indication, fieldNumber: 2)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: InfusionScheduled, rhs: InfusionScheduled) -> Bool {
     if lhs._scheduledFor != rhs._scheduledFor {return false}
     if lhs.indication != rhs.indication {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1032,6 +1459,90 @@ nonisolated extension VisitOpened: SwiftProtobuf.Message, SwiftProtobuf._Message
   public static func ==(lhs: VisitOpened, rhs: VisitOpened) -> Bool {
     if lhs.visitNumber != rhs.visitNumber {return false}
     if lhs.indication != rhs.indication {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ChartAmended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ChartAmended"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}target\0\u{1}replacement\0\u{1}reason\0")
+
+  fileprivate class _StorageClass {
+    var _target: CorrectedEntry? = nil
+    var _replacement: ChartEvent? = nil
+    var _reason: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _target = source._target
+      _replacement = source._replacement
+      _reason = source._reason
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._target) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._replacement) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._target {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      try { if let v = _storage._replacement {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 3)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ChartAmended, rhs: ChartAmended) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._target != rhs_storage._target {return false}
+        if _storage._replacement != rhs_storage._replacement {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

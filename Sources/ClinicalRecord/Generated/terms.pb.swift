@@ -77,6 +77,50 @@ public nonisolated enum Indication: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// The answer to a question of safety. It is never made out of silence: what nobody has looked into is
+/// not assessed, and only "no" is evidence against.
+public nonisolated enum Assessment: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case yes // = 1
+  case no // = 2
+  case notAssessed // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .yes
+    case 2: self = .no
+    case 3: self = .notAssessed
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .yes: return 1
+    case .no: return 2
+    case .notAssessed: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Assessment] = [
+    .unspecified,
+    .yes,
+    .no,
+    .notAssessed,
+  ]
+
+}
+
 /// How exactly a time is known. The codes are those of the entry header (Schemas/entry.md).
 public nonisolated enum TimePrecision: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -265,6 +309,10 @@ fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension Indication: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INDICATION_UNSPECIFIED\0\u{1}INDICATION_DEPRESSION\0\u{1}INDICATION_ANXIETY\0\u{1}INDICATION_PTSD\0\u{1}INDICATION_BIPOLAR\0\u{1}INDICATION_OTHER_PSYCHIATRIC\0\u{1}INDICATION_CHRONIC_PAIN\0")
+}
+
+nonisolated extension Assessment: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ASSESSMENT_UNSPECIFIED\0\u{1}ASSESSMENT_YES\0\u{1}ASSESSMENT_NO\0\u{1}ASSESSMENT_NOT_ASSESSED\0")
 }
 
 nonisolated extension TimePrecision: SwiftProtobuf._ProtoNameProviding {

@@ -83,6 +83,11 @@ public nonisolated enum SideEffect: SwiftProtobuf.Enum, Swift.CaseIterable {
   case blurredVision // = 6
   case hypertension // = 7
   case other // = 8
+  case vomiting // = 9
+  case anxiety // = 10
+  case palpitations // = 11
+  case itching // = 12
+  case bladderSymptoms // = 13
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -100,6 +105,11 @@ public nonisolated enum SideEffect: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 6: self = .blurredVision
     case 7: self = .hypertension
     case 8: self = .other
+    case 9: self = .vomiting
+    case 10: self = .anxiety
+    case 11: self = .palpitations
+    case 12: self = .itching
+    case 13: self = .bladderSymptoms
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -115,6 +125,11 @@ public nonisolated enum SideEffect: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .blurredVision: return 6
     case .hypertension: return 7
     case .other: return 8
+    case .vomiting: return 9
+    case .anxiety: return 10
+    case .palpitations: return 11
+    case .itching: return 12
+    case .bladderSymptoms: return 13
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -130,240 +145,288 @@ public nonisolated enum SideEffect: SwiftProtobuf.Enum, Swift.CaseIterable {
     .blurredVision,
     .hypertension,
     .other,
+    .vomiting,
+    .anxiety,
+    .palpitations,
+    .itching,
+    .bladderSymptoms,
   ]
 
 }
 
 /// In the order in which `candor record` lists them: that of a visit.
-public nonisolated struct VisitEvent: Sendable {
+public nonisolated struct VisitEvent: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var event: VisitEvent.OneOf_Event? = nil
+  public var event: OneOf_Event? {
+    get {return _storage._event}
+    set {_uniqueStorage()._event = newValue}
+  }
 
   public var arrived: Arrived {
     get {
-      if case .arrived(let v)? = event {return v}
+      if case .arrived(let v)? = _storage._event {return v}
       return Arrived()
     }
-    set {event = .arrived(newValue)}
+    set {_uniqueStorage()._event = .arrived(newValue)}
   }
 
   public var identityConfirmed: IdentityConfirmed {
     get {
-      if case .identityConfirmed(let v)? = event {return v}
+      if case .identityConfirmed(let v)? = _storage._event {return v}
       return IdentityConfirmed()
     }
-    set {event = .identityConfirmed(newValue)}
+    set {_uniqueStorage()._event = .identityConfirmed(newValue)}
   }
 
   public var weighed: Weighed {
     get {
-      if case .weighed(let v)? = event {return v}
+      if case .weighed(let v)? = _storage._event {return v}
       return Weighed()
     }
-    set {event = .weighed(newValue)}
+    set {_uniqueStorage()._event = .weighed(newValue)}
   }
 
   public var fastingChecked: FastingChecked {
     get {
-      if case .fastingChecked(let v)? = event {return v}
+      if case .fastingChecked(let v)? = _storage._event {return v}
       return FastingChecked()
     }
-    set {event = .fastingChecked(newValue)}
+    set {_uniqueStorage()._event = .fastingChecked(newValue)}
   }
 
   public var driverNamed: DriverNamed {
     get {
-      if case .driverNamed(let v)? = event {return v}
+      if case .driverNamed(let v)? = _storage._event {return v}
       return DriverNamed()
     }
-    set {event = .driverNamed(newValue)}
+    set {_uniqueStorage()._event = .driverNamed(newValue)}
   }
 
   public var supervisorAssigned: SupervisorAssigned {
     get {
-      if case .supervisorAssigned(let v)? = event {return v}
+      if case .supervisorAssigned(let v)? = _storage._event {return v}
       return SupervisorAssigned()
     }
-    set {event = .supervisorAssigned(newValue)}
+    set {_uniqueStorage()._event = .supervisorAssigned(newValue)}
   }
 
   public var ivPlaced: IVPlaced {
     get {
-      if case .ivPlaced(let v)? = event {return v}
+      if case .ivPlaced(let v)? = _storage._event {return v}
       return IVPlaced()
     }
-    set {event = .ivPlaced(newValue)}
+    set {_uniqueStorage()._event = .ivPlaced(newValue)}
   }
 
   public var monitorApplied: MonitorApplied {
     get {
-      if case .monitorApplied(let v)? = event {return v}
+      if case .monitorApplied(let v)? = _storage._event {return v}
       return MonitorApplied()
     }
-    set {event = .monitorApplied(newValue)}
+    set {_uniqueStorage()._event = .monitorApplied(newValue)}
   }
 
   public var infusionStarted: InfusionStarted {
     get {
-      if case .infusionStarted(let v)? = event {return v}
+      if case .infusionStarted(let v)? = _storage._event {return v}
       return InfusionStarted()
     }
-    set {event = .infusionStarted(newValue)}
+    set {_uniqueStorage()._event = .infusionStarted(newValue)}
   }
 
   public var vitalsSampled: VitalsSampled {
     get {
-      if case .vitalsSampled(let v)? = event {return v}
+      if case .vitalsSampled(let v)? = _storage._event {return v}
       return VitalsSampled()
     }
-    set {event = .vitalsSampled(newValue)}
+    set {_uniqueStorage()._event = .vitalsSampled(newValue)}
   }
 
   public var infusionPaused: InfusionPaused {
     get {
-      if case .infusionPaused(let v)? = event {return v}
+      if case .infusionPaused(let v)? = _storage._event {return v}
       return InfusionPaused()
     }
-    set {event = .infusionPaused(newValue)}
+    set {_uniqueStorage()._event = .infusionPaused(newValue)}
   }
 
   public var infusionResumed: InfusionResumed {
     get {
-      if case .infusionResumed(let v)? = event {return v}
+      if case .infusionResumed(let v)? = _storage._event {return v}
       return InfusionResumed()
     }
-    set {event = .infusionResumed(newValue)}
+    set {_uniqueStorage()._event = .infusionResumed(newValue)}
   }
 
   public var infusionStopped: InfusionStopped {
     get {
-      if case .infusionStopped(let v)? = event {return v}
+      if case .infusionStopped(let v)? = _storage._event {return v}
       return InfusionStopped()
     }
-    set {event = .infusionStopped(newValue)}
+    set {_uniqueStorage()._event = .infusionStopped(newValue)}
   }
 
   public var recoveryStarted: RecoveryStarted {
     get {
-      if case .recoveryStarted(let v)? = event {return v}
+      if case .recoveryStarted(let v)? = _storage._event {return v}
       return RecoveryStarted()
     }
-    set {event = .recoveryStarted(newValue)}
+    set {_uniqueStorage()._event = .recoveryStarted(newValue)}
   }
 
   public var sideEffectNoted: SideEffectNoted {
     get {
-      if case .sideEffectNoted(let v)? = event {return v}
+      if case .sideEffectNoted(let v)? = _storage._event {return v}
       return SideEffectNoted()
     }
-    set {event = .sideEffectNoted(newValue)}
+    set {_uniqueStorage()._event = .sideEffectNoted(newValue)}
   }
 
   public var sideEffectResolved: SideEffectResolved {
     get {
-      if case .sideEffectResolved(let v)? = event {return v}
+      if case .sideEffectResolved(let v)? = _storage._event {return v}
       return SideEffectResolved()
     }
-    set {event = .sideEffectResolved(newValue)}
+    set {_uniqueStorage()._event = .sideEffectResolved(newValue)}
   }
 
   public var antiemeticGiven: AntiemeticGiven {
     get {
-      if case .antiemeticGiven(let v)? = event {return v}
+      if case .antiemeticGiven(let v)? = _storage._event {return v}
       return AntiemeticGiven()
     }
-    set {event = .antiemeticGiven(newValue)}
+    set {_uniqueStorage()._event = .antiemeticGiven(newValue)}
   }
 
   public var antiemeticDeclined: AntiemeticDeclined {
     get {
-      if case .antiemeticDeclined(let v)? = event {return v}
+      if case .antiemeticDeclined(let v)? = _storage._event {return v}
       return AntiemeticDeclined()
     }
-    set {event = .antiemeticDeclined(newValue)}
+    set {_uniqueStorage()._event = .antiemeticDeclined(newValue)}
+  }
+
+  public var antiemeticNotIndicated: AntiemeticNotIndicated {
+    get {
+      if case .antiemeticNotIndicated(let v)? = _storage._event {return v}
+      return AntiemeticNotIndicated()
+    }
+    set {_uniqueStorage()._event = .antiemeticNotIndicated(newValue)}
   }
 
   public var oxygenGiven: OxygenGiven {
     get {
-      if case .oxygenGiven(let v)? = event {return v}
+      if case .oxygenGiven(let v)? = _storage._event {return v}
       return OxygenGiven()
     }
-    set {event = .oxygenGiven(newValue)}
+    set {_uniqueStorage()._event = .oxygenGiven(newValue)}
   }
 
   public var rescueDrugGiven: RescueDrugGiven {
     get {
-      if case .rescueDrugGiven(let v)? = event {return v}
+      if case .rescueDrugGiven(let v)? = _storage._event {return v}
       return RescueDrugGiven()
     }
-    set {event = .rescueDrugGiven(newValue)}
+    set {_uniqueStorage()._event = .rescueDrugGiven(newValue)}
   }
 
   public var drugWasted: DrugWasted {
     get {
-      if case .drugWasted(let v)? = event {return v}
+      if case .drugWasted(let v)? = _storage._event {return v}
       return DrugWasted()
     }
-    set {event = .drugWasted(newValue)}
+    set {_uniqueStorage()._event = .drugWasted(newValue)}
   }
 
   public var adverseEventNoted: AdverseEventNoted {
     get {
-      if case .adverseEventNoted(let v)? = event {return v}
+      if case .adverseEventNoted(let v)? = _storage._event {return v}
       return AdverseEventNoted()
     }
-    set {event = .adverseEventNoted(newValue)}
+    set {_uniqueStorage()._event = .adverseEventNoted(newValue)}
   }
 
   public var emergencyCalled: EmergencyCalled {
     get {
-      if case .emergencyCalled(let v)? = event {return v}
+      if case .emergencyCalled(let v)? = _storage._event {return v}
       return EmergencyCalled()
     }
-    set {event = .emergencyCalled(newValue)}
+    set {_uniqueStorage()._event = .emergencyCalled(newValue)}
   }
 
   public var transferred: Transferred {
     get {
-      if case .transferred(let v)? = event {return v}
+      if case .transferred(let v)? = _storage._event {return v}
       return Transferred()
     }
-    set {event = .transferred(newValue)}
+    set {_uniqueStorage()._event = .transferred(newValue)}
   }
 
   public var dischargeAssessed: DischargeAssessed {
     get {
-      if case .dischargeAssessed(let v)? = event {return v}
+      if case .dischargeAssessed(let v)? = _storage._event {return v}
       return DischargeAssessed()
     }
-    set {event = .dischargeAssessed(newValue)}
+    set {_uniqueStorage()._event = .dischargeAssessed(newValue)}
   }
 
   public var instructionsAcknowledged: InstructionsAcknowledged {
     get {
-      if case .instructionsAcknowledged(let v)? = event {return v}
+      if case .instructionsAcknowledged(let v)? = _storage._event {return v}
       return InstructionsAcknowledged()
     }
-    set {event = .instructionsAcknowledged(newValue)}
+    set {_uniqueStorage()._event = .instructionsAcknowledged(newValue)}
   }
 
   public var discharged: Discharged {
     get {
-      if case .discharged(let v)? = event {return v}
+      if case .discharged(let v)? = _storage._event {return v}
       return Discharged()
     }
-    set {event = .discharged(newValue)}
+    set {_uniqueStorage()._event = .discharged(newValue)}
   }
 
   public var deviationExplained: DeviationExplained {
     get {
-      if case .deviationExplained(let v)? = event {return v}
+      if case .deviationExplained(let v)? = _storage._event {return v}
       return DeviationExplained()
     }
-    set {event = .deviationExplained(newValue)}
+    set {_uniqueStorage()._event = .deviationExplained(newValue)}
+  }
+
+  public var amended: VisitAmended {
+    get {
+      if case .amended(let v)? = _storage._event {return v}
+      return VisitAmended()
+    }
+    set {_uniqueStorage()._event = .amended(newValue)}
+  }
+
+  public var enteredInError: EnteredInError {
+    get {
+      if case .enteredInError(let v)? = _storage._event {return v}
+      return EnteredInError()
+    }
+    set {_uniqueStorage()._event = .enteredInError(newValue)}
+  }
+
+  public var coSigned: CoSigned {
+    get {
+      if case .coSigned(let v)? = _storage._event {return v}
+      return CoSigned()
+    }
+    set {_uniqueStorage()._event = .coSigned(newValue)}
+  }
+
+  public var reinstated: Reinstated {
+    get {
+      if case .reinstated(let v)? = _storage._event {return v}
+      return Reinstated()
+    }
+    set {_uniqueStorage()._event = .reinstated(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -387,6 +450,7 @@ public nonisolated struct VisitEvent: Sendable {
     case sideEffectResolved(SideEffectResolved)
     case antiemeticGiven(AntiemeticGiven)
     case antiemeticDeclined(AntiemeticDeclined)
+    case antiemeticNotIndicated(AntiemeticNotIndicated)
     case oxygenGiven(OxygenGiven)
     case rescueDrugGiven(RescueDrugGiven)
     case drugWasted(DrugWasted)
@@ -397,10 +461,16 @@ public nonisolated struct VisitEvent: Sendable {
     case instructionsAcknowledged(InstructionsAcknowledged)
     case discharged(Discharged)
     case deviationExplained(DeviationExplained)
+    case amended(VisitAmended)
+    case enteredInError(EnteredInError)
+    case coSigned(CoSigned)
+    case reinstated(Reinstated)
 
   }
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct Arrived: Sendable {
@@ -409,6 +479,8 @@ public nonisolated struct Arrived: Sendable {
   // methods supported on all messages.
 
   public var indication: Indication = .unspecified
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -422,6 +494,8 @@ public nonisolated struct IdentityConfirmed: Sendable {
   // methods supported on all messages.
 
   public var identifiers: [IdentityConfirmed.Identifier] = []
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -488,6 +562,8 @@ public nonisolated struct Weighed: Sendable {
   // methods supported on all messages.
 
   public var weightKg: Double = 0
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -606,6 +682,8 @@ public nonisolated struct FastingChecked: Sendable {
 
   public var intakes: [OralIntake] = []
 
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -625,6 +703,8 @@ public nonisolated struct DriverNamed: Sendable {
   /// Clears the value of `driver`. Subsequent reads from it will return its default value.
   public mutating func clearDriver() {self._driver = nil}
 
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -642,6 +722,8 @@ public nonisolated struct SupervisorAssigned: Sendable {
 
   public var administeringActor: UInt32 = 0
 
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -658,6 +740,8 @@ public nonisolated struct IVPlaced: Sendable {
 
   public var attempts: UInt32 = 0
 
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -670,6 +754,8 @@ public nonisolated struct MonitorApplied: Sendable {
   // methods supported on all messages.
 
   public var channels: [MonitorApplied.Channel] = []
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -739,6 +825,8 @@ public nonisolated struct InfusionStarted: Sendable {
   public var route: Route = .unspecified
 
   public var preflight: [InfusionStarted.Shown] = []
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -895,6 +983,8 @@ public nonisolated struct VitalsSampled: Sendable {
     }
     set {content = .run(newValue)}
   }
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1175,6 +1265,8 @@ public nonisolated struct SideEffectResolved: Sendable {
 
   public var effect: SideEffect = .unspecified
 
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1191,6 +1283,8 @@ public nonisolated struct AntiemeticGiven: Sendable {
 
   public var route: Route = .unspecified
 
+  public var detail: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Drug: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -1203,6 +1297,9 @@ public nonisolated struct AntiemeticGiven: Sendable {
     /// RxNorm 6915
     case metoclopramide // = 2
     case other // = 3
+
+    /// RxNorm 8745, from memory
+    case promethazine // = 4
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -1215,6 +1312,7 @@ public nonisolated struct AntiemeticGiven: Sendable {
       case 1: self = .ondansetron
       case 2: self = .metoclopramide
       case 3: self = .other
+      case 4: self = .promethazine
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -1225,6 +1323,7 @@ public nonisolated struct AntiemeticGiven: Sendable {
       case .ondansetron: return 1
       case .metoclopramide: return 2
       case .other: return 3
+      case .promethazine: return 4
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -1235,6 +1334,7 @@ public nonisolated struct AntiemeticGiven: Sendable {
       .ondansetron,
       .metoclopramide,
       .other,
+      .promethazine,
     ]
 
   }
@@ -1254,12 +1354,27 @@ public nonisolated struct AntiemeticDeclined: Sendable {
   public init() {}
 }
 
+/// S18: nausea was seen to, and needed no drug.
+public nonisolated struct AntiemeticNotIndicated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct OxygenGiven: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var flowLPerMin: Double = 0
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1294,6 +1409,21 @@ public nonisolated struct RescueDrugGiven: Sendable {
     /// RxNorm 6185
     case labetalol // = 3
     case other // = 4
+
+    /// RxNorm 7242
+    case naloxone // = 5
+
+    /// RxNorm 4457, from memory
+    case flumazenil // = 6
+
+    /// RxNorm 3966, from memory
+    case ephedrine // = 7
+
+    /// RxNorm 1223, from memory
+    case atropine // = 8
+
+    /// RxNorm 6470
+    case lorazepam // = 9
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -1307,6 +1437,11 @@ public nonisolated struct RescueDrugGiven: Sendable {
       case 2: self = .hydralazine
       case 3: self = .labetalol
       case 4: self = .other
+      case 5: self = .naloxone
+      case 6: self = .flumazenil
+      case 7: self = .ephedrine
+      case 8: self = .atropine
+      case 9: self = .lorazepam
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -1318,6 +1453,11 @@ public nonisolated struct RescueDrugGiven: Sendable {
       case .hydralazine: return 2
       case .labetalol: return 3
       case .other: return 4
+      case .naloxone: return 5
+      case .flumazenil: return 6
+      case .ephedrine: return 7
+      case .atropine: return 8
+      case .lorazepam: return 9
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -1329,6 +1469,11 @@ public nonisolated struct RescueDrugGiven: Sendable {
       .hydralazine,
       .labetalol,
       .other,
+      .naloxone,
+      .flumazenil,
+      .ephedrine,
+      .atropine,
+      .lorazepam,
     ]
 
   }
@@ -1345,6 +1490,8 @@ public nonisolated struct AdverseEventNoted: Sendable {
   public var severity: UInt32 = 0
 
   public var description_p: String = String()
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1370,6 +1517,8 @@ public nonisolated struct Transferred: Sendable {
 
   public var destination: String = String()
 
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1381,9 +1530,12 @@ public nonisolated struct DischargeAssessed: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// true: yes; false: nobody said
   public var stable: Bool = false
 
   public var note: String = String()
+
+  public var assessedStable: Assessment = .unspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1396,9 +1548,14 @@ public nonisolated struct InstructionsAcknowledged: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// true: yes; false: nobody said
   public var noDriving24H: Bool = false
 
   public var formVersion: String = String()
+
+  public var noDriving: Assessment = .unspecified
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1422,7 +1579,13 @@ public nonisolated struct Discharged: Sendable {
   /// Clears the value of `driver`. Subsequent reads from it will return its default value.
   public mutating func clearDriver() {self._driver = nil}
 
+  /// true: yes; false: nobody said
   public var driverFitToDrive: Bool = false
+
+  /// of the driver: stated when there is one
+  public var fitToDrive: Assessment = .unspecified
+
+  public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1503,6 +1666,9 @@ public nonisolated struct DrugWasted: Sendable {
     /// RxNorm 6960
     case midazolam // = 2
     case other // = 3
+
+    /// RxNorm 6470
+    case lorazepam // = 4
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -1515,6 +1681,7 @@ public nonisolated struct DrugWasted: Sendable {
       case 1: self = .ketamine
       case 2: self = .midazolam
       case 3: self = .other
+      case 4: self = .lorazepam
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -1525,6 +1692,7 @@ public nonisolated struct DrugWasted: Sendable {
       case .ketamine: return 1
       case .midazolam: return 2
       case .other: return 3
+      case .lorazepam: return 4
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -1535,6 +1703,7 @@ public nonisolated struct DrugWasted: Sendable {
       .ketamine,
       .midazolam,
       .other,
+      .lorazepam,
     ]
 
   }
@@ -1592,6 +1761,43 @@ public nonisolated struct DrugWasted: Sendable {
   public init() {}
 }
 
+/// What an entry of this stream says now, whole; the header's occurred time is the corrected one.
+public nonisolated struct VisitAmended: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var target: CorrectedEntry {
+    get {_storage._target ?? CorrectedEntry()}
+    set {_uniqueStorage()._target = newValue}
+  }
+  /// Returns true if `target` has been explicitly set.
+  public var hasTarget: Bool {_storage._target != nil}
+  /// Clears the value of `target`. Subsequent reads from it will return its default value.
+  public mutating func clearTarget() {_uniqueStorage()._target = nil}
+
+  /// of the kind that is amended; no correction
+  public var replacement: VisitEvent {
+    get {_storage._replacement ?? VisitEvent()}
+    set {_uniqueStorage()._replacement = newValue}
+  }
+  /// Returns true if `replacement` has been explicitly set.
+  public var hasReplacement: Bool {_storage._replacement != nil}
+  /// Clears the value of `replacement`. Subsequent reads from it will return its default value.
+  public mutating func clearReplacement() {_uniqueStorage()._replacement = nil}
+
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
@@ -1601,513 +1807,634 @@ nonisolated extension HeartRhythm: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension SideEffect: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIDE_EFFECT_UNSPECIFIED\0\u{1}SIDE_EFFECT_NAUSEA\0\u{1}SIDE_EFFECT_MILD_HALLUCINATIONS\0\u{1}SIDE_EFFECT_DIZZINESS\0\u{1}SIDE_EFFECT_DISSOCIATION\0\u{1}SIDE_EFFECT_HEADACHE\0\u{1}SIDE_EFFECT_BLURRED_VISION\0\u{1}SIDE_EFFECT_HYPERTENSION\0\u{1}SIDE_EFFECT_OTHER\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIDE_EFFECT_UNSPECIFIED\0\u{1}SIDE_EFFECT_NAUSEA\0\u{1}SIDE_EFFECT_MILD_HALLUCINATIONS\0\u{1}SIDE_EFFECT_DIZZINESS\0\u{1}SIDE_EFFECT_DISSOCIATION\0\u{1}SIDE_EFFECT_HEADACHE\0\u{1}SIDE_EFFECT_BLURRED_VISION\0\u{1}SIDE_EFFECT_HYPERTENSION\0\u{1}SIDE_EFFECT_OTHER\0\u{1}SIDE_EFFECT_VOMITING\0\u{1}SIDE_EFFECT_ANXIETY\0\u{1}SIDE_EFFECT_PALPITATIONS\0\u{1}SIDE_EFFECT_ITCHING\0\u{1}SIDE_EFFECT_BLADDER_SYMPTOMS\0")
 }
 
 nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VisitEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}i\u{d}deviation_explained\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}\u{2}antiemetic_not_indicated\0\u{4}g\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
+
+  fileprivate class _StorageClass {
+    var _event: VisitEvent.OneOf_Event?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _event = source._event
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try {
-        var v: Arrived?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .arrived(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try {
+          var v: Arrived?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .arrived(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .arrived(v)
+          }
+        }()
+        case 2: try {
+          var v: IdentityConfirmed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .identityConfirmed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .identityConfirmed(v)
+          }
+        }()
+        case 3: try {
+          var v: Weighed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .weighed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .weighed(v)
+          }
+        }()
+        case 4: try {
+          var v: FastingChecked?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .fastingChecked(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .fastingChecked(v)
+          }
+        }()
+        case 5: try {
+          var v: DriverNamed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .driverNamed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .driverNamed(v)
+          }
+        }()
+        case 6: try {
+          var v: SupervisorAssigned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .supervisorAssigned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .supervisorAssigned(v)
+          }
+        }()
+        case 7: try {
+          var v: IVPlaced?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .ivPlaced(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .ivPlaced(v)
+          }
+        }()
+        case 8: try {
+          var v: MonitorApplied?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .monitorApplied(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .monitorApplied(v)
+          }
+        }()
+        case 9: try {
+          var v: InfusionStarted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .infusionStarted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .infusionStarted(v)
+          }
+        }()
+        case 10: try {
+          var v: InfusionPaused?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .infusionPaused(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .infusionPaused(v)
+          }
+        }()
+        case 11: try {
+          var v: InfusionResumed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .infusionResumed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .infusionResumed(v)
+          }
+        }()
+        case 12: try {
+          var v: InfusionStopped?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .infusionStopped(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .infusionStopped(v)
+          }
+        }()
+        case 13: try {
+          var v: RecoveryStarted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .recoveryStarted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .recoveryStarted(v)
+          }
+        }()
+        case 14: try {
+          var v: VitalsSampled?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .vitalsSampled(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .vitalsSampled(v)
+          }
+        }()
+        case 15: try {
+          var v: SideEffectNoted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .sideEffectNoted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .sideEffectNoted(v)
+          }
+        }()
+        case 16: try {
+          var v: SideEffectResolved?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .sideEffectResolved(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .sideEffectResolved(v)
+          }
+        }()
+        case 17: try {
+          var v: AntiemeticGiven?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .antiemeticGiven(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .antiemeticGiven(v)
+          }
+        }()
+        case 18: try {
+          var v: AntiemeticDeclined?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .antiemeticDeclined(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .antiemeticDeclined(v)
+          }
+        }()
+        case 19: try {
+          var v: OxygenGiven?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .oxygenGiven(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .oxygenGiven(v)
+          }
+        }()
+        case 20: try {
+          var v: RescueDrugGiven?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .rescueDrugGiven(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .rescueDrugGiven(v)
+          }
+        }()
+        case 21: try {
+          var v: AdverseEventNoted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .adverseEventNoted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .adverseEventNoted(v)
+          }
+        }()
+        case 22: try {
+          var v: EmergencyCalled?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .emergencyCalled(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .emergencyCalled(v)
+          }
+        }()
+        case 23: try {
+          var v: Transferred?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .transferred(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .transferred(v)
+          }
+        }()
+        case 24: try {
+          var v: DischargeAssessed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .dischargeAssessed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .dischargeAssessed(v)
+          }
+        }()
+        case 25: try {
+          var v: InstructionsAcknowledged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .instructionsAcknowledged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .instructionsAcknowledged(v)
+          }
+        }()
+        case 26: try {
+          var v: Discharged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .discharged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .discharged(v)
+          }
+        }()
+        case 27: try {
+          var v: DrugWasted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .drugWasted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .drugWasted(v)
+          }
+        }()
+        case 29: try {
+          var v: AntiemeticNotIndicated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .antiemeticNotIndicated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .antiemeticNotIndicated(v)
+          }
+        }()
+        case 900: try {
+          var v: DeviationExplained?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .deviationExplained(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .deviationExplained(v)
+          }
+        }()
+        case 901: try {
+          var v: VisitAmended?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .amended(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .amended(v)
+          }
+        }()
+        case 902: try {
+          var v: EnteredInError?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .enteredInError(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .enteredInError(v)
+          }
+        }()
+        case 903: try {
+          var v: CoSigned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .coSigned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .coSigned(v)
+          }
+        }()
+        case 904: try {
+          var v: Reinstated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .reinstated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .reinstated(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .arrived(v)
-        }
-      }()
-      case 2: try {
-        var v: IdentityConfirmed?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .identityConfirmed(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .identityConfirmed(v)
-        }
-      }()
-      case 3: try {
-        var v: Weighed?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .weighed(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .weighed(v)
-        }
-      }()
-      case 4: try {
-        var v: FastingChecked?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .fastingChecked(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .fastingChecked(v)
-        }
-      }()
-      case 5: try {
-        var v: DriverNamed?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .driverNamed(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .driverNamed(v)
-        }
-      }()
-      case 6: try {
-        var v: SupervisorAssigned?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .supervisorAssigned(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .supervisorAssigned(v)
-        }
-      }()
-      case 7: try {
-        var v: IVPlaced?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .ivPlaced(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .ivPlaced(v)
-        }
-      }()
-      case 8: try {
-        var v: MonitorApplied?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .monitorApplied(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .monitorApplied(v)
-        }
-      }()
-      case 9: try {
-        var v: InfusionStarted?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .infusionStarted(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .infusionStarted(v)
-        }
-      }()
-      case 10: try {
-        var v: InfusionPaused?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .infusionPaused(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .infusionPaused(v)
-        }
-      }()
-      case 11: try {
-        var v: InfusionResumed?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .infusionResumed(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .infusionResumed(v)
-        }
-      }()
-      case 12: try {
-        var v: InfusionStopped?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .infusionStopped(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .infusionStopped(v)
-        }
-      }()
-      case 13: try {
-        var v: RecoveryStarted?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .recoveryStarted(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .recoveryStarted(v)
-        }
-      }()
-      case 14: try {
-        var v: VitalsSampled?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .vitalsSampled(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .vitalsSampled(v)
-        }
-      }()
-      case 15: try {
-        var v: SideEffectNoted?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .sideEffectNoted(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .sideEffectNoted(v)
-        }
-      }()
-      case 16: try {
-        var v: SideEffectResolved?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .sideEffectResolved(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .sideEffectResolved(v)
-        }
-      }()
-      case 17: try {
-        var v: AntiemeticGiven?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .antiemeticGiven(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .antiemeticGiven(v)
-        }
-      }()
-      case 18: try {
-        var v: AntiemeticDeclined?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .antiemeticDeclined(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .antiemeticDeclined(v)
-        }
-      }()
-      case 19: try {
-        var v: OxygenGiven?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .oxygenGiven(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .oxygenGiven(v)
-        }
-      }()
-      case 20: try {
-        var v: RescueDrugGiven?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .rescueDrugGiven(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .rescueDrugGiven(v)
-        }
-      }()
-      case 21: try {
-        var v: AdverseEventNoted?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .adverseEventNoted(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .adverseEventNoted(v)
-        }
-      }()
-      case 22: try {
-        var v: EmergencyCalled?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .emergencyCalled(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .emergencyCalled(v)
-        }
-      }()
-      case 23: try {
-        var v: Transferred?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .transferred(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .transferred(v)
-        }
-      }()
-      case 24: try {
-        var v: DischargeAssessed?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .dischargeAssessed(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .dischargeAssessed(v)
-        }
-      }()
-      case 25: try {
-        var v: InstructionsAcknowledged?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .instructionsAcknowledged(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .instructionsAcknowledged(v)
-        }
-      }()
-      case 26: try {
-        var v: Discharged?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .discharged(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .discharged(v)
-        }
-      }()
-      case 27: try {
-        var v: DrugWasted?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .drugWasted(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .drugWasted(v)
-        }
-      }()
-      case 900: try {
-        var v: DeviationExplained?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .deviationExplained(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .deviationExplained(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    switch self.event {
-    case .arrived?: try {
-      guard case .arrived(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    }()
-    case .identityConfirmed?: try {
-      guard case .identityConfirmed(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    }()
-    case .weighed?: try {
-      guard case .weighed(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    }()
-    case .fastingChecked?: try {
-      guard case .fastingChecked(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    }()
-    case .driverNamed?: try {
-      guard case .driverNamed(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case .supervisorAssigned?: try {
-      guard case .supervisorAssigned(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    }()
-    case .ivPlaced?: try {
-      guard case .ivPlaced(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    }()
-    case .monitorApplied?: try {
-      guard case .monitorApplied(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    }()
-    case .infusionStarted?: try {
-      guard case .infusionStarted(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    }()
-    case .infusionPaused?: try {
-      guard case .infusionPaused(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    }()
-    case .infusionResumed?: try {
-      guard case .infusionResumed(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    }()
-    case .infusionStopped?: try {
-      guard case .infusionStopped(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .recoveryStarted?: try {
-      guard case .recoveryStarted(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    }()
-    case .vitalsSampled?: try {
-      guard case .vitalsSampled(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-    }()
-    case .sideEffectNoted?: try {
-      guard case .sideEffectNoted(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-    }()
-    case .sideEffectResolved?: try {
-      guard case .sideEffectResolved(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
-    }()
-    case .antiemeticGiven?: try {
-      guard case .antiemeticGiven(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
-    }()
-    case .antiemeticDeclined?: try {
-      guard case .antiemeticDeclined(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
-    }()
-    case .oxygenGiven?: try {
-      guard case .oxygenGiven(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
-    }()
-    case .rescueDrugGiven?: try {
-      guard case .rescueDrugGiven(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
-    }()
-    case .adverseEventNoted?: try {
-      guard case .adverseEventNoted(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
-    }()
-    case .emergencyCalled?: try {
-      guard case .emergencyCalled(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
-    }()
-    case .transferred?: try {
-      guard case .transferred(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
-    }()
-    case .dischargeAssessed?: try {
-      guard case .dischargeAssessed(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
-    }()
-    case .instructionsAcknowledged?: try {
-      guard case .instructionsAcknowledged(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
-    }()
-    case .discharged?: try {
-      guard case .discharged(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
-    }()
-    case .drugWasted?: try {
-      guard case .drugWasted(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
-    }()
-    case .deviationExplained?: try {
-      guard case .deviationExplained(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 900)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      switch _storage._event {
+      case .arrived?: try {
+        guard case .arrived(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      }()
+      case .identityConfirmed?: try {
+        guard case .identityConfirmed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      }()
+      case .weighed?: try {
+        guard case .weighed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      }()
+      case .fastingChecked?: try {
+        guard case .fastingChecked(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      }()
+      case .driverNamed?: try {
+        guard case .driverNamed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case .supervisorAssigned?: try {
+        guard case .supervisorAssigned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      }()
+      case .ivPlaced?: try {
+        guard case .ivPlaced(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      }()
+      case .monitorApplied?: try {
+        guard case .monitorApplied(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      }()
+      case .infusionStarted?: try {
+        guard case .infusionStarted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      }()
+      case .infusionPaused?: try {
+        guard case .infusionPaused(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .infusionResumed?: try {
+        guard case .infusionResumed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .infusionStopped?: try {
+        guard case .infusionStopped(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case .recoveryStarted?: try {
+        guard case .recoveryStarted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .vitalsSampled?: try {
+        guard case .vitalsSampled(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .sideEffectNoted?: try {
+        guard case .sideEffectNoted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .sideEffectResolved?: try {
+        guard case .sideEffectResolved(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case .antiemeticGiven?: try {
+        guard case .antiemeticGiven(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      }()
+      case .antiemeticDeclined?: try {
+        guard case .antiemeticDeclined(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      }()
+      case .oxygenGiven?: try {
+        guard case .oxygenGiven(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      }()
+      case .rescueDrugGiven?: try {
+        guard case .rescueDrugGiven(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      }()
+      case .adverseEventNoted?: try {
+        guard case .adverseEventNoted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      }()
+      case .emergencyCalled?: try {
+        guard case .emergencyCalled(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
+      }()
+      case .transferred?: try {
+        guard case .transferred(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+      }()
+      case .dischargeAssessed?: try {
+        guard case .dischargeAssessed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+      }()
+      case .instructionsAcknowledged?: try {
+        guard case .instructionsAcknowledged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+      }()
+      case .discharged?: try {
+        guard case .discharged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+      }()
+      case .drugWasted?: try {
+        guard case .drugWasted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
+      }()
+      case .antiemeticNotIndicated?: try {
+        guard case .antiemeticNotIndicated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 29)
+      }()
+      case .deviationExplained?: try {
+        guard case .deviationExplained(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 900)
+      }()
+      case .amended?: try {
+        guard case .amended(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 901)
+      }()
+      case .enteredInError?: try {
+        guard case .enteredInError(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 902)
+      }()
+      case .coSigned?: try {
+        guard case .coSigned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 903)
+      }()
+      case .reinstated?: try {
+        guard case .reinstated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 904)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: VisitEvent, rhs: VisitEvent) -> Bool {
-    if lhs.event != rhs.event {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._event != rhs_storage._event {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2115,7 +2442,7 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension Arrived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Arrived"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}indication\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}indication\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2124,6 +2451,7 @@ nonisolated extension Arrived: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularEnumField(value: &self.indication) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2133,11 +2461,15 @@ nonisolated extension Arrived: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if self.indication != .unspecified {
       try visitor.visitSingularEnumField(value: self.indication, fieldNumber: 1)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Arrived, rhs: Arrived) -> Bool {
     if lhs.indication != rhs.indication {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2145,7 +2477,7 @@ nonisolated extension Arrived: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
 
 nonisolated extension IdentityConfirmed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IdentityConfirmed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}identifiers\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}identifiers\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2154,6 +2486,7 @@ nonisolated extension IdentityConfirmed: SwiftProtobuf.Message, SwiftProtobuf._M
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedEnumField(value: &self.identifiers) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2163,11 +2496,15 @@ nonisolated extension IdentityConfirmed: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.identifiers.isEmpty {
       try visitor.visitPackedEnumField(value: self.identifiers, fieldNumber: 1)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: IdentityConfirmed, rhs: IdentityConfirmed) -> Bool {
     if lhs.identifiers != rhs.identifiers {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2179,7 +2516,7 @@ nonisolated extension IdentityConfirmed.Identifier: SwiftProtobuf._ProtoNameProv
 
 nonisolated extension Weighed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Weighed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}weight_kg\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}weight_kg\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2188,6 +2525,7 @@ nonisolated extension Weighed: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularDoubleField(value: &self.weightKg) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2197,11 +2535,15 @@ nonisolated extension Weighed: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if self.weightKg.bitPattern != 0 {
       try visitor.visitSingularDoubleField(value: self.weightKg, fieldNumber: 1)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Weighed, rhs: Weighed) -> Bool {
     if lhs.weightKg != rhs.weightKg {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2257,7 +2599,7 @@ nonisolated extension OralIntake.Item: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension FastingChecked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FastingChecked"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}intakes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}intakes\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2266,6 +2608,7 @@ nonisolated extension FastingChecked: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.intakes) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2275,11 +2618,15 @@ nonisolated extension FastingChecked: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.intakes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.intakes, fieldNumber: 1)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: FastingChecked, rhs: FastingChecked) -> Bool {
     if lhs.intakes != rhs.intakes {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2287,7 +2634,7 @@ nonisolated extension FastingChecked: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension DriverNamed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".DriverNamed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}driver\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}driver\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2296,6 +2643,7 @@ nonisolated extension DriverNamed: SwiftProtobuf.Message, SwiftProtobuf._Message
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._driver) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2309,11 +2657,15 @@ nonisolated extension DriverNamed: SwiftProtobuf.Message, SwiftProtobuf._Message
     try { if let v = self._driver {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: DriverNamed, rhs: DriverNamed) -> Bool {
     if lhs._driver != rhs._driver {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2321,7 +2673,7 @@ nonisolated extension DriverNamed: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension SupervisorAssigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SupervisorAssigned"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}supervisor_actor\0\u{3}administering_actor\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}supervisor_actor\0\u{3}administering_actor\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2331,6 +2683,7 @@ nonisolated extension SupervisorAssigned: SwiftProtobuf.Message, SwiftProtobuf._
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.supervisorActor) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.administeringActor) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2343,12 +2696,16 @@ nonisolated extension SupervisorAssigned: SwiftProtobuf.Message, SwiftProtobuf._
     if self.administeringActor != 0 {
       try visitor.visitSingularUInt32Field(value: self.administeringActor, fieldNumber: 2)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: SupervisorAssigned, rhs: SupervisorAssigned) -> Bool {
     if lhs.supervisorActor != rhs.supervisorActor {return false}
     if lhs.administeringActor != rhs.administeringActor {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2356,7 +2713,7 @@ nonisolated extension SupervisorAssigned: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension IVPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IVPlaced"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}site\0\u{1}gauge\0\u{1}attempts\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}site\0\u{1}gauge\0\u{1}attempts\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2367,6 +2724,7 @@ nonisolated extension IVPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case 1: try { try decoder.decodeSingularStringField(value: &self.site) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.gauge) }()
       case 3: try { try decoder.decodeSingularUInt32Field(value: &self.attempts) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2382,6 +2740,9 @@ nonisolated extension IVPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if self.attempts != 0 {
       try visitor.visitSingularUInt32Field(value: self.attempts, fieldNumber: 3)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2389,6 +2750,7 @@ nonisolated extension IVPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs.site != rhs.site {return false}
     if lhs.gauge != rhs.gauge {return false}
     if lhs.attempts != rhs.attempts {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2396,7 +2758,7 @@ nonisolated extension IVPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension MonitorApplied: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".MonitorApplied"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}channels\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}channels\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2405,6 +2767,7 @@ nonisolated extension MonitorApplied: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedEnumField(value: &self.channels) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2414,11 +2777,15 @@ nonisolated extension MonitorApplied: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.channels.isEmpty {
       try visitor.visitPackedEnumField(value: self.channels, fieldNumber: 1)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: MonitorApplied, rhs: MonitorApplied) -> Bool {
     if lhs.channels != rhs.channels {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2430,7 +2797,7 @@ nonisolated extension MonitorApplied.Channel: SwiftProtobuf._ProtoNameProviding 
 
 nonisolated extension InfusionStarted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InfusionStarted"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dose_mg\0\u{3}planned_minutes\0\u{1}route\0\u{1}preflight\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dose_mg\0\u{3}planned_minutes\0\u{1}route\0\u{1}preflight\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2442,6 +2809,7 @@ nonisolated extension InfusionStarted: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.plannedMinutes) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.route) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.preflight) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2460,6 +2828,9 @@ nonisolated extension InfusionStarted: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.preflight.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.preflight, fieldNumber: 4)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2468,6 +2839,7 @@ nonisolated extension InfusionStarted: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.plannedMinutes != rhs.plannedMinutes {return false}
     if lhs.route != rhs.route {return false}
     if lhs.preflight != rhs.preflight {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2648,7 +3020,7 @@ nonisolated extension RecoveryStarted: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension VitalsSampled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VitalsSampled"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}source\0\u{1}sample\0\u{1}run\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}source\0\u{1}sample\0\u{1}run\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2683,6 +3055,7 @@ nonisolated extension VitalsSampled: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.content = .run(v)
         }
       }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -2707,12 +3080,16 @@ nonisolated extension VitalsSampled: SwiftProtobuf.Message, SwiftProtobuf._Messa
     }()
     case nil: break
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: VitalsSampled, rhs: VitalsSampled) -> Bool {
     if lhs.source != rhs.source {return false}
     if lhs.content != rhs.content {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3002,7 +3379,7 @@ nonisolated extension SideEffectNoted: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension SideEffectResolved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SideEffectResolved"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effect\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effect\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3011,6 +3388,7 @@ nonisolated extension SideEffectResolved: SwiftProtobuf.Message, SwiftProtobuf._
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularEnumField(value: &self.effect) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -3020,11 +3398,15 @@ nonisolated extension SideEffectResolved: SwiftProtobuf.Message, SwiftProtobuf._
     if self.effect != .unspecified {
       try visitor.visitSingularEnumField(value: self.effect, fieldNumber: 1)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: SideEffectResolved, rhs: SideEffectResolved) -> Bool {
     if lhs.effect != rhs.effect {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3032,7 +3414,7 @@ nonisolated extension SideEffectResolved: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension AntiemeticGiven: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AntiemeticGiven"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drug\0\u{3}dose_mg\0\u{1}route\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drug\0\u{3}dose_mg\0\u{1}route\0\u{1}detail\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3043,6 +3425,7 @@ nonisolated extension AntiemeticGiven: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 1: try { try decoder.decodeSingularEnumField(value: &self.drug) }()
       case 2: try { try decoder.decodeSingularDoubleField(value: &self.doseMg) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.route) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
       default: break
       }
     }
@@ -3058,6 +3441,9 @@ nonisolated extension AntiemeticGiven: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.route != .unspecified {
       try visitor.visitSingularEnumField(value: self.route, fieldNumber: 3)
     }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3065,13 +3451,14 @@ nonisolated extension AntiemeticGiven: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.drug != rhs.drug {return false}
     if lhs.doseMg != rhs.doseMg {return false}
     if lhs.route != rhs.route {return false}
+    if lhs.detail != rhs.detail {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
 nonisolated extension AntiemeticGiven.Drug: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_UNSPECIFIED\0\u{1}DRUG_ONDANSETRON\0\u{1}DRUG_METOCLOPRAMIDE\0\u{1}DRUG_OTHER\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_UNSPECIFIED\0\u{1}DRUG_ONDANSETRON\0\u{1}DRUG_METOCLOPRAMIDE\0\u{1}DRUG_OTHER\0\u{1}DRUG_PROMETHAZINE\0")
 }
 
 nonisolated extension AntiemeticDeclined: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -3104,9 +3491,39 @@ nonisolated extension AntiemeticDeclined: SwiftProtobuf.Message, SwiftProtobuf._
   }
 }
 
+nonisolated extension AntiemeticNotIndicated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AntiemeticNotIndicated"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AntiemeticNotIndicated, rhs: AntiemeticNotIndicated) -> Bool {
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension OxygenGiven: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OxygenGiven"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}flow_l_per_min\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}flow_l_per_min\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3115,6 +3532,7 @@ nonisolated extension OxygenGiven: SwiftProtobuf.Message, SwiftProtobuf._Message
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularDoubleField(value: &self.flowLPerMin) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -3124,11 +3542,15 @@ nonisolated extension OxygenGiven: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.flowLPerMin.bitPattern != 0 {
       try visitor.visitSingularDoubleField(value: self.flowLPerMin, fieldNumber: 1)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: OxygenGiven, rhs: OxygenGiven) -> Bool {
     if lhs.flowLPerMin != rhs.flowLPerMin {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3180,12 +3602,12 @@ nonisolated extension RescueDrugGiven: SwiftProtobuf.Message, SwiftProtobuf._Mes
 }
 
 nonisolated extension RescueDrugGiven.Drug: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_UNSPECIFIED\0\u{1}DRUG_MIDAZOLAM\0\u{1}DRUG_HYDRALAZINE\0\u{1}DRUG_LABETALOL\0\u{1}DRUG_OTHER\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_UNSPECIFIED\0\u{1}DRUG_MIDAZOLAM\0\u{1}DRUG_HYDRALAZINE\0\u{1}DRUG_LABETALOL\0\u{1}DRUG_OTHER\0\u{1}DRUG_NALOXONE\0\u{1}DRUG_FLUMAZENIL\0\u{1}DRUG_EPHEDRINE\0\u{1}DRUG_ATROPINE\0\u{1}DRUG_LORAZEPAM\0")
 }
 
 nonisolated extension AdverseEventNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AdverseEventNoted"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}severity\0\u{1}description\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}severity\0\u{1}description\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3195,6 +3617,7 @@ nonisolated extension AdverseEventNoted: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.severity) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.description_p) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -3207,12 +3630,16 @@ nonisolated extension AdverseEventNoted: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.description_p.isEmpty {
       try visitor.visitSingularStringField(value: self.description_p, fieldNumber: 2)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: AdverseEventNoted, rhs: AdverseEventNoted) -> Bool {
     if lhs.severity != rhs.severity {return false}
     if lhs.description_p != rhs.description_p {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3250,7 +3677,7 @@ nonisolated extension EmergencyCalled: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Transferred: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Transferred"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}destination\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}destination\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3259,6 +3686,7 @@ nonisolated extension Transferred: SwiftProtobuf.Message, SwiftProtobuf._Message
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.destination) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -3268,11 +3696,15 @@ nonisolated extension Transferred: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.destination.isEmpty {
       try visitor.visitSingularStringField(value: self.destination, fieldNumber: 1)
     }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Transferred, rhs: Transferred) -> Bool {
     if lhs.destination != rhs.destination {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3280,7 +3712,7 @@ nonisolated extension Transferred: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension DischargeAssessed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".DischargeAssessed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}stable\0\u{1}note\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}stable\0\u{1}note\0\u{3}assessed_stable\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3290,6 +3722,7 @@ nonisolated extension DischargeAssessed: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBoolField(value: &self.stable) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.assessedStable) }()
       default: break
       }
     }
@@ -3302,12 +3735,16 @@ nonisolated extension DischargeAssessed: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.note.isEmpty {
       try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
     }
+    if self.assessedStable != .unspecified {
+      try visitor.visitSingularEnumField(value: self.assessedStable, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: DischargeAssessed, rhs: DischargeAssessed) -> Bool {
     if lhs.stable != rhs.stable {return false}
     if lhs.note != rhs.note {return false}
+    if lhs.assessedStable != rhs.assessedStable {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3315,7 +3752,7 @@ nonisolated extension DischargeAssessed: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension InstructionsAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InstructionsAcknowledged"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}no_driving_24_h\0\u{3}form_version\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}no_driving_24_h\0\u{3}form_version\0\u{3}no_driving\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3325,6 +3762,8 @@ nonisolated extension InstructionsAcknowledged: SwiftProtobuf.Message, SwiftProt
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBoolField(value: &self.noDriving24H) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.formVersion) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.noDriving) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -3337,12 +3776,20 @@ nonisolated extension InstructionsAcknowledged: SwiftProtobuf.Message, SwiftProt
     if !self.formVersion.isEmpty {
       try visitor.visitSingularStringField(value: self.formVersion, fieldNumber: 2)
     }
+    if self.noDriving != .unspecified {
+      try visitor.visitSingularEnumField(value: self.noDriving, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: InstructionsAcknowledged, rhs: InstructionsAcknowledged) -> Bool {
     if lhs.noDriving24H != rhs.noDriving24H {return false}
     if lhs.formVersion != rhs.formVersion {return false}
+    if lhs.noDriving != rhs.noDriving {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3350,7 +3797,7 @@ nonisolated extension InstructionsAcknowledged: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension Discharged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Discharged"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}destination\0\u{1}driver\0\u{3}driver_fit_to_drive\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}destination\0\u{1}driver\0\u{3}driver_fit_to_drive\0\u{3}fit_to_drive\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3361,6 +3808,8 @@ nonisolated extension Discharged: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 1: try { try decoder.decodeSingularEnumField(value: &self.destination) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._driver) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.driverFitToDrive) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.fitToDrive) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -3380,6 +3829,12 @@ nonisolated extension Discharged: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.driverFitToDrive != false {
       try visitor.visitSingularBoolField(value: self.driverFitToDrive, fieldNumber: 3)
     }
+    if self.fitToDrive != .unspecified {
+      try visitor.visitSingularEnumField(value: self.fitToDrive, fieldNumber: 4)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3387,6 +3842,8 @@ nonisolated extension Discharged: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.destination != rhs.destination {return false}
     if lhs._driver != rhs._driver {return false}
     if lhs.driverFitToDrive != rhs.driverFitToDrive {return false}
+    if lhs.fitToDrive != rhs.fitToDrive {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3442,9 +3899,93 @@ nonisolated extension DrugWasted: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 }
 
 nonisolated extension DrugWasted.Drug: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_UNSPECIFIED\0\u{1}DRUG_KETAMINE\0\u{1}DRUG_MIDAZOLAM\0\u{1}DRUG_OTHER\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_UNSPECIFIED\0\u{1}DRUG_KETAMINE\0\u{1}DRUG_MIDAZOLAM\0\u{1}DRUG_OTHER\0\u{1}DRUG_LORAZEPAM\0")
 }
 
 nonisolated extension DrugWasted.Cause: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_REMAINDER\0\u{1}CAUSE_SPILLED\0\u{1}CAUSE_REFUSED\0\u{1}CAUSE_OTHER\0")
+}
+
+nonisolated extension VisitAmended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".VisitAmended"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}target\0\u{1}replacement\0\u{1}reason\0")
+
+  fileprivate class _StorageClass {
+    var _target: CorrectedEntry? = nil
+    var _replacement: VisitEvent? = nil
+    var _reason: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _target = source._target
+      _replacement = source._replacement
+      _reason = source._reason
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._target) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._replacement) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._target {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      try { if let v = _storage._replacement {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 3)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: VisitAmended, rhs: VisitAmended) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._target != rhs_storage._target {return false}
+        if _storage._replacement != rhs_storage._replacement {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }

@@ -22,10 +22,22 @@ enum Wording {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// Free text within a sentence with its own lines, of which none is empty.
+  static func lines(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).map { line(String($0)) }.filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
+
   /// ": the note", or nothing.
   static func note(_ text: String) -> String {
-    let line = line(text)
-    return line.isEmpty ? "" : ": \(line)"
+    let lines = lines(text)
+    return lines.isEmpty ? "" : ": \(lines)"
+  }
+
+  /// "; the note" behind a sentence that has its colon, or nothing.
+  static func remark(_ text: String) -> String {
+    let lines = lines(text)
+    return lines.isEmpty ? "" : "; \(lines)"
   }
 
   /// The first digits of a chart's id, as WHO takes them.

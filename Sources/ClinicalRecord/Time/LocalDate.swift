@@ -59,6 +59,13 @@ public struct LocalDate: Hashable, Sendable {
     "\(Digits.padded(year, to: 4))-\(Digits.padded(month, to: 2))-\(Digits.padded(day, to: 2))"
   }
 
+  /// Whole years since this day on another one: of a birth date, the age. Who was born on
+  /// 29 February is a year older on 1 March where there is no such day.
+  public func years(on day: LocalDate) -> Int {
+    let isBefore = (day.month, day.day) < (month, self.day)
+    return day.year - year - (isBefore ? 1 : 0)
+  }
+
   /// Days from 0000-03-01 to 1970-01-01.
   private static let epochFromMarchOfYear0: Int64 = 719_468
 
@@ -70,8 +77,11 @@ public struct LocalDate: Hashable, Sendable {
     }
   }
 
-  private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
-    value >= 0 ? value / divisor : (value - divisor + 1) / divisor
+  /// Rounded towards minus infinity.
+  /// Rounded towards minus infinity.
+  static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
+    let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? quotient - 1 : quotient
   }
 }
 

@@ -111,6 +111,11 @@ extension ClinicalTime {
     }
   }
 
+  /// "UTC-06:00"; "UTC" for none.
+  public var offsetWords: String {
+    utcOffsetMinutes == 0 ? "UTC" : "UTC" + Self.offsetText(utcOffsetMinutes)
+  }
+
   private static func offsetText(_ minutes: Int16) -> String {
     if minutes == 0 { return "Z" }
     let magnitude = Int(minutes.magnitude)

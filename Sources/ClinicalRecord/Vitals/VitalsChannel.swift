@@ -51,8 +51,8 @@ public enum VitalsChannel: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Values outside are recorded and marked suspect; nil: the domain names
-  /// no range.
+  /// Values outside are recorded and marked suspect, and are no evidence; nil: the domain names no
+  /// range.
   public var possible: ClosedRange<Double>? {
     switch self {
     case .heartRate, .pulse: 0...350
@@ -60,8 +60,35 @@ public enum VitalsChannel: Hashable, Sendable, CaseIterable {
     case .spo2: 0...100
     case .systolic: 30...300
     case .diastolic: 10...200
-    case .mean: nil
+    // Between the least diastolic and the greatest systolic pressure.
+    case .mean: 10...300
     case .temperature: 25...45
+    }
+  }
+
+  /// Whether a patient can have such a value: a device's codes for "no signal", such as −66, 127 or
+  /// 32767, are none.
+  public func isPossible(_ value: Double) -> Bool { possible?.contains(value) ?? true }
+
+  /// Possible but strange: outside the domain's range, or a systolic pressure that is not over the
+  /// diastolic one. It is recorded and marked, and is no evidence for any rule.
+  /// - Parameter other: of a pressure, the other one of the same reading.
+  public func isSuspect(_ value: Double, beside other: Double? = nil) -> Bool {
+    if !isPossible(value) { return true }
+    guard let other else { return false }
+    return switch self {
+    case .systolic: value <= other
+    case .diastolic: other <= value
+    case .heartRate, .pulse, .respiratoryRate, .spo2, .mean, .temperature: false
+    }
+  }
+
+  /// What a pressure is read together with.
+  var counterpart: VitalsChannel? {
+    switch self {
+    case .systolic: .diastolic
+    case .diastolic: .systolic
+    case .heartRate, .pulse, .respiratoryRate, .spo2, .mean, .temperature: nil
     }
   }
 

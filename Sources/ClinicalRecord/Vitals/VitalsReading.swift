@@ -57,12 +57,15 @@ public struct ExactDecimal: Hashable, Sendable {
     self.decimalPlaces = decimalPlaces
   }
 
-  /// Strictly digits, with a point between them: "72", "62.8"; no sign, no exponent.
+  /// Strictly digits, with a point between them and perhaps a '-' before: "72", "62.8", "-66" (a
+  /// device's code); no exponent.
   ///
   /// Nil for anything else, for more than 6 decimals, and for what does not fit 32 bits once
   /// scaled.
   public init?(_ text: String) {
-    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let isNegative = text.utf8.first == UInt8(ascii: "-")
+    let digits = text.utf8.dropFirst(isNegative ? 1 : 0)
+    let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }) else { return nil }
     let decimalPlaces = parts.count == 2 ? parts[1].count : 0
     guard decimalPlaces <= Self.mostDecimalPlaces else { return nil }
@@ -74,7 +77,7 @@ public struct ExactDecimal: Hashable, Sendable {
       if overTenfold || overSum { return nil }
       scaled = sum
     }
-    self.scaled = scaled
+    self.scaled = isNegative ? -scaled : scaled
     self.decimalPlaces = decimalPlaces
   }
 

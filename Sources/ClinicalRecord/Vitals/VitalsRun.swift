@@ -34,6 +34,20 @@ extension VitalsRun {
     return Array(zip(offsetSeconds, samples)).map { ($0, $1) }
   }
 
+  /// Calls `body` with each row that has a channel, its value and whether that is suspect, in time
+  /// order: what is unpacked nowhere, since a monitor's hour is sixty rows or more.
+  public func forEachReading(
+    _ channel: VitalsChannel, _ body: (_ row: Int, _ value: Double, _ isSuspect: Bool) -> Void
+  ) {
+    var besides: [Int: Double] = [:]
+    if let counterpart = channel.counterpart {
+      self[counterpart]?.forEachValue(rowCount: offsetSeconds.count) { besides[$0] = $1 }
+    }
+    self[channel]?.forEachValue(rowCount: offsetSeconds.count) { row, value in
+      body(row, value, channel.isSuspect(value, beside: besides[row]))
+    }
+  }
+
   /// A channel as packed; nil when no row has it.
   public internal(set) subscript(channel: VitalsChannel) -> Channel? {
     get {
@@ -129,13 +143,12 @@ extension VitalsRun.Channel {
     try Expect.that(
       zip(rows, rows.dropFirst()).allSatisfy { $0 < $1 } && rows.allSatisfy { $0 < rowCount },
       "\(field).rows", "row numbers under \(rowCount) in strictly ascending order")
-    try Expect.that(scaled.allSatisfy { $0 >= 0 }, "\(field).scaled", "no negative measurement")
   }
 }
 
 extension VitalsRun {
-  /// "HR 58–75 · BP 110–130/60–80 · SpO2 91–99 %, 3 × device reported 0": each channel's range
-  /// without a device's zeros.
+  /// "HR 58–75 · BP 110–130/60–80 · SpO2 91–99 %, 3 × device reported 0 · 2 suspect": each
+  /// channel's range without a device's zeros and without what cannot be.
   func sentence() -> String {
     let samples = samples().map(\.sample)
     let parts =
@@ -149,16 +162,20 @@ extension VitalsRun {
   private func range(_ channel: VitalsChannel, _ samples: [VitalsSample]) -> String? {
     let readings = samples.map { $0.reading(channel) }
     let zeros = readings.count { $0 == .deviceReportedZero }
-    let values = span(readings.compactMap(\.value)).map { "\($0)\(channel.suffix)" }
+    let values = span(readings.compactMap(\.value).filter(channel.isPossible))
+      .map { "\($0)\(channel.suffix)" }
     let reported = zeros == 0 ? nil : "\(zeros) × device reported 0"
     let words = [values, reported].compactMap { $0 }
     return words.isEmpty ? nil : "\(channel.label) \(words.joined(separator: ", "))"
   }
 
   private func bloodPressure(_ samples: [VitalsSample]) -> String? {
-    let systolic = span(samples.compactMap { $0[.systolic] })
-    let diastolic = span(samples.compactMap { $0[.diastolic] })
-    let mean = span(samples.compactMap { $0[.mean] }).map { "mean \($0)" }
+    func possible(_ channel: VitalsChannel) -> String? {
+      span(samples.compactMap { $0[channel] }.filter(channel.isPossible))
+    }
+    let systolic = possible(.systolic)
+    let diastolic = possible(.diastolic)
+    let mean = possible(.mean).map { "mean \($0)" }
     guard systolic != nil || diastolic != nil else { return mean }
     return "BP \(systolic ?? "–")/\(diastolic ?? "–")\(mean.map { " (\($0))" } ?? "")"
   }

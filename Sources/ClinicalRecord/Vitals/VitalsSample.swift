@@ -41,15 +41,10 @@ extension VitalsSample {
       && !hasSedationRass
   }
 
-  /// Possible but strange: outside the domain's range, or a systolic pressure that is not over the
-  /// diastolic one.
+  /// Whether what it says on a channel is possible but strange.
   public func isSuspect(_ channel: VitalsChannel) -> Bool {
     guard let value = self[channel] else { return false }
-    if let possible = channel.possible, !possible.contains(value) { return true }
-    guard channel == .systolic || channel == .diastolic, let systolic = self[.systolic],
-      let diastolic = self[.diastolic]
-    else { return false }
-    return systolic <= diastolic
+    return channel.isSuspect(value, beside: channel.counterpart.flatMap { self[$0] })
   }
 
   /// RASS runs from −5 to +4.
@@ -131,6 +126,47 @@ extension Visit {
       )
       return before == after ? left.offset < right.offset : before < after
     }.map(\.element)
+  }
+}
+
+extension Visit {
+  /// Entries of a monitor's that say, for one instant and channel, something else than another one
+  /// does: both are kept, and neither is believed more.
+  ///
+  /// By position, each with the positions of the others, ascending.
+  public func conflictingSamples() -> [UInt64: [UInt64]] {
+    var conflicts: [UInt64: Set<UInt64>] = [:]
+    let monitored = samples().filter { $0.source == .monitor }
+    var first = monitored.startIndex
+    while first < monitored.endIndex {
+      let instant = monitored[first].occurred.unixMicroseconds
+      let end =
+        monitored[first...].firstIndex { $0.occurred.unixMicroseconds != instant }
+        ?? monitored.endIndex
+      let together = monitored[first..<end]
+      first = end
+      guard together.count > 1 else { continue }
+      for (one, other) in together.pairs where one.sample.contradicts(other.sample) {
+        conflicts[one.position, default: []].insert(other.position)
+        conflicts[other.position, default: []].insert(one.position)
+      }
+    }
+    return conflicts.mapValues { $0.sorted() }
+  }
+}
+
+extension VitalsSample {
+  fileprivate func contradicts(_ other: VitalsSample) -> Bool {
+    VitalsChannel.allCases.contains { channel in
+      guard let one = self[channel], let value = other[channel] else { return false }
+      return one != value
+    }
+  }
+}
+
+extension ArraySlice {
+  fileprivate var pairs: [(Element, Element)] {
+    indices.flatMap { index in self[(index + 1)...].map { (self[index], $0) } }
   }
 }
 

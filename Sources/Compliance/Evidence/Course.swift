@@ -5,11 +5,13 @@ extension CaseFile {
   var hasEnded: Bool { visit.discharge != nil || visit.transfer != nil }
 
   var now: EntryReference {
-    let offset = visit.start?.occurred.utcOffsetMinutes ?? 0
+    let offset =
+      clock.offsetMinutes(at: nowMicroseconds) ?? visit.start?.occurred.utcOffsetMinutes ?? 0
     let time = ClinicalTime(
       unixMicroseconds: nowMicroseconds, utcOffsetMinutes: offset, precision: .microsecond)
     return EntryReference(
-      position: visit.start?.position ?? 0, occurred: time, recordedMicroseconds: nowMicroseconds)
+      position: visit.start?.position ?? 0, occurred: time, recordedMicroseconds: nowMicroseconds,
+      firstRecordedMicroseconds: nowMicroseconds)
   }
 
   /// Why the visit is treated, or `unspecified` when that is not on record.

@@ -54,7 +54,7 @@ struct FastingJudgement {
     // The checks that decide: those that name an item of the class, or else any.
     let deciding = statement.known.isEmpty ? checks : statement.known.map(\.check)
     let late = deciding.filter { check in
-      check.recordedMicroseconds > start.recordedMicroseconds
+      check.recordedMicroseconds > start.firstRecordedMicroseconds
         || !check.reference.interval.canPrecede(start.interval)
     }
     let isLate = statement.known.isEmpty ? late.count == deciding.count : !late.isEmpty

@@ -84,7 +84,10 @@ struct Interval: Hashable {
 struct EntryReference: Hashable {
   var position: UInt64
   var occurred: ClinicalTime
+  /// When what stands was recorded: an amendment's time, where it was amended.
   var recordedMicroseconds: Int64
+  /// When it was first recorded: what should precede an act had to be on record by then.
+  var firstRecordedMicroseconds: Int64
 
   var interval: Interval { Interval(occurred) }
 
@@ -99,7 +102,8 @@ struct EntryReference: Hashable {
 extension Fact {
   var reference: EntryReference {
     EntryReference(
-      position: position, occurred: occurred, recordedMicroseconds: recordedMicroseconds)
+      position: position, occurred: occurred, recordedMicroseconds: recordedMicroseconds,
+      firstRecordedMicroseconds: firstRecordedMicroseconds)
   }
 }
 

@@ -5,8 +5,15 @@ struct Observation {
   var interval: Interval
   var utcOffsetMinutes: Int16
   var position: UInt64
-  /// "Device reported 0": neither a value nor silence.
-  var isZero = false
+  var kind = Kind.value
+
+  enum Kind {
+    case value
+    /// "Device reported 0": neither a value nor silence.
+    case deviceZero
+    /// Beyond what is possible: on record, and no evidence that anybody was watched.
+    case suspect
+  }
 
   init(_ mark: EntryReference) {
     interval = mark.interval
@@ -14,18 +21,17 @@ struct Observation {
     position = mark.position
   }
 
-  init(interval: Interval, utcOffsetMinutes: Int16, position: UInt64, isZero: Bool = false) {
+  init(interval: Interval, utcOffsetMinutes: Int16, position: UInt64, kind: Kind = .value) {
     self.interval = interval
     self.utcOffsetMinutes = utcOffsetMinutes
     self.position = position
-    self.isZero = isZero
+    self.kind = kind
   }
 
-  var clockText: String {
+  var time: ClinicalTime {
     ClinicalTime(
       unixMicroseconds: interval.earliest, utcOffsetMinutes: utcOffsetMinutes,
-      precision: interval.grain >= Interval.minute ? .minute : .second
-    ).clockText
+      precision: interval.grain >= Interval.minute ? .minute : .second)
   }
 }
 
@@ -33,12 +39,14 @@ struct Observation {
 struct ObservationWindow {
   var from: Observation
   var to: Observation
+  /// By which the rows of a monitor's run are told: the clocks may be changed in it.
+  var clock = ClinicClock.unnamed
 
   func includes(_ interval: Interval) -> Bool {
     interval.latest >= from.interval.earliest && interval.earliest <= to.interval.latest
   }
 
-  var text: String { "\(from.clockText)–\(to.clockText)" }
+  var text: String { spanText(from.time, "–", to.time) }
 }
 
 extension MonitoredChannel {
@@ -49,38 +57,38 @@ extension MonitoredChannel {
   ) {
     switch fact.value.content {
     case .sample(let sample):
-      guard let isZero = isZero(sample), window.includes(fact.reference.interval) else { return }
+      guard let kind = kind(of: sample), window.includes(fact.reference.interval) else { return }
       var reading = Observation(fact.reference)
-      reading.isZero = isZero
+      reading.kind = kind
       readings.append(reading)
     case .run(let run):
-      guard let vital, let channel = run[vital] else { return }
+      guard let vital else { return }
       let base = fact.reference.interval
       let offsets = run.offsetSeconds
-      let rows = channel.rows
-      for (index, scaled) in channel.scaled.enumerated() {
-        let row = rows.isEmpty ? index : index < rows.count ? Int(rows[index]) : offsets.count
-        guard row < offsets.count else { continue }
+      run.forEachReading(vital) { row, value, isSuspect in
         var interval = base
         interval.earliest += Int64(offsets[row]) * Interval.second
         interval.latest += Int64(offsets[row]) * Interval.second
-        guard window.includes(interval) else { continue }
+        guard window.includes(interval) else { return }
+        let offset = window.clock.offsetMinutes(at: interval.earliest)
         readings.append(
           Observation(
-            interval: interval, utcOffsetMinutes: fact.occurred.utcOffsetMinutes,
-            position: fact.position, isZero: scaled == 0 && vital.zeroMeansNoSignal))
+            interval: interval, utcOffsetMinutes: offset ?? fact.occurred.utcOffsetMinutes,
+            position: fact.position,
+            kind: value == 0 && vital.zeroMeansNoSignal
+              ? .deviceZero : isSuspect ? .suspect : .value))
       }
     case nil: break
     }
   }
 
   /// Nil where the sample says nothing on this channel.
-  private func isZero(_ sample: VitalsSample) -> Bool? {
-    guard let vital else { return sample.rhythm == .unspecified ? nil : false }
+  private func kind(of sample: VitalsSample) -> Observation.Kind? {
+    guard let vital else { return sample.rhythm == .unspecified ? nil : .value }
     switch sample.reading(vital) {
     case .absent: return nil
-    case .deviceReportedZero: return true
-    case .value: return false
+    case .deviceReportedZero: return .deviceZero
+    case .value: return sample.isSuspect(vital) ? .suspect : .value
     }
   }
 

@@ -15,7 +15,7 @@ enum PriorEvidence: Hashable {
     let ordered = evidence.sorted { $0.isBefore($1) }
     let preceding = ordered.filter { $0.interval.canPrecede(act.interval) }
     if let timely = preceding.last(where: {
-      $0.recordedMicroseconds <= act.recordedMicroseconds
+      $0.recordedMicroseconds <= act.firstRecordedMicroseconds
     }) {
       self = .inTime(timely)
     } else if let late = preceding.last {

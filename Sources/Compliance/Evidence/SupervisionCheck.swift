@@ -18,11 +18,15 @@ struct SupervisionCheck {
     // A handover during the infusion cannot be on record before its start.
     isLate =
       assignment.reference.interval.canPrecede(start.interval)
-      && assignment.recordedMicroseconds > start.recordedMicroseconds
+      && assignment.recordedMicroseconds > start.firstRecordedMicroseconds
     if assignment.value.administeringActor == 0 {
       missing.append("There is no evidence of who administered the infusion.")
     }
-    guard let member = file.staff.members[assignment.value.supervisorActor],
+    let supervisor = file.staff.members[assignment.value.supervisorActor]
+    if let role = supervisor?.role, role != .physician {
+      contrary.append("The supervisor's role is \(role.words) and not physician.")
+    }
+    guard let member = supervisor,
       !member.credentials.isEmpty
     else {
       missing.append("There is no evidence of the supervisor's specialty and credential.")
@@ -52,7 +56,7 @@ struct SupervisionCheck {
         contrary.append("The supervisor's credential was not valid on \(day).")
         return
       }
-      if covering.allSatisfy({ $0.recordedMicroseconds > start.recordedMicroseconds }) {
+      if covering.allSatisfy({ $0.recordedMicroseconds > start.firstRecordedMicroseconds }) {
         isLate = true
       }
       day = LocalDate(daysSinceEpoch: day.daysSinceEpoch + 1)

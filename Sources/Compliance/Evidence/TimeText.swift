@@ -14,6 +14,22 @@ extension ClinicalTime {
   }
 }
 
+extension ClinicalTime {
+  /// The local clock, with the date where that is another than the other time's, and with the
+  /// offset where the clocks were changed in between: "23:55", "2026-11-02 23:55",
+  /// "01:10 UTC-06:00".
+  func clockText(beside other: ClinicalTime) -> String {
+    let isOtherDay = LocalClock(self).date != LocalClock(other).date
+    let text = isOtherDay ? dateText : clockText
+    return utcOffsetMinutes == other.utcOffsetMinutes ? text : "\(text) \(offsetWords)"
+  }
+}
+
+/// "10:05–10:42"; with dates where it spans over days.
+func spanText(_ from: ClinicalTime, _ joint: String, _ to: ClinicalTime) -> String {
+  from.clockText(beside: to) + joint + to.clockText(beside: from)
+}
+
 extension EntryReference {
   /// When the ledger took it, on the clock of the place where it happened.
   var recordedText: String {
@@ -60,4 +76,24 @@ private func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" :
 
 extension String {
   var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+// Lengths of time and numbers as a title says them.
+
+/// "6 hours", "1 hour".
+func hoursText(_ hours: Int) -> String { hours == 1 ? "1 hour" : "\(hours) hours" }
+
+/// "half an hour", "4 hours", "45 minutes".
+func durationText(minutes: Int) -> String {
+  if minutes == 30 { return "half an hour" }
+  if minutes >= 60, minutes.isMultiple(of: 60) { return hoursText(minutes / 60) }
+  return minutes == 1 ? "1 minute" : "\(minutes) minutes"
+}
+
+/// "two identifiers".
+func identifiersText(_ count: Int) -> String {
+  let words = ["no", "one", "two", "three", "four", "five", "six"]
+  let word = words.indices.contains(count) ? words[count] : String(count)
+  return count == 1 ? "\(word) identifier" : "\(word) identifiers"
 }

@@ -12,15 +12,19 @@ struct TimedReadingState {
     let from = start.interval.shifted(
       byMinutes: wanted.afterStartMinutes - wanted.toleranceMinutes)
     let to = start.interval.shifted(byMinutes: wanted.afterStartMinutes + wanted.toleranceMinutes)
-    let offset = start.occurred.utcOffsetMinutes
+    func observation(_ interval: Interval) -> Observation {
+      let offset = file.clock.offsetMinutes(at: interval.earliest)
+      return Observation(
+        interval: interval, utcOffsetMinutes: offset ?? start.occurred.utcOffsetMinutes,
+        position: start.position)
+    }
     let window = ObservationWindow(
-      from: Observation(interval: from, utcOffsetMinutes: offset, position: start.position),
-      to: Observation(interval: to, utcOffsetMinutes: offset, position: start.position))
+      from: observation(from), to: observation(to), clock: file.clock)
     var readings: [Observation] = []
     for fact in file.visit[VitalsSampled.self] {
       wanted.channel.appendReadings(of: fact, within: window, to: &readings)
     }
-    evidence = Set(readings.filter { !$0.isZero }.map(\.position)).sorted()
+    evidence = Set(readings.filter { $0.kind == .value }.map(\.position)).sorted()
     let what = "\(wanted.channel.name) at \(wanted.afterStartMinutes) min after the start"
     if !evidence.isEmpty {
       state = .there

@@ -9,7 +9,8 @@ struct VitalsWatch {
   var restsOnLateEvidence = false
   /// Entries with a reading inside the window.
   var evidence: [UInt64]
-  private var zeros: [(channel: MonitoredChannel, count: Int)] = []
+  /// What readings say that are none, channel by channel.
+  private var remarks: [String] = []
 
   /// - Parameter act: what the readings should have been on record before.
   init(
@@ -26,37 +27,54 @@ struct VitalsWatch {
       let gap = Gap(channel: channel, limitMinutes: limit, window: window, readings: readings)
       gaps.append(gap)
       evidence += Set(readings.map(\.position))
-      let zeroCount = readings.count(where: \.isZero)
-      if zeroCount > 0 { zeros.append((channel, zeroCount)) }
-      guard !late.isEmpty, !gap.isTooLong else { continue }
+      remarks += Self.remarks(on: readings, of: channel)
+      guard !late.isEmpty, !gap.isTooLong, !gap.isUnread else { continue }
       let timely = readings.filter { !late.contains($0.position) }
       let timelyGap = Gap(channel: channel, limitMinutes: limit, window: window, readings: timely)
-      if timelyGap.isTooLong { restsOnLateEvidence = true }
+      if timelyGap.isTooLong || timelyGap.isUnread { restsOnLateEvidence = true }
     }
   }
 
+  private static func remarks(
+    on readings: [Observation], of channel: MonitoredChannel
+  ) -> [String] {
+    let zeros = readings.count { $0.kind == .deviceZero }
+    let suspects = readings.count { $0.kind == .suspect }
+    var remarks: [String] = []
+    if zeros > 0 {
+      remarks.append("The device reported 0 for \(channel.name) \(timesText(zeros)).")
+    }
+    if suspects > 0 {
+      remarks.append(
+        "\(suspects) of the \(channel.name) values \(suspects == 1 ? "is" : "are") beyond what is "
+          + "possible, and no evidence.")
+    }
+    return remarks
+  }
+
   var tooLong: [Gap] { gaps.filter(\.isTooLong) }
+  /// Channels without one reading in the whole window: however short it was, nobody is on record as
+  /// watching.
+  var unread: [Gap] { gaps.filter { $0.isUnread && !$0.isTooLong } }
   var measured: String { gaps.map(\.measured).joined(separator: "; ") }
 
   /// "Longest time without a reading: heart rate 5 min (10:00–10:05), SpO2 …".
   var summary: String {
-    var text = "Longest time without a reading: \(gaps.map(\.text).joined(separator: ", "))."
-    for zero in zeros {
-      text += " The device reported 0 for \(zero.channel.name) \(timesText(zero.count))."
-    }
-    return text
+    let longest = "Longest time without a reading: \(gaps.map(\.text).joined(separator: ", "))."
+    return ([longest] + remarks).joined(separator: " ")
   }
 
   /// What is wrong first, then the channels that are in order.
   var complaint: String {
-    let inOrder = gaps.filter { !$0.isTooLong }.map(\.text)
+    let inOrder = gaps.filter { !$0.isTooLong && !$0.isUnread }.map(\.text)
     let rest = inOrder.isEmpty ? [] : ["In order: \(inOrder.joined(separator: ", "))."]
-    return (tooLong.map(\.complaint) + rest).joined(separator: " ")
+    return (tooLong.map(\.complaint) + unread.map(\.complaint) + rest)
+      .joined(separator: " ")
   }
 
   private static func isLate(_ fact: Fact<VitalsSampled>, for act: EntryReference?) -> Bool {
     guard let act, fact.value.source != .monitor else { return false }
-    return fact.recordedMicroseconds > act.recordedMicroseconds
+    return fact.recordedMicroseconds > act.firstRecordedMicroseconds
   }
 }
 
@@ -70,6 +88,10 @@ struct Gap {
   var shortestMicroseconds: Int64
   /// How often the device reported 0 inside the gap.
   var zerosInside = 0
+  /// How many values beyond what is possible lie inside the gap.
+  var suspectsInside = 0
+  /// Nothing was read over the whole window.
+  var isUnread: Bool
 
   var isTooLong: Bool { shortestMicroseconds > Int64(limitMinutes) * Interval.minute }
   var lengthText: String { elapsedText(from.interval.counted(to: to.interval)) }
@@ -77,7 +99,7 @@ struct Gap {
   var measured: String { "\(channel.name) \(lengthText) of \(limitText(minutes: limitMinutes))" }
 
   /// "SpO2 37 min (10:05–10:42)".
-  var text: String { "\(channel.name) \(lengthText) (\(from.clockText)–\(to.clockText))" }
+  var text: String { "\(channel.name) \(lengthText) (\(spanText(from.time, "–", to.time)))" }
 
   /// - Parameter readings: of the channel, inside the window, in any order.
   init(
@@ -85,7 +107,8 @@ struct Gap {
   ) {
     self.channel = channel
     self.limitMinutes = limitMinutes
-    var values = readings.filter { !$0.isZero }
+    var values = readings.filter { $0.kind == .value }
+    isUnread = values.isEmpty
     values.sort { $0.interval.earliest < $1.interval.earliest }
     var last = window.from
     var worst = (from: window.from, to: window.to, length: Int64.min)
@@ -98,19 +121,26 @@ struct Gap {
     from = worst.from
     to = worst.to
     shortestMicroseconds = worst.length
-    zerosInside =
-      readings.count {
-        $0.isZero && $0.interval.earliest >= worst.from.interval.earliest
-          && $0.interval.latest <= worst.to.interval.latest
-      }
+    let inside = readings.filter {
+      $0.interval.earliest >= worst.from.interval.earliest
+        && $0.interval.latest <= worst.to.interval.latest
+    }
+    zerosInside = inside.count { $0.kind == .deviceZero }
+    suspectsInside = inside.count { $0.kind == .suspect }
   }
 
   /// Why the gap is a departure, without saying that nobody looked.
   var complaint: String {
+    let limit = isTooLong ? "; at most \(limitText(minutes: limitMinutes))" : ""
     var text =
-      "No \(channel.name) reading is on record from \(from.clockText) to \(to.clockText) "
-      + "(\(lengthText); at most \(limitText(minutes: limitMinutes)))"
+      "No \(channel.name) reading is on record from \(spanText(from.time, " to ", to.time)) "
+      + "(\(lengthText)\(limit))"
     if zerosInside > 0 { text += "; the device reported 0 for it \(timesText(zerosInside))" }
+    if suspectsInside > 0 {
+      text +=
+        "; \(suspectsInside == 1 ? "a value" : "\(suspectsInside) values") beyond what is possible "
+        + "\(suspectsInside == 1 ? "is" : "are") no evidence"
+    }
     return text + "."
   }
 }

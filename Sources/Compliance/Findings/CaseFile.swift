@@ -17,10 +17,15 @@ public struct CaseFile: Sendable {
   public var nowMicroseconds: Int64
   /// The size of the ledger's tree that these states were folded from.
   public var treeSize: UInt64
+  /// Of the chart's amended entries: where each was amended, in ledger order.
+  public var amendments: [UInt64: [UInt64]] = [:]
+  /// The clinic's: by it the facts were told, and the times that rules work out are.
+  public var clock: ClinicClock
 
   public init(
     chart: Chart, visit: Visit, visitNumber: UInt32, firstInfusionStart: ClinicalTime?,
-    staff: Staff, policy: Policy, nowMicroseconds: Int64, treeSize: UInt64
+    staff: Staff, policy: Policy, clock: ClinicClock = .unnamed, nowMicroseconds: Int64,
+    treeSize: UInt64
   ) {
     self.chart = chart
     self.visit = visit
@@ -28,6 +33,7 @@ public struct CaseFile: Sendable {
     self.firstInfusionStart = firstInfusionStart
     self.staff = staff
     self.policy = policy
+    self.clock = clock
     self.nowMicroseconds = nowMicroseconds
     self.treeSize = treeSize
   }
@@ -44,11 +50,23 @@ extension CaseFile {
     guard judgement.verdict.isDeviation || judgement.verdict == .noted else { return [] }
     let spoken = (chart[DeviationExplained.self] + visit[DeviationExplained.self]).filter {
       explanation in
-      guard case .aboutPosition(let position)? = explanation.value.about else { return false }
+      guard case .aboutPosition(let named)? = explanation.value.about else { return false }
+      let position = original(of: named)
       if explanation.value.rules.isEmpty { return judgement.departing.contains(position) }
       return explanation.value.rules.contains(rule.rawValue)
         && (judgement.evidence.contains(position) || judgement.departing.contains(position))
     }
     return Set(spoken.map(\.position)).sorted()
+  }
+
+  /// What was said of an amendment was said of what it amends.
+  private func original(of position: UInt64) -> UInt64 {
+    amendments.first { $0.value.contains(position) }?.key ?? position
+  }
+
+  /// The entries that a judgement rests on, and of an amended one the amendment that stands, too.
+  func citing(_ evidence: [UInt64]) -> [UInt64] {
+    guard !amendments.isEmpty else { return evidence }
+    return (evidence + evidence.compactMap { amendments[$0]?.last }).sorted()
   }
 }

@@ -3,6 +3,8 @@
 /// It holds no personal data: no names, no free text, only numbers, times and what is missing.
 public struct Finding: Hashable, Sendable {
   public var rule: RuleID
+  /// The clinic's sentence with the numbers of the policy that it was judged by.
+  public var title: String
   public var verdict: Verdict
   /// One or two sentences that say why.
   public var statement: String
@@ -18,10 +20,12 @@ public struct Finding: Hashable, Sendable {
   public var computedAt: UInt64
 
   public init(
-    rule: RuleID, verdict: Verdict, statement: String, measured: String?, evidence: [UInt64],
-    explanations: [UInt64], policyName: String, policyVersion: UInt32, computedAt: UInt64
+    rule: RuleID, title: String, verdict: Verdict, statement: String, measured: String?,
+    evidence: [UInt64], explanations: [UInt64], policyName: String, policyVersion: UInt32,
+    computedAt: UInt64
   ) {
     self.rule = rule
+    self.title = title
     self.verdict = verdict
     self.statement = statement
     self.measured = measured

@@ -1,14 +1,27 @@
 /// The rule set: every rule, in the order of the clinic's sentences.
 public enum RuleBook {
   /// Grows whenever a verdict could change for the same record and policy.
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
 
   public static let rules: [any Rule] = [
     S01HistoryForm(), S02Acknowledgement(), S03MedicationReview(), S05SolidFasting(),
-    S06ClearLiquidFasting(), S07MonitoringBeforeStart(), S08VitalsThroughout(),
-    S10MoodInfusionTime(),
-    S11PainInfusionTime(), S13MonitoredRecovery(), S14StableAtRelease(), S15CareOfADriver(),
-    S22QualifiedSupervision(), S26SignedConsent(), S27ConfirmedIdentity(),
+    S06ClearLiquidFasting(), S07MonitoringBeforeStart(), S08VitalsThroughout(), S09Alertness(),
+    S10MoodInfusionTime(), S11PainInfusionTime(), S12FirstVisitTime(), S13MonitoredRecovery(),
+    S14StableAtRelease(), S15CareOfADriver(), S16NoDriving(), S17SideEffects(),
+    S18AntiemeticForNausea(), S22QualifiedSupervision(), S24DosesWithinLimits(),
+    S26SignedConsent(), S27ConfirmedIdentity(), S28Candidacy(),
+  ]
+
+  /// The clinic's sentences that no rule judges, which every report names: with the rules, all of
+  /// its numbers.
+  public static let unjudged: [UnjudgedRule] = [
+    UnjudgedRule(
+      "S4", "No prescribed medication is discontinued without a physician's consent"),
+    UnjudgedRule("S19", "Depression: 4 to 6 infusions over two weeks"),
+    UnjudgedRule("S20", "Patients know within 1 or 2 infusions whether it helps"),
+    UnjudgedRule("S21", "Maintenance after the first 4 to 6, by need and by other therapies"),
+    UnjudgedRule("S23", "No patient goes home with a ketamine prescription"),
+    UnjudgedRule("S25", "Every milligram accounted for"),
   ]
 
   /// One finding a rule, in the order of the rules.
@@ -31,22 +44,35 @@ public enum RuleBook {
     return findings(for: after).filter { $0.verdict.isDeviation && !known.contains($0.rule) }
   }
 
-  /// The clinic's sentence behind a finding.
-  public static func title(of id: RuleID) -> String {
-    rules.lazy.map { type(of: $0) }.first { $0.id == id }?.title ?? id.rawValue
+}
+
+/// A sentence of the clinic that the rule set does not judge.
+public struct UnjudgedRule: Hashable, Sendable {
+  /// "S4": the number of the clinic's sentence.
+  public var id: String
+  /// Short enough for a line of the report.
+  public var title: String
+
+  init(_ id: String, _ title: String) {
+    self.id = id
+    self.title = title
   }
 }
 
 /// The rules of the clinic that this rule set judges, by the number of the clinic's sentence.
 public enum RuleID: String, CaseIterable, Hashable, Sendable {
-  case S1, S2, S3, S5, S6, S7, S8, S10, S11, S13, S14, S15, S22, S26, S27
+  case S1, S2, S3, S5, S6, S7, S8, S9, S10, S11, S12, S13, S14, S15, S16, S17, S18, S22, S24
+  case S26, S27, S28
+
+  /// The number of the clinic's sentence.
+  public var number: Int { Int(rawValue.dropFirst()) ?? 0 }
 }
 
 /// One rule of the clinic: a small type in a file of its own under `Rules/`.
 public protocol Rule: Sendable {
   static var id: RuleID { get }
-  /// The clinic's sentence, short enough for a line of the report.
-  static var title: String { get }
+  /// The clinic's sentence with the policy's numbers, short enough for a line of the report.
+  static func title(under policy: Policy) -> String
   /// Judges occurred times; pure.
   func judgement(of file: CaseFile) -> Judgement
 }
@@ -56,8 +82,9 @@ extension Rule {
   public func finding(in file: CaseFile) -> Finding {
     let judgement = judgement(of: file)
     return Finding(
-      rule: Self.id, verdict: judgement.verdict, statement: judgement.statement,
-      measured: judgement.measured, evidence: judgement.evidence,
+      rule: Self.id, title: Self.title(under: file.policy), verdict: judgement.verdict,
+      statement: judgement.statement,
+      measured: judgement.measured, evidence: file.citing(judgement.evidence),
       explanations: file.explanations(of: Self.id, for: judgement),
       policyName: file.policy.name, policyVersion: file.policy.version,
       computedAt: file.treeSize)

@@ -21,21 +21,41 @@ public struct Policy: Hashable, Sendable {
   public var vitalsGapMinutes: [MonitoredChannel: Int]
   /// S8, readings at set times.
   public var timedReadings: [TimedReading]
+  /// S9, the least score of sedation (RASS) of somebody who is awake and alert.
+  public var sedationFloorRass: Int
   /// S10, running time, and by how much it may differ.
   public var moodInfusionMinutes: Int
   public var moodInfusionToleranceMinutes: Int
   /// S11, running time.
   public var painInfusionMaximumMinutes: Int
+  /// S12, from arrival to discharge of the first visit for mood; one for pain is longer.
+  public var firstVisitMinimumMinutes: Int
+  public var firstVisitMaximumMinutes: Int
   /// S13 and S14, from the stop.
   public var recoveryMinutes: Int
   /// S16, elapsed hours from the stop.
   public var drivingHours: Int
+  /// S17, 1 mild to 4 life-threatening: anything above is noted.
+  public var sideEffectSeverityLimit: Int
+  /// S17, elapsed hours from the stop until every side effect has gone.
+  public var sideEffectHours: Int
+  /// S24, ketamine by the weight of the visit: in all, and an hour of the planned time.
+  public var moodDoseMaximumMgPerKg: Double
+  public var moodRateMaximumMgPerKgPerHour: Double
+  public var painDoseMaximumMgPerKg: Double
+  public var painRateMaximumMgPerKgPerHour: Double
+  /// S24, the most of each drug in one dose.
+  public var doseMaximumMg: [LimitedDrug: Double]
+  /// By how much a weight may differ from the chart's last one before it is asked about.
+  public var weightChangePercent: Int
   /// S2, whose signature counts.
   public var acknowledgementSigners: [AcknowledgementOfOngoingCareReceived.Signer]
   /// S22, which specialties may supervise.
   public var supervisorSpecialties: [Specialty]
   /// S27, distinct identifiers at each visit.
   public var identifiersRequired: Int
+  /// S26, from which age on a patient's own signature is a consent.
+  public var ageOfMajorityYears: Int
 
   /// How long an open session waits for its person, in minutes; then it locks.
   public var sessionIdleMinutes: Int
@@ -43,6 +63,8 @@ public struct Policy: Hashable, Sendable {
   public var sessionLimitMinutes: Int
   /// For how many minutes a look at a chart stands for equal and narrower ones of the same person.
   public var accessWindowMinutes: Int
+  /// By whose clocks times are typed and shown, IANA: "America/Chicago"; nil: none is named.
+  public var timeZone: String?
 
   /// Reads the JSON document strictly: none other than its keys are known, and all of them are
   /// required but `optionalKeys`, which came later and have defaults.
@@ -56,6 +78,23 @@ public struct Policy: Hashable, Sendable {
     }
     try self.init(
       PolicyObject(document, path: "$", keys: Self.keys, optional: Self.optionalKeys))
+  }
+}
+
+/// A drug that a policy sets a most for; the raw value is its name in a policy.
+public enum LimitedDrug: String, CaseIterable, Hashable, Sendable {
+  case ketamine, ondansetron, metoclopramide, midazolam, hydralazine, labetalol
+
+  /// What holds where a policy says nothing: a general clinical maximum of one dose.
+  var usualMaximumMg: Double {
+    switch self {
+    case .ketamine: 500
+    case .ondansetron: 16
+    case .metoclopramide: 10
+    case .midazolam: 5
+    case .hydralazine: 20
+    case .labetalol: 80
+    }
   }
 }
 

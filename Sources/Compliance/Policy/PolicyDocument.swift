@@ -11,7 +11,15 @@ extension Policy {
   ]
 
   /// Keys that an older document may lack.
-  static let optionalKeys = ["sessionIdleMinutes", "sessionLimitMinutes", "accessWindowMinutes"]
+  static let optionalKeys = [
+    "sessionIdleMinutes", "sessionLimitMinutes", "accessWindowMinutes", "sedationFloorRass",
+    "firstVisitMinimumMinutes", "firstVisitMaximumMinutes", "sideEffectSeverityLimit",
+    "sideEffectHours", "moodDoseMaximumMgPerKg", "moodRateMaximumMgPerKgPerHour",
+    "painDoseMaximumMgPerKg", "painRateMaximumMgPerKgPerHour", "doseMaximumMg",
+    "weightChangePercent",
+    "ageOfMajorityYears",
+    "timeZone",
+  ]
 
   init(_ object: PolicyObject) throws(PolicyError) {
     name = try object.name("name")
@@ -39,6 +47,44 @@ extension Policy {
     sessionIdleMinutes = try object.integer("sessionIdleMinutes", in: 1...720, default: 60)
     sessionLimitMinutes = try object.integer("sessionLimitMinutes", in: 1...1_440, default: 720)
     accessWindowMinutes = try object.integer("accessWindowMinutes", in: 0...720, default: 15)
+    timeZone = object.has("timeZone") ? try object.zoneName("timeZone") : nil
+    sedationFloorRass = try object.integer("sedationFloorRass", in: -5...4, default: -1)
+    firstVisitMinimumMinutes = try object.integer(
+      "firstVisitMinimumMinutes", in: 0...1_440, default: 90)
+    firstVisitMaximumMinutes = try object.integer(
+      "firstVisitMaximumMinutes", in: 0...1_440, default: 120)
+    sideEffectSeverityLimit = try object.integer("sideEffectSeverityLimit", in: 1...4, default: 1)
+    sideEffectHours = try object.integer("sideEffectHours", in: 0...168, default: 2)
+    moodDoseMaximumMgPerKg = try object.decimal(
+      "moodDoseMaximumMgPerKg", in: Self.dosesPerKg, default: 0.5)
+    moodRateMaximumMgPerKgPerHour = try object.decimal(
+      "moodRateMaximumMgPerKgPerHour", in: Self.dosesPerKg, default: 0.75)
+    painDoseMaximumMgPerKg = try object.decimal(
+      "painDoseMaximumMgPerKg", in: Self.dosesPerKg, default: 8)
+    painRateMaximumMgPerKgPerHour = try object.decimal(
+      "painRateMaximumMgPerKgPerHour", in: Self.dosesPerKg, default: 2)
+    doseMaximumMg = try Self.doseMaximums(object)
+    ageOfMajorityYears = try object.integer("ageOfMajorityYears", in: 12...25, default: 18)
+    weightChangePercent = try object.integer("weightChangePercent", in: 1...100, default: 10)
+  }
+
+  private static let dosesPerKg = 0.01...20.0
+
+  /// A drug that the document does not name has its usual most.
+  private static func doseMaximums(
+    _ object: PolicyObject
+  ) throws(PolicyError) -> [LimitedDrug: Double] {
+    let key = "doseMaximumMg"
+    let named =
+      object.members[key] == nil
+      ? nil : try object.object(key, optional: LimitedDrug.allCases.map(\.rawValue))
+    var maximums: [LimitedDrug: Double] = [:]
+    for drug in LimitedDrug.allCases {
+      maximums[drug] =
+        try named?.decimal(drug.rawValue, in: 0.01...10_000, default: drug.usualMaximumMg)
+        ?? drug.usualMaximumMg
+    }
+    return maximums
   }
 
   private static let signers: [String: AcknowledgementOfOngoingCareReceived.Signer] = [
@@ -130,6 +176,26 @@ struct PolicyObject {
     members[key] == nil ? value : try integer(key, in: range)
   }
 
+  /// A number with at most two decimals, for a key that may be missing.
+  ///
+  /// What a report shows of a dose has two decimals: verdict and words never contradict each other.
+  func decimal(
+    _ key: String, in range: ClosedRange<Double>, default value: Double
+  ) throws(PolicyError) -> Double {
+    guard let member = members[key] else { return value }
+    let expected =
+      "a number from \(decimalText(range.lowerBound)) to \(decimalText(range.upperBound)) with at "
+      + "most two decimals"
+    guard case .number(let text) = member else { throw wrongType(key, expected) }
+    let decimals = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().joined()
+    guard let number = Double(text), range.contains(number), decimals.utf8.count <= 2,
+      !text.lowercased().contains("e")
+    else {
+      throw .outOfRange(path: "\(path).\(key)", value: String(text.prefix(60)), expected: expected)
+    }
+    return number
+  }
+
   func text(_ key: String, atMost limit: Int) throws(PolicyError) -> String {
     let expected = "a text of 1 to \(limit) characters"
     guard case .string(let text) = try value(key) else { throw wrongType(key, expected) }
@@ -153,6 +219,20 @@ struct PolicyObject {
       throw .outOfRange(
         path: "\(path).\(key)", value: "\"\(text)\"",
         expected: "lower-case letters, digits and '-', beginning with a letter or digit")
+    }
+    return text
+  }
+
+  /// Whether a key that may be missing is there.
+  func has(_ key: String) -> Bool { members[key] != nil }
+
+  /// The name of a time zone; whether there is one of that name is for whoever reads its file.
+  func zoneName(_ key: String) throws(PolicyError) -> String {
+    let text = try text(key, atMost: 64)
+    guard ZoneRules.isName(text) else {
+      throw .outOfRange(
+        path: "\(path).\(key)", value: "\"\(text)\"",
+        expected: "a time zone's name, such as America/Chicago")
     }
     return text
   }

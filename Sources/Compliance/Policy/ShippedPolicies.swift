@@ -5,13 +5,21 @@ public enum ShippedPolicies {
     #"""
     {
       "name": "omaha-mood-and-pain",
-      "version": 1,
+      "version": 2,
       "description": "The clinic's answers to its patients; keys under assumed are defaults from elsewhere.",
       "assumed": [
         "vitalsGapMinutes",
         "moodInfusionToleranceMinutes",
-        "identifiersRequired"
+        "identifiersRequired",
+        "sedationFloorRass",
+        "moodDoseMaximumMgPerKg",
+        "moodRateMaximumMgPerKgPerHour",
+        "painDoseMaximumMgPerKg",
+        "painRateMaximumMgPerKgPerHour",
+        "doseMaximumMg",
+        "weightChangePercent"
       ],
+      "timeZone": "America/Chicago",
       "solidFastingHours": 6,
       "clearLiquidFastingHours": 2,
       "requiredMonitorChannels": ["heart-rate", "heart-rhythm", "spo2"],
@@ -24,7 +32,25 @@ public enum ShippedPolicies {
       "drivingHours": 24,
       "acknowledgementSigners": ["mental-health-practitioner", "primary-care-physician"],
       "supervisorSpecialties": ["primary-care", "emergency-medicine", "anesthesiology"],
-      "identifiersRequired": 2
+      "identifiersRequired": 2,
+      "sedationFloorRass": -1,
+      "firstVisitMinimumMinutes": 90,
+      "firstVisitMaximumMinutes": 120,
+      "sideEffectSeverityLimit": 1,
+      "sideEffectHours": 2,
+      "moodDoseMaximumMgPerKg": 0.5,
+      "moodRateMaximumMgPerKgPerHour": 0.75,
+      "painDoseMaximumMgPerKg": 8,
+      "painRateMaximumMgPerKgPerHour": 2,
+      "doseMaximumMg": {
+        "ketamine": 500,
+        "ondansetron": 16,
+        "metoclopramide": 10,
+        "midazolam": 5,
+        "hydralazine": 20,
+        "labetalol": 80
+      },
+      "weightChangePercent": 10
     }
 
     """#.utf8)
@@ -34,15 +60,23 @@ public enum ShippedPolicies {
     #"""
     {
       "name": "esketamine-style-observation",
-      "version": 1,
+      "version": 2,
       "description": "How another clinic differs: 2 h of observation and a blood pressure at 40 minutes.",
       "assumed": [
         "vitalsGapMinutes",
         "timedReadings",
         "moodInfusionToleranceMinutes",
         "recoveryMinutes",
-        "identifiersRequired"
+        "identifiersRequired",
+        "sedationFloorRass",
+        "moodDoseMaximumMgPerKg",
+        "moodRateMaximumMgPerKgPerHour",
+        "painDoseMaximumMgPerKg",
+        "painRateMaximumMgPerKgPerHour",
+        "doseMaximumMg",
+        "weightChangePercent"
       ],
+      "timeZone": "America/Chicago",
       "solidFastingHours": 6,
       "clearLiquidFastingHours": 2,
       "requiredMonitorChannels": ["heart-rate", "heart-rhythm", "spo2", "blood-pressure"],
@@ -57,7 +91,25 @@ public enum ShippedPolicies {
       "drivingHours": 24,
       "acknowledgementSigners": ["mental-health-practitioner", "primary-care-physician"],
       "supervisorSpecialties": ["primary-care", "emergency-medicine", "anesthesiology", "psychiatry"],
-      "identifiersRequired": 2
+      "identifiersRequired": 2,
+      "sedationFloorRass": -1,
+      "firstVisitMinimumMinutes": 90,
+      "firstVisitMaximumMinutes": 120,
+      "sideEffectSeverityLimit": 1,
+      "sideEffectHours": 2,
+      "moodDoseMaximumMgPerKg": 0.5,
+      "moodRateMaximumMgPerKgPerHour": 0.75,
+      "painDoseMaximumMgPerKg": 8,
+      "painRateMaximumMgPerKgPerHour": 2,
+      "doseMaximumMg": {
+        "ketamine": 500,
+        "ondansetron": 16,
+        "metoclopramide": 10,
+        "midazolam": 5,
+        "hydralazine": 20,
+        "labetalol": 80
+      },
+      "weightChangePercent": 10
     }
 
     """#.utf8)

@@ -3,7 +3,9 @@ internal import ClinicalRecord
 /// S1: the medical history form is on file before the first infusion is scheduled.
 public struct S01HistoryForm: Rule {
   public static let id = RuleID.S1
-  public static let title = "History form on file before the first scheduling"
+  public static func title(under policy: Policy) -> String {
+    "History form on file before the first scheduling"
+  }
 
   public init() {}
 

@@ -6,7 +6,9 @@ internal import ClinicalRecord
 /// Another signer's is contrary evidence unless an acceptable one exists too.
 public struct S02Acknowledgement: Rule {
   public static let id = RuleID.S2
-  public static let title = "Acknowledgement of Ongoing Care received before the first scheduling"
+  public static func title(under policy: Policy) -> String {
+    "Acknowledgement of Ongoing Care received before the first scheduling"
+  }
 
   public init() {}
 

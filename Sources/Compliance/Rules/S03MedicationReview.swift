@@ -3,7 +3,9 @@ internal import ClinicalRecord
 /// S3: the medication list is reviewed before the first infusion begins.
 public struct S03MedicationReview: Rule {
   public static let id = RuleID.S3
-  public static let title = "Medication list reviewed before the first infusion"
+  public static func title(under policy: Policy) -> String {
+    "Medication list reviewed before the first infusion"
+  }
 
   public init() {}
 

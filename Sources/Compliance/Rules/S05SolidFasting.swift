@@ -5,7 +5,10 @@ internal import ClinicalRecord
 /// Coffee or tea with milk, anything else and anything unknown count here too.
 public struct S05SolidFasting: Rule {
   public static let id = RuleID.S5
-  public static let title = "No solid food, milk, pulpy juice or soup for 6 hours before the start"
+  public static func title(under policy: Policy) -> String {
+    "No solid food, milk, pulpy juice or soup for \(hoursText(policy.solidFastingHours)) before "
+      + "the start"
+  }
 
   public init() {}
 

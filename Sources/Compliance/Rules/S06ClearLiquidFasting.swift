@@ -4,7 +4,9 @@ internal import ClinicalRecord
 /// before the start.
 public struct S06ClearLiquidFasting: Rule {
   public static let id = RuleID.S6
-  public static let title = "No clear liquids for 2 hours before the start"
+  public static func title(under policy: Policy) -> String {
+    "No clear liquids for \(hoursText(policy.clearLiquidFastingHours)) before the start"
+  }
 
   public init() {}
 

@@ -4,7 +4,9 @@ internal import ClinicalRecord
 /// infusion begins.
 public struct S07MonitoringBeforeStart: Rule {
   public static let id = RuleID.S7
-  public static let title = "IV set and monitor applied before the infusion starts"
+  public static func title(under policy: Policy) -> String {
+    "IV set and monitor applied before the infusion starts"
+  }
 
   public init() {}
 
@@ -35,7 +37,7 @@ public struct S07MonitoringBeforeStart: Rule {
         late.append(step.name)
       case .after(let mark):
         evidence.append(mark.position)
-        after.append("\(step.name) at \(mark.occurred.clockText)")
+        after.append("\(step.name) at \(mark.occurred.clockText(beside: start.occurred))")
       case .absent: missing.append(step.name)
       }
     }

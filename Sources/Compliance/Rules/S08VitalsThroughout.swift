@@ -1,12 +1,15 @@
 internal import ClinicalRecord
 
 /// S8: vital signs are monitored throughout the infusion: no channel of the policy goes longer
-/// without a reading than the policy allows, from start to stop, both ends counted.
+/// without a reading than the policy allows, from start to stop, both ends counted, and each has
+/// one, however short the infusion was.
 ///
 /// A pause does not stop the monitoring. While the infusion runs it is judged up to now.
 public struct S08VitalsThroughout: Rule {
   public static let id = RuleID.S8
-  public static let title = "Vital signs monitored throughout the infusion"
+  public static func title(under policy: Policy) -> String {
+    "Vital signs monitored throughout the infusion"
+  }
 
   public init() {}
 
@@ -17,7 +20,8 @@ public struct S08VitalsThroughout: Rule {
     }
     let stop = file.visit.stop?.reference
     let end = stop ?? file.visit.transfer?.reference ?? file.now
-    let window = ObservationWindow(from: Observation(start.reference), to: Observation(end))
+    let window = ObservationWindow(
+      from: Observation(start.reference), to: Observation(end), clock: file.clock)
     let watch = VitalsWatch(
       file.visit[VitalsSampled.self], over: window, policy: file.policy, before: stop)
     let timed = timedReadings(file, start: start.reference)
@@ -34,13 +38,17 @@ public struct S08VitalsThroughout: Rule {
         verdict, text, measured: watch.measured,
         evidence: watch.evidence + ends + timed.flatMap(\.evidence), departing: departing)
     }
-    if !watch.tooLong.isEmpty || !missed.isEmpty {
-      let gaps = watch.tooLong.isEmpty ? watch.summary : watch.complaint
+    // While it runs a first reading may still come.
+    let unread = isOver ? watch.unread : []
+    if !watch.tooLong.isEmpty || !unread.isEmpty || !missed.isEmpty {
+      let gaps = watch.tooLong.isEmpty && unread.isEmpty ? watch.summary : watch.complaint
       return judge(.deviationMissingEvidence, ([gaps] + sentences).joined(separator: " "))
     }
     if !isOver || timed.contains(where: { $0.state == .pending }) {
       let open =
-        isOver ? "A timed reading is still to come." : "So far, to \(end.occurred.clockText)."
+        isOver
+        ? "A timed reading is still to come."
+        : "So far, to \(end.occurred.clockText(beside: start.occurred))."
       return judge(.notYetDue, "\(open) \(watch.summary)")
     }
     if watch.restsOnLateEvidence {

@@ -4,7 +4,9 @@ internal import ClinicalRecord
 /// running time. One that was stopped early for a stated cause is noted, not a departure.
 public struct S10MoodInfusionTime: Rule {
   public static let id = RuleID.S10
-  public static let title = "45 minutes of infusion for depression and mood"
+  public static func title(under policy: Policy) -> String {
+    "\(policy.moodInfusionMinutes) minutes of infusion for depression and mood"
+  }
 
   public init() {}
 

@@ -3,7 +3,10 @@ internal import ClinicalRecord
 /// S11: up to 4 hours of infusion for chronic pain, by running time.
 public struct S11PainInfusionTime: Rule {
   public static let id = RuleID.S11
-  public static let title = "At most 4 hours of infusion for chronic pain"
+  public static func title(under policy: Policy) -> String {
+    "At most \(durationText(minutes: policy.painInfusionMaximumMinutes)) of infusion for chronic "
+      + "pain"
+  }
 
   public init() {}
 

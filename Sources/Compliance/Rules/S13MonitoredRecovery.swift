@@ -1,10 +1,12 @@
 internal import ClinicalRecord
 
 /// S13: vital signs are monitored for another half hour after the infusion: the discharge comes
-/// no earlier, and S8's gap test holds over that half hour.
+/// no earlier, and S8's test holds over that half hour.
 public struct S13MonitoredRecovery: Rule {
   public static let id = RuleID.S13
-  public static let title = "Vital signs monitored for half an hour after the infusion"
+  public static func title(under policy: Policy) -> String {
+    "Vital signs monitored for \(durationText(minutes: policy.recoveryMinutes)) after the infusion"
+  }
 
   public init() {}
 
@@ -27,9 +29,10 @@ public struct S13MonitoredRecovery: Rule {
     var end = Observation(discharge)
     if !isTooEarly {
       end.interval = stop.interval.shifted(byMinutes: minutes)
-      end.utcOffsetMinutes = stop.occurred.utcOffsetMinutes
+      end.utcOffsetMinutes =
+        file.clock.offsetMinutes(at: end.interval.earliest) ?? stop.occurred.utcOffsetMinutes
     }
-    let window = ObservationWindow(from: Observation(stop), to: end)
+    let window = ObservationWindow(from: Observation(stop), to: end, clock: file.clock)
     let watch = VitalsWatch(
       file.visit[VitalsSampled.self], over: window, policy: file.policy, before: discharge)
     let stay = elapsedText(stop.interval.counted(to: discharge.interval))
@@ -40,14 +43,16 @@ public struct S13MonitoredRecovery: Rule {
         evidence: watch.evidence + [stop.position, discharge.position],
         departing: [discharge.position])
     }
-    let gaps = watch.tooLong.isEmpty ? watch.summary : watch.complaint
+    let unread = minutes > 0 ? watch.unread : []
+    let isWatched = watch.tooLong.isEmpty && unread.isEmpty
+    let gaps = isWatched ? watch.summary : watch.complaint
     if isTooEarly {
       return judge(
         .deviation,
         "The discharge was \(stay) after the stop, less than \(limitText(minutes: minutes)). \(gaps)"
       )
     }
-    if !watch.tooLong.isEmpty { return judge(.deviationMissingEvidence, gaps) }
+    if !isWatched { return judge(.deviationMissingEvidence, gaps) }
     let text = "The discharge was \(stay) after the stop. \(gaps)"
     guard watch.restsOnLateEvidence else { return judge(.met, text) }
     return judge(

@@ -1,10 +1,13 @@
 internal import ClinicalRecord
 
 /// S14: the patient is released once determined to be stable: an assessment between half an hour
-/// after the stop and the discharge says so, and no later one contradicts it.
+/// after the stop and the discharge says so, and no later one contradicts it. One that says that
+/// stability was not assessed says neither.
 public struct S14StableAtRelease: Rule {
   public static let id = RuleID.S14
-  public static let title = "Assessed as stable before the release"
+  public static func title(under policy: Policy) -> String {
+    "Assessed as stable before the release"
+  }
 
   public init() {}
 
@@ -25,7 +28,8 @@ public struct S14StableAtRelease: Rule {
   {
     let minutes = file.policy.recoveryMinutes
     let assessments = file.visit[DischargeAssessed.self].inOrder()
-    let before = assessments.filter { $0.reference.interval.canPrecede(discharge.interval) }
+    let assessed = assessments.filter { $0.value.stability != .notAssessed }
+    let before = assessed.filter { $0.reference.interval.canPrecede(discharge.interval) }
     func judge(_ verdict: Verdict, _ text: String, _ assessment: EntryReference? = nil) -> Judgement
     {
       Judgement(
@@ -37,19 +41,21 @@ public struct S14StableAtRelease: Rule {
         departing: assessments.map(\.position) + [discharge.position])
     }
     guard let last = before.last else {
-      guard let after = assessments.first?.reference else {
+      guard let after = assessed.first?.reference else {
+        let said = assessments.isEmpty ? "" : "; what is on record says not assessed"
         return judge(
           .deviationMissingEvidence,
           "There is no evidence of an assessment before the discharge at "
-            + "\(discharge.occurred.clockText).")
+            + "\(discharge.occurred.clockText)\(said).")
       }
       return judge(
         .deviation,
-        "The first assessment, at \(after.occurred.clockText), came after the discharge at "
-          + "\(discharge.occurred.clockText).", after)
+        "The first assessment, at \(after.occurred.clockText(beside: discharge.occurred)), came "
+          + "after the discharge at \(discharge.occurred.clockText(beside: after.occurred)).", after
+      )
     }
-    let at = last.occurred.clockText
-    guard last.value.stable else {
+    let at = last.occurred.clockText(beside: discharge.occurred)
+    guard last.value.stability == .yes else {
       return judge(
         .deviation, "The last assessment before the discharge, at \(at), says not stable.",
         last.reference)
@@ -61,7 +67,7 @@ public struct S14StableAtRelease: Rule {
         "Assessed as stable at \(at), before \(limitText(minutes: minutes)) had passed since the "
           + "stop.", last.reference)
     }
-    let isLate = last.recordedMicroseconds > discharge.recordedMicroseconds
+    let isLate = last.recordedMicroseconds > discharge.firstRecordedMicroseconds
     let text =
       "Assessed as stable at \(at), before the discharge at \(discharge.occurred.clockText)"
     return isLate

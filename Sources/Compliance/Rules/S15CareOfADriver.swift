@@ -5,7 +5,9 @@ internal import ClinicalRecord
 /// The driver is the one whom the discharge names, or else the last one named before it.
 public struct S15CareOfADriver: Rule {
   public static let id = RuleID.S15
-  public static let title = "Released into the care of a friend or relative who can safely drive"
+  public static func title(under policy: Policy) -> String {
+    "Released into the care of a friend or relative who can safely drive"
+  }
 
   public init() {}
 
@@ -48,7 +50,15 @@ public struct S15CareOfADriver: Rule {
     var missing: [String] = []
     if driver.name.isEmpty { missing.append("who the driver is") }
     if driver.relation.isEmpty { missing.append("the driver's relation to the patient") }
-    if !discharge.value.driverFitToDrive { missing.append("the driver's fitness to drive") }
+    switch discharge.value.driverFitness {
+    case .yes: break
+    case .no:
+      return Judgement(
+        .deviation, "The patient was discharged to a driver who was not fit to drive.",
+        evidence: evidence)
+    case .notAssessed, .unspecified, .UNRECOGNIZED:
+      missing.append("the driver's fitness to drive")
+    }
     guard missing.isEmpty else {
       return Judgement(
         .deviationMissingEvidence,

@@ -5,7 +5,9 @@ internal import ClinicalRecord
 /// local day of the infusion; the administering person is named. A handover is judged likewise.
 public struct S22QualifiedSupervision: Rule {
   public static let id = RuleID.S22
-  public static let title = "Supervised by a qualified physician"
+  public static func title(under policy: Policy) -> String {
+    "Supervised by a qualified physician"
+  }
 
   public init() {}
 

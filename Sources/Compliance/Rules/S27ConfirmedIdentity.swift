@@ -4,7 +4,9 @@ internal import ClinicalRecord
 /// first drug.
 public struct S27ConfirmedIdentity: Rule {
   public static let id = RuleID.S27
-  public static let title = "Identity confirmed by two identifiers before the first drug"
+  public static func title(under policy: Policy) -> String {
+    "Identity confirmed by \(identifiersText(policy.identifiersRequired)) before the first drug"
+  }
 
   public init() {}
 
@@ -13,7 +15,7 @@ public struct S27ConfirmedIdentity: Rule {
     let required = file.policy.identifiersRequired
     let all = file.visit[IdentityConfirmed.self]
     let preceding = all.filter { $0.reference.interval.canPrecede(start.interval) }
-    let timely = preceding.filter { $0.recordedMicroseconds <= start.recordedMicroseconds }
+    let timely = preceding.filter { $0.recordedMicroseconds <= start.firstRecordedMicroseconds }
     let found = Self.identifiers(preceding)
     func judge(_ verdict: Verdict, _ text: String) -> Judgement {
       Judgement(

@@ -21,7 +21,8 @@ public enum AccessJSON {
       ReviewedDocument(
         emergencies: reviewed.emergencies, outcome: outcome.identifier,
         positions: Array(reviewed.positions),
-        recorded: recorded(reviewed.recordedMicroseconds, utcOffsetMinutes: 0)))
+        recorded: recorded(
+          reviewed.recordedMicroseconds, utcOffsetMinutes: reviewed.recordedOffsetMinutes)))
   }
 
   private struct Document: Encodable {
@@ -53,7 +54,7 @@ public enum AccessJSON {
       position = line.position
       occurred = line.occurred.iso8601
       recorded = AccessJSON.recorded(
-        line.recordedMicroseconds, utcOffsetMinutes: line.occurred.utcOffsetMinutes)
+        line.recordedMicroseconds, utcOffsetMinutes: line.recordedOffsetMinutes)
       actor = line.by?.actor
       actorName = line.by?.handle
       role = line.by?.role.identifier
@@ -63,9 +64,7 @@ public enum AccessJSON {
       visit = line.visitNumber
       entry = line.entryPosition
       listedCount = line.listedCount
-      emergency = line.emergency.map {
-        Emergency($0, utcOffsetMinutes: line.occurred.utcOffsetMinutes)
-      }
+      emergency = line.emergency.map(Emergency.init)
     }
   }
 
@@ -76,7 +75,7 @@ public enum AccessJSON {
     var isSpooled: Bool
     var review: Review?
 
-    init(_ emergency: AccessReport.Emergency, utcOffsetMinutes: Int16) {
+    init(_ emergency: AccessReport.Emergency) {
       number = emergency.number
       reason = emergency.reason
       host = emergency.host
@@ -85,7 +84,7 @@ public enum AccessJSON {
         Review(
           position: review.position, actor: review.by?.actor, actorName: review.by?.handle,
           recorded: AccessJSON.recorded(
-            review.recordedMicroseconds, utcOffsetMinutes: utcOffsetMinutes),
+            review.recordedMicroseconds, utcOffsetMinutes: review.recordedOffsetMinutes),
           outcome: review.outcome.identifier, note: review.note)
       }
     }

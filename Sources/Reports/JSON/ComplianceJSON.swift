@@ -18,6 +18,7 @@ public enum ComplianceJSON {
         departures: preflight.departures.map { FindingDocument($0, reasons: [:]) },
         owedDepartures: preflight.owedDepartures.map { FindingDocument($0, reasons: [:]) },
         secondSigners: preflight.secondSigners.map(\.identifier).sorted(),
+        doubts: preflight.doubts.map(\.says), remarks: preflight.remarks,
         findings: preflight.findings.map { FindingDocument($0, reasons: [:]) }))
   }
 
@@ -32,6 +33,8 @@ public enum ComplianceJSON {
     var treeRoot: String
     var reasonsOwed: Int
     var erasedCharts: Int
+    /// The clinic's sentences that no rule judges.
+    var notJudged: [UnjudgedDocument]
     var visits: [VisitDocument]
 
     init(_ report: ComplianceReport) {
@@ -45,8 +48,14 @@ public enum ComplianceJSON {
       treeRoot = report.treeRoot
       reasonsOwed = report.owedCount
       erasedCharts = report.erasedCharts
+      notJudged = RuleBook.unjudged.map { UnjudgedDocument(rule: $0.id, title: $0.title) }
       visits = report.visits.map(VisitDocument.init)
     }
+  }
+
+  private struct UnjudgedDocument: Encodable {
+    var rule: String
+    var title: String
   }
 
   private struct VisitDocument: Encodable {
@@ -73,11 +82,14 @@ public enum ComplianceJSON {
     var departures: [FindingDocument]
     var owedDepartures: [FindingDocument]
     var secondSigners: [String]
+    var doubts: [String]
+    var remarks: [String]
     var findings: [FindingDocument]
   }
 
   private struct FindingDocument: Encodable {
     var rule: String
+    var title: String
     var verdict: String
     var statement: String
     var measured: String?
@@ -91,6 +103,7 @@ public enum ComplianceJSON {
 
     init(_ finding: Finding, reasons: [UInt64: String]) {
       rule = finding.rule.rawValue
+      title = finding.title
       verdict = finding.verdict.rawValue
       statement = finding.statement
       measured = finding.measured

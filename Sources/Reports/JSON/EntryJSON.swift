@@ -28,7 +28,8 @@ struct HistoryDocument: Encodable {
     precision = row.precision
     recorded =
       TimeText.local(
-        row.recordedMicroseconds, utcOffsetMinutes: row.utcOffsetMinutes, precision: .microsecond
+        row.recordedMicroseconds, utcOffsetMinutes: row.recordedOffsetMinutes,
+        precision: .microsecond
       ).iso8601
     clockLagMilliseconds = row.clockLagMilliseconds
     actor = row.actor
@@ -59,6 +60,11 @@ public enum EntryJSON {
     var sentence: String?
     var body: String?
     var sealedFor: String?
+    // Left out where no correction says anything.
+    var amendedBy: UInt64?
+    var enteredInErrorBy: UInt64?
+    var correctionReason: String?
+    var coSignedBy: [UInt64]?
     var leafHash: String
     var indexInAppend: UInt16
     var lastIndexInAppend: UInt16
@@ -74,6 +80,12 @@ public enum EntryJSON {
       sentence = detail.sentence
       body = detail.json
       sealedFor = detail.sealedFor
+      amendedBy = detail.outcome?.amendedBy
+      enteredInErrorBy = detail.outcome?.enteredInErrorBy
+      correctionReason = detail.outcome.flatMap { $0.isSuperseded ? $0.reason : nil }
+      coSignedBy = detail.outcome.flatMap { outcome in
+        outcome.coSignatures.isEmpty ? nil : outcome.coSignatures.map(\.position)
+      }
       leafHash = detail.leafHash
       indexInAppend = detail.indexInAppend
       lastIndexInAppend = detail.lastIndexInAppend

@@ -79,12 +79,14 @@ public enum ListingJSON {
 
   private struct PatientLine: Encodable {
     var patient: PatientDocument
+    var formerly: String?
     var visits: UInt32
     var newestVisitDate: String?
     var newestVisitStage: String?
 
     init(_ listing: RosterListing) {
       patient = PatientDocument(listing.patient)
+      formerly = listing.formerly
       visits = listing.visits
       newestVisitDate = listing.newestVisitDate
       newestVisitStage = listing.newestVisitStage

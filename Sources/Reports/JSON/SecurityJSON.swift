@@ -22,6 +22,12 @@ public enum SecurityJSON {
     var operations: [OperationDocument]
     var clockLagCount: Int
     var largestClockLagMilliseconds: Int32
+    /// True where the stamp holds no more than that; left out elsewhere.
+    var isLargestClockLagAtLeast: Bool?
+    /// With it.
+    var largestClockLagSigned: String?
+    /// Left out where there are none.
+    var clockJumps: [JumpDocument]?
 
     init(_ report: SecurityReport) {
       origin = report.origin
@@ -37,7 +43,21 @@ public enum SecurityJSON {
       operations = report.operations.map(OperationDocument.init)
       clockLagCount = report.clockLag?.count ?? 0
       largestClockLagMilliseconds = report.clockLag?.largestMilliseconds ?? 0
+      if report.clockLag?.largestMilliseconds == .max {
+        isLargestClockLagAtLeast = true
+        largestClockLagSigned = report.clockLag?.signed?.iso8601
+      }
+      if !report.clockJumps.isEmpty {
+        clockJumps = report.clockJumps.map {
+          JumpDocument(mark: MarkDocument($0.mark), days: $0.days)
+        }
+      }
     }
+  }
+
+  private struct JumpDocument: Encodable {
+    var mark: MarkDocument
+    var days: Int64
   }
 
   private struct MarkDocument: Encodable {

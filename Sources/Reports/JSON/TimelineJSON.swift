@@ -9,7 +9,7 @@ public enum TimelineJSON {
     try JSONText.render(
       Document(
         patient: PatientDocument(timeline.patient), treeSize: timeline.treeSize,
-        treeRoot: timeline.treeRoot, entries: timeline.rows.map(Row.init)))
+        treeRoot: timeline.treeRoot, entries: timeline.rows.map { Row($0, clock: timeline.clock) }))
   }
 
   private struct Document: Encodable {
@@ -30,22 +30,39 @@ public enum TimelineJSON {
     var actorName: String?
     var isLate: Bool
     var isAfterEnd: Bool
+    // Left out where no correction says anything.
+    var amendedBy: UInt64?
+    var enteredInErrorBy: UInt64?
+    var supersededBy: UInt64?
+    var correctionReason: String?
+    var coSignedBy: [UInt64]?
+    var corrects: UInt64?
+    var daysAfterEntryBefore: Int64?
+    var conflicting: [UInt64]?
 
-    init(_ row: Timeline.Row) {
+    init(_ row: Timeline.Row, clock: ClinicClock) {
       position = row.position
       visit = row.visitNumber
       occurred = row.occurred.iso8601
       recorded =
-        TimeText.local(
-          row.recordedMicroseconds, utcOffsetMinutes: row.occurred.utcOffsetMinutes,
-          precision: .microsecond
-        ).iso8601
+        clock.local(row.recordedMicroseconds, beside: row.occurred, precision: .microsecond)
+        .iso8601
       event = row.event.kind.identifier
       sentence = row.sentence
       actor = row.recordedBy?.actor
       actorName = row.recordedBy?.handle
       isLate = row.isLate
       isAfterEnd = row.isAfterEnd
+      amendedBy = row.outcome?.amendedBy
+      enteredInErrorBy = row.outcome?.enteredInErrorBy
+      supersededBy = row.outcome?.supersededBy
+      correctionReason = row.outcome.flatMap { $0.isSuperseded ? $0.reason : nil }
+      coSignedBy = row.outcome.flatMap { outcome in
+        outcome.coSignatures.isEmpty ? nil : outcome.coSignatures.map(\.position)
+      }
+      corrects = row.corrects
+      daysAfterEntryBefore = row.daysAfterEntryBefore
+      conflicting = row.conflicting.isEmpty ? nil : row.conflicting
     }
   }
 }
@@ -57,6 +74,7 @@ struct PatientDocument: Encodable {
   var familyName: String
   var givenName: String
   var birthDate: String
+  var ageYears: Int?
 
   init(_ label: PatientLabel) {
     chart = label.chart.description
@@ -64,5 +82,6 @@ struct PatientDocument: Encodable {
     familyName = label.familyName
     givenName = label.givenName
     birthDate = label.birthDate
+    ageYears = label.ageYears
   }
 }

@@ -8,8 +8,7 @@ public enum AccessText {
   public static func render(_ report: AccessReport, style: TextStyle) -> String {
     let patient = report.patient
     var text =
-      style.bold("\(patient.recordNumber)  \(patient.familyName), \(patient.givenName)")
-      + "  born \(patient.birthDate)  "
+      style.bold("\(patient.recordNumber)  \(patient.name)") + "  \(patient.born)  "
       + style.dim("chart \(patient.chart.description.prefix(8))") + "\n"
       + style.dim("from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…") + "\n\n"
     guard !report.lines.isEmpty else { return text + "Nobody looked.\n" }

@@ -11,7 +11,10 @@ public enum ComplianceText {
       "\(span(report)), policy \(report.policyName) version \(report.policyVersion), rule set \(report.ruleSetVersion)\n"
     text += style.dim("from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…") + "\n"
     for visit in report.visits { text += "\n" + section(visit, style: style) }
-    if report.visits.isEmpty { text += "\nNo visit arrived in this span.\n" }
+    if report.visits.isEmpty {
+      text += "\nNo visit of this span: no infusion, and no arrival of a visit without one.\n"
+    }
+    text += "\n" + unjudged(style)
     if report.erasedCharts > 0 { text += "\n" + ErasureText.leftOut(report.erasedCharts) }
     return text + "\n" + summary(report, style: style)
   }
@@ -19,6 +22,13 @@ public enum ComplianceText {
   /// One line a finding, with its evidence: also what `check` and a recording show.
   public static func findings(_ findings: [Finding], style: TextStyle) -> String {
     findings.map { line($0, reasons: [:], style: style) }.joined()
+  }
+
+  /// The clinic's sentences that are not in the report, so that nobody takes them for met.
+  private static func unjudged(_ style: TextStyle) -> String {
+    var text = "Not judged by this rule set:\n"
+    for rule in RuleBook.unjudged { text += "  \(rule.id.padded(4))  \(style.dim(rule.title))\n" }
+    return text
   }
 
   private static func span(_ report: ComplianceReport) -> String {
@@ -35,8 +45,8 @@ public enum ComplianceText {
   ) -> String {
     let patient = visit.patient
     let title =
-      "\(patient.recordNumber)  \(patient.familyName), \(patient.givenName)  visit \(visit.visitNumber)"
-      + " on \(visit.date), \(visit.indication.words)"
+      "\(patient.recordNumber)  \(patient.name)\(patient.ageYears.map { ", age \($0)" } ?? "")"
+      + "  visit \(visit.visitNumber) on \(visit.date), \(visit.indication.words)"
     return style.bold(title) + "\n"
       + visit.findings.map { line($0, reasons: visit.reasons, style: style) }.joined()
   }
@@ -54,7 +64,7 @@ public enum ComplianceText {
     var text =
       "  \(finding.rule.rawValue.padded(4))  "
       + color(verdict, finding: finding, style: style) + "  "
-      + style.dim(RuleBook.title(of: finding.rule)) + "\n"
+      + style.dim(finding.title) + "\n"
     for part in style.wrap(finding.statement + evidence, columns: style.width - 8) {
       text += indent + part + "\n"
     }

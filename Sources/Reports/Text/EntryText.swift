@@ -27,6 +27,7 @@ public enum EntryText {
     ]
     for signature in entry.signatures { lines.append(("signed", text(of: signature))) }
     lines.append(("built on", "the tree of \(entry.anchorSize) entries"))
+    lines += corrections(entry).map { ("corrected", $0) }
     if let json = entry.json { lines.append(("event", json)) }
     return lines.map { name, value in
       let parts = style.wrap(value, columns: style.width - 12)
@@ -38,7 +39,24 @@ public enum EntryText {
   private static func recorded(_ entry: EntryDetail) -> String {
     let lag = entry.row.clockLagMilliseconds
     return TimeText.dateAndClock(entry.row.recorded)
-      + (lag > 0 ? ", moved \(lag) ms past the clock" : "")
+      + (lag == .max
+        ? ", moved \(ClockLagText.words(milliseconds: lag)) past the clock"
+        : lag > 0 ? ", moved \(lag) ms past the clock" : "")
+  }
+
+  /// What became of it, if anything did.
+  private static func corrections(_ entry: EntryDetail) -> [String] {
+    guard let outcome = entry.outcome else { return [] }
+    var lines: [String] = []
+    if let position = outcome.enteredInErrorBy {
+      lines.append("entered in error, says #\(position): \(outcome.reason.onOneLine)")
+    } else if let position = outcome.amendedBy {
+      lines.append("amended by #\(position), which stands: \(outcome.reason.onOneLine)")
+    }
+    return lines
+      + outcome.coSignatures.map { signature in
+        "co-signed by \(signature.by?.displayNameOrHandle ?? "nobody known"), #\(signature.position)"
+      }
   }
 
   private static func by(_ entry: EntryDetail) -> String {

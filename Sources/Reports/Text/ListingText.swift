@@ -7,13 +7,17 @@ public enum ListingText {
   /// One line a patient.
   public static func patients(_ listings: [RosterListing], style: TextStyle) -> String {
     guard !listings.isEmpty else { return "No patient fits.\n" }
-    var table = TextTable(["record", "name", "born", "visits", "newest visit", "chart"])
+    var table = TextTable([
+      "record", "name", "born", "age", "visits", "newest visit", "chart",
+    ])
     for listing in listings {
       let patient = listing.patient
       let newest = [listing.newestVisitDate, listing.newestVisitStage].compactMap(\.self)
       table.add([
-        patient.recordNumber, "\(patient.familyName), \(patient.givenName)", patient.birthDate,
-        "\(listing.visits)", newest.joined(separator: " "),
+        patient.recordNumber,
+        patient.name + (listing.formerly.map { " (formerly \($0))" } ?? ""),
+        patient.birthDate, patient.ageYears.map { "\($0)" } ?? "–", "\(listing.visits)",
+        newest.joined(separator: " "),
         "\(patient.chart.description.prefix(8))",
       ])
     }
@@ -97,6 +101,6 @@ extension HistoryRow {
   }
 
   var recorded: ClinicalTime {
-    TimeText.local(recordedMicroseconds, utcOffsetMinutes: utcOffsetMinutes)
+    TimeText.local(recordedMicroseconds, utcOffsetMinutes: recordedOffsetMinutes)
   }
 }

@@ -18,7 +18,7 @@ public enum SecurityText {
   }
 
   private static func sections(_ report: SecurityReport, _ style: TextStyle) -> [String] {
-    [
+    let always = [
       emergencies(report, style),
       section("Refused sign-ins", ["entry", "recorded", "as", "host", "why"], style) {
         report.refusedSignIns.map {
@@ -47,6 +47,13 @@ public enum SecurityText {
       },
       "Clock: " + lag(report.clockLag) + "\n",
     ]
+    guard !report.clockJumps.isEmpty else { return always }
+    let jumps = section(
+      "Clock far ahead of the entry before", ["entry", "recorded", "by", "days"], style
+    ) {
+      report.clockJumps.map { [place($0.mark), when($0.mark), by($0.mark), "\($0.days)"] }
+    }
+    return always + [jumps]
   }
 
   private static func emergencies(_ report: SecurityReport, _ style: TextStyle) -> String {
@@ -73,9 +80,13 @@ public enum SecurityText {
 
   private static func lag(_ lag: SecurityReport.ClockLag?) -> String {
     guard let lag else { return "no entry was moved past the clock by more than a second" }
-    let seconds = (Double(lag.largestMilliseconds) / 1_000).rounded()
+    let most = ClockLagText.words(milliseconds: lag.largestMilliseconds)
+    let isMore = lag.largestMilliseconds == .max
+    let signed = (isMore ? lag.signed : nil).map {
+      "; signed at \(TimeText.dateAndClock($0)) by its signer's clock"
+    }
     return "\(lag.count) \(lag.count == 1 ? "entry was" : "entries were") moved past the clock by "
-      + "more than a second, the most by \(Int(seconds)) s (#\(lag.position))"
+      + "more than a second, the most by \(most) (#\(lag.position)\(signed ?? ""))"
   }
 
   private static func place(_ mark: SecurityReport.Mark) -> String { "#\(mark.position)" }

@@ -10,11 +10,15 @@ public struct TextStyle: Sendable {
     self.isColored = isColored
   }
 
+  /// For messages, which show what would change the screen.
+  public var withoutColours: TextStyle { TextStyle(width: width, isColored: false) }
+
   /// For files and pipes.
   public static let plain = TextStyle(width: 100, isColored: false)
 
   func bold(_ text: String) -> String { set(text, "1") }
   func dim(_ text: String) -> String { set(text, "2") }
+  func struck(_ text: String) -> String { set(text, "9") }
   func red(_ text: String) -> String { set(text, "31") }
   func green(_ text: String) -> String { set(text, "32") }
   func yellow(_ text: String) -> String { set(text, "33") }
@@ -23,12 +27,18 @@ public struct TextStyle: Sendable {
     isColored && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
-  /// Breaks a text into lines of at most so many columns, at spaces where there are any.
+  /// Breaks a text into lines of at most so many columns, at spaces where there are any; its own
+  /// lines stay.
   func wrap(_ text: String, columns: Int) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { wrapLine($0, columns: columns) }
+  }
+
+  private func wrapLine(_ text: Substring, columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if !line.isEmpty, line.count + 1 + word.count > columns {
+      if !line.isEmpty, line.columns + 1 + word.columns > columns {
         lines.append(line)
         line = String(word)
       } else {
@@ -43,11 +53,6 @@ public struct TextStyle: Sendable {
 extension String {
   /// Padded with spaces at its end to so many columns.
   func padded(_ columns: Int) -> String {
-    self + String(repeating: " ", count: max(0, columns - count))
-  }
-
-  /// Padded with spaces at its beginning.
-  func paddedLeft(_ columns: Int) -> String {
-    String(repeating: " ", count: max(0, columns - count)) + self
+    self + String(repeating: " ", count: max(0, columns - self.columns))
   }
 }

@@ -10,7 +10,7 @@ struct TextTable {
   func render(_ style: TextStyle) -> String {
     let last = headings.count - 1
     let widths = headings.indices.map { column in
-      ([headings[column].count] + rows.map { $0[column].count }).max() ?? 0
+      ([headings[column].columns] + rows.map { $0[column].columns }).max() ?? 0
     }
     let indent = widths[..<last].reduce(0) { $0 + $1 + 2 }
     let room = max(style.width - indent, 24)

@@ -7,13 +7,20 @@ public enum TimelineText {
   /// The text, ending in a newline.
   public static func render(_ timeline: Timeline, style: TextStyle) -> String {
     var text = header(timeline, style: style)
-    var date = ""
+    // As wide as the widest recorded time, so that no line is shifted.
+    let width = timeline.rows.map { recorded($0, timeline.clock).count }.max() ?? 0
+    var before: Timeline.Row?
     for row in timeline.rows {
-      if row.occurred.localDate.iso8601 != date {
-        date = row.occurred.localDate.iso8601
-        text += "\n" + style.bold(date) + style.dim("   occurred  recorded  visit  entry") + "\n"
+      if row.occurred.localDate != before?.occurred.localDate {
+        text +=
+          "\n" + style.bold(row.occurred.localDate.iso8601)
+          + style.dim("   occurred  \("recorded".padded(max(width, 8)))  visit  entry") + "\n"
       }
-      text += line(row, style: style)
+      if let change = change(before: row, after: before, timeline.clock) {
+        text += style.dim(String(repeating: " ", count: 13) + change.words) + "\n"
+      }
+      text += line(row, timeline.clock, recordedColumns: max(width, 8), style: style)
+      before = row
     }
     if timeline.rows.isEmpty { text += "\nNothing is recorded.\n" }
     return text
@@ -21,35 +28,93 @@ public enum TimelineText {
 
   private static func header(_ timeline: Timeline, style: TextStyle) -> String {
     let patient = timeline.patient
-    return style.bold("\(patient.recordNumber)  \(patient.familyName), \(patient.givenName)")
-      + "  born \(patient.birthDate)  "
+    return style.bold("\(patient.recordNumber)  \(patient.name)") + "  \(patient.born)  "
       + style.dim("chart \(patient.chart.description.prefix(8))") + "\n"
       + style.dim("from \(timeline.treeSize) entries, root \(timeline.treeRoot.prefix(16))…") + "\n"
   }
 
-  private static func line(_ row: Timeline.Row, style: TextStyle) -> String {
-    let recorded = TimeText.local(
-      row.recordedMicroseconds, utcOffsetMinutes: row.occurred.utcOffsetMinutes)
-    let isSameDay = recorded.localDate == row.occurred.localDate
+  /// Where the clocks were changed between two rows: told beside what happened on that day or
+  /// within hours of it.
+  private static func change(
+    before row: Timeline.Row, after earlier: Timeline.Row?, _ clock: ClinicClock
+  ) -> ClockChange? {
+    guard let earlier else { return nil }
+    let (start, end) = (earlier.occurred.unixMicroseconds, row.occurred.unixMicroseconds)
+    let day: Int64 = 86_400_000_000
+    // Whatever two entries state, only a day on either side is looked at.
+    let far = end > start && (end &- start > 2 * day || end &- start < 0)
+    let change =
+      far
+      ? clock.change(after: start, through: start &+ day)
+        ?? clock.change(after: end &- day, through: end)
+      : clock.change(after: start, through: end)
+    guard let change else { return nil }
+    let days = [change.before.localDate, change.after.localDate]
+    return days.contains(earlier.occurred.localDate) || days.contains(row.occurred.localDate)
+      ? change : nil
+  }
+
+  /// "09:12"; "2027-01-20 09:12" where that was on another day.
+  private static func recorded(_ row: Timeline.Row, _ clock: ClinicClock) -> String {
+    let recorded = clock.local(row.recordedMicroseconds, beside: row.occurred)
+    return recorded.localDate == row.occurred.localDate
+      ? recorded.localClock : TimeText.dateAndClock(recorded)
+  }
+
+  private static func line(
+    _ row: Timeline.Row, _ clock: ClinicClock, recordedColumns: Int, style: TextStyle
+  ) -> String {
     let columns = [
       String(repeating: " ", count: 13) + row.occurred.localClock.padded(8),
-      (isSameDay ? recorded.localClock : recorded.localDate.iso8601).padded(8),
+      recorded(row, clock).padded(recordedColumns),
       (row.visitNumber.map { "\($0)" } ?? "–").padded(5),
       "#\(row.position)".padded(6),
     ]
     let prefix = columns.joined(separator: "  ")
     let sentence = row.sentence + (row.recordedBy.map { " — \($0.displayNameOrHandle)" } ?? "")
-    let lines = style.wrap(sentence + marks(row), columns: max(style.width - prefix.count - 2, 30))
+    let room = max(style.width - prefix.count - 2, 30)
+    // What counts no more stays readable, and what is said of it is not struck through with it.
+    let isSuperseded = row.outcome?.isSuperseded ?? false
+    let lines =
+      isSuperseded && style.isColored
+      ? style.wrap(sentence, columns: room).map(style.struck)
+        + style.wrap(marks(row).trimmingBlanks, columns: room)
+      : style.wrap(sentence + marks(row), columns: room)
     let indent = String(repeating: " ", count: prefix.count + 2)
-    let body = lines.enumerated().map { $0.offset == 0 ? $0.element : indent + $0.element }
+    let isMarked = !isSuperseded && (row.isLate || row.isAfterEnd)
     return prefix + "  "
-      + (row.isLate || row.isAfterEnd ? body.map(style.yellow) : body)
-      .joined(separator: "\n") + "\n"
+      + (isMarked ? lines.map(style.yellow) : lines).joined(separator: "\n" + indent) + "\n"
   }
 
   private static func marks(_ row: Timeline.Row) -> String {
     (row.isLate ? " [recorded late]" : "") + (row.isAfterEnd ? " [after the visit's end]" : "")
+      + (row.outcome.map(marks) ?? "")
+      + (row.daysAfterEntryBefore.map { " [\($0) days after the ledger's entry before]" } ?? "")
+      + (row.conflicting.isEmpty
+        ? ""
+        : " [other values for the same time in "
+          + row.conflicting.map { "#\($0)" }.joined(separator: ", ") + "]")
   }
+
+  private static func marks(_ outcome: Timeline.Outcome) -> String {
+    let reason = outcome.reason.onOneLine
+    let signed = outcome.coSignatures.map { signature in
+      " [co-signed #\(signature.position): \(signature.by?.displayNameOrHandle ?? "")]"
+    }.joined()
+    if let position = outcome.enteredInErrorBy {
+      return " [entered in error #\(position): \(reason)]" + signed
+    }
+    if let position = outcome.supersededBy { return " [superseded by #\(position)]" }
+    return (outcome.amendedBy.map { " [amended by #\($0)]" } ?? "") + signed
+  }
+}
+
+extension String {
+  /// Without the blanks before it.
+  fileprivate var trimmingBlanks: String { String(drop(while: { $0 == " " })) }
+
+  /// Free text within a line.
+  var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 extension StaffLabel {

@@ -108,7 +108,7 @@ struct OpenedRequestText {
     for line in opened.lines {
       let when = TimeText.dateAndClock(line.occurred)
       let age = TimeText.age(of: line.occurred, nowMicroseconds: context.clock.nowMicroseconds())
-      lines += ["  \(line.event)  \(when) (\(age))", "      \(line.sentence)"]
+      lines += ["  \(line.event)  \(when) (\(age))", "      \(line.sentence.indented(by: 6))"]
     }
     return lines.joined(separator: "\n")
   }

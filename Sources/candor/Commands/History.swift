@@ -69,9 +69,11 @@ struct History: ParsableCommand {
     filter.kinds = try kind.flatMap(Self.kinds)
     let clock = context.times
     filter.occurredFrom = try from?.resolved(by: clock).earliest
-    filter.occurredBefore = try to.map { try $0.resolved(by: clock).latest + 1 }
+    filter.occurredBefore = try to.map { clock.latest(of: try $0.resolved(by: clock)) + 1 }
     filter.recordedFrom = try recordedFrom?.resolved(by: clock).earliest
-    filter.recordedBefore = try recordedTo.map { try $0.resolved(by: clock).latest + 1 }
+    filter.recordedBefore = try recordedTo.map {
+      clock.latest(of: try $0.resolved(by: clock)) + 1
+    }
     try Self.requireSpan(
       filter.occurredFrom, before: filter.occurredBefore, "--from", "--to")
     try Self.requireSpan(

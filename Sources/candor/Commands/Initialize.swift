@@ -55,7 +55,8 @@ struct Initialize: ParsableCommand {
       passphrase: try passphrase(terminal),
       identityPath: try IdentityLocation(ledger).pathOfNew(administrator),
       policyDocument: document ?? ShippedPolicies.omahaMoodAndPain)
-    let created = try Clinic.create(creation, clock: try ledger.systemClock())
+    let clock = try ledger.systemClock(on: Clinic.clock(ofPolicy: creation.policyDocument))
+    let created = try Clinic.create(creation, clock: clock)
     do {
       switch ledger.format {
       case .text: try Output.write(text(created))

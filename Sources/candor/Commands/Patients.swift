@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Clinic
+internal import ClinicalRecord
 internal import Reports
 
 /// `candor patients`.
@@ -8,8 +9,9 @@ struct Patients: ParsableCommand {
     commandName: "patients",
     abstract: "The roster: everybody, or whoever matches.",
     discussion: """
-      A name does not go on the command line: with - it is asked for, or read from standard input. That somebody \
-      looked is recorded in the access log of every patient who is listed.
+      A name or a birth date does not go on the command line: with - it is asked for, or read from standard input. \
+      Any words of the name will do, without accents or punctuation, and the birth date or a part of it: 1984, 05-17. \
+      That somebody looked is recorded in the access log of every patient who is listed.
 
       Examples:
         candor patients
@@ -17,14 +19,14 @@ struct Patients: ParsableCommand {
         candor patients -
       """)
 
-  @Argument(help: "A record number, or - to search by name.")
+  @Argument(help: "A record number, or - to search by name or birth date.")
   var query: String?
 
   @OptionGroup(title: "Emergency") var emergency: EmergencyOptions
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
-    let query = try self.query.map { $0 == "-" ? $0 : try PatientArgument.checked($0) }
+    let query = try self.query.map { $0 == "-" ? $0 : try Self.checked($0) }
     let context = try ledger.signIn()
     guard query != "-" || emergency.reason == nil || context.prompt != nil else {
       throw ProgramError.usage(
@@ -40,8 +42,16 @@ struct Patients: ParsableCommand {
       json: try ListingJSON.patients(listings))
   }
 
+  private static func checked(_ text: String) throws -> String {
+    guard LocalDate(iso8601: text) == nil else {
+      throw ProgramError.usage(
+        "a birth date stays on no command line; search by it with `candor patients -`")
+    }
+    return try PatientArgument.checked(text)
+  }
+
   private func asked(_ context: CommandContext) throws -> String {
-    if let prompt = context.prompt { return try prompt.line("Name or record number:") }
+    if let prompt = context.prompt { return try prompt.line("Name, birth date or record number:") }
     return try FileInput.text(at: "-", .lines, of: "a name").trimmed
   }
 }

@@ -7,7 +7,8 @@ struct Record: ParsableCommand {
     abstract: "Record what happened: one sub-command per event, or a batch.",
     discussion: """
       What is missing is asked for on a terminal. What departs from policy needs a reason: it is asked for, or read \
-      with --reason -. Stopping, oxygen, rescue drugs, adverse events, emergency calls and transfers are never held up.
+      with --reason -; as JSON, {"reasons": {"S5": "…"}} gives one a rule. No consent, no confirmed identity and \
+      "not a candidate" each need their own, and a prescriber's signature. Stopping, oxygen, rescue drugs, adverse events, emergency calls and transfers are never held up.
 
       Examples:
         candor record vitals-sampled --patient MH-1001 --hr 72 --bp 118/76 --spo2 98
@@ -15,7 +16,10 @@ struct Record: ParsableCommand {
         candor record intake-received --json - < intake.json
         candor record --batch vitals.ndjson
 
-      A batch holds one JSON object a line (here broken in two) and is recorded whole or not at all:
+      The same twice within a minute is asked about, or needs --again (or an --append-id of its own).
+
+      A batch holds one JSON object a line (here broken in two) and is recorded whole or not at all; a line that is on \
+      record already, at its own time, is left out:
         {"event": "vitals-sampled", "patient": "MH-1001", "visit": 1,
          "at": "10:05", "data": {"heart_rate_bpm": 72}}
       """,
@@ -43,6 +47,7 @@ struct Record: ParsableCommand {
     let batched = try Batch(
       context: context, text: try FileInput.text(at: batch, .bulk, of: "a batch"))
     try batched.record(
-      appendID: appendID, reason: try options.statedReason(), second: second, ledger)
+      appendID: appendID, reason: try options.statedReason(), isAgain: options.again,
+      second: second, ledger)
   }
 }

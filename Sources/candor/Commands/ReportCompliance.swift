@@ -9,7 +9,8 @@ struct ReportCompliance: ParsableCommand {
     commandName: "compliance",
     abstract: "The clinic's rules held against every visit.",
     discussion: """
-      Exit code 1 when a departure still owes its reason. Who looks is recorded in the access log of every chart that \
+      A visit counts for the day of its infusion, for that of its arrival while it has none. What the rules do not \
+      judge is named. Exit code 1 when a departure still owes its reason. Who looks is recorded in the access log of every chart that \
       it shows.
 
       Example:

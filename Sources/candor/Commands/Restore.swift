@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Clinic
+internal import ClinicalRecord
 internal import Ledger
 internal import Reports
 
@@ -75,7 +76,9 @@ struct Restore: ParsableCommand {
     do {
       switch ledger.format {
       case .text:
-        let offset = clock.localOffsetMinutes(at: answer.restored.manifest.lastRecordedMicroseconds)
+        let newest = answer.restored.manifest.lastRecordedMicroseconds
+        let offset =
+          answer.clinicClock.offsetMinutes(at: newest) ?? clock.localOffsetMinutes(at: newest)
         try Output.write(BackupText.restore(answer, utcOffsetMinutes: offset))
       case .json: try Output.write(json: try BackupJSON.restore(answer))
       }

@@ -16,7 +16,7 @@ struct ActorResolver {
     /// Signed in; the session is nil for an identity file.
     case signedIn(SignedIn, SessionRecord?)
     /// Nobody is named, and the terminal's session is locked or over.
-    case closed(ProgramError)
+    case closed(ClosedSession)
     case nobody
   }
 
@@ -80,17 +80,66 @@ struct ActorResolver {
         + "unset it, say who acts with --as NAME, or candor sign-out")
   }
 
-  private func locked(_ record: SessionRecord) -> ProgramError {
+  private func locked(_ record: SessionRecord) -> ClosedSession {
     let since = context.clockText(record.closedSinceMicroseconds)
     let how = record.lockedMicroseconds == nil ? "idle since \(since)" : "since \(since)"
-    return .notPermitted("\(record.handle)'s session is locked (\(how)): candor unlock")
+    return ClosedSession(
+      record: record, isOver: false, why: "\(record.handle)'s session is locked (\(how))")
   }
 
-  private func ended(_ record: SessionRecord) -> ProgramError {
-    .notPermitted(
-      "\(record.handle)'s session ended at \(context.clockText(record.endsMicroseconds)), the limit "
-        + "after signing in at \(context.clockText(record.openedMicroseconds)): "
-        + "candor sign-in \(record.handle)")
+  private func ended(_ record: SessionRecord) -> ClosedSession {
+    ClosedSession(
+      record: record, isOver: true,
+      why: "\(record.handle)'s session ended at \(context.clockText(record.endsMicroseconds)), "
+        + "the limit after signing in at \(context.clockText(record.openedMicroseconds))")
+  }
+
+  /// Asks on the terminal for what opens a session again, so that the command goes on and nothing
+  /// is typed twice. A slip is asked for again, as often as it may be tried.
+  ///
+  /// - Throws: ``ClosedSession/error`` where nobody can be asked.
+  func reopen(_ closed: ClosedSession) throws -> (SignedIn, SessionRecord) {
+    guard context.terminal.isInteractive, options.passphraseFd == nil,
+      let place = try SessionLocation.ifAny(context)
+    else { throw closed.error }
+    Output.note("\(closed.why).")
+    var isOver = closed.isOver
+    while true {
+      let opening = SessionOpening(
+        context: context, place: place, options: options,
+        secrets: SignInSecrets(descriptor: nil, terminal: context.terminal))
+      do {
+        let identity =
+          isOver
+          ? try opening.signInAgain(closed.record.handle) : try opening.unlock(closed.record)
+        guard let record = try place.sessions.openRecord() else {
+          throw ProgramError.internal("opening the session left nobody signed in; report it")
+        }
+        return (try use(identity, record, place), record)
+      } catch SessionError.endedByPIN(let handle) {
+        Output.note("  \(SessionError.endedByPIN(handle: handle))")
+        isOver = true
+      } catch let error as SessionError {
+        guard case .wrongPIN = error else { throw error }
+        Output.note("  \(error)")
+      } catch KeyError.wrongPassphrase {
+        Output.note("  Wrong passphrase.")
+      }
+    }
+  }
+}
+
+/// The terminal's session, where it is locked or over.
+struct ClosedSession {
+  let record: SessionRecord
+  /// It has come to its limit: only the passphrase opens another.
+  let isOver: Bool
+  /// A sentence without its full stop.
+  let why: String
+
+  /// For whoever cannot be asked.
+  var error: ProgramError {
+    .notPermitted("\(why): \(isOver ? "candor sign-in \(record.handle)" : "candor unlock")")
   }
 }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Clinic
+internal import ClinicalRecord
 internal import Ledger
 internal import Reports
 internal import SessionKeys
@@ -14,6 +15,8 @@ struct CommandContext {
   var format: OutputFormat
   /// The session on this terminal that acts; nil when an identity file does, or nobody.
   var session: SessionRecord?
+  /// By such a clock is recorded what is never held up, without a question.
+  var clockDoubt: ClockDoubt?
 
   /// Who acts.
   var person: SignedIn {
@@ -49,30 +52,59 @@ struct CommandContext {
   }
 }
 
+extension CommandContext {
+  /// Asks about a clock that lies far ahead before anything is recorded by it.
+  ///
+  /// Where there is nobody to ask, Clinic refuses what is recorded.
+  fileprivate mutating func confirmClock() throws {
+    guard let prompt, clinic.readOnlyCause == nil, let doubt = try clinic.clockDoubt() else {
+      return
+    }
+    Output.note("\(doubt.words). What it stamps cannot be taken back.")
+    guard try prompt.confirm("Is the clock right?") else {
+      throw ProgramError.no("the clock was not confirmed: nothing was recorded; set it right")
+    }
+    clinic = clinic.believingClock()
+  }
+}
+
 extension LedgerOptions {
   /// Opens the clinic, without an identity; with `examining` even when it contradicts itself.
   func open(examining: Bool = false) throws -> CommandContext {
-    let clock = try systemClock()
     let clinic = try Clinic.open(
-      directory: try directory(), clock: clock, examining: examining,
+      directory: try directory(), clock: { try systemClock(on: $0) }, examining: examining,
       patience: try WritersWait.patience(), observer: AtTerminal.observer)
     return CommandContext(
-      clinic: clinic, signedIn: nil, clock: clock, terminal: .current(), format: format)
+      clinic: acceptClock ? clinic.believingClock() : clinic, signedIn: nil, clock: clinic.clock,
+      terminal: .current(), format: format)
   }
 
   /// Opens the clinic and signs in; who is not named cannot act.
-  func signIn() throws -> CommandContext { try signIn(in: open()) }
+  ///
+  /// - Parameter neverHeldUp: neither by a clock that has to be confirmed nor by a time zone that
+  ///   is not known here.
+  func signIn(neverHeldUp: Bool = false) throws -> CommandContext {
+    try signIn(in: open(), neverHeldUp: neverHeldUp)
+  }
 
   /// Signs in to a clinic that is open; who is not named cannot act.
-  func signIn(in context: CommandContext) throws -> CommandContext {
+  func signIn(in context: CommandContext, neverHeldUp: Bool = false) throws -> CommandContext {
     var context = context
-    switch try ActorResolver(options: self, context: context).signIn() {
-    case .signedIn(let person, let session):
-      context.signedIn = person
-      context.session = session
-    case .closed(let error): throw error
+    if neverHeldUp {
+      context.clockDoubt = try context.clinic.clockDoubt()
+    } else {
+      try context.clinic.requireClock()
+      try context.confirmClock()
+    }
+    let resolver = ActorResolver(options: self, context: context)
+    let (person, session): (SignedIn, SessionRecord?)
+    switch try resolver.signIn() {
+    case .signedIn(let named, let open): (person, session) = (named, open)
+    case .closed(let closed): (person, session) = try resolver.reopen(closed)
     case .nobody: throw CommandContext.nobodySignedIn
     }
+    context.signedIn = person
+    context.session = session
     return context
   }
 
@@ -83,7 +115,7 @@ extension LedgerOptions {
     case .signedIn(let person, let session):
       context.signedIn = person
       context.session = session
-    case .closed(let error): Output.note("candor: \(error.description)")
+    case .closed(let closed): Output.note("candor: \(closed.error.description)")
     case .nobody: break
     }
     return context
@@ -98,7 +130,10 @@ extension LedgerOptions {
   }
 
   /// The clock, or the one that `--clock` sets; Clinic refuses that outside training.
-  func systemClock() throws -> SystemClock {
+  ///
+  /// - Parameter clinicClock: by which it is read when it has no offset; without a zone, by this
+  ///   machine's.
+  func systemClock(on clinicClock: ClinicClock = .unnamed) throws -> SystemClock {
     guard let text = clock ?? Environment["CANDOR_CLOCK"], !text.isEmpty else {
       return SystemClock()
     }
@@ -106,7 +141,14 @@ extension LedgerOptions {
     guard let argument = try TimeArgument.parse(text) else {
       throw ProgramError.usage("\(name) is not a time; give it as 2026-03-02T10:05")
     }
-    return SystemClock(standingAt: try argument.resolved(by: LocalClock(SystemClock())))
+    let machine = SystemClock()
+    var times = LocalClock(machine)
+    if clinicClock.zone != nil {
+      times.offsetMinutes = {
+        clinicClock.offsetMinutes(at: $0) ?? machine.localOffsetMinutes(at: $0)
+      }
+    }
+    return SystemClock(standingAt: try argument.resolved(by: times))
   }
 }
 
@@ -143,6 +185,9 @@ struct LedgerOptions: ParsableArguments {
     help: ArgumentHelp(
       "Set the clock, in a training ledger only; else $CANDOR_CLOCK.", valueName: "time"))
   var clock: String?
+
+  @Flag(help: "The clock is right, however long ago the newest entry was recorded.")
+  var acceptClock = false
 }
 
 /// How an answer is written.

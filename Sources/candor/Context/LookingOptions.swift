@@ -45,7 +45,7 @@ struct EmergencyOptions: ParsableArguments {
       throw ProgramError.usage(
         "an emergency access needs its reason; give --reason - and the reason on standard input")
     }
-    let text = try FileInput.text(at: "-", .lines, of: "a reason").trimmed
+    let text = try FileInput.text(at: "-", .lines, of: "a reason").withLineFeeds.trimmed
     guard !text.isEmpty else {
       throw ProgramError.badData("standard input holds no reason: nothing was opened")
     }
@@ -76,7 +76,8 @@ enum AsOfArgument: Hashable {
     case .time(let argument):
       let time = try argument.resolved(by: clock)
       let began = time.earliest <= clock.nowMicroseconds
-      return .recordedMicroseconds(began ? min(time.latest, clock.nowMicroseconds) : time.latest)
+      let latest = clock.latest(of: time)
+      return .recordedMicroseconds(began ? min(latest, clock.nowMicroseconds) : latest)
     }
   }
 }

@@ -11,7 +11,7 @@ struct PreflightList {
     let verdicts = findings.map(\.verdict.rawValue.count).max() ?? 0
     return findings.map { finding in
       "  \(Self.padded(finding.rule.rawValue, rules))  "
-        + "\(Self.padded(finding.verdict.rawValue, verdicts))  \(RuleBook.title(of: finding.rule))"
+        + "\(Self.padded(finding.verdict.rawValue, verdicts))  \(finding.title)"
     }.joined(separator: "\n")
   }
 
@@ -31,6 +31,7 @@ struct PreflightList {
     guard preflight.rejection == nil else { return statement }
     Output.note("Before the start:")
     Output.note(PreflightList(findings: preflight.findings).text)
+    for remark in preflight.remarks { Output.note("\(remark).") }
     started.preflight = preflight.findings.map { finding in
       var shown = InfusionStarted.Shown()
       shown.rule = finding.rule.rawValue

@@ -12,15 +12,34 @@ struct RecordReceiptText {
   var statements: [ClinicalEvent]
   var context: CommandContext
 
-  func write() throws {
-    try context.answer(text: text, json: try json().text())
+  /// - Parameter lines: to stand at the end of the text.
+  func write(adding lines: [String] = []) throws {
+    try context.answer(
+      text: ([text] + lines).joined(separator: "\n"), json: try json().text())
+    for line in owed { Output.note("Owed: \(line.what) (candor amend \(line.position))") }
     for line in reasons { Output.note(line) }
+    if let doubt = context.clockDoubt, !recorded.wasAlreadyRecorded {
+      Output.note(
+        "\(doubt.words): it is recorded all the same, marked in report security; check the clock.")
+    }
+  }
+
+  /// What was recorded without something that has to be said of it, since nothing holds it up.
+  private var owed: [(position: UInt64, what: String)] {
+    var lines = recorded.lines[...]
+    return statements.compactMap { statement in
+      guard let index = lines.firstIndex(where: { $0.event == statement.kind.name }) else {
+        return nil
+      }
+      let position = lines[index].position
+      lines = lines[(index + 1)...]
+      return statement.statement.owed.map { (position, $0) }
+    }
   }
 
   /// "MH-1001, Doe, Jane, born 1984-03-02": for a terminal alone.
   static func person(_ patient: PatientLabel) -> String {
-    let name = [patient.familyName, patient.givenName].filter { !$0.isEmpty }
-    return "\(patient.recordNumber), \(name.joined(separator: ", ")), born \(patient.birthDate)"
+    "\(patient.recordNumber), \(patient.name), \(patient.born)"
   }
 
   /// The record number, or the chart's id for whoever is not told it.
@@ -35,10 +54,23 @@ struct RecordReceiptText {
     for line in recorded.lines {
       let event = line.event + String(repeating: " ", count: width - line.event.count)
       lines.append("  \(line.position)  \(event)  \(when(line.occurred))")
-      if showsSentence(of: line) { lines.append("      \(line.sentence)") }
+      if showsSentence(of: line) { lines.append("      \(line.sentence.indented(by: 6))") }
     }
+    lines += recorded.remarks.map { "Note: \($0)." }
+    if let leftOut { lines.append(leftOut) }
     lines += SignatureText(signatures: recorded.signatures, context: context).lines
     return lines.joined(separator: "\n")
+  }
+
+  /// "3 lines left out, on record already: entries 30, 31, 32".
+  private var leftOut: String? {
+    let positions = recorded.leftOut
+    guard let first = positions.first else { return nil }
+    let list = positions.prefix(6).map(String.init).joined(separator: ", ")
+    return positions.count == 1
+      ? "1 line left out, on record already: entry \(first)"
+      : "\(positions.count) lines left out, on record already: entries \(list)"
+        + (positions.count > 6 ? ", …" : "")
   }
 
   private var head: String {
@@ -59,7 +91,16 @@ struct RecordReceiptText {
 
   private func when(_ time: ClinicalTime) -> String {
     let age = TimeText.age(of: time, nowMicroseconds: recorded.recordedMicroseconds)
-    return "\(TimeText.dateAndClock(time)) (\(age))"
+    return "\(TimeText.dateAndClock(time))\(offset(of: time)) (\(age))"
+  }
+
+  /// Which of the two it was where the clock showed the time twice.
+  private func offset(of time: ClinicalTime) -> String {
+    let clock = context.times
+    guard clock.clinicClock.zone != nil, time.precision != .day,
+      case .twice = clock.reading(of: clock.wall(time.unixMicroseconds), time.precision)
+    else { return "" }
+    return " " + time.offsetWords
   }
 
   private func showsSentence(of line: Recorded.Line) -> Bool {
@@ -84,7 +125,12 @@ struct RecordReceiptText {
   }
 
   private func json() throws -> JSONValue {
-    .object([
+    let owed: [JSONValue] = owed.map {
+      .object(["position": .integer(Int64($0.position)), "what": .string($0.what)])
+    }
+    let remarks: [JSONValue] = recorded.remarks.map { .string($0) }
+    let leftOut: [JSONValue] = recorded.leftOut.map { .integer(Int64($0)) }
+    return .object([
       "record_number": recorded.patient.flatMap {
         $0.recordNumber.isEmpty ? nil : .string($0.recordNumber)
       } ?? .null,
@@ -104,6 +150,9 @@ struct RecordReceiptText {
       "signatures": SignatureText(signatures: recorded.signatures, context: context).json,
       "departures_explained": Self.rules(recorded.explainedDepartures),
       "departures_owed": Self.rules(recorded.owedDepartures),
+      "owed": .array(owed),
+      "remarks": .array(remarks),
+      "left_out": .array(leftOut),
     ])
   }
 

@@ -48,7 +48,7 @@ enum SecondSignature {
   /// What they sign and what their signature means (21 CFR 11.50), before they sign.
   private func show(_ lines: [OpenedRequest.Line], to handle: String) {
     Output.note("\(handle) signs as second signer:")
-    for line in lines { Output.note("  \(line.sentence)") }
+    for line in lines { Output.note("  \(line.sentence.indented(by: 2))") }
   }
 }
 
@@ -90,6 +90,24 @@ struct SecondSignerOptions: ParsableArguments {
     }
     let needing = kinds.first(where: \.needsSecondSigner)
     guard let name = try second ?? named(for: needing, context) else { return .none }
+    return try signature(of: name, in: context, ledger)
+  }
+
+  /// Of somebody who signs here and now.
+  func signature(
+    of name: String, in context: CommandContext, _ ledger: LedgerOptions
+  ) throws -> SecondSignature {
+    .here(
+      path: try IdentityLocation(ledger).path(of: name),
+      PassphraseSource(descriptor: secondPassphraseFd, terminal: context.terminal))
+  }
+
+  /// Who signs, where it turned out that somebody has to.
+  func asked(
+    for act: String, _ prompt: Prompt, _ ledger: LedgerOptions, in context: CommandContext
+  ) throws -> SecondSignature {
+    let name = try prompt.line("Second signer of \(act) (sign-in name):")
+    guard !name.isEmpty else { throw ProgramError.nothingEntered }
     return .here(
       path: try IdentityLocation(ledger).path(of: name),
       PassphraseSource(descriptor: secondPassphraseFd, terminal: context.terminal))

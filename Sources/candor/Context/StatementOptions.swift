@@ -9,7 +9,8 @@ struct StatementOptions: ParsableArguments {
     transform: PatientArgument.checked)
   var patient: String?
 
-  @Option(help: ArgumentHelp("The visit; the newest one when left out.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("The visit; when left out, the one of that time.", valueName: "number"))
   var visit: UInt32?
 
   @Option(
@@ -32,7 +33,7 @@ struct StatementOptions: ParsableArguments {
 struct RecordingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Read why policy is departed from, from standard input: - (asked for on a terminal).",
+      "Read why policy is departed from, from standard input: - (asked for on a terminal, rule by rule).",
       valueName: "-"))
   var reason: String?
 
@@ -41,6 +42,9 @@ struct RecordingOptions: ParsableArguments {
       "32 hexadecimal digits: the same id with the same statement is recorded once.",
       valueName: "hex"))
   var appendID: String?
+
+  @Flag(help: "Record it though the same is on record: it happened twice.")
+  var again = false
 
   func identifier() throws -> AppendID? { try Self.identifier(appendID) }
 
@@ -63,7 +67,8 @@ struct RecordingOptions: ParsableArguments {
     let terminal = Terminal.current()
     let text =
       terminal.isInteractive
-      ? try Prompt().line("Reason:") : try FileInput.text(at: "-", .lines, of: "a reason").trimmed
+      ? try Prompt().line("Reason:")
+      : try FileInput.text(at: "-", .lines, of: "a reason").withLineFeeds.trimmed
     guard !text.isEmpty else { throw ProgramError.nothingEntered }
     return text
   }

@@ -14,6 +14,7 @@ extension EventCommands {
     ConsentSignedOptions.self,
     ConsentWithdrawnOptions.self,
     InfusionScheduledOptions.self,
+    IdentityCorrectedOptions.self,
     ArrivedOptions.self,
     IdentityConfirmedOptions.self,
     WeighedOptions.self,
@@ -32,6 +33,7 @@ extension EventCommands {
     SideEffectResolvedOptions.self,
     AntiemeticGivenOptions.self,
     AntiemeticDeclinedOptions.self,
+    AntiemeticNotIndicatedOptions.self,
     OxygenGivenOptions.self,
     RescueDrugGivenOptions.self,
     DrugWastedOptions.self,
@@ -45,24 +47,12 @@ extension EventCommands {
   ]
 }
 
-struct IntakeReceivedOptions: EventOptions {
+extension IntakeReceivedOptions {
   static var help: EventHelp {
     EventHelp(
       "A new patient: opens the chart.",
       example: "--json - < intake.json",
       details: "Name, birth date, phone and complaint are asked for, or come as JSON on standard input; they never stand on a command line. Without --record-number the clinic gives the next one. As JSON:\n  {\"family_name\": \"…\", \"given_name\": \"…\", \"birth_date\": \"1984-03-02\", \"phone\": \"…\", \"complaint\": \"…\"}")
-  }
-
-  @Option(name: .customLong("record-number"), help: "1 to 20 letters, digits and hyphens; the next free one when left out.")
-  var recordNumber: String?
-
-  func fill(_ event: inout IntakeReceived, from fields: inout FieldReader) throws {
-    try fields.fill(&event.recordNumber, .text("record_number", flag: "--record-number", "", need: .notAsked), option: recordNumber)
-    try fields.fill(&event.familyName, .text("family_name", "Family name"))
-    try fields.fill(&event.givenName, .text("given_name", "Given name", need: .offered))
-    try fields.fill(&event.birthDate, .text("birth_date", "Birth date (YYYY-MM-DD)"))
-    try fields.fill(&event.phone, .text("phone", "Phone", need: .offered))
-    try fields.fill(&event.complaint, .text("complaint", "Complaint", need: .offered))
   }
 }
 
@@ -96,6 +86,7 @@ struct AcknowledgementOfOngoingCareReceivedOptions: EventOptions {
   func fill(_ event: inout AcknowledgementOfOngoingCareReceived, from fields: inout FieldReader) throws {
     try fields.fill(&event.signer, .choice("signer", flag: "--signer", "Who signed?"), option: signer?.term)
     try fields.fill(&event.signerName, .text("signer_name", "The signer's name", need: .offered))
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -126,6 +117,7 @@ struct CandidacyDeterminedOptions: EventOptions {
     try fields.fill(&event.outcome, .choice("outcome", flag: "--outcome", "Outcome"), option: outcome?.term)
     try fields.fill(&event.indication, .choice("indication", flag: "--indication", "Indication"), option: indication?.term)
     try fields.fill(&event.rationale, .text("rationale", "Rationale", need: .offered))
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -166,6 +158,16 @@ struct InfusionScheduledOptions: EventOptions {
   func fill(_ event: inout InfusionScheduled, from fields: inout FieldReader) throws {
     try fields.fill(&event.scheduledFor, fields.timeField("scheduled_for", flag: "--for", "Scheduled for (2026-03-09T09:00)", mayLieAhead: true), option: try scheduledFor.map { try fields.time($0, "--for", mayLieAhead: true) })
     try fields.fill(&event.indication, .choice("indication", flag: "--indication", "Indication"), option: indication?.term)
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
+  }
+}
+
+extension IdentityCorrectedOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "Name, birth date or contact are others, or were typed wrongly; the old stay on record.",
+      example: "--cause name-change",
+      details: "What is not given stays as it is. Names, birth date and phone are asked for, or come as JSON on standard input:\n{\"cause\": \"name-change\", \"family_name\": \"…\"}")
   }
 }
 
@@ -181,6 +183,7 @@ struct ArrivedOptions: EventOptions {
 
   func fill(_ event: inout Arrived, from fields: inout FieldReader) throws {
     try fields.fill(&event.indication, .choice("indication", flag: "--indication", "What is the visit for?"), option: indication?.term)
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -196,6 +199,7 @@ struct IdentityConfirmedOptions: EventOptions {
 
   func fill(_ event: inout IdentityConfirmed, from fields: inout FieldReader) throws {
     try fields.fill(&event.identifiers, .choices("identifiers", flag: "--by", "Confirmed by", supposed: [.name, .birthDate]), option: identifiers.isEmpty ? nil : identifiers.map(\.term))
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -211,6 +215,7 @@ struct WeighedOptions: EventOptions {
 
   func fill(_ event: inout Weighed, from fields: inout FieldReader) throws {
     try fields.fill(&event.weightKg, .quantity(Kilograms.self, "weight_kg", flag: "--weight", "Weight (72.6kg or 160lb)", supposed: 70), option: weightKg?.value)
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -248,6 +253,7 @@ struct SupervisorAssignedOptions: EventOptions {
   func fill(_ event: inout SupervisorAssigned, from fields: inout FieldReader) throws {
     try fields.fill(&event.supervisorActor, fields.actorField("supervisor_actor", flag: "--supervisor", "Supervised by (sign-in name)"), option: try supervisorActor.map(fields.actor))
     try fields.fill(&event.administeringActor, fields.actorField("administering_actor", flag: "--administered-by", "Administered by"), option: try administeringActor.map(fields.actor))
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -269,6 +275,7 @@ struct IVPlacedOptions: EventOptions {
     try fields.fill(&event.site, .text("site", "Site, such as left forearm", need: .offered))
     try fields.fill(&event.gauge, .whole("gauge", flag: "--gauge", "Gauge", need: .offered), option: gauge)
     try fields.fill(&event.attempts, .whole("attempts", flag: "--attempts", "Attempts", need: .offered), option: attempts)
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -284,30 +291,16 @@ struct MonitorAppliedOptions: EventOptions {
 
   func fill(_ event: inout MonitorApplied, from fields: inout FieldReader) throws {
     try fields.fill(&event.channels, .choices("channels", flag: "--channel", "Channels", supposed: [.heartRate, .heartRhythm, .spo2]), option: channels.isEmpty ? nil : channels.map(\.term))
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
-struct InfusionStartedOptions: EventOptions {
+extension InfusionStartedOptions {
   static var help: EventHelp {
     EventHelp(
       "The ketamine infusion was started.",
-      example: "--dose 36.3mg --minutes 45 --route iv",
-      details: "See `candor check infusion-started --patient MH-1001` first: it lists what stands in the way.")
-  }
-
-  @Option(name: .customLong("dose"), parsing: .unconditional, help: "Ketamine, with its unit: 36.3mg.", transform: Milligrams.init(argument:))
-  var doseMg: Milligrams?
-
-  @Option(name: .customLong("minutes"), help: "Planned duration in minutes.")
-  var plannedMinutes: UInt32?
-
-  @Option(name: .customLong("route"), help: "How it is given.")
-  var route: Choice<Route>?
-
-  func fill(_ event: inout InfusionStarted, from fields: inout FieldReader) throws {
-    try fields.fill(&event.doseMg, .quantity(Milligrams.self, "dose_mg", flag: "--dose", "Ketamine dose (36.3mg)"), option: doseMg?.value)
-    try fields.fill(&event.plannedMinutes, .whole("planned_minutes", flag: "--minutes", "Planned minutes", supposed: 45), option: plannedMinutes)
-    try fields.fill(&event.route, .choice("route", flag: "--route", "Route"), option: route?.term)
+      example: "--dose 0.5mg/kg --minutes 45 --route iv",
+      details: "See `candor check infusion-started --patient MH-1001` first: it lists what stands in the way. A dose by weight is worked out from the visit's newest weight. One beyond the policy's most is typed again, and signed by a second person.")
   }
 }
 
@@ -359,8 +352,7 @@ struct InfusionStoppedOptions: EventOptions {
 
   func fill(_ event: inout InfusionStopped, from fields: inout FieldReader) throws {
     try fields.fill(&event.cause, .choice("cause", flag: "--cause", "Why was it stopped?"), option: cause?.term)
-    if let value = givenMg?.value {
-      try fields.refuseTwice(event.hasGivenMg, "given_mg", flag: "--given")
+    if let value = try fields.stated(.quantity(Milligrams.self, "given_mg", flag: "--given", "Given in all (36.3mg)", need: .offered), option: givenMg?.value, given: event.hasGivenMg) {
       event.givenMg = value
     }
     try fields.fill(&event.note, .text("note", "Note", need: .remark))
@@ -395,7 +387,7 @@ struct SideEffectNotedOptions: EventOptions {
   func fill(_ event: inout SideEffectNoted, from fields: inout FieldReader) throws {
     try fields.fill(&event.effect, .choice("effect", flag: "--effect", "Side effect"), option: effect?.term)
     try fields.fill(&event.severity, .whole("severity", flag: "--severity", "Severity (1 mild to 4 life-threatening)"), option: severity)
-    try fields.fill(&event.detail, .text("detail", "Detail", need: event.effect == .other ? .offered : .remark))
+    try fields.fill(&event.detail, .text("detail", "Detail (which one, where it is another)", need: event.effect == .other ? .required : .remark))
   }
 }
 
@@ -411,6 +403,7 @@ struct SideEffectResolvedOptions: EventOptions {
 
   func fill(_ event: inout SideEffectResolved, from fields: inout FieldReader) throws {
     try fields.fill(&event.effect, .choice("effect", flag: "--effect", "Side effect"), option: effect?.term)
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -434,6 +427,7 @@ struct AntiemeticGivenOptions: EventOptions {
     try fields.fill(&event.drug, .choice("drug", flag: "--drug", "Drug"), option: drug?.term)
     try fields.fill(&event.doseMg, .quantity(Milligrams.self, "dose_mg", flag: "--dose", "Dose (4mg)"), option: doseMg?.value)
     try fields.fill(&event.route, .choice("route", flag: "--route", "Route"), option: route?.term)
+    try fields.fill(&event.detail, .text("detail", "Detail (which drug, where it is another)", need: event.drug == .other ? .required : .remark))
   }
 }
 
@@ -445,6 +439,18 @@ struct AntiemeticDeclinedOptions: EventOptions {
   }
 
   func fill(_ event: inout AntiemeticDeclined, from fields: inout FieldReader) throws {
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
+  }
+}
+
+struct AntiemeticNotIndicatedOptions: EventOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "The nausea needs no drug against it.",
+      example: "")
+  }
+
+  func fill(_ event: inout AntiemeticNotIndicated, from fields: inout FieldReader) throws {
     try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
@@ -461,6 +467,7 @@ struct OxygenGivenOptions: EventOptions {
 
   func fill(_ event: inout OxygenGiven, from fields: inout FieldReader) throws {
     try fields.fill(&event.flowLPerMin, .quantity(LitersPerMinute.self, "flow_l_per_min", flag: "--flow", "Flow (2l/min)", need: .offered), option: flowLPerMin?.value)
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -484,7 +491,7 @@ struct RescueDrugGivenOptions: EventOptions {
     try fields.fill(&event.drug, .choice("drug", flag: "--drug", "Drug"), option: drug?.term)
     try fields.fill(&event.doseMg, .quantity(Milligrams.self, "dose_mg", flag: "--dose", "Dose (2mg)"), option: doseMg?.value)
     try fields.fill(&event.route, .choice("route", flag: "--route", "Route"), option: route?.term)
-    try fields.fill(&event.detail, .text("detail", "Detail", need: .remark))
+    try fields.fill(&event.detail, .text("detail", "Detail (which drug, where it is another)", need: event.drug == .other ? .owed : .remark))
   }
 }
 
@@ -508,7 +515,7 @@ struct DrugWastedOptions: EventOptions {
     try fields.fill(&event.drug, .choice("drug", flag: "--drug", "Drug"), option: drug?.term)
     try fields.fill(&event.amountMg, .quantity(Milligrams.self, "amount_mg", flag: "--amount", "Amount (13.7mg)"), option: amountMg?.value)
     try fields.fill(&event.cause, .choice("cause", flag: "--cause", "Cause"), option: cause?.term)
-    try fields.fill(&event.detail, .text("detail", "Detail", need: .remark))
+    try fields.fill(&event.detail, .text("detail", "Detail (which drug or cause, where it is another)", need: event.drug == .other || event.cause == .other ? .required : .remark))
   }
 }
 
@@ -526,6 +533,7 @@ struct AdverseEventNotedOptions: EventOptions {
   func fill(_ event: inout AdverseEventNoted, from fields: inout FieldReader) throws {
     try fields.fill(&event.severity, .whole("severity", flag: "--severity", "Severity (1 mild to 4 life-threatening)"), option: severity)
     try fields.fill(&event.description_p, .text("description", "What happened", need: .offered))
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -551,6 +559,7 @@ struct TransferredOptions: EventOptions {
 
   func fill(_ event: inout Transferred, from fields: inout FieldReader) throws {
     try fields.fill(&event.destination, .text("destination", "Transferred to", need: .offered))
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -558,15 +567,15 @@ struct DischargeAssessedOptions: EventOptions {
   static var help: EventHelp {
     EventHelp(
       "Whether the patient is stable enough to leave.",
-      example: "--stable")
+      example: "--stable yes")
   }
 
-  @Flag(name: .customLong("stable"), inversion: .prefixedNo, help: "Stable, or not.")
-  var stable: Bool?
+  @Option(name: .customLong("stable"), help: "Stable, or not.")
+  var assessedStable: Choice<Assessment>?
 
   func fill(_ event: inout DischargeAssessed, from fields: inout FieldReader) throws {
-    try fields.fill(&event.stable, .yesOrNo("stable", flag: "--stable", "Stable?", need: .offered), option: stable)
     try fields.fill(&event.note, .text("note", "Note", need: .remark))
+    try fields.fill(&event.assessedStable, .choice("assessed_stable", flag: "--stable", "Stable?", need: .answer), option: assessedStable?.term)
   }
 }
 
@@ -574,18 +583,19 @@ struct InstructionsAcknowledgedOptions: EventOptions {
   static var help: EventHelp {
     EventHelp(
       "The patient acknowledged the instructions for going home.",
-      example: "--no-driving-24h --form-version 2")
+      example: "--no-driving-24h yes --form-version 2")
   }
-
-  @Flag(name: .customLong("no-driving-24h"), help: "Among them: no operating a vehicle for 24 hours.")
-  var noDriving24H = false
 
   @Option(name: .customLong("form-version"), help: "The version printed on the sheet.")
   var formVersion: String?
 
+  @Option(name: .customLong("no-driving-24h"), help: "Among them: no operating a vehicle for 24 hours.")
+  var noDriving: Choice<Assessment>?
+
   func fill(_ event: inout InstructionsAcknowledged, from fields: inout FieldReader) throws {
-    try fields.fill(&event.noDriving24H, .yesOrNo("no_driving_24_h", flag: "--no-driving-24h", "No driving for 24 hours?", need: .offered), option: noDriving24H ? true : nil)
     try fields.fill(&event.formVersion, .text("form_version", flag: "--form-version", "Form version", need: .offered), option: formVersion)
+    try fields.fill(&event.noDriving, .choice("no_driving", flag: "--no-driving-24h", "No driving for 24 hours?", need: .answer), option: noDriving?.term)
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -593,7 +603,7 @@ extension DischargedOptions {
   static var help: EventHelp {
     EventHelp(
       "The patient left, and in whose care.",
-      example: "--to driver --fit-to-drive",
+      example: "--to driver --fit-to-drive yes",
       details: "The driver's name, relation and phone are asked for, or come as JSON on standard input:\n{\"driver\": {\"name\": \"…\", \"relation\": \"sister\", \"phone\": \"…\"}}")
   }
 }

@@ -8,8 +8,12 @@ struct Field<Value: Equatable> {
   enum Need {
     /// Asked for on a terminal; an error elsewhere.
     case required
+    /// Asked for on a terminal; elsewhere the record refuses that it was left out.
+    case answer
     /// Asked for on a terminal, where Enter leaves it out.
     case offered
+    /// The same with JSON, too; what is left out is owed.
+    case owed
     /// Left out unless `--note` asks for it: an act must not wait for a remark.
     case remark
     /// Given by an option or by JSON, or left out.
@@ -81,9 +85,9 @@ extension Field {
   static func choice(
     _ name: String, flag: String, _ question: String, need: Need = .required
   ) -> Field where Value: ClinicalTerm {
-    let words = Choice<Value>.allValueStrings.joined(separator: ", ")
-    return Field(
-      name: name, flag: flag, question: "\(question) (\(words))", need: need, blank: Value(),
+    Field(
+      name: name, flag: flag, question: "\(question) (\(Choice<Value>.numbered))", need: need,
+      blank: Value(),
       supposed: Value.stateable.first, parse: Choice<Value>.parse)
   }
 
@@ -91,9 +95,9 @@ extension Field {
   static func choices<Term: ClinicalTerm>(
     _ name: String, flag: String, _ question: String, need: Need = .required, supposed: [Term]
   ) -> Field where Value == [Term] {
-    let words = Choice<Term>.allValueStrings.joined(separator: ", ")
-    return Field(
-      name: name, flag: flag, question: "\(question) (with spaces between: \(words))",
+    Field(
+      name: name, flag: flag,
+      question: "\(question) (with spaces between: \(Choice<Term>.numbered))",
       need: need, blank: [], supposed: supposed,
       parse: { text in
         try text.split(whereSeparator: { $0 == " " || $0 == "," })

@@ -83,9 +83,11 @@ enum FileInput {
     return bytes
   }
 
-  /// The bytes as text.
+  /// The bytes as text, without the byte order mark that some editors put before it.
   static func text(at path: String, _ limit: Limit, of name: String) throws -> String {
-    guard let text = String(validating: try bytes(at: path, limit, of: name), as: UTF8.self) else {
+    var bytes = try bytes(at: path, limit, of: name)[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ProgramError.badData(
         "\(isStandardInput(path) ? "standard input" : path) is not UTF-8 text; save it as UTF-8")
     }

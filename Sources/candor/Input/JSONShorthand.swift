@@ -17,9 +17,27 @@ struct JSONShorthand {
   ) throws -> [String: JSONValue] {
     var result = object
     for field in fields {
-      if let value = object[field.name] { result[field.name] = try expanded(value, field) }
+      guard let value = object[field.name] else { continue }
+      if let newer = fields.first(where: { $0.name == field.replacedBy }) {
+        result[field.name] = nil
+        result[newer.name] = try answer(to: newer, by: value, of: field, in: object)
+      } else {
+        result[field.name] = try expanded(value, field)
+      }
     }
     return result
+  }
+
+  /// What an older field says for the one that has taken its place: true was a yes, and false said
+  /// nothing or a no.
+  private func answer(
+    to newer: EventField, by value: JSONValue, of older: EventField, in object: [String: JSONValue]
+  ) throws -> JSONValue {
+    guard object[newer.name] == nil, value == .bool(true) else {
+      throw ProgramError.badData(
+        "\(older.name) is kept for older entries; give \(newer.name) as yes, no or not-assessed")
+    }
+    return try expanded("yes", newer)
   }
 
   private func expanded(_ value: JSONValue, _ field: EventField) throws -> JSONValue {
@@ -49,7 +67,8 @@ struct JSONShorthand {
       guard let bytes = HexDigits.bytes(text), bytes.count == 32 else { return .string(text) }
       return .string(HexDigits.base64(bytes))
     case .term(let term): return .string(Self.schemaName(text, term) ?? text)
-    case .text, .number, .yesOrNo, .actor, .bytes, .message: return .string(text)
+    case .text: return .string(text.withLineFeeds)
+    case .number, .yesOrNo, .actor, .bytes, .message, .event: return .string(text)
     }
   }
 
@@ -61,7 +80,10 @@ struct JSONShorthand {
     }
     var sample = object
     let source = sample.removeValue(forKey: "source")
-    return ["source": source ?? .string("SOURCE_TAKEN_BY_HAND"), "sample": .object(sample)]
+    let note = sample.removeValue(forKey: "note")
+    return [
+      "source": source ?? .string("SOURCE_TAKEN_BY_HAND"), "sample": .object(sample), "note": note,
+    ].compactMapValues(\.self)
   }
 
   private static func schemaName<Term: ClinicalTerm>(_ text: String, _: Term.Type) -> String? {

@@ -78,6 +78,21 @@ enum JSONValue: Hashable, Encodable {
     }
   }
 
+  /// The members of both; those of `other` in place of the same, and null in place of nothing.
+  static func merged(
+    _ object: [String: JSONValue], with other: [String: JSONValue]
+  ) -> [String: JSONValue] {
+    var result = object
+    for (key, value) in other {
+      switch (value, object[key]) {
+      case (.null, _): result[key] = nil
+      case (.object(let new), .object(let old)?): result[key] = .object(merged(old, with: new))
+      default: result[key] = value
+      }
+    }
+    return result
+  }
+
   /// Compact, keys sorted.
   func text() throws -> String {
     let encoder = JSONEncoder()

@@ -10,6 +10,13 @@ struct LocalClock: Sendable {
   var nowMicroseconds: Int64
   /// Minutes east of UTC at an instant.
   var offsetMinutes: @Sendable (Int64) -> Int16
+  /// By which a time is told that was typed with another offset; without a zone, as it was typed.
+  var clinicClock = ClinicClock.unnamed
+
+  init(nowMicroseconds: Int64, offsetMinutes: @escaping @Sendable (Int64) -> Int16) {
+    self.nowMicroseconds = nowMicroseconds
+    self.offsetMinutes = offsetMinutes
+  }
 
   /// What a local clock shows at an instant.
   func wall(_ microseconds: Int64) -> WallTime {
@@ -18,19 +25,28 @@ struct LocalClock: Sendable {
 
   /// The instants at which a local clock shows `wall`: none in the hour that is skipped, two in the
   /// one that repeats.
-  func instants(of wall: WallTime) -> [Int64] {
-    let asIfUTC = wall.microseconds
-    let hour: Int64 = 3_600_000_000
-    // A zone's offsets around that moment are those in force a day before and a day after it.
-    let candidates = Set([-26, 0, 26].map { offsetMinutes(asIfUTC + $0 * hour) })
-    return candidates.map { asIfUTC - Int64($0) * 60_000_000 }
-      .filter { self.wall($0) == wall }
-      .sorted()
+  func reading(of wall: WallTime, _ precision: TimePrecision) -> WallReading {
+    WallReading(of: wall.microseconds, precision: precision, offsetMinutes: offsetMinutes)
+  }
+
+  /// When a day begins: the clocks may be changed at its midnight.
+  func beginning(of date: LocalDate) -> ClinicalTime {
+    switch reading(of: WallTime(date: date, hour: 0, minute: 0, second: 0), .day) {
+    case .once(let time), .twice(let time, _), .never(let time, _): time
+    }
+  }
+
+  /// The last instant that a time covers: a day may have 23 or 25 hours.
+  func latest(of time: ClinicalTime) -> Int64 {
+    guard time.precision == .day else { return time.latest }
+    let next = LocalDate(daysSinceEpoch: time.localDate.daysSinceEpoch + 1)
+    return beginning(of: next).unixMicroseconds - 1
   }
 }
 
 extension LocalClock {
   init(_ clock: SystemClock) {
     self.init(nowMicroseconds: clock.nowMicroseconds()) { clock.localOffsetMinutes(at: $0) }
+    clinicClock = clock.clinicClock
   }
 }

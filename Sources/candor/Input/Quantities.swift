@@ -16,6 +16,20 @@ struct Milligrams: QuantityArgument {
   }
 }
 
+/// `36.3mg`, or `0.5mg/kg` of the weight of the visit.
+struct KetamineDose: Hashable {
+  private let quantity: Quantity
+
+  init(argument: String) throws {
+    quantity = try Quantity(argument, units: ["mg", "mg/kg"], example: "36.3mg or 0.5mg/kg")
+  }
+
+  /// To 0.1 mg where it is worked out from a weight, as it is echoed.
+  func doseMg(_ weightKg: () throws -> Double) throws -> Double {
+    quantity.unit == "mg" ? quantity.value : (quantity.value * (try weightKg())).rounded(places: 1)
+  }
+}
+
 /// `72.6kg` or `160lb`. Pounds are kept as kilograms to 0.1, as they are echoed.
 struct Kilograms: QuantityArgument {
   var value: Double
@@ -99,6 +113,10 @@ struct Quantity: Hashable {
     }
     guard !unit.isEmpty else {
       throw ProgramError.usage("it says no unit; give \(example)")
+    }
+    guard unit.first != "," else {
+      throw ProgramError.usage(
+        "it has a comma, and decimals are written with a point; give \(example)")
     }
     guard units.contains(unit) else {
       throw ProgramError.usage(

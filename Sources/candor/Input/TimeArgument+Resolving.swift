@@ -11,61 +11,110 @@ extension TimeArgument {
   }
 
   /// The instant that was meant, with the local offset and how exactly it is known.
-  func resolved(by clock: LocalClock, day: Day = .today) throws -> ClinicalTime {
+  ///
+  /// - Parameters:
+  ///   - happenedBy: what was shown twice and lies behind this instant once only was that one.
+  ///   - prompt: asks what a time meant that the clock showed twice or never; nil refuses it.
+  func resolved(
+    by clock: LocalClock, day: Day = .today, happenedBy: Int64? = nil, prompt: Prompt? = nil
+  ) throws -> ClinicalTime {
     switch self {
     case .timeOfDay(let hour, let minute, let second):
-      let microseconds = try Self.instant(hour, minute, second ?? 0, day: day, clock)
-      return Self.time(microseconds, second == nil ? .minute : .second, clock)
+      let meaning = WallMeaning(clock: clock, happenedBy: happenedBy, prompt: prompt)
+      let precision: TimePrecision = second == nil ? .minute : .second
+      let reference: Int64 =
+        switch day {
+        case .today: clock.nowMicroseconds
+        case .latest(let before): before
+        }
+      let today = clock.wall(reference)
+      func on(_ date: LocalDate) -> WallTime {
+        WallTime(date: date, hour: hour, minute: minute, second: second ?? 0)
+      }
+      if case .latest = day, clock.reading(of: on(today.date), precision).first > reference {
+        return try meaning.time(of: on(today.dayBefore), precision)
+      }
+      return try meaning.time(of: on(today.date), precision)
     case .ago(let seconds, let precision):
       let unit: Int64 = precision == .second ? 1_000_000 : 60_000_000
       let exact = clock.nowMicroseconds - seconds * 1_000_000
-      return Self.time(exact.floorDivided(by: unit) * unit, precision, clock)
+      let microseconds = exact.floorDivided(by: unit) * unit
+      return ClinicalTime(
+        unixMicroseconds: microseconds, utcOffsetMinutes: clock.offsetMinutes(microseconds),
+        precision: precision)
     case .instant(let time):
-      return time
+      return clock.clinicClock.local(time)
+    case .wall(let wall, .day):
+      return clock.beginning(of: wall.date)
     case .wall(let wall, let precision):
-      return Self.time(try Self.only(instantOf: wall, clock), precision, clock)
+      return try WallMeaning(clock: clock, happenedBy: happenedBy, prompt: prompt)
+        .time(of: wall, precision)
     }
   }
+}
 
-  private static func time(
-    _ microseconds: Int64, _ precision: TimePrecision, _ clock: LocalClock
-  ) -> ClinicalTime {
-    ClinicalTime(
-      unixMicroseconds: microseconds, utcOffsetMinutes: clock.offsetMinutes(microseconds),
-      precision: precision)
+extension WallReading {
+  /// The earliest instant that it can mean.
+  fileprivate var first: Int64 {
+    switch self {
+    case .once(let time), .twice(let time, _): time.unixMicroseconds
+    case .never(let one, let other): min(one.unixMicroseconds, other.unixMicroseconds)
+    }
   }
+}
 
-  private static func instant(
-    _ hour: Int, _ minute: Int, _ second: Int, day: Day, _ clock: LocalClock
-  ) throws -> Int64 {
-    let reference: Int64 =
-      switch day {
-      case .today: clock.nowMicroseconds
-      case .latest(let before): before
+/// What a time without an offset means: nothing is guessed in the hours around a clock change.
+private struct WallMeaning {
+  let clock: LocalClock
+  let happenedBy: Int64?
+  let prompt: Prompt?
+
+  func time(of wall: WallTime, _ precision: TimePrecision) throws -> ClinicalTime {
+    switch clock.reading(of: wall, precision) {
+    case .once(let time): return time
+    case .twice(let first, let second):
+      if let happenedBy, first.unixMicroseconds <= happenedBy, happenedBy < second.unixMicroseconds
+      {
+        return first
       }
-    let today = clock.wall(reference)
-    func on(_ date: LocalDate) throws -> Int64 {
-      try only(
-        instantOf: WallTime(date: date, hour: hour, minute: minute, second: second), clock)
+      return try chosen(
+        first, second, "the clock showed \(shown(first)) twice, as it was put back",
+        "before the clocks went back", "after it")
+    case .never(let before, let after):
+      return try chosen(
+        before, after, "the clock was put forward over \(shown(before)), so it never showed it",
+        "by a clock that had not been changed yet: \(shown(local(before)))",
+        "by one that had been: \(shown(local(after)))")
     }
-    guard case .latest = day else { return try on(today.date) }
-    let microseconds = Int64((hour * 60 + minute) * 60 + second) * 1_000_000
-    return try on(microseconds > today.microsecondOfDay ? today.dayBefore : today.date)
   }
 
-  /// Refuses the hour that a clock change skips and the one that it repeats, rather than guess.
-  private static func only(instantOf wall: WallTime, _ clock: LocalClock) throws -> Int64 {
-    let instants = clock.instants(of: wall)
-    guard let first = instants.first else {
+  private func chosen(
+    _ one: ClinicalTime, _ other: ClinicalTime, _ what: String, _ first: String, _ second: String
+  ) throws -> ClinicalTime {
+    guard let prompt else {
       throw ProgramError.badData(
-        "the local clock was put forward over that time, so it never showed it; "
-          + "give the time with its UTC offset, such as 2026-03-08T03:05-05:00")
+        "\(what); give it with its UTC offset: \(one.iso8601) (\(first)) or \(other.iso8601) "
+          + "(\(second))")
     }
-    guard instants.count == 1 else {
-      throw ProgramError.badData(
-        "the local clock showed that time twice, as it was put back; "
-          + "give the time with its UTC offset, such as 2026-11-01T01:05-05:00")
+    Output.note("Note: \(what).")
+    Output.note("  1  \(one.offsetWords), \(first)")
+    Output.note("  2  \(other.offsetWords), \(second)")
+    let time = try prompt.answer("Which one? [1/2]") { text in
+      switch text {
+      case "1": one
+      case "2": other
+      default: throw ProgramError.usage("it is neither 1 nor 2")
+      }
     }
-    return first
+    return local(time)
   }
+
+  private func local(_ time: ClinicalTime) -> ClinicalTime {
+    var local = time
+    local.utcOffsetMinutes = clock.offsetMinutes(time.unixMicroseconds)
+    return local
+  }
+
+  /// "2026-11-01 01:05".
+  private func shown(_ time: ClinicalTime) -> String { "\(time.localDate) \(time.localClock)" }
 }

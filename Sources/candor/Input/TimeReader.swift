@@ -10,13 +10,19 @@ struct TimeReader {
     case latest
     /// It may lie ahead: an appointment.
     case anyDay
+    /// It has happened, or whoever reads it asks about the future.
+    case stated
   }
 
   var clock: LocalClock
   /// When the event itself happened: what "the latest" is counted back from.
   var occurred: ClinicalTime?
+  /// Whom to ask what a time meant that the clock showed twice or never; nil: it is refused.
+  var prompt: Prompt?
 
   /// - Parameter field: an option or a field's name, for the error.
+  /// - Throws: `ProgramError`, also for a time that the clock showed twice or never, where nobody
+  ///   is asked.
   func read(_ text: String, field: String, day: Day) throws -> ClinicalTime {
     let parsed: TimeArgument?
     do {
@@ -32,12 +38,17 @@ struct TimeReader {
 
   func read(_ argument: TimeArgument, field: String, day: Day) throws -> ClinicalTime {
     switch day {
-    case .anyDay: return try argument.resolved(by: clock)
+    case .anyDay: return try argument.resolved(by: clock, prompt: prompt)
+    case .stated:
+      return try argument.resolved(
+        by: clock, happenedBy: clock.nowMicroseconds, prompt: prompt)
     case .latest:
       let before = occurred?.unixMicroseconds ?? clock.nowMicroseconds
-      return try argument.resolved(by: clock, day: .latest(before: before))
+      return try argument.resolved(
+        by: clock, day: .latest(before: before), happenedBy: before, prompt: prompt)
     case .past:
-      let time = try argument.resolved(by: clock)
+      let time = try argument.resolved(
+        by: clock, happenedBy: clock.nowMicroseconds, prompt: prompt)
       if let ahead = minutesAhead(time) {
         throw ProgramError.badData(
           "\(field) lies \(ahead) min ahead of the clock, and only what has happened is recorded; "

@@ -3,9 +3,13 @@ private import Glibc
 /// Asks the person at the terminal; questions go to standard error so that output can be
 /// redirected.
 struct Prompt {
+  /// Answers in the person's place, in tests; nil: they are asked.
+  var answering: ((String) -> String)?
+
   /// One line, without the blanks around it.
   /// - Throws: `nothingEntered` when the input has ended.
   func line(_ question: String) throws -> String {
+    if let answering { return answering(question).trimmed }
     Output.note(question, terminator: " ")
     guard let answer = readLine(strippingNewline: true) else {
       Output.note("")
@@ -53,6 +57,17 @@ struct Prompt {
 }
 
 extension String {
+  /// With one line feed for every way in which lines are ended: CR LF, and CR alone.
+  var withLineFeeds: String {
+    guard utf8.contains(UInt8(ascii: "\r")) else { return self }
+    return String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+  }
+
+  /// With that many blanks before every line but the first.
+  func indented(by columns: Int) -> String {
+    replacing("\n", with: "\n" + String(repeating: " ", count: columns))
+  }
+
   /// Without the blanks at both ends.
   var trimmed: String {
     var text = self[...]

@@ -45,10 +45,12 @@ enum Output {
 
   /// To standard output, ending in exactly one newline, with what could act on the screen made
   /// visible.
-  static func write(_ text: String) throws { try write(json: VisibleText.answer(text)) }
+  static func write(_ text: String) throws { try writeLine(VisibleText.answer(text)) }
 
-  /// The same for a program, as it is.
-  static func write(json text: String) throws {
+  /// The same for a program: the same text to whoever parses it, and as visible.
+  static func write(json text: String) throws { try writeLine(VisibleText.json(text)) }
+
+  private static func writeLine(_ text: String) throws {
     guard !text.isEmpty else { return }
     try bytes(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDOUT_FILENO)
   }

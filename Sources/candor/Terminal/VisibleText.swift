@@ -9,6 +9,20 @@ enum VisibleText {
     shown(text) { $0 == escape || $0 == "\u{200C}" || $0 == "\u{200D}" }
   }
 
+  /// JSON: the same characters, written as its escapes. Outside of texts JSON has none of them.
+  static func json(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isInvisible) else { return text }
+    return text.unicodeScalars.map { scalar in
+      guard isInvisible(scalar) else { return String(scalar) }
+      return UTF16.encode(scalar).map { units in
+        units.map { unit in
+          let digits = String(unit, radix: 16)
+          return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
+      } ?? String(scalar)
+    }.joined()
+  }
+
   private static let escape: Unicode.Scalar = "\u{1B}"
 
   private static func shown(_ text: String, isKept: (Unicode.Scalar) -> Bool) -> String {
@@ -40,14 +54,16 @@ enum VisibleText {
     return rest[...end]
   }
 
-  /// Controls (C0, C1), format characters (direction, zero width) and separators of lines.
+  /// Controls (C0, C1), format characters (direction, zero width), separators of lines, and what
+  /// else no screen draws; variants of the character before them stay.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII {
       return (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || scalar.value == 0x7F
     }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return true
-    default: return false
+    default:
+      return scalar.properties.isDefaultIgnorableCodePoint && !scalar.properties.isVariationSelector
     }
   }
 }

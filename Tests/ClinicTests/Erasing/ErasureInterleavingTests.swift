@@ -34,7 +34,8 @@ import TransparencyLog
     #expect {
       _ = try acting.disclosing(.readCharts) { looker in
         let file = try clinic.ledger.read {
-          try ChartFile.load(site.chart, keys: looker.charts, from: $0)
+          try ChartFile.load(
+            site.chart, keys: looker.charts, clock: .unnamed, from: $0)
         }
         wasComputed = file.label != nil
         try site.intend()
@@ -54,7 +55,8 @@ import TransparencyLog
         try site.erase()
         #expect(try #require(acting.keyring).generation == charts + 1)
         let file = try clinic.ledger.read {
-          try ChartFile.load(site.chart, keys: looker.charts, from: $0)
+          try ChartFile.load(
+            site.chart, keys: looker.charts, clock: .unnamed, from: $0)
         }
         return (file.label, disclosed: [])
       }

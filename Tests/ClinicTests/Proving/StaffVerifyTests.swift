@@ -275,8 +275,8 @@ import Testing
 
   @Test(
     arguments: [
-      (2, ShippedPolicies.omahaMoodAndPain, 7, "the clinic's one stream of policies"),
-      (2, Array("{}".utf8), 0, "its document does not read as a policy"),
+      (3, ShippedPolicies.omahaMoodAndPain, 7, "the clinic's one stream of policies"),
+      (3, Array("{}".utf8), 0, "its document does not read as a policy"),
       (0, ShippedPolicies.omahaMoodAndPain, 0, "its version is not 1 to"),
     ] as [(UInt32, [UInt8], UInt32, String)])
   func `a policy that nothing can be held against is named`(
@@ -287,11 +287,11 @@ import Testing
   }
 
   @Test func `another document under the name and version of a policy is named`() throws {
-    let proposal = try policy(2, ShippedPolicies.omahaMoodAndPain)
+    let proposal = try policy(3, ShippedPolicies.omahaMoodAndPain)
     try house.appendHeedlessly([proposal], signedBy: ["ada"])
     #expect(try house.clinic.verify(signatures: true, since: nil) { _, _ in }.isSound)
     try house.appendHeedlessly(
-      [try policy(2, ShippedPolicies.omahaMoodAndPain + [0x0a])], signedBy: ["ada"])
+      [try policy(3, ShippedPolicies.omahaMoodAndPain + [0x0a])], signedBy: ["ada"])
     try house.expectLastNamed(["policy adopted: it was so already", "is another document"])
   }
 

@@ -77,6 +77,6 @@ import Testing
     let stream = "candor.v1.\(kind.stream.name.capitalized)Event"
     let meaning = try #require(today.meanings["\(stream)#\(kind.number)"]).split(separator: " ")
     #expect(meaning[0] == kind.identifier.replacing("-", with: "_"))
-    #expect(kind.fieldNames == today.fieldNames(of: String(meaning[1])))
+    #expect(kind.fields.map(\.name) == today.fieldNames(of: String(meaning[1])))
   }
 }

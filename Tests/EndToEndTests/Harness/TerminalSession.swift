@@ -84,8 +84,11 @@ final class TerminalSession {
     return signal == 0 ? status >> 8 & 0xff : 128 + signal
   }
 
-  /// False when the other side is gone.
+  /// False when the other side is gone, or waits for what nobody types: then it is ended, so that
+  /// a test which expects something else fails.
   private func read() -> Bool {
+    var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    if poll(&waiting, 1, 120_000) == 0 { kill(process, SIGKILL) }
     var chunk = [UInt8](repeating: 0, count: 4096)
     let count = Glibc.read(master, &chunk, chunk.count)
     guard count > 0 else { return false }

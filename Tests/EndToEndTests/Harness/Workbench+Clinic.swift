@@ -16,7 +16,7 @@ extension Workbench {
   /// A patient with that record number, and a visit for depression.
   func admit(_ number: String, as handle: String = "desk.kim") throws {
     try must(
-      "record intake-received --record-number \(number) --json - --as \(handle)",
+      "record intake-received --record-number \(number) --another-person --json - --as \(handle)",
       input: #"{"family_name": "Quillfeather", "birth_date": "1984-05-17"}"#)
     try must("record arrived --patient \(number) --indication depression --as \(handle)")
   }

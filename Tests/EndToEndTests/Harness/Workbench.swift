@@ -9,6 +9,8 @@ final class Workbench {
   var personal: [String] = []
   /// Set while a transcript plays, so that its times are always the same.
   var clock: String?
+  /// The workstation's TZ; nil: it is not set. As the POSIX rule, so that no zone file is needed.
+  var zone: String? = "CST6CDT,M3.2.0,M11.1.0"
   /// Environment variables beside the usual ones.
   var extra: [String: String] = [:]
 
@@ -36,14 +38,14 @@ final class Workbench {
     var environment = [
       "HOME": directory, "XDG_DATA_HOME": directory + "/data",
       "XDG_STATE_HOME": directory + "/state", "NO_COLOR": "1", "TERM": "xterm",
-      // As the POSIX rule, so that no zone file is needed.
-      "TZ": "CST6CDT,M3.2.0,M11.1.0", "CANDOR_LEDGER": ledger,
+      "CANDOR_LEDGER": ledger,
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
     ]
     // What chooses a mutant in the tests chooses it in the program, too.
     for name in ["LD_LIBRARY_PATH", "CANDOR_MUTANT"] {
       environment[name] = ProcessInfo.processInfo.environment[name]
     }
+    environment["TZ"] = zone
     environment["CANDOR_CLOCK"] = clock
     return environment.merging(extra) { $1 }
   }

@@ -9,11 +9,12 @@ import Testing
 private let morning = LocalClock(nowMicroseconds: 1_772_463_600_000_000) { _ in -360 }
 
 private func event<Options: EventOptions>(
-  _: Options.Type, _ options: [String] = [], json: String? = nil
+  _: Options.Type, _ options: [String] = [], json: String? = nil,
+  missing: FieldReader.Missing = .refused, wantsRemarks: Bool = false
 ) throws -> ClinicalEvent {
   let object = try json.map { try JSONValue.object(parsing: $0, called: "it") }
   var reader = FieldReader(
-    json: object, missing: .refused, times: TimeReader(clock: morning), wantsRemarks: false,
+    json: object, missing: missing, times: TimeReader(clock: morning), wantsRemarks: wantsRemarks,
     actor: { handle in
       if let number = handle.split(separator: ".").last.flatMap({ UInt32($0) }) { return number }
       return handle == "dr.okafor" ? 2 : 3
@@ -53,6 +54,88 @@ struct EventOptionsTests {
     #expect(sample.event.statement.holdsPersonalText == takenBack)
   }
 
+  @Test(arguments: EventSample.all.filter { $0.options != nil })
+  func `every event that offers a note keeps it`(sample: EventSample) throws {
+    let type = try #require(EventCommands.options(of: sample.kind.identifier))
+    func asked(_ answering: @escaping (String) -> String) throws -> ClinicalEvent {
+      try event(
+        type, try #require(sample.options).split(separator: " ").map(String.init),
+        missing: .asked(Prompt(answering: answering)), wantsRemarks: true)
+    }
+    guard sample.kind != DeviationExplained.kind else {
+      #expect(throws: ProgramError.self) { try asked { _ in "a reason" } }
+      return
+    }
+    let noted = try asked { question in
+      if question.hasPrefix("Note") || question.hasPrefix("Detail") { return "held her hand" }
+      if question.hasPrefix("Birth date") { return "1984-02-29" }
+      return question.hasPrefix("Medication") ? "" : "x"
+    }
+    #expect(try noted.json().contains("held her hand"))
+    #expect(noted.sentence(occurred: ClinicalTime(StatedTime())).contains("held her hand"))
+    let field = sample.kind.fieldNames.contains("note") ? "note" : "detail"
+    let separator = sample.json == "{}" ? "" : ", "
+    let json = sample.json.dropLast() + "\(separator)\"\(field)\": \"a\\r\\nb\\rc\"}"
+    let read = try event(type, json: String(json))
+    #expect(try read.json().contains(#""a\nb\nc""#), "lines end with a line feed")
+  }
+
+  @Test(arguments: [
+    (DischargeAssessed.kind, "stable", "assessed_stable", ""),
+    (InstructionsAcknowledged.kind, "no_driving_24_h", "no_driving", ""),
+    (Discharged.kind, "driver_fit_to_drive", "fit_to_drive", #""destination": "driver", "#),
+  ])
+  func `an older field that says yes is the newer one, and one that says no is refused by its name`(
+    kind: EventKind, older: String, newer: String, rest: String
+  ) throws {
+    let type = try #require(EventCommands.options(of: kind.identifier))
+    let yes = try event(type, json: #"{\#(rest)"\#(older)": true}"#)
+    #expect(yes == (try event(type, json: #"{\#(rest)"\#(newer)": "yes"}"#)))
+    #expect(try !yes.json().contains("\"\(older)\""))
+    for json in [
+      #"{\#(rest)"\#(older)": false}"#, #"{\#(rest)"\#(older)": true, "\#(newer)": "no"}"#,
+    ] {
+      let error = #expect(throws: ProgramError.self) { try event(type, json: json) }
+      #expect(error?.exitCode == 65)
+      #expect(error?.description.contains("give \(newer) as yes, no or not-assessed") == true)
+    }
+  }
+
+  @Test func `the three words may be given, and the option alone is a yes`() throws {
+    for (words, answer) in [
+      (["--stable"], Assessment.yes), (["--no-stable"], .no), (["--stable", "yes"], .yes),
+      (["--stable", "no"], .no), (["--stable", "not-assessed"], .notAssessed),
+      (["--stable=n"], .no), (["--stable", "--as", "nurse.lee"], .yes),
+    ] {
+      let spelled = AnswerFlags.spelledOut(in: ["record", "discharge-assessed"] + words)
+      let options = Array(spelled.dropFirst(2).prefix { $0 != "--as" })
+      let said = try event(DischargeAssessedOptions.self, options)
+      guard case .visit(.dischargeAssessed(let stated)) = said else { throw Unexpected() }
+      #expect(stated.assessedStable == answer, "\(words)")
+    }
+    #expect(
+      AnswerFlags.spelledOut(in: ["check", "discharged", "--to", "driver", "--no-fit-to-drive"])
+        == ["check", "discharged", "--to", "driver", "--fit-to-drive=no"])
+    #expect(
+      AnswerFlags.spelledOut(in: ["record", "instructions-acknowledged", "--no-driving-24h"])
+        == ["record", "instructions-acknowledged", "--no-driving-24h=yes"])
+    #expect(AnswerFlags.spelledOut(in: ["patients", "--stable"]) == ["patients", "--stable"])
+  }
+
+  @Test func `what is another drug or effect is named`() {
+    for type: any EventOptions.Type in [AntiemeticGivenOptions.self, DrugWastedOptions.self] {
+      let amount = type.identifier == "drug-wasted" ? ["--amount", "1mg"] : ["--dose", "1mg"]
+      let rest = type.identifier == "drug-wasted" ? ["--cause", "spilled"] : ["--route", "iv"]
+      let error = #expect(throws: ProgramError.self) {
+        try event(type, ["--drug", "other"] + amount + rest)
+      }
+      #expect(error?.description.contains("detail is missing") == true)
+    }
+    #expect(throws: Never.self) {
+      try event(RescueDrugGivenOptions.self, ["--drug", "other", "--dose", "1mg", "--route", "iv"])
+    }
+  }
+
   @Test func `a set of vitals is one line`() throws {
     let typed = try event(
       VitalsSampledOptions.self,
@@ -73,12 +156,13 @@ struct EventOptionsTests {
 
   @Test func `options and JSON fill one event`() throws {
     let discharged = try event(
-      DischargedOptions.self, ["--to", "driver", "--fit-to-drive"],
+      DischargedOptions.self, ["--to", "driver", "--fit-to-drive", "no"],
       json: #"{"driver": {"name": "N. N.", "relation": "sister"}}"#)
     guard case .visit(.discharged(let stated)) = discharged else { throw Unexpected() }
     #expect(stated.destination == .driver)
     #expect(stated.driver.relation == "sister")
-    #expect(stated.driverFitToDrive)
+    #expect(stated.fitToDrive == .no)
+    #expect(!stated.driverFitToDrive)
   }
 
   @Test func `a field that is given twice is refused`() {

@@ -75,6 +75,47 @@ struct TimeArgumentTests {
     #expect(try stated.resolved(by: clock).iso8601 == "2026-11-01T01:30-05:00")
   }
 
+  @Test func `what is not guessed is refused with both of its readings`() throws {
+    let clock = try chicago(at: "2026-11-02T18:00:00Z")
+    for (typed, readings) in [
+      ("2026-03-08T02:30", ["2026-03-08T02:30-06:00", "2026-03-08T02:30-05:00"]),
+      ("2026-11-01T01:30", ["2026-11-01T01:30-05:00", "2026-11-01T01:30-06:00"]),
+    ] {
+      let argument = try #require(try TimeArgument.parse(typed))
+      let error = try #require(throws: ProgramError.self) { try argument.resolved(by: clock) }
+      for reading in readings { #expect(error.description.contains(reading)) }
+    }
+  }
+
+  @Test func `of two readings the one that has happened is meant, while the other has not`() throws
+  {
+    let clock = try chicago(at: "2026-11-01T06:20:00Z")
+    let times = TimeReader(clock: clock)
+    for day in [TimeReader.Day.past, .stated, .latest] {
+      #expect(try times.read("01:10", field: "--at", day: day).iso8601 == "2026-11-01T01:10-05:00")
+    }
+    // An appointment may be either.
+    #expect(throws: ProgramError.self) {
+      try times.read("2026-11-01T01:10", field: "--for", day: .anyDay)
+    }
+    let later = TimeReader(clock: try chicago(at: "2026-11-01T07:20:00Z"))
+    for day in [TimeReader.Day.past, .stated, .latest] {
+      #expect(throws: ProgramError.self) { try later.read("01:10", field: "--at", day: day) }
+    }
+    // The first time of the hour was today, the second has not come: 01:50 is no yesterday's.
+    #expect(
+      try later.read("01:50", field: "--water", day: .latest).iso8601 == "2026-11-01T01:50-05:00")
+  }
+
+  @Test func `a day has as many hours as its clock gave it`() throws {
+    let clock = try chicago(at: "2026-11-02T18:00:00Z")
+    for (day, hours) in [("2026-11-01", 25), ("2026-03-08", 23), ("2026-11-02", 24)] {
+      let time = try #require(try TimeArgument.parse(day)).resolved(by: clock)
+      let length = clock.latest(of: time) + 1 - time.earliest
+      #expect(length == Int64(hours) * 3_600_000_000, "\(day)")
+    }
+  }
+
   @Test func `what lies ahead is refused by so many minutes`() throws {
     let times = TimeReader(clock: try chicago(at: "2026-03-02T16:00:00Z"))
     let error = #expect(throws: ProgramError.self) {

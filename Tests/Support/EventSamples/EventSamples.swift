@@ -2,7 +2,10 @@ public import ClinicalRecord
 
 extension EventSample {
   /// One of every kind, a row an event: chart, visit, access, staff, policy, operations.
-  public static let all: [EventSample] = [
+  public static let all: [EventSample] =
+    chart + corrections(.chart) + visit + corrections(.visit) + others
+
+  private static let chart: [EventSample] = [
     EventSample(
       .chart, 1,
       #"""
@@ -40,7 +43,7 @@ extension EventSample {
       "outcome": "OUTCOME_CANDIDATE", "indication": "INDICATION_DEPRESSION", "rationale": \#
       "two earlier trials\nfailed"
       """#,
-      "Candidacy determined: candidate, depression: two earlier trials failed",
+      "Candidacy determined: candidate, depression: two earlier trials\nfailed",
       options: "--outcome candidate --indication mood",
       rest: #""rationale": "two earlier trials\nfailed""#),
     EventSample(
@@ -70,9 +73,25 @@ extension EventSample {
       #""visit_number": 1, "indication": "INDICATION_DEPRESSION""#,
       "Visit 1 opened, depression"),
     EventSample(
+      .chart, 10,
+      #"""
+      "cause": "CAUSE_NAME_CHANGE", "changed": ["DETAIL_NAME"], "family_name": "Lee-Roy", \#
+      "given_name": "Ann", "birth_date": "1984-02-29"
+      """#,
+      "Identity corrected, name change (name): Lee-Roy, Ann, born 1984-02-29",
+      options: "--cause marriage",
+      rest:
+        #"""
+        "changed": ["DETAIL_NAME"], "family_name": "Lee-Roy", "given_name": "Ann", \#
+        "birth_date": "1984-02-29"
+        """#),
+    EventSample(
       .chart, 900,
       #""about_position": 31, "rules": ["S5", "S8"], "reason": "the patient had breakfast""#,
       "Deviation explained (S5, S8): the patient had breakfast"),
+  ]
+
+  private static let visit: [EventSample] = [
     EventSample(
       .visit, 1,
       #""indication": "INDICATION_DEPRESSION""#,
@@ -206,22 +225,22 @@ extension EventSample {
       rest: #""destination": "County Hospital""#),
     EventSample(
       .visit, 24,
-      #""stable": true"#,
+      #""assessed_stable": "ASSESSMENT_YES""#,
       "Discharge assessed: stable",
-      options: "--stable"),
+      options: "--stable yes"),
     EventSample(
       .visit, 25,
-      #""no_driving_24_h": true"#,
+      #""no_driving": "ASSESSMENT_YES""#,
       "Instructions acknowledged: no driving for 24 h",
-      options: "--no-driving-24h"),
+      options: "--no-driving-24h yes"),
     EventSample(
       .visit, 26,
       #"""
       "destination": "DESTINATION_DRIVER", "driver": {"name": "Bo Lee", "relation": \#
-      "brother"}, "driver_fit_to_drive": true
+      "brother"}, "fit_to_drive": "ASSESSMENT_YES"
       """#,
       "Discharged to driver: Bo Lee (brother), fit to drive",
-      options: "--to driver --fit-to-drive",
+      options: "--to driver --fit-to-drive yes",
       rest: #""driver": {"name": "Bo Lee", "relation": "brother"}"#),
     EventSample(
       .visit, 27,
@@ -229,11 +248,19 @@ extension EventSample {
       "Drug wasted: ketamine 13.7 mg, remainder",
       options: "--drug ketamine --amount 13.7mg --cause remainder"),
     EventSample(
+      .visit, 29,
+      "",
+      "Antiemetic not indicated",
+      options: ""),
+    EventSample(
       .visit, 900,
       #""about_position": 31, "rules": ["S5", "S8"], "reason": "the patient had breakfast""#,
       "Deviation explained (S5, S8): the patient had breakfast",
       options: "--about 31 --rule S5 --rule S8",
       rest: #""reason": "the patient had breakfast""#),
+  ]
+
+  private static let others: [EventSample] = [
     EventSample(
       .access, 1,
       #""look": {"scope": "SCOPE_VISIT", "visit_number": 2, "answer": "ANSWER_TIMELINE"}"#,

@@ -116,6 +116,16 @@ struct Message {
   }
 
   var isOfOptions: Bool { descriptor.file.name.hasSuffix("options.proto") }
+
+  /// Whether one of its terms says that it is another than those of the list; nil where none can.
+  func isOther(of value: String = "") -> String? {
+    let terms = fields.filter { field in
+      field.isTerm && !field.descriptor.isRepeated
+        && field.descriptor.enumType?.values.contains { $0.name.hasSuffix("_OTHER") } == true
+    }
+    return terms.isEmpty
+      ? nil : terms.map { "\(value)\($0.swiftName) == .other" }.joined(separator: " || ")
+  }
 }
 
 /// A field, its rules and its name in Swift.
@@ -142,10 +152,22 @@ struct Field {
   var isTime: Bool { typeName == "StatedTime" }
   var isTerm: Bool { descriptor.type == .enum }
   var isMessage: Bool { descriptor.type == .message && !isTime }
+  /// Of a field that holds an event of a stream, the stream: "visit".
+  var streamName: String? {
+    guard let message = descriptor.messageType, message.name.hasSuffix("Event"),
+      !message.oneofs.isEmpty
+    else { return nil }
+    return message.name.dropLast("Event".count).lowercased()
+  }
   /// Whether it is declared `optional`.
   var tellsZeroFromNothing: Bool {
     descriptor.hasPresence && descriptor.type != .message && descriptor.realContainingOneof == nil
   }
   /// When somebody is asked for it.
-  var asked: Asked { rules.required && rules.asked == .unspecified ? .always : rules.asked }
+  var asked: Asked {
+    (rules.required || rules.requiredWhenRecorded) && rules.asked == .unspecified
+      ? .always : rules.asked
+  }
+  /// Whether a new entry may hold it: what is kept for older ones alone has a successor.
+  var isForNewEntries: Bool { rules.replacedBy.isEmpty }
 }

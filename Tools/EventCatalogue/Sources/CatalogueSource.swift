@@ -81,8 +81,10 @@ struct CatalogueSource {
       parts = [event(own)] + parts + places.dropLast().map(otherKind)
       if places.count > 1 { parts.append(stated(in: places)) }
       parts.append(checks(of: message, "public func checkFields()", path: nil))
+      parts.append(newChecks(of: message, own))
     } else {
       parts.append(checks(of: message, "func check(under path: String)", path: "\\(path)."))
+      parts.append(newChecks(of: message, nil))
     }
     parts.append(personalText(of: message))
     let conformance = places.isEmpty ? "" : ": RecordableEvent"
@@ -135,7 +137,8 @@ struct CatalogueSource {
   private func fields(of message: Message) -> String {
     let rows = message.fields.map { field in
       "    EventField(\(literal(field.name)), \(content(of: field))"
-        + (field.rules.personal ? ", isPersonal: true" : "") + "),\n"
+        + (field.rules.personal ? ", isPersonal: true" : "")
+        + (field.isForNewEntries ? "" : ", replacedBy: \(literal(field.rules.replacedBy))") + "),\n"
     }
     let list = rows.isEmpty ? "" : "\n" + rows.joined() + "  "
     return "  public static let fields: [EventField] = [\(list)]"
@@ -146,6 +149,7 @@ struct CatalogueSource {
       return ".time(mayLieAhead: \(field.rules.time == .anyDay))"
     }
     if field.isTerm { return ".term(\(field.typeName).self)" }
+    if let stream = field.streamName { return ".event(.\(stream))" }
     if field.isMessage { return ".message(\(field.typeName).fields)" }
     if field.rules.bytes == .digest { return ".digest" }
     if field.rules.actor { return ".actor" }
@@ -165,6 +169,20 @@ struct CatalogueSource {
     if lines.isEmpty, path != nil { return "" }
     let body = lines.map { "    \($0)\n" }.joined()
     return "  \(declaration) throws(Rejection) {\(lines.isEmpty ? "" : "\n\(body)  ")}"
+  }
+
+  /// What new entries have to say beyond that: left out where it is nothing.
+  private func newChecks(of message: Message, _ event: Catalogue.Event?) -> String {
+    let lines = message.fields.flatMap { field in
+      FieldCheck(field, under: event == nil ? "\\(path)." : nil).linesOfNewEntries(
+        other: event?.options.neverHeldUp == false ? message.isOther() : nil,
+        holdsUp: event?.options.neverHeldUp != true)
+    }
+    if lines.isEmpty { return "" }
+    let declaration =
+      event == nil ? "func checkNew(under path: String)" : "public func checkNewFields()"
+    return "  \(declaration) throws(Rejection) {\n"
+      + lines.map { "    \($0)\n" }.joined() + "  }"
   }
 
   private func personalText(of message: Message) -> String {

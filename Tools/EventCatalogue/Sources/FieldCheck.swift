@@ -25,6 +25,50 @@ struct FieldCheck {
     }
   }
 
+  /// The lines that hold only what is recorded from now on.
+  ///
+  /// - Parameters:
+  ///   - other: whether the event is about another thing than its lists name; nil where that need
+  ///     not be said.
+  ///   - holdsUp: whether a text may hold the event up.
+  func linesOfNewEntries(other: String?, holdsUp: Bool) -> [String] {
+    let rules = field.rules
+    if !field.isForNewEntries {
+      return ["try Expect.replaced(\(value), \(name), by: \"\(rules.replacedBy)\")"]
+    }
+    if field.isMessage, !field.isTime {
+      guard Self.hasNewChecks(field.descriptor.messageType) else { return [] }
+      let inner = "checkNew(under: \(name))"
+      if field.descriptor.isRepeated { return ["for each in \(value) { try each.\(inner) }"] }
+      return ["if \(field.hasName) { try \(value).\(inner) }"]
+    }
+    if field.isTerm {
+      return rules.requiredWhenRecorded ? ["try Expect.term(\(value), \(name))"] : []
+    }
+    guard holdsUp, field.descriptor.type == .string, !field.descriptor.isRepeated else {
+      return []
+    }
+    switch rules.text {
+    case .name, .version:
+      let check = rules.required ? "visibleName" : "nothingHidden"
+      return ["try Expect.\(check)(\(value), \(name))"]
+    case .note:
+      if rules.required { return ["try Expect.visibleText(\(value), \(name))"] }
+      guard rules.asked == .whenOther, let other else { return [] }
+      return ["if \(other) { try Expect.whichOne(\(value), \(name)) }"]
+    default: return []
+    }
+  }
+
+  /// Whether one of a message's own fields is held so.
+  private static func hasNewChecks(_ message: Descriptor?) -> Bool {
+    message?.fields.contains { inner in
+      let rules = inner.options.field
+      return rules.text == .name || rules.text == .version || rules.requiredWhenRecorded
+        || (rules.text == .note && rules.required)
+    } ?? false
+  }
+
   private var value: String { field.swiftName }
   private var name: String { "\"\(path ?? "")\(field.name)\"" }
 

@@ -48,7 +48,9 @@ struct OptionsSource {
     let fields = event.message.fields.filter {
       $0.asked != .unspecified || !$0.rules.option.isEmpty
     }
-    let shapes = fields.map { FieldOption($0, of: event.message) }
+    let shapes = fields.map {
+      FieldOption($0, of: event.message, isNeverHeldUp: options.neverHeldUp)
+    }
     let declared = shapes.compactMap(\.declaration)
     return """
       struct \(event.message.swiftName)Options: EventOptions {
@@ -65,10 +67,12 @@ struct OptionsSource {
 struct FieldOption {
   private let field: Field
   private let message: Message
+  private let isNeverHeldUp: Bool
 
-  init(_ field: Field, of message: Message) {
+  init(_ field: Field, of message: Message, isNeverHeldUp: Bool) {
     self.field = field
     self.message = message
+    self.isNeverHeldUp = isNeverHeldUp
   }
 
   private var rules: FieldRules { field.rules }
@@ -134,8 +138,7 @@ struct FieldOption {
     if field.tellsZeroFromNothing {
       // Whether it was stated is told apart from 0, so it is touched only when it is.
       return """
-        if let value = \(shape.value) {
-              try fields.refuseTwice(event.\(field.hasName), \(literal(field.name)), flag: \(flag))
+        if let value = try fields.stated(\(asking), option: \(shape.value), given: event.\(field.hasName)) {
               event.\(field.swiftName) = value
             }
         """
@@ -150,10 +153,12 @@ struct FieldOption {
     if !rules.option.isEmpty { arguments.append("flag: \(flag)") }
     arguments.append(literal(rules.question))
     switch field.asked {
-    case .always: break
+    case .always: if rules.requiredWhenRecorded { arguments.append("need: .answer") }
     case .offered: arguments.append("need: .offered")
     case .forARemark: arguments.append("need: .remark")
-    case .whenOther: arguments.append("need: event.\(firstTerm) == .other ? .offered : .remark")
+    case .whenOther:
+      let other = message.isOther(of: "event.") ?? "false"
+      arguments.append("need: \(other) ? .\(isNeverHeldUp ? "owed" : "required") : .remark")
     case .unspecified, .UNRECOGNIZED: arguments.append("need: .notAsked")
     }
     if let supposed { arguments.append("supposed: \(supposed)") }
@@ -178,8 +183,6 @@ struct FieldOption {
     }
     return ".\(factory)(\(arguments.joined(separator: ", ")))"
   }
-
-  private var firstTerm: String { message.fields.first { $0.isTerm }?.swiftName ?? "" }
 
   private var supposed: String? {
     if rules.supposed.isEmpty { return nil }

@@ -50,14 +50,16 @@ struct Batch {
   }
 
   func record(
-    appendID: AppendID?, reason: String?, second: SecondSignerOptions, _ ledger: LedgerOptions
+    appendID: AppendID?, reason: String?, isAgain: Bool, second: SecondSignerOptions,
+    _ ledger: LedgerOptions
   ) throws {
     let signature = try second.signature(
       for: statements.map(\.event.kind), in: context, ledger)
     do {
-      let recorded = try signature.record(
-        RecordRequest(appendID: appendID, statements: statements, reason: reason, reasons: .owed),
-        in: context)
+      var request = RecordRequest(
+        appendID: appendID, statements: statements, reason: reason, reasons: .owed)
+      request.repeats = isAgain || appendID != nil ? .recorded : .leftOut
+      let recorded = try signature.record(request, in: context)
       try RecordReceiptText(
         recorded: recorded, statements: statements.map(\.event), context: context
       ).write()

@@ -38,6 +38,9 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
     if let rejection = preflight.rejection {
       lines.append("  Cannot be recorded: \(rejection.description)")
     } else {
+      // What a supposed dose comes to says nothing.
+      var preflight = preflight
+      if supposed.contains("dose_mg") { preflight.remarks = [] }
       lines += obstacles(preflight, context)
     }
     if !preflight.findings.isEmpty {
@@ -52,7 +55,13 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
 
   /// What an act needs that can be recorded, and what it will owe.
   private func obstacles(_ preflight: Preflight, _ context: CommandContext) -> [String] {
-    var lines: [String] = []
+    var lines = preflight.remarks.map { "  \($0.prefix(1).uppercased() + $0.dropFirst())." }
+    lines += preflight.doubts.filter { !preflight.remarks.contains($0.says) }.map {
+      "  Is asked about: \($0.says)."
+    }
+    lines += preflight.signingCauses.map {
+      "  \($0.says.prefix(1).uppercased() + $0.says.dropFirst())."
+    }
     if !preflight.secondSigners.isEmpty {
       let roles = preflight.secondSigners.map(\.words).sorted()
       let list = roles.count < 2 ? "" : roles.dropLast().joined(separator: ", ") + " or "
@@ -66,6 +75,8 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
       lines.append("  Is recorded at once; a reason will be owed, since it departs from policy:")
       lines.append(ComplianceText.findings(preflight.owedDepartures, style: context.style))
     }
-    return lines.isEmpty ? ["  Nothing stands in the way."] : lines
+    let isClear =
+      preflight.isClear && preflight.secondSigners.isEmpty && preflight.owedDepartures.isEmpty
+    return lines + (isClear ? ["  Nothing stands in the way."] : [])
   }
 }

@@ -31,10 +31,13 @@ struct ConsentSignedOptions: EventOptions {
       &event.formVersion, .text("form_version", flag: "--form-version", "Form version"),
       option: formVersion)
     try fields.fill(&event.formSha256, Self.digestField, option: try digest())
+    if let signer, fields.amends { event.signer = signer.term }
     if event.signer == .unspecified { event.signer = signer?.term ?? .patient }
-    guard event.signer == .legalRepresentative else { return }
-    try fields.fill(
-      &event.representativeName, .text("representative_name", "The representative's name"))
+    if event.signer == .legalRepresentative {
+      try fields.fill(
+        &event.representativeName, .text("representative_name", "The representative's name"))
+    }
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 
   private func digest() throws -> Data? {

@@ -7,6 +7,7 @@ struct DriverNamedOptions: EventOptions {
     var driver = event.driver
     try driver.fill(from: &fields)
     event.driver = driver
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
@@ -15,18 +16,23 @@ struct DischargedOptions: EventOptions {
   @Option(name: .customLong("to"), help: "Into whose care.")
   var destination: Choice<Discharged.Destination>?
 
-  @Flag(inversion: .prefixedNo, help: "The driver can safely drive, or not.")
-  var fitToDrive: Bool?
+  @Option(help: "The driver can safely drive, or not.")
+  var fitToDrive: Choice<Assessment>?
 
   func fill(_ event: inout Discharged, from fields: inout FieldReader) throws {
     try fields.fill(
       &event.destination, .choice("destination", flag: "--to", "Discharged to"),
       option: destination?.term)
+    if fields.amends, event.destination != .driver {
+      event.clearDriver()
+      event.driverFitToDrive = false
+    }
     if event.destination == .driver {
       try fillDriver(&event, from: &fields)
-    } else if fitToDrive == true {
+    } else if fitToDrive != nil {
       throw ProgramError.usage("--fit-to-drive is about a driver; give it with --to driver only")
     }
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 
   private func fillDriver(_ event: inout Discharged, from fields: inout FieldReader) throws {
@@ -41,9 +47,9 @@ struct DischargedOptions: EventOptions {
       }
     }
     try fields.fill(
-      &event.driverFitToDrive,
-      .yesOrNo("driver_fit_to_drive", flag: "--fit-to-drive", "Fit to drive?"),
-      option: fitToDrive)
+      &event.fitToDrive,
+      .choice("fit_to_drive", flag: "--fit-to-drive", "Fit to drive?", need: .answer),
+      option: fitToDrive?.term)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Clinic
 internal import ClinicalRecord
 internal import SwiftProtobuf
 
@@ -11,8 +12,15 @@ protocol EventOptions: ParsableArguments {
 
   static var help: EventHelp { get }
 
+  /// What of the options can be refused before anything is asked.
+  func checkBeforeAsking(_ person: SignedIn) throws
+
   /// Adds to `event`, which holds what came as JSON.
   func fill(_ event: inout Event, from fields: inout FieldReader) throws
+
+  /// Asks what only whoever is about to record it can know.
+  /// - Throws: where it is not to be recorded.
+  func confirm(_ event: Event, in context: CommandContext) throws
 }
 
 /// What the schema says of an event to whoever types it.
@@ -34,6 +42,9 @@ struct EventHelp {
 extension EventOptions {
   static var identifier: String { Event.kind.identifier }
 
+  func checkBeforeAsking(_ person: SignedIn) throws {}
+  func confirm(_ event: Event, in context: CommandContext) throws {}
+
   static var recordCommand: any ParsableCommand.Type { RecordEvent<Self>.self }
   static var checkCommand: any ParsableCommand.Type { CheckEvent<Self>.self }
 
@@ -47,7 +58,36 @@ extension EventOptions {
       event = read.statement as? Event ?? event
     }
     try fill(&event, from: &fields)
+    // What was answered and cannot be is asked for again, and nothing else.
+    while let complaint = fields.complaint(about: event) {
+      Output.note("  Not taken: \(complaint.rejection).")
+      fields.askAgain(complaint.field)
+      event = try Self.without(complaint.field, event)
+      try fill(&event, from: &fields)
+    }
     return event.stated
+  }
+
+  private static func without(_ field: String, _ event: Event) throws -> Event {
+    var object = try JSONValue.object(parsing: try event.stated.json(), called: "the answers")
+    object.removeValue(forKey: field)
+    let read = try ClinicalEvent(kind: Event.kind, json: try JSONValue.object(object).text())
+    return read.statement as? Event ?? event
+  }
+
+  /// What an entry says with the fields that JSON, options or answers give in place of its own;
+  /// null clears one.
+  func amended(_ base: ClinicalEvent, from fields: inout FieldReader) throws -> ClinicalEvent {
+    var object = try JSONValue.object(parsing: try base.json(), called: "the entry")
+    if let json = fields.json {
+      let given = try JSONShorthand(kind: Event.kind, times: fields.times).expanded(json)
+      object = JSONValue.merged(object, with: given)
+    }
+    let read = try ClinicalEvent(kind: Event.kind, json: try JSONValue.object(object).text())
+    guard var event = read.statement as? Event else { return base }
+    fields.amends = true
+    try fill(&event, from: &fields)
+    return event.stated(in: base.stream)
   }
 
   /// The help of `candor record EVENT` and `candor check EVENT`.
@@ -90,5 +130,11 @@ enum EventCommands {
     return .usage(
       "there is no such event\(hint.isEmpty ? "; see `candor record --help` for all of them" : hint)"
     )
+  }
+}
+
+extension IntakeReceivedOptions {
+  func checkBeforeAsking(_ person: SignedIn) throws {
+    if let recordNumber { try person.requireFree(recordNumber: recordNumber) }
   }
 }

@@ -10,8 +10,11 @@ struct DeviationExplainedOptions: EventOptions {
   var rule: [String] = []
 
   func fill(_ event: inout DeviationExplained, from fields: inout FieldReader) throws {
+    guard !fields.wantsRemarks else {
+      throw ProgramError.usage("its reason is all that it says; leave --note out")
+    }
     if let about {
-      guard event.about == nil else {
+      guard event.about == nil || fields.amends else {
         throw ProgramError.usage("--about and the JSON both name the entry; give one of them")
       }
       event.about = .aboutPosition(about)

@@ -48,8 +48,16 @@ struct FastingCheckedOptions: EventOptions {
     transform: IntakeTime.init(argument:)) var blackTea: IntakeTime?
 
   func fill(_ event: inout FastingChecked, from fields: inout FieldReader) throws {
+    try fillIntakes(of: &event, from: &fields)
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
+  }
+
+  private func fillIntakes(
+    of event: inout FastingChecked, from fields: inout FieldReader
+  ) throws {
     for (item, time) in typed {
       guard let time else { continue }
+      if fields.amends { event.intakes.removeAll { $0.item == item } }
       guard !event.intakes.contains(where: { $0.item == item }) else {
         throw ProgramError.usage(
           "--\(item.identifier) and the JSON both give it; give one of them")

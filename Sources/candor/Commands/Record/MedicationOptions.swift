@@ -8,6 +8,13 @@ struct MedicationListReviewedOptions: EventOptions {
 
   func fill(_ event: inout MedicationListReviewed, from fields: inout FieldReader) throws {
     if noneTaken { event.noneTaken = true }
+    if fields.amends {
+      if noneTaken { event.medications = [] }
+      if !noneTaken, let prompt = fields.prompt, try prompt.confirm("Name the medications anew?") {
+        event.medications = try asked(prompt)
+      }
+      if !noneTaken { event.noneTaken = event.medications.isEmpty }
+    }
     if event.medications.isEmpty, !event.noneTaken {
       if let prompt = fields.prompt, fields.json == nil {
         event.medications = try asked(prompt)

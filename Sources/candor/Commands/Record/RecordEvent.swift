@@ -22,21 +22,33 @@ struct RecordEvent<Options: EventOptions>: ParsableCommand {
       throw ProgramError.usage(
         "--json - and --reason - would both read standard input; put \"reason\" into the JSON")
     }
-    let context = try ledger.signIn()
+    let context = try ledger.signIn(neverHeldUp: Options.Event.kind.isNeverHeldUp)
+    // Before the first question: whoever may not record it has nothing to answer.
+    try context.person.requireRecorder(of: Options.Event.kind, about: statement.patient)
+    // Under an append id it may be on record by this very command.
+    if appendID == nil { try options.checkBeforeAsking(context.person) }
     var reason = try recording.statedReason()
     var draft = try StatementDraft(
       statement, kind: Options.Event.kind, context: context,
       missing: context.prompt.map { .asked($0) } ?? .refused)
     let event = try options.event(from: &draft.fields)
     reason = reason ?? draft.reason
+    // What was recorded under this id before is not asked about again.
+    if try appendID.map({ try context.clinic.positions(of: $0) == nil }) ?? true,
+      let stated = event.statement as? Options.Event
+    {
+      try options.confirm(stated, in: context)
+    }
     let request = try PreflightList.shown(
       with: try draft.statement(event), in: context, isRepeatable: appendID != nil)
     let recorder = Recorder(
       context: context, appendID: appendID,
-      second: try second.signature(for: [request.event.kind], in: context, ledger))
+      second: try second.signature(for: [request.event.kind], in: context, ledger),
+      isAgain: recording.again, signers: second, ledger: ledger)
     try RecordReceiptText(
-      recorded: try recorder.record(request, reason: reason), statements: [request.event],
-      context: context
+      recorded: try recorder.record(
+        request, reason: reason, reasonsByRule: draft.reasonsByRule),
+      statements: [request.event], context: context
     ).write()
   }
 }

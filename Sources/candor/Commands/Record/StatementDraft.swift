@@ -1,6 +1,8 @@
 internal import Clinic
 internal import ClinicalRecord
+internal import Compliance
 internal import Ledger
+internal import Reports
 
 /// A statement while it is being put together: about whom, when, and where its fields come from.
 struct StatementDraft {
@@ -8,8 +10,9 @@ struct StatementDraft {
   let patient: PatientLabel?
   let visit: UInt32?
   let occurred: ClinicalTime?
-  /// Why policy is departed from, when the JSON says it.
+  /// Why policy is departed from, when the JSON says it: of all rules, and of single ones.
   let reason: String?
+  let reasonsByRule: [RuleID: String]
   var fields: FieldReader
 
   init(
@@ -19,14 +22,41 @@ struct StatementDraft {
     self.context = context
     visit = options.visit
     patient = try Self.patient(options.patient, of: kind, context)
-    if let patient, context.terminal.isInteractive { Self.name(patient, in: context) }
-    let times = TimeReader(clock: context.times)
+    let isNamed =
+      if let patient, context.terminal.isInteractive { Self.name(patient, in: context) } else {
+        false
+      }
+    let times = TimeReader(clock: context.times, prompt: context.prompt)
     occurred = try options.at.map { try Self.occurred($0, times, context.prompt) }
     var json = try Self.json(options.json)
     reason = try Self.takeReason(from: &json, of: kind)
+    reasonsByRule = try Self.takeReasons(from: &json, of: kind)
+    let (patient, visit, occurred) = (self.patient, visit, self.occurred)
     fields = FieldReader(
-      json: json, missing: missing, times: TimeReader(clock: context.times, occurred: occurred),
-      wantsRemarks: options.note, actor: { try context.clinic.staffMember($0).actor })
+      json: json, missing: missing,
+      times: TimeReader(clock: context.times, occurred: occurred, prompt: context.prompt),
+      wantsRemarks: options.note, actor: { try context.clinic.staffMember($0).actor },
+      weightKg: { try Self.weightKg(of: patient, visit: visit, at: occurred, in: context) })
+    if kind == IdentityCorrected.kind, let patient {
+      fields.known = KnownIdentity(
+        identity: try context.person.identity(of: patient.chart), isShown: isNamed)
+    }
+  }
+
+  /// The weight that a dose per kilogram rests on, echoed.
+  private static func weightKg(
+    of patient: PatientLabel?, visit: UInt32?, at occurred: ClinicalTime?,
+    in context: CommandContext
+  ) throws -> Double {
+    guard let patient,
+      let weight = try context.person.weight(of: patient.chart, visit: visit, at: occurred)
+    else {
+      throw ProgramError.badData(
+        "this visit has no weight for a dose per kilogram; record it first (candor record weighed "
+          + "--weight 72.6kg), or give the dose in mg")
+    }
+    Output.note("By the weight of \(TimeText.dateAndClock(weight.occurred)).")
+    return weight.kilograms
   }
 
   /// The statement, in the stream that it belongs to.
@@ -50,11 +80,13 @@ struct StatementDraft {
   /// Says whom it is about while a slip can still be mended.
   ///
   /// Whoever stops here has seen a name all the same, so it is a look, or no name is shown.
-  private static func name(_ patient: PatientLabel, in context: CommandContext) {
-    let who =
-      context.mayName(patient)
-      ? RecordReceiptText.person(patient) : RecordReceiptText.number(patient)
+  ///
+  /// - Returns: whether the name was shown.
+  private static func name(_ patient: PatientLabel, in context: CommandContext) -> Bool {
+    let isShown = context.mayName(patient)
+    let who = isShown ? RecordReceiptText.person(patient) : RecordReceiptText.number(patient)
     Output.note("About \(who).")
+    return isShown
   }
 
   private static func patient(_ who: String?, of kind: EventKind, _ context: CommandContext) throws
@@ -71,15 +103,21 @@ struct StatementDraft {
     guard let prompt = context.prompt else {
       throw ProgramError.usage("the patient is missing; give --patient with a record number")
     }
-    let answer = try prompt.line("Patient (record number):")
-    return try context.person.patient(try PatientArgument.checked(answer))
+    return try prompt.answer("Patient (record number):") { text in
+      do {
+        return try context.person.patient(try PatientArgument.checked(text))
+      } catch let error as ClinicError {
+        guard case .unknownPatient = error else { throw error }
+        throw ProgramError.notFound("no patient has that record number")
+      }
+    }
   }
 
   /// A typed future time is asked about where somebody can be asked, and refused elsewhere.
   private static func occurred(_ argument: TimeArgument, _ times: TimeReader, _ prompt: Prompt?)
     throws -> ClinicalTime
   {
-    let time = try times.read(argument, field: "--at", day: .anyDay)
+    let time = try times.read(argument, field: "--at", day: .stated)
     guard let ahead = times.minutesAhead(time) else { return time }
     guard let prompt else { return try times.read(argument, field: "--at", day: .past) }
     let question = "--at lies \(ahead) min ahead of the clock. Record it so?"
@@ -100,6 +138,29 @@ struct StatementDraft {
       parsing: try FileInput.text(at: "-", .document, of: "an event"), called: "standard input")
   }
 
+  /// `{"reasons": {"S26": "…"}}`.
+  private static func takeReasons(from json: inout [String: JSONValue]?, of kind: EventKind) throws
+    -> [RuleID: String]
+  {
+    guard kind != DeviationExplained.kind, let value = json?.removeValue(forKey: "reasons") else {
+      return [:]
+    }
+    let expected = "give {\"reasons\": {\"S26\": \"…\"}}"
+    guard case .object(let object) = value else {
+      throw ProgramError.badData("the JSON's reasons are no object; \(expected)")
+    }
+    var reasons: [RuleID: String] = [:]
+    for (name, value) in object {
+      guard let rule = RuleID(rawValue: name), case .string(let text) = value, !text.trimmed.isEmpty
+      else {
+        throw ProgramError.badData(
+          "the JSON's reasons name what is no rule, or give no text for it; \(expected)")
+      }
+      reasons[rule] = text.trimmed
+    }
+    return reasons
+  }
+
   private static func takeReason(from json: inout [String: JSONValue]?, of kind: EventKind) throws
     -> String?
   {
@@ -109,6 +170,6 @@ struct StatementDraft {
     guard case .string(let reason) = value, !reason.trimmed.isEmpty else {
       throw ProgramError.badData("the JSON's reason is not a text; give {\"reason\": \"…\"}")
     }
-    return reason.trimmed
+    return reason.withLineFeeds.trimmed
   }
 }

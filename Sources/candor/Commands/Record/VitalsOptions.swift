@@ -37,11 +37,16 @@ struct VitalsSampledOptions: EventOptions {
   func fill(_ event: inout VitalsSampled, from fields: inout FieldReader) throws {
     if let source { event.source = source.term }
     if event.source == .unspecified { event.source = .takenByHand }
+    try fields.fill(&event.note, .text("note", "Note", need: .remark))
     if case .run? = event.content {
       guard typed == VitalsSample() else {
         throw ProgramError.usage(
           "the JSON holds a monitor's run; leave the options of single measurements out")
       }
+      return
+    }
+    if fields.amends, typed != VitalsSample() {
+      setTyped(in: &event.sample)
       return
     }
     event.sample = try sample(beside: event.sample, &fields)
@@ -68,16 +73,18 @@ struct VitalsSampledOptions: EventOptions {
 
   /// What the options say.
   private var typed: VitalsSample {
-    .with { sample in
-      if let hr { sample.heartRateBpm = hr.value }
-      if let pulse { sample.pulseBpm = pulse.value }
-      if let rr { sample.respiratoryRateBpm = rr.value }
-      if let spo2 { sample.spo2Percent = spo2.value }
-      if let bp { bp.set(in: &sample) }
-      if let temp { sample.temperatureCel = temp.celsius }
-      if let rass { sample.sedationRass = rass }
-      if let rhythm { sample.rhythm = rhythm.term }
-    }
+    .with { setTyped(in: &$0) }
+  }
+
+  private func setTyped(in sample: inout VitalsSample) {
+    if let hr { sample.heartRateBpm = hr.value }
+    if let pulse { sample.pulseBpm = pulse.value }
+    if let rr { sample.respiratoryRateBpm = rr.value }
+    if let spo2 { sample.spo2Percent = spo2.value }
+    if let bp { bp.set(in: &sample) }
+    if let temp { sample.temperatureCel = temp.celsius }
+    if let rass { sample.sedationRass = rass }
+    if let rhythm { sample.rhythm = rhythm.term }
   }
 }
 

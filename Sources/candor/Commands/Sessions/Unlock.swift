@@ -28,10 +28,8 @@ struct Unlock: ParsableCommand {
     let locked = try session(at: place)
     let secrets = SignInSecrets(descriptor: ledger.passphraseFd, terminal: context.terminal)
     // Nobody else's session is touched before it is known that this person may act.
-    let identity = try identity(of: locked, secrets, context, place)
-    try signIn(identity, context, place)
-    try place.sessions.unlock(
-      with: identity, limits: place.limits, nowMicroseconds: place.nowMicroseconds)
+    _ = try SessionOpening(context: context, place: place, options: ledger, secrets: secrets)
+      .unlock(locked)
     let answer = SessionAnswer(context: context, place: place)
     guard let record = try place.sessions.openRecord() else {
       throw ProgramError.internal("unlocking left nobody signed in; report it")
@@ -60,52 +58,5 @@ struct Unlock: ParsableCommand {
         "no session is locked on this terminal; sign in with candor sign-in NAME")
     }
     return record
-  }
-
-  /// Nil when what was said is no PIN, or when the session has none.
-  private func pin(of locked: SessionRecord, _ secrets: SignInSecrets) throws -> PIN? {
-    guard locked.hasPIN else { return nil }
-    return PIN(try secrets.secret("PIN of \(locked.handle), or the passphrase:"))
-  }
-
-  private func identity(
-    of locked: SessionRecord, _ secrets: SignInSecrets, _ context: CommandContext,
-    _ place: SessionLocation
-  ) throws -> Identity {
-    if let pin = try pin(of: locked, secrets) {
-      return try identity(of: locked, pin, context, place)
-    }
-    return try context.openIdentity(at: try IdentityLocation(ledger).path(of: locked.handle)) {
-      try secrets.secret("Passphrase of \($0):")
-    }
-  }
-
-  /// A wrong PIN is recorded as a refused sign-in.
-  private func identity(
-    of locked: SessionRecord, _ pin: PIN, _ context: CommandContext, _ place: SessionLocation
-  ) throws -> Identity {
-    do throws(SessionError) {
-      return try place.sessions.identity(
-        of: locked, pin: pin, nowMicroseconds: place.nowMicroseconds)
-    } catch {
-      switch error {
-      case .wrongPIN, .endedByPIN:
-        context.clinic.recordRefusedSignIn(as: locked.actor, cause: .wrongPin)
-      default: break
-      }
-      throw error
-    }
-  }
-
-  /// Whose key was replaced meanwhile, or who was suspended, is not unlocked.
-  private func signIn(_ identity: Identity, _ context: CommandContext, _ place: SessionLocation)
-    throws
-  {
-    do {
-      try context.admit(identity)
-    } catch {
-      place.end(of: identity.actor, refusedBy: error)
-      throw error
-    }
   }
 }

@@ -246,7 +246,8 @@ public nonisolated enum Asked: SwiftProtobuf.Enum, Swift.CaseIterable {
   /// with --note only: an act must not wait for a remark
   case forARemark // = 3
 
-  /// offered when the event's first term is "other", else a remark
+  /// Needed when a term of the event is "other", else a remark. Of what is never held up it is asked
+  /// for where somebody can be asked, and owed.
   case whenOther // = 4
   case UNRECOGNIZED(Int)
 
@@ -565,6 +566,18 @@ public nonisolated struct FieldRules: @unchecked Sendable {
     set {_uniqueStorage()._supposed = newValue}
   }
 
+  /// What came later: older entries lack the first and hold the second, and are read as they are.
+  public var requiredWhenRecorded: Bool {
+    get {_storage._requiredWhenRecorded}
+    set {_uniqueStorage()._requiredWhenRecorded = newValue}
+  }
+
+  /// the field that new entries state instead, in this message
+  public var replacedBy: String {
+    get {_storage._replacedBy}
+    set {_uniqueStorage()._replacedBy = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -797,7 +810,7 @@ nonisolated extension EventOptions: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension FieldRules: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FieldRules"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}required\0\u{1}personal\0\u{1}text\0\u{1}min\0\u{1}max\0\u{1}unit\0\u{1}bytes\0\u{1}time\0\u{1}actor\0\u{3}checked_by_hand\0\u{1}question\0\u{1}asked\0\u{1}option\0\u{1}help\0\u{3}value_name\0\u{3}only_yes\0\u{1}supposed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}required\0\u{1}personal\0\u{1}text\0\u{1}min\0\u{1}max\0\u{1}unit\0\u{1}bytes\0\u{1}time\0\u{1}actor\0\u{3}checked_by_hand\0\u{1}question\0\u{1}asked\0\u{1}option\0\u{1}help\0\u{3}value_name\0\u{3}only_yes\0\u{1}supposed\0\u{3}required_when_recorded\0\u{3}replaced_by\0")
 
   fileprivate class _StorageClass {
     var _required: Bool = false
@@ -817,6 +830,8 @@ nonisolated extension FieldRules: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     var _valueName: String = String()
     var _onlyYes: Bool = false
     var _supposed: String = String()
+    var _requiredWhenRecorded: Bool = false
+    var _replacedBy: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -844,6 +859,8 @@ nonisolated extension FieldRules: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       _valueName = source._valueName
       _onlyYes = source._onlyYes
       _supposed = source._supposed
+      _requiredWhenRecorded = source._requiredWhenRecorded
+      _replacedBy = source._replacedBy
     }
   }
 
@@ -879,6 +896,8 @@ nonisolated extension FieldRules: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         case 15: try { try decoder.decodeSingularStringField(value: &_storage._valueName) }()
         case 16: try { try decoder.decodeSingularBoolField(value: &_storage._onlyYes) }()
         case 17: try { try decoder.decodeSingularStringField(value: &_storage._supposed) }()
+        case 18: try { try decoder.decodeSingularBoolField(value: &_storage._requiredWhenRecorded) }()
+        case 19: try { try decoder.decodeSingularStringField(value: &_storage._replacedBy) }()
         default: break
         }
       }
@@ -942,6 +961,12 @@ nonisolated extension FieldRules: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       if !_storage._supposed.isEmpty {
         try visitor.visitSingularStringField(value: _storage._supposed, fieldNumber: 17)
       }
+      if _storage._requiredWhenRecorded != false {
+        try visitor.visitSingularBoolField(value: _storage._requiredWhenRecorded, fieldNumber: 18)
+      }
+      if !_storage._replacedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._replacedBy, fieldNumber: 19)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -968,6 +993,8 @@ nonisolated extension FieldRules: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         if _storage._valueName != rhs_storage._valueName {return false}
         if _storage._onlyYes != rhs_storage._onlyYes {return false}
         if _storage._supposed != rhs_storage._supposed {return false}
+        if _storage._requiredWhenRecorded != rhs_storage._requiredWhenRecorded {return false}
+        if _storage._replacedBy != rhs_storage._replacedBy {return false}
         return true
       }
       if !storagesAreEqual {return false}

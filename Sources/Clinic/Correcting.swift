@@ -1,0 +1,175 @@
+public import ClinicalRecord
+internal import Ledger
+internal import TransparencyLog
+
+/// An entry about a patient that is to be corrected: as it was made, and as it stands.
+public struct CorrectableEntry: Sendable {
+  public var position: UInt64
+  public var patient: PatientLabel
+  /// Nil for what belongs to the chart.
+  public var visitNumber: UInt32?
+  /// As it was made.
+  public var original: ClinicalEvent
+  /// As it stands, amendments counted; what it says where it is entered in error.
+  public var event: ClinicalEvent
+  public var occurred: ClinicalTime
+  /// What it says as it stands, with the staff by name.
+  public var sentence: String
+  /// The entry that says that it was entered in error; nil while it stands.
+  public var retractedBy: UInt64?
+  let leafHash: [UInt8]
+
+  /// The correction, as it is recorded.
+  ///
+  /// - Parameters:
+  ///   - reason: free text; empty for a co-signature.
+  ///   - occurred: of an amendment; nil: now.
+  /// - Throws: `ClinicError.neverCorrected` for a replacement of another stream.
+  public func statement(
+    _ change: Correction.Change, reason: String = "", occurred: ClinicalTime? = nil
+  ) throws(ClinicError) -> Statement {
+    let correction = Correction(
+      position: position, leafHash: leafHash, change: change, reason: reason)
+    guard let event = ClinicalEvent(correction, in: original.stream) else {
+      throw .neverCorrected(position: position, event: original.kind.name, original: nil)
+    }
+    return Statement(
+      chart: patient.chart, visitNumber: visitNumber, event: event, occurred: occurred)
+  }
+}
+
+extension [CorrectableEntry] {
+  /// What one of them says from now on. An arrival's visit is opened for what the arrival is for,
+  /// at its time.
+  ///
+  /// - Throws: `ClinicError.unknownPosition` for one that is not among them, `.neverCorrected`.
+  public func amending(
+    _ position: UInt64, to event: ClinicalEvent, occurred: ClinicalTime, reason: String
+  ) throws(ClinicError) -> [Statement] {
+    guard let entry = first(where: { $0.position == position }) else {
+      throw .unknownPosition(position, size: map(\.position).max() ?? 0)
+    }
+    var statements = [
+      try entry.statement(.amended(event), reason: reason, occurred: occurred)
+    ]
+    guard case .visit(.arrived(let arrived)) = event else { return statements }
+    for entry in self {
+      guard case .chart(.visitOpened(var opened)) = entry.event else { continue }
+      opened.indication = arrived.indication
+      statements.append(
+        try entry.statement(
+          .amended(.chart(.visitOpened(opened))), reason: reason, occurred: occurred))
+    }
+    return statements
+  }
+}
+
+extension SignedIn {
+  /// Entries of one chart that are to be corrected, opened for whoever may record their kind or
+  /// reads charts: a look at each, recorded before it is shown.
+  ///
+  /// An arrival comes with the opening of its visit, which nobody states: they are one act.
+  ///
+  /// - Parameter wholeAppend: with everything about the patient that was recorded in the same act.
+  /// - Returns: in ledger order.
+  /// - Throws: `ClinicError.unknownPosition`, `.neverCorrected`, `.notPermitted`, `.severalCharts`,
+  ///   `.chartErased`, `.lookNotRecorded`.
+  public func correctable(
+    _ positions: [UInt64], wholeAppend: Bool = false
+  ) throws -> [CorrectableEntry] {
+    let named = try ledger.read { snapshot in
+      try positions.reduce(into: [UInt64: EntryHeader]()) { headers, position in
+        guard position < snapshot.head.size else {
+          throw ClinicError.unknownPosition(position, size: snapshot.head.size)
+        }
+        headers[position] = try snapshot.outline(at: position).header
+        for (other, header) in try companions(of: position, wholeAppend, in: snapshot) {
+          headers[other] = header
+        }
+      }
+    }
+    guard let chart = named.values.first?.stream.subject,
+      named.values.allSatisfy({ $0.stream.subject == chart })
+    else { throw ClinicError.severalCharts }
+    let kinds = try named.sorted { $0.key < $1.key }.map { position, header in
+      try header.correctableKind(at: position)
+    }
+    let recorders = kinds.map(\.recorders).reduce(Viewed.kind.recorders) { $0.intersection($1) }
+    return try disclosing(
+      "correct an entry", roles: Permission.readCharts.roles.union(recorders), concerning: chart
+    ) { context in
+      let entries = try correctable(named.keys.sorted(), of: chart, for: context)
+      return (
+        entries,
+        entries.map {
+          Disclosure(chart: chart, look: .entry($0.position, visit: $0.visitNumber ?? 0, .entry))
+        }
+      )
+    }
+  }
+
+  private func correctable(
+    _ positions: [UInt64], of chart: SubjectID, for context: AccessContext
+  ) throws -> [CorrectableEntry] {
+    let (file, site, size) = try ledger.read { snapshot in
+      let site = try SiteState.load(from: snapshot)
+      return (
+        try ChartFile.load(chart, keys: context.charts, clock: site.clock, from: snapshot), site,
+        snapshot.head.size
+      )
+    }
+    guard let patient = file.label(on: today) else {
+      throw ClinicError.unknownPatient(chart.description)
+    }
+    return try positions.map { position in
+      guard let line = file.line(at: position), let hash = line.leafHash else {
+        throw ClinicError.unknownPosition(position, size: size)
+      }
+      let fact = line.fact
+      if let correction = fact.value.correction {
+        throw ClinicError.neverCorrected(
+          position: position, event: fact.value.kind.name, original: correction.position)
+      }
+      let outcome = file.corrections[position]
+      let event = outcome?.amendment?.value ?? fact.value
+      let occurred = outcome?.amendment?.occurred ?? fact.occurred
+      return CorrectableEntry(
+        position: position, patient: patient,
+        visitNumber: line.visitNumber == 0 ? nil : line.visitNumber, original: fact.value,
+        event: event, occurred: occurred, sentence: site.sentence(of: event, occurred: occurred),
+        retractedBy: outcome?.retraction?.position, leafHash: hash.bytes)
+    }
+  }
+
+  /// The other entries of an append that are corrected with one of them.
+  private func companions(
+    of position: UInt64, _ wholeAppend: Bool, in reader: borrowing LedgerSnapshot
+  ) throws -> [UInt64: EntryHeader] {
+    let header = try reader.outline(at: position).header
+    let isOfArrival = header.isOf(Arrived.kind) || header.isOf(VisitOpened.kind)
+    guard wholeAppend || isOfArrival else { return [:] }
+    let first = position - UInt64(header.index)
+    var found: [UInt64: EntryHeader] = [:]
+    for other in first...first + UInt64(header.lastIndex) {
+      let companion = try reader.outline(at: other).header
+      guard companion.stream.subject == header.stream.subject, !companion.isCorrection,
+        (try? companion.correctableKind(at: other)) != nil,
+        wholeAppend || companion.isOf(Arrived.kind) || companion.isOf(VisitOpened.kind)
+      else { continue }
+      found[other] = companion
+    }
+    return found
+  }
+}
+
+extension EntryHeader {
+  /// The kind of an entry about a patient.
+  ///
+  /// - Throws: `ClinicError.neverCorrected` for any other, and for a correction.
+  fileprivate func correctableKind(at position: UInt64) throws(ClinicError) -> EventKind {
+    guard stream.type == .chart || stream.type == .visit,
+      let kind = stream.type.eventStream.flatMap({ EventKind(stream: $0, number: kind) })
+    else { throw .neverCorrected(position: position, event: eventName, original: nil) }
+    return kind
+  }
+}

@@ -1,0 +1,160 @@
+internal import ClinicalRecord
+internal import Ledger
+internal import TransparencyLog
+
+// What corrections lead to. The entry that is corrected stays; the states are folded anew of what
+// stands, and everything else is held against them as against any act.
+
+extension Planner {
+  /// Takes a correction, and what follows from it: a visit that is over, or that never was,
+  /// releases the devices that serve it.
+  ///
+  /// - Parameter occurred: as stated; nil: of an amendment, as the entry stands, and else now.
+  /// - Returns: whether its departures owe their reason rather than hold it up: what was not so is
+  ///   not kept for want of one, and an amended act waits no more than the act itself.
+  mutating func takeCorrection(
+    _ correction: Correction, _ event: ClinicalEvent, at occurred: ClinicalTime?
+  ) throws -> Bool {
+    guard let file = plan.file else { throw ClinicError.mixedStatements }
+    let kind = event.kind
+    try kind.requireRole(plan.role)
+    let line = try target(of: correction, in: event, file)
+    let standing = file.corrections.standing(line.fact)
+    let time = occurred ?? (correction.isAmendment ? standing?.occurred : nil) ?? plan.place.now
+    try rejecting { () throws(Rejection) in
+      try event.statement.validate()
+      // Whoever may say it may say that it was not so; a co-signature has signers of its own.
+      if correction.change != .coSigned { try line.fact.value.kind.requireRecorder(plan.role) }
+      try file.corrections.decide(correction, kind, of: line.fact, at: time, by: plan.act.actor)
+    }
+    if correction.change == .coSigned { try refuseOwn(correction, kind) }
+    if case .amended(let replacement) = correction.change {
+      try checkAbout(of: replacement, in: file)
+    }
+    if corrected.isEmpty { unsupportedBefore = file.unsupported() }
+    corrected.append((statement: current, kind: kind, position: correction.position))
+    if correction.change != .coSigned,
+      let needed = WitnessedCorrection(
+        kind, of: line.fact, standing: standing, replacement: correction.replacement,
+        by: plan.act.actor, nowMicroseconds: plan.place.nowMicroseconds)
+    {
+      witnessed.append(needed)
+    }
+    let visit = line.visit
+    let stream = StreamKey(
+      type: event.stream.streamType, subject: file.subject, number: line.visitNumber)
+    if let visit {
+      plan.visitNumber = visit
+      touchedVisits.insert(visit)
+    }
+    add(event, to: stream, occurred: time)
+    if let visit, file.isOpen(visit), plan.file?.isOpen(visit) == false {
+      let ended = StreamKey(type: .visit, subject: file.subject, number: visit)
+      for released in plan.site.staff.releaseSteps(atEndOf: ended, occurred: plan.place.now) {
+        add(released.event, to: released.stream, occurred: released.occurred)
+      }
+    }
+    return !correction.isAmendment || line.fact.value.kind.isNeverHeldUp
+  }
+
+  /// What stood, and could not stand after all corrections of the act: the first correction is
+  /// refused for it, or for its own place, where that is what it cannot have.
+  func lostSupport() -> (index: Int, reason: Rejection)? {
+    guard let first = corrected.first, let file = plan.file else { return nil }
+    let lost = file.unsupported().filter { unsupportedBefore[$0.key] == nil }
+      .sorted { $0.key < $1.key }
+    for own in corrected {
+      if let reason = lost.first(where: { $0.key == own.position })?.value {
+        return (own.statement, reason)
+      }
+    }
+    let dependents = lost.compactMap { position, _ in
+      file.line(at: position).map { Dependent(position: position, event: $0.fact.value.kind) }
+    }
+    guard !dependents.isEmpty else { return nil }
+    return (
+      first.statement,
+      .supports(event: first.kind, position: first.position, dependents: dependents)
+    )
+  }
+
+  /// Nobody co-signs what they signed: another pair of eyes has seen it, or it says nothing.
+  private func refuseOwn(_ correction: Correction, _ kind: EventKind) throws {
+    let signers = plan.act.signersOfCoSigned[correction.position] ?? []
+    guard signers.contains(plan.act.actor) else { return }
+    throw ClinicError.rejected(
+      .outOfOrder(
+        event: kind, stage: "actor \(plan.act.actor) signs",
+        why: "that actor signed entry \(correction.position) when it was recorded",
+        next: "have somebody else co-sign it"))
+  }
+
+  /// The entry that is corrected, which is one of this chart, as whoever corrects it has seen it.
+  private func target(
+    of correction: Correction, in event: ClinicalEvent, _ file: ChartFile
+  ) throws -> ChartFile.Line {
+    func malformed(_ field: String, _ expected: String) -> ClinicError {
+      .rejected(
+        .malformed(field: field, value: "\(correction.position)", expected: expected))
+    }
+    guard let line = file.line(at: correction.position),
+      line.fact.value.stream == event.stream, let hash = line.leafHash
+    else {
+      throw malformed(
+        "target.position", "the position of an earlier entry of this patient (candor timeline)")
+    }
+    guard !line.fact.value.kind.isCorrection else {
+      throw malformed(
+        "target.position",
+        "what was corrected, and no correction: name the original, entry "
+          + "\(line.fact.value.correction?.position ?? 0)")
+    }
+    guard hash.bytes == correction.leafHash else {
+      throw malformed("target.leaf_hash", "the leaf hash of the entry (candor show)")
+    }
+    return line
+  }
+
+  /// An explanation that is amended speaks about an entry of this chart, as the first one did.
+  private func checkAbout(of replacement: ClinicalEvent, in file: ChartFile) throws {
+    switch replacement {
+    case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
+      try checkAbout(explained, in: file)
+    case .chart, .visit, .access, .staff, .policy, .operations: break
+    }
+  }
+}
+
+extension Correction {
+  var isAmendment: Bool { replacement != nil }
+
+  /// What is to stand for the original; nil for what amends nothing.
+  var replacement: ClinicalEvent? {
+    if case .amended(let event) = change { event } else { nil }
+  }
+}
+
+extension ChartFile.Line {
+  /// The visit that the entry is about: an opening is the chart's, and about its visit.
+  var visit: UInt32? {
+    if case .chart(.visitOpened(let opened)) = fact.value { return opened.visitNumber }
+    return visitNumber == 0 ? nil : visitNumber
+  }
+}
+
+extension ChartFile {
+  fileprivate func isOpen(_ visit: UInt32) -> Bool {
+    visits[visit].map { $0.stage != .ended } ?? false
+  }
+}
+
+extension ChartFile {
+  /// " [was: Infusion started …]": what a correction corrects, as it was made; nothing for what is
+  /// none. Nobody signs what they have not seen.
+  func corrected(by event: ClinicalEvent, _ site: SiteState) -> String {
+    guard let correction = event.correction, let line = line(at: correction.position) else {
+      return ""
+    }
+    return " [was: \(site.sentence(of: line.fact.value, occurred: line.fact.occurred))]"
+  }
+}
