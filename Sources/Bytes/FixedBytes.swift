@@ -21,12 +21,14 @@ public struct FixedBytes<let count: Int>: Hashable, Sendable {
     storage = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: InlineArray<count, UInt8>.self)
   }
 
-  /// From the system's generator.
+  /// From the system's generator, eight at a time: each word costs a call of the kernel.
   public static func random() -> FixedBytes {
     var generator = SystemRandomNumberGenerator()
     var random = FixedBytes.zero
+    var word: UInt64 = 0
     for index in 0..<count {
-      random.storage[index] = UInt8.random(in: .min ... .max, using: &generator)
+      word = index.isMultiple(of: 8) ? generator.next() : word >> 8
+      random.storage[index] = UInt8(truncatingIfNeeded: word)
     }
     return random
   }
