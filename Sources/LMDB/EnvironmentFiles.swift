@@ -7,13 +7,17 @@ extension Environment {
   /// Writes a consistent copy of the database, as of one commit, into another directory, which is
   /// created; the copy is on disk when this returns. Writers wait for a moment while it begins.
   ///
-  /// - Throws: `copyTargetExists`, `writerOnThisThread` (it would wait for itself).
+  /// - Throws: `copyTargetExists`, `writerOnThisThread` (it would wait for itself); `writerBusy`
+  ///   when another writer does not end in time.
   public func copy(to directory: String) throws(LMDBError) {
     let admission = try state.withLock { (state) throws(LMDBError) -> Admission in
       guard state.writerThread != pthread_self() else { throw .writerOnThisThread }
       return try state.admit()
     }
     defer { state.withLock { $0.dismiss(admission) } }
+    // The copy begins under LMDB's lock of writers, which has no limit and no name: whoever writes
+    // is waited for here. Given back at once, since LMDB keeps writers off by its own lock.
+    _ = try turn?.take()
     var preparation = configuration
     preparation.creates = .all
     preparation.access = .writing

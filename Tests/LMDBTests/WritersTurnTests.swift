@@ -49,6 +49,29 @@ struct WritersTurnTests {
     _ = try environment.beginRead()
   }
 
+  @Test func `a copy waits for whoever writes, not for ever, and leaves the turn to others`() throws {
+    let ear = Ear()
+    let turn = turn(ear)
+    let environment = try Environment(directory: directory.path("db"), turn: turn)
+    do {
+      let held = try Self.lock(turn.path)
+      let isHeld = held.take(Patience(limitMilliseconds: 0))
+      #expect(isHeld)
+      let error = try #require(throws: LMDBError.self) {
+        try environment.copy(to: directory.path("copy"))
+      }
+      guard case .writerBusy = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(ear.heard.withLock { $0.map { $0?.process } } == [getpid()])
+      #expect(!FileManager.default.fileExists(atPath: directory.path("copy")))
+    }
+    try environment.copy(to: directory.path("copy"))
+    let isFree = try Self.lock(turn.path).take(Patience(limitMilliseconds: 0))
+    #expect(isFree)
+  }
+
   @Test func `the turn is given back by a commit, an abort and a failure`() throws {
     let ear = Ear()
     let turn = turn(ear)

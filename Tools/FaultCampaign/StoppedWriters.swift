@@ -32,6 +32,7 @@ struct StoppedWriters: ParsableCommand {
     let process = try Self.stoppedProcess(trace)
     let waiting =
       TriedCommand.recording.prefix(2)
+      + TriedCommand.changing.filter { $0.description.hasPrefix("backup") }
       + [TriedCommand(.reads, "timeline RH-2 --as nurse.lee")]
     for command in waiting {
       let outcome = try specimen.run(command)
