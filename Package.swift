@@ -99,7 +99,7 @@ let package = Package(
       dependencies: ["Rehearsal", "Ledger", "ClinicalRecord", arguments],
       path: "Tools/CrashCampaign", swiftSettings: strict),
     .executableTarget(
-      name: "FaultCampaign", dependencies: ["Rehearsal", "ClinicalRecord", arguments],
+      name: "FaultCampaign", dependencies: ["LMDB", "Rehearsal", "ClinicalRecord", arguments],
       path: "Tools/FaultCampaign",
       swiftSettings: strict),
     // Faults that some test must find: chosen by name, built by `Tools/campaign mutants` in a copy.
@@ -152,8 +152,8 @@ let package = Package(
     .testTarget(
       name: "ClinicTests",
       dependencies: [
-        "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "Projections",
-        "EventSamples", protobuf,
+        "Clinic", "LMDB", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
+        "Projections", "Reports", "EventSamples", protobuf,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -23,6 +23,11 @@ struct ChartFile: Sendable {
   /// Every entry in ledger order, corrections and what they correct among them.
   private(set) var facts: [Line] = []
   private(set) var corrections = Corrections()
+  /// The newest weight of any visit that somebody can have: a batch of weights would look through
+  /// all of them for every line.
+  private(set) var lastWeight: Fact<Weighed>?
+  /// The patient's other charts, which are merged into this one: each with what stands in it.
+  private(set) var merged: [ChartFile] = []
 
   init(subject: SubjectID) { self.subject = subject }
 
@@ -39,7 +44,7 @@ struct ChartFile: Sendable {
       givenName: identity.givenName, birthDate: identity.birthDate, on: day)
   }
 
-  /// Reads and folds a chart.
+  /// Reads and folds a chart, with those that are merged into it.
   ///
   /// - Parameters:
   ///   - size: entries at or beyond this position do not count; nil: all do.
@@ -48,9 +53,24 @@ struct ChartFile: Sendable {
     _ subject: SubjectID, below size: UInt64? = nil, keys: ChartKeys, clock: ClinicClock,
     from reader: borrowing LedgerSnapshot
   ) throws -> ChartFile {
+    var file = try loadAlone(subject, below: size, keys: keys, clock: clock, from: reader)
+    file.merged = try file.chart.absorbedCharts.map {
+      try loadAlone($0, below: size, keys: keys, clock: clock, from: reader)
+    }
+    return file
+  }
+
+  /// The same of one chart alone.
+  ///
+  /// - Parameter types: of the streams that are read. Corrections stay within a stream, so that
+  ///   each can be folded without the others.
+  static func loadAlone(
+    _ subject: SubjectID, below size: UInt64?, types: Set<StreamType> = [.chart, .visit],
+    keys: ChartKeys, clock: ClinicClock, from reader: borrowing LedgerSnapshot
+  ) throws -> ChartFile {
     var file = ChartFile(subject: subject)
     for stream in try reader.streams(of: subject) {
-      guard stream.type == .chart || stream.type == .visit else { continue }
+      guard types.contains(stream.type) else { continue }
       for entry in try reader.stream(stream) where entry.position < size ?? .max {
         let key = try keys.key(of: entry.header, position: entry.position, in: reader)
         let body = try entry.open(with: key, in: reader.ledgerID)
@@ -63,6 +83,20 @@ struct ChartFile: Sendable {
     }
     file.facts.sort { $0.fact.position < $1.fact.position }
     try file.settle()
+    return file
+  }
+
+  /// The same chart with every time as a clock shows it.
+  func told(by clock: ClinicClock) -> ChartFile {
+    guard clock.zone != nil else { return self }
+    var file = ChartFile(subject: subject)
+    file.facts = facts.map { line in
+      var line = line
+      line.fact = line.fact.on(clock)
+      return line
+    }
+    for line in file.facts { file.corrections.take(line.fact) }
+    file.fold()
     return file
   }
 
@@ -138,6 +172,7 @@ extension ChartFile {
   private mutating func fold() {
     chart = Chart()
     visits = [:]
+    lastWeight = nil
     for line in facts {
       if let fact = corrections.standing(line.fact) {
         take(fact, visitNumber: line.visitNumber)
@@ -150,9 +185,16 @@ extension ChartFile {
   private mutating func take(_ fact: Fact<ClinicalEvent>, visitNumber: UInt32) {
     switch fact.value {
     case .chart(let event): chart.evolve(fact.with(event))
-    case .visit(let event): visits[visitNumber, default: Visit()].evolve(fact.with(event))
+    case .visit(let event):
+      visits[visitNumber, default: Visit()].evolve(fact.with(event))
+      if case .weighed(let weighed) = event { weigh(fact.with(weighed)) }
     case .access, .staff, .policy, .operations: break
     }
+  }
+
+  private mutating func weigh(_ weighed: Fact<Weighed>) {
+    guard !weighed.value.isSuspect, lastWeight.map(weighed.isNewer(than:)) ?? true else { return }
+    lastWeight = weighed
   }
 
   /// What stands and could not be stated as it is, with what stands before it: by position.
@@ -201,6 +243,13 @@ extension ChartFile {
   }
 }
 
+extension Fact<Weighed> {
+  /// By when it was, and where in the ledger.
+  func isNewer(than other: Fact<Weighed>) -> Bool {
+    (occurred.unixMicroseconds, position) > (other.occurred.unixMicroseconds, other.position)
+  }
+}
+
 extension Range<Int> {
   /// Nil when the range is empty.
   fileprivate var middle: Int? { isEmpty ? nil : lowerBound + count / 2 }
@@ -213,31 +262,6 @@ extension SignedIn {
     return try ledger.read {
       try ChartFile.load(subject, keys: charts, clock: clock.clinicClock, from: $0)
     }
-  }
-}
-
-extension ChartFile {
-  /// What the rules judge: one visit with all they need to know around it.
-  ///
-  /// - Parameters:
-  ///   - visitNumber: 0 for the chart before its first visit.
-  ///   - size: the tree that the answer rests on.
-  func caseFile(
-    visit visitNumber: UInt32, site: SiteState, nowMicroseconds: Int64, size: UInt64
-  ) throws -> CaseFile {
-    let visit = visits[visitNumber] ?? Visit()
-    let earlierStarts = visits.filter { $0.key < visitNumber }.compactMap {
-      $0.value.start?.occurred
-    }
-    var file = CaseFile(
-      chart: chart, visit: visit, visitNumber: visitNumber,
-      firstInfusionStart: earlierStarts.min { $0.unixMicroseconds < $1.unixMicroseconds },
-      staff: site.staff,
-      policy: try visit.arrival.map { try site.policy(of: $0.occurred) } ?? site.policy(at: size),
-      clock: site.clock,
-      nowMicroseconds: nowMicroseconds, treeSize: size)
-    file.amendments = corrections.amendments
-    return file
   }
 }
 

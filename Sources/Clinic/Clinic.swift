@@ -21,10 +21,10 @@ public struct Clinic: Sendable {
   var missingZone: String?
   /// How long a write waits for another writer.
   let patience: Patience
-  let observer: ClinicObserver
+  public let observer: ClinicObserver
   /// Where this account keeps the checkpoints that it has seen.
   var stateFolder = Clinic.defaultStateFolder
-  private let stores = OpenStores()
+  let stores = OpenStores()
 
   init(
     directory: String, ledger: Ledger, clock: SystemClock, patience: Patience = Patience(),
@@ -35,6 +35,7 @@ public struct Clinic: Sendable {
     self.ledger = ledger
     self.clock = clock
     self.observer = observer
+    ledger.onTableDefect { observer.tell(.tableContradicted($0)) }
   }
 
   /// Opens a clinic without an identity: headers, staff, history and verification need none.
@@ -63,7 +64,8 @@ public struct Clinic: Sendable {
     let ledger = try Ledger.open(at: directory, examining: examining, patience: patience)
     // A policy that cannot be read says so to whoever asks it something; it does not keep a
     // damaged ledger from being verified.
-    let site = try? ledger.read { try SiteState.policies(in: $0) }
+    // The clock of whoever signs in is that of a policy that is believed (`signIn`).
+    let site = try? ledger.readAsStored { try SiteState.policies(in: $0) }
     let clinicClock = site?.clock ?? .unnamed
     let clock = try clock(clinicClock)
     try refuse(clock, in: ledger)
@@ -112,25 +114,11 @@ public struct Clinic: Sendable {
         at: directory, ledger: ledger.id, sitePublicKey: ledger.sitePublicKey, patience: patience)
     }
   }
-
-  /// The read models; they are brought up to date before they are asked, so where nothing can be
-  /// written there are none.
-  ///
-  /// - Throws: `LedgerError.readOnly`.
-  func projectionStore() throws -> ProjectionStore {
-    try stores.projections {
-      if let cause = readOnlyCause { throw LedgerError.readOnly(path: directory, cause) }
-      return try ProjectionStore(directory: directory, patience: patience)
-    }
-  }
-
-  /// Lets go of the read models' files, which are about to be removed.
-  func closeProjectionStore() { stores.closeProjections() }
 }
 
 /// The environments beside the log, opened when they are first asked for: LMDB lets a process open
 /// each once only.
-private final class OpenStores: Sendable {
+final class OpenStores: Sendable {
   private let openKeyring = Mutex<Keyring?>(nil)
   private let openProjections = Mutex<ProjectionStore?>(nil)
 
@@ -154,7 +142,7 @@ private final class OpenStores: Sendable {
 
   func closeProjections() {
     openProjections.withLock { known in
-      known?.environment.close()
+      known?.close()
       known = nil
     }
   }

@@ -75,6 +75,8 @@ public enum ClinicError: Error, Sendable {
   /// A copy that was restored from before a published checkpoint and went its own way.
   case restoredBefore(restoredSize: UInt64, publishedSize: UInt64, path: String)
   case inconsistent(publishedSize: UInt64, path: String)
+  /// What can wait is not recorded in a ledger that contradicts a published checkpoint.
+  case contradicted(cause: String)
   case losesEntries(size: UInt64, knownSize: UInt64, path: String)
   case otherSite(ledger: String)
   case keyMissing(position: UInt64)
@@ -115,7 +117,7 @@ extension ClinicError {
       reasonNeeded, held, nothingToRecord, mixedStatements, futureAsOf, nothingByThen,
       malformedDate,
       reversedSpan,
-      rolledBack, restoredBefore, inconsistent, losesEntries, otherSite, keyMissing,
+      rolledBack, restoredBefore, inconsistent, contradicted, losesEntries, otherSite, keyMissing,
       chartErased, damagedEntry, newerEntry, noPolicy, readModels, malformedPolicy,
       monitorFile, file, lookNotRecorded, refusalNotTold, lookHeldUp, actHeldUp, noEmergency,
       reviewedBefore, ownEmergency, neverCorrected, severalCharts

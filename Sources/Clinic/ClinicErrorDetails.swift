@@ -17,7 +17,7 @@ extension ClinicError {
     /// or a full disk.
     public let cause: ActRefused.Cause?
 
-    fileprivate init(
+    init(
       _ code: Code, _ category: ErrorCategory, _ problem: String, _ remedy: String = "",
       refused cause: ActRefused.Cause? = nil
     ) {
@@ -276,15 +276,15 @@ extension ClinicError {
         "and needs \(Override.reasonText(findings)); nothing was recorded:\n"
           + findings.map { "  \($0.rule.rawValue)  \($0.statement)" }.joined(separator: "\n"))
     case .held(let held):
-      Details(.held, held.category, held.problem, held.remedy, refused: held.cause)
+      Details(.held, held.category, held.problem, held.remedy)
     case .nothingToRecord:
       Details(
         .nothingToRecord, .usage, "There is nothing to record:", "the request holds no statement.")
     case .neverCorrected(let position, let event, nil):
       Details(
         .neverCorrected, .badData, "Entry \(position) (\(event)) is never corrected:",
-        "only what is said about patients is; what is new of staff, keys, policy, custody and access "
-          + "is recorded as an event of its own.")
+        "only what is said about patients is; what is new of staff, keys, policy, custody, access and "
+          + "merged charts is recorded as an event of its own.")
     case .neverCorrected(let position, let event, let original?):
       Details(
         .neverCorrected, .badData,
@@ -311,21 +311,20 @@ extension ClinicError {
         .rolledBack, .unsound,
         "This ledger holds \(size) entries, but a checkpoint of \(published) was published "
           + "(\(path)): it was rolled back or is another copy.",
-        "Stop, keep both, and call whoever answers for the ledger; only for a copy that takes the "
-          + "ledger's place: candor checkpoint --accept-rollback.")
+        "Stop, keep both, and call whoever answers for the ledger; " + Self.givingUp)
     case .restoredBefore(let restored, let published, let path):
       Details(
         .restoredBefore, .unsound,
         "A rollback: this ledger was restored with \(restored) entries, and a checkpoint of "
           + "\(published) was published (\(path)).",
-        "A copy made for a drill is not signed; only for one that takes the ledger's place: "
-          + "candor checkpoint --accept-rollback.")
+        "A copy made for a drill is not signed; " + Self.givingUp)
     case .inconsistent(let published, let path):
       Details(
         .inconsistent, .unsound,
         "This ledger does not continue the checkpoint of \(published) entries published at "
           + "\(path): its history was changed.",
         "Stop, keep both, and call whoever answers for the ledger.")
+    case .contradicted(let cause): Self.detailsOfContradiction(cause)
     case .losesEntries(let size, let known, let path):
       Details(
         .losesEntries, .unsound,

@@ -22,6 +22,9 @@ public final class ClinicObserver: Sendable {
   /// answer itself cannot be written.
   public var appends: [Append] { recorded.withLock { $0 } }
 
+  /// What was told, in no order.
+  var notices: Set<ClinicNotice> { told.withLock { $0 } }
+
   func tell(_ notice: ClinicNotice) {
     let isNew = told.withLock { $0.insert(notice).inserted }
     if isNew { show(notice) }
@@ -52,6 +55,12 @@ public enum ClinicNotice: Hashable, Sendable {
   case replacementFinished(handle: String, position: UInt64, keptPath: String?)
   /// Those who were to hold the charts' keys and did not were given them.
   case wrapsGranted(handles: [String])
+  /// The ledger contradicts a checkpoint that was published.
+  case checkpointContradicted(cause: String)
+  /// A table beside the entries contradicts them; the entries were used.
+  case tableContradicted(TableDefect)
+  /// An answer about many charts leaves one out.
+  case chartSetAside(ChartSetAside)
   /// The keyring is there and does not read, so that who holds the charts' keys is left open.
   case keyringUnread(cause: String)
 }
@@ -74,6 +83,13 @@ extension ClinicNotice: CustomStringConvertible {
       // By its record number the chart is unknown from now on.
       "Finished the interrupted erasure of chart \(erasure.chart.description.prefix(8)), intended at "
         + "entry \(erasure.intendedPosition): candor erase \(erasure.chart) tells it."
+    case .checkpointContradicted(let cause):
+      "\(cause) What can wait is not recorded; see candor doctor."
+    case .tableContradicted(let defect):
+      "What the ledger keeps beside its entries is not what they say: \(defect). The entries were "
+        + "used; run candor mend, and candor verify."
+    case .chartSetAside(let aside):
+      "Chart \(aside.chart.description.prefix(8)) is left out of this answer: \(aside.cause)"
     case .keyringUnread(let cause): "Who holds the charts' keys is not known: \(cause)"
     case .workLeft(let cause):
       "What an interrupted command has left to be done could not be finished; the next sign-in "

@@ -167,7 +167,9 @@ extension EntryHeader {
   ///
   /// - Throws: `ClinicError.neverCorrected` for any other, and for a correction.
   fileprivate func correctableKind(at position: UInt64) throws(ClinicError) -> EventKind {
-    guard stream.type == .chart || stream.type == .visit,
+    // What a merge says is taken back by another pair of events.
+    guard stream.type == .chart || stream.type == .visit, !isOf(ChartMerged.kind),
+      !isOf(ChartUnmerged.kind),
       let kind = stream.type.eventStream.flatMap({ EventKind(stream: $0, number: kind) })
     else { throw .neverCorrected(position: position, event: eventName, original: nil) }
     return kind

@@ -123,7 +123,9 @@ extension Clinic {
   /// Only what the program has recorded of this very person counts. Microseconds since
   /// 1970-01-01T00:00:00Z, by the clinic's clock. Throws `LedgerError`.
   public func passphraseWaitsUntil(actor: UInt32) throws -> Int64? {
-    let (entries, staff) = try ledger.read { snapshot in
+    // Asked before anybody's keys are there, by whoever types a passphrase: the tables are taken
+    // for what they say. Who can set them back can also take the file and guess elsewhere.
+    let (entries, staff) = try ledger.readAsStored { snapshot in
       let entries = try snapshot.stream(Self.refusals(concerning: actor))
       // Most people are never refused: then nobody's role is asked.
       return (entries, entries.isEmpty ? Staff() : try SiteState.load(from: snapshot).staff)

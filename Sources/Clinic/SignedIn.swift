@@ -92,8 +92,17 @@ extension Clinic {
   public func signIn(
     _ identity: Identity, confirm: @escaping () throws -> Void = {}
   ) throws -> SignedIn {
+    // Whoever opens the keyring holds the key by which the log's tables are believed: what is read
+    // before it is used is read without them.
+    let unlocked = try? readerKeys(of: identity)
+    if let keyring = unlocked?.keyring { try ledger.believeTables(by: keyring.attestationKey) }
     let (enrolment, site) = try ledger.read { snapshot in
-      (try self.enrolment(inForce: identity, in: snapshot), try SiteState.load(from: snapshot))
+      // Whoever signs in may have to record what is never held up; everything else refuses what
+      // was not signed.
+      (
+        try self.enrolment(inForce: identity, in: snapshot),
+        try SiteState.load(leavesOutUnsigned: true, from: snapshot)
+      )
     }
     guard let label = site.label(of: identity.actor) else {
       throw ClinicError.identityNotInForce(handle: identity.handle)
@@ -101,8 +110,11 @@ extension Clinic {
     try site.requireActive(identity.actor)
     guard let enrolment else { throw ClinicError.identityNotInForce(handle: identity.handle) }
     var person = SignedIn(
-      clinic: self, label: label, identity: identity, enrolment: enrolment,
-      charts: try chartKeys(of: identity, role: label.role), confirm: confirm)
+      clinic: on(site.clock), label: label, identity: identity, enrolment: enrolment,
+      charts: try unlocked ?? chartKeys(of: identity, role: label.role), confirm: confirm)
+    if let contradiction = try contradiction() {
+      observer.tell(.checkpointContradicted(cause: contradiction.details.problem))
+    }
     person.granted = person.finishRenewalIfPossible(site)
     for erasure in try person.finishingErasures() { observer.tell(.erasureFinished(erasure)) }
     return person
@@ -125,12 +137,27 @@ extension Clinic {
 
   /// What the identity opens: a reader's keyring, a device's keys; nil: nothing.
   private func chartKeys(of identity: Identity, role: Role) throws -> ChartKeys? {
-    let keyring = try keyring()
     if role == .device {
-      return ChartKeys(handed: try keyring.deviceKeys(of: identity), ledger: ledger.id)
+      return ChartKeys(handed: try keyring().deviceKeys(of: identity), ledger: ledger.id)
     }
-    guard try keyring.readers().contains(identity.actor) else { return nil }
+    return try readerKeys(of: identity)
+  }
+
+  /// What somebody with a wrap of the keyring key opens; nil for who has none.
+  private func readerKeys(of identity: Identity) throws -> ChartKeys? {
+    let keyring = try keyring()
+    guard identity.ledger == ledger.id, try keyring.readers().contains(identity.actor) else {
+      return nil
+    }
     return try ChartKeys(of: identity, in: keyring)
+  }
+
+  /// The same clinic by the clock of the policy that is believed.
+  private func on(_ clinicClock: ClinicClock) -> Clinic {
+    guard clinicClock != clock.clinicClock else { return self }
+    var clinic = self
+    clinic.clock = clock.on(clinicClock)
+    return clinic
   }
 }
 

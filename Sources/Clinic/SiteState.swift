@@ -22,19 +22,20 @@ struct SiteState: Sendable {
   /// - Parameters:
   ///   - size: entries at or beyond this position do not count; nil: all do.
   ///   - charts: whose custody is read, too.
+  ///   - leavesOutUnsigned: for what is never held up: it goes on by what was signed.
+  /// - Throws: `LedgerError.unsigned` for an entry that those whom it names have not signed.
   static func load(
-    below size: UInt64? = nil, charts: Set<SubjectID> = [],
+    below size: UInt64? = nil, charts: Set<SubjectID> = [], leavesOutUnsigned: Bool = false,
     from reader: borrowing LedgerSnapshot
   ) throws -> SiteState {
     var site = SiteState()
-    var facts: [Fact<ClinicalEvent>] = []
-    for stream in try reader.streams(of: .none)
-    where stream.type == .staff || stream.type == .policy {
-      for entry in try reader.stream(stream) where entry.position < size ?? .max {
-        if let fact = try entry.fact(body: entry.body) { facts.append(fact) }
-      }
+    let record = try reader.siteRecord()
+    if let first = record.unsigned.first, !leavesOutUnsigned {
+      throw LedgerError.unsigned(position: first)
     }
-    for fact in facts.sorted(by: { $0.position < $1.position }) { try site.evolve(fact) }
+    for entry in record.entries where entry.position < size ?? .max {
+      if let fact = try entry.fact(body: entry.body) { try site.evolve(fact) }
+    }
     for chart in charts { site.custody[chart] = try reader.custody(of: chart) }
     return site
   }
@@ -42,7 +43,9 @@ struct SiteState: Sendable {
   /// The policies alone, for whoever asks nothing of the staff.
   static func policies(in reader: borrowing LedgerSnapshot) throws -> SiteState {
     var site = SiteState()
-    for entry in try reader.stream(StreamKey(type: .policy, subject: .none, number: 0)) {
+    let record = try reader.siteRecord()
+    if let first = record.unsigned.first { throw LedgerError.unsigned(position: first) }
+    for entry in record.entries where entry.header.stream.type == .policy {
       if let fact = try entry.fact(body: entry.body) { try site.evolve(fact) }
     }
     return site
@@ -85,6 +88,9 @@ struct SiteState: Sendable {
   func policy(of act: ClinicalTime) throws -> Policy {
     try policy(of: policies.recorded(by: act.latest))
   }
+
+  /// The same by the place of its adoption; nil where none is adopted there.
+  func policy(adoptedAt position: UInt64) -> Policy? { documents[position] }
 
   /// What an adopted document says.
   ///

@@ -46,6 +46,9 @@ extension Transaction where Self: ~Copyable {
   /// How many keys the table has; no walk is needed.
   public func count(_ table: Table) throws(LMDBError) -> Int { try state.count(table) }
 
+  /// Which commit the transaction sees, of those of this database: a write sees the one before it.
+  public var committedID: Int { state.committedID }
+
   /// The greatest key of a table with integer keys; nil when it is empty.
   public func lastKey(_ table: Table) throws(LMDBError) -> UInt64? {
     try state.lastKey(table)

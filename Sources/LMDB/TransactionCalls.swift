@@ -56,6 +56,8 @@ extension TransactionState {
     }
   }
 
+  var committedID: Int { Int(mdb_txn_id(raw)) - (isWriting ? 1 : 0) }
+
   func count(_ table: Table) throws(LMDBError) -> Int {
     try check(table)
     var stat = MDB_stat()

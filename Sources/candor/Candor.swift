@@ -25,9 +25,11 @@ struct Candor: ParsableCommand {
     subcommands: NamedCommand.only(of: [
       Initialize.self, StaffCommand.self, DeviceCommand.self, SignIn.self, Lock.self, Unlock.self,
       SignOut.self, WhoAmI.self, Record.self, Amend.self,
-      Retract.self, Reinstate.self, CoSign.self, Approve.self, Check.self, Patients.self,
+      Retract.self, Reinstate.self, CoSign.self, Merge.self, Unmerge.self, Approve.self, Check.self,
+      Patients.self,
       TimelineCommand.self, Report.self, ReviewCommand.self, History.self, Show.self, Verify.self,
       CheckpointCommand.self, BackupCommand.self, Restore.self, DoctorCommand.self,
+      MendCommand.self,
       PolicyCommand.self, HoldCommand.self, Erase.self,
       Import.self, ProjectionsCommand.self,
     ]))

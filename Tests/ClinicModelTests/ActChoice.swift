@@ -81,11 +81,12 @@ struct ActChoice {
       second: isSecond ? maybe(["phil", "newt", "drew", "nora"]) : nil)
   }
 
-  /// What has an act of its own here; a key replacement and a visit without its arrival are no
-  /// statements of a person.
+  /// What has an act of its own here, or a document that the sample is none of; a key replacement,
+  /// a visit without its arrival and half of a merge are no statements of a person.
   private func isLeftOut(_ event: String, by handle: String, _ chart: Int) -> Bool {
     switch event {
     case "staff-key-replaced", "amended", "entered-in-error", "co-signed", "reinstated": true
+    case "chart-merged", "chart-unmerged", "identity-corrected", "policy-adopted": true
     case "staff-suspended", "staff-reinstated", "staff-departed":
       model.role(handle) == "administrator"
     case "visit-opened": model.charts[chart].visits.isEmpty

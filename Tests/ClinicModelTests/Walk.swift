@@ -93,6 +93,7 @@ struct Walk {
       try house.clinic.waitingEmergencies().map(\.position) == model.waitingEmergencies,
       "expected the emergencies \(model.waitingEmergencies)")
     try learnHashes()
+    try checkFolds()
   }
 
   private mutating func perform(_ act: Act) throws -> Outcome {
@@ -253,6 +254,21 @@ extension Walk {
       }
     }
     try expect(try house.size == UInt64(hashes.count), "somebody inactive has added entries")
+  }
+
+  /// After every step, where somebody who reads charts is signed in: led forward is folded from
+  /// scratch.
+  private func checkFolds() throws {
+    let reader = ["drew", "nora", "cora", "phil"].first {
+      model.isActive($0) && house.sessions[$0] != nil
+    }
+    guard let person = reader.flatMap({ house.sessions[$0] }),
+      let stored = try? person.projectionsStatus(),
+      let folded = try? person.projectionsFromScratch()
+    else { return }
+    try expect(
+      stored.lines.map(\.digest) == folded.lines.map(\.digest),
+      "the read models are not what they are when they are folded from scratch")
   }
 
   private mutating func checkProjections() throws {

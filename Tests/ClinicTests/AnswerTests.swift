@@ -80,7 +80,7 @@ import TransparencyLog
     let visit = try MoodVisit(house)
     try visit.papers()
     var filter = HistoryFilter()
-    filter.chart = visit.chart
+    filter.charts = [visit.chart]
     #expect(try house.clinic.history(filter).count == 8)
     filter.kinds = [try #require(EventKind(identifier: "consent-signed"))]
     #expect(try house.clinic.history(filter).map(\.event) == ["consent signed"])

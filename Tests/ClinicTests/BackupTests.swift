@@ -131,7 +131,9 @@ import TransparencyLog
     #expect(FileManager.default.contents(atPath: place) == published)
     expectError { _ = try drew.checkpoint() }
 
-    let signed = try drew.checkpoint(acceptingRollback: true)
+    let ada = try house.identity("ada")
+    expectError { _ = try drew.checkpoint(acceptingRollback: true) }
+    let signed = try drew.checkpoint(acceptingRollback: true, second: ada)
     #expect(signed.setAside == left && left.hasSuffix(".before-rollback-\(known)"))
     #expect(FileManager.default.contents(atPath: left) == published)
     #expect(FileManager.default.contents(atPath: place) == Data(signed.note.utf8))

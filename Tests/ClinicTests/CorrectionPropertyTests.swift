@@ -30,7 +30,8 @@ struct CorrectionPropertyTests {
   /// One of every kind that a person states about a chart, by its identifier.
   private static let events = EventSample.all.map(\.event).filter { event in
     [.chart, .visit].contains(event.stream) && !event.kind.isCorrection
-      && ![IntakeReceived.kind, VisitOpened.kind].contains(event.kind)
+      && ![IntakeReceived.kind, VisitOpened.kind, ChartMerged.kind, ChartUnmerged.kind].contains(
+        event.kind)
       && event.kind.name != DeviationExplained.name
   }
 
@@ -106,11 +107,13 @@ struct CorrectionPropertyTests {
           + (places ? "\(finding.evidence)" : "")
       }
     }
-    let states = try #require(try person.chartStates(of: [chart]).first)
-    let folded = ChartStates(file)
-    #expect(states.roster == folded.roster)
-    #expect(states.visits == folded.visits)
-    lines += states.visits.visits.map { line in
+    let loaded = try person.load(
+      [ChartFold<Roster>.self, ChartFold<VisitIndex>.self], of: [chart])
+    let visits = try loaded.state(ChartFold<VisitIndex>.self, of: chart)
+    #expect(
+      try loaded.state(ChartFold<Roster>.self, of: chart) == ChartFold<Roster>.state(of: file))
+    #expect(visits == ChartFold<VisitIndex>.state(of: file))
+    lines += visits.visits.map { line in
       "\(line.number) \(line.indication) \(line.arrivedMicroseconds) \(line.stage)"
         + (places ? " \(line.arrivedPosition) \(line.newestPosition)" : "")
     }

@@ -70,6 +70,38 @@ private let mimicPath = "../shared/data/monitor/mimic-s00001.csv"
     }
   }
 
+  @Test func `the rows of a file go to the visit of their times`() throws {
+    let house = try TestClinic()
+    let first = try MoodVisit(house)
+    try first.all()
+    try house.move(to: "13:00")
+    try house.record(.arrived, on: first.chart)
+    try house.move(to: "14:00")
+    let rows = [
+      "2026-11-02T09:20-06:00,60,60,12,98,,,", "2026-11-02T09:21-06:00,61,60,12,98,,,",
+    ]
+    let imported = try house.acting.importVitals(
+      csv(rows), into: first.chart, visit: nil, appendID: nil, progress: { _, _ in })
+    #expect(imported.recorded.visitNumber == 1)
+    let now = try house.acting.importVitals(
+      csv(["2026-11-02T13:20-06:00,60,60,12,98,,,"]), into: first.chart, visit: nil, appendID: nil,
+      progress: { _, _ in })
+    #expect(now.recorded.visitNumber == 2)
+    // Rows of two visits are not one import: the line says where it belongs.
+    let error = expectError {
+      try house.acting.importVitals(
+        csv(rows + ["2026-11-02T13:21-06:00,60,60,12,98,,,"]), into: first.chart, visit: nil,
+        appendID: nil, progress: { _, _ in })
+    }
+    guard case .monitorFile(let problems)? = error else {
+      Issue.record("expected problems of the file")
+      return
+    }
+    #expect(problems.map(\.line) == [4])
+    #expect(problems.first?.what.contains("it lies in visit 2") == true)
+    try house.checkEverything()
+  }
+
   @Test func `a blank is absent and a zero is what the device reported`() throws {
     let (house, chart) = try arrived()
     let imported = try house.acting.importVitals(

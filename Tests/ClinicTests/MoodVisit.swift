@@ -11,10 +11,12 @@ struct MoodVisit {
   let house: TestClinic
   let chart: SubjectID
 
-  init(_ house: TestClinic) throws {
+  init(
+    _ house: TestClinic, recordNumber: String = "", familyName: String = "Rivers"
+  ) throws {
     self.house = house
     try house.move(to: "08:00")
-    chart = try house.intake()
+    chart = try house.intake(recordNumber: recordNumber, familyName: familyName)
   }
 
   func papers() throws {

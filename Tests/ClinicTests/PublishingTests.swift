@@ -1,6 +1,8 @@
+import ClinicalRecord
 import Compliance
 import Foundation
 import Ledger
+import SwiftProtobuf
 import Testing
 import TransparencyLog
 
@@ -36,7 +38,38 @@ import TransparencyLog
       Issue.record("expected rolledBack, got \(String(describing: error))")
       return
     }
-    #expect(try ada.checkpoint(acceptingRollback: true).setAside != nil)
+    // What can wait is not recorded, and one person alone gives nothing up.
+    let drew = try restored.signIn(try house.identity("drew"))
+    let intake = ClinicalEvent.chart(
+      .intakeReceived(
+        .with {
+          $0.familyName = "Rivers"
+          $0.givenName = "Jo"
+          $0.birthDate = "1984-02-29"
+          $0.complaint = "low mood"
+        }))
+    func admit() throws -> Recorded {
+      try drew.record(
+        RecordRequest(statements: [Statement(chart: nil, event: intake)], reasons: .asked))
+    }
+    guard case .contradicted? = expectError("", { try admit() }) else {
+      Issue.record("it was recorded")
+      return
+    }
+    guard
+      case .secondSignerNeeded? = expectError("", { try ada.checkpoint(acceptingRollback: true) })
+    else {
+      Issue.record("one person was enough")
+      return
+    }
+    let signed = try drew.checkpoint(
+      acceptingRollback: true, second: try house.identity("ada"))
+    #expect(signed.setAside != nil)
+    // From then on no command asks.
+    _ = try admit()
+    #expect(try restored.contradiction() == nil)
+    _ = try drew.checkpoint()
+    #expect(try restored.verify(signatures: true, since: nil) { _, _ in }.isSound)
   }
 
   @Test func `a directory that holds something is not made a clinic`() throws {

@@ -113,13 +113,13 @@ final class TestClinic {
   }
 
   /// An intake; the chart's id.
-  func intake(recordNumber: String = "") throws -> SubjectID {
+  func intake(recordNumber: String = "", familyName: String = "Rivers") throws -> SubjectID {
     let recorded = try record(
       .chart(
         .intakeReceived(
           .with {
             $0.recordNumber = recordNumber
-            $0.familyName = "Rivers"
+            $0.familyName = familyName
             $0.givenName = "Jo"
             $0.birthDate = "1984-02-29"
             $0.complaint = "low mood"

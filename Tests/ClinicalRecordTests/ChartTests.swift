@@ -1,3 +1,4 @@
+import Foundation
 import ClinicalRecord
 import SwiftProtobuf
 import Testing
@@ -12,12 +13,54 @@ import Testing
     #expect(outcome.refusal?.description.contains("record \"intake received\" first") == true)
   }
 
-  @Test(arguments: rest)
+  @Test(arguments: rest.filter { ![ChartMerged.kind, ChartUnmerged.kind].contains($0.kind) })
   func `an open chart takes everything else, again and again`(event: ChartEvent.OneOf_Event) {
     let open = given(Chart.self, [Statements.intake])
     open.when(event, by: .physician).then(event)
     guard event.kind != VisitOpened.kind, event.kind != IdentityCorrected.kind else { return }
     open.and(event, at: 20).when(event, by: .physician).then(event)
+  }
+
+  private static func merged(
+    _ part: ChartMerged.Part, with other: UInt8 = 7
+  ) -> ChartEvent.OneOf_Event {
+    .chartMerged(
+      .with {
+        $0.otherChart = Data(repeating: other, count: 16)
+        $0.part = part
+        $0.reason = "registered twice"
+      })
+  }
+
+  private static func unmerged(_ part: ChartMerged.Part) -> ChartEvent.OneOf_Event {
+    .chartUnmerged(
+      .with {
+        $0.otherChart = Data(repeating: 7, count: 16)
+        $0.part = part
+        $0.reason = "twins"
+      })
+  }
+
+  @Test func `a chart is merged once, into one, and taken apart again`() {
+    let open = given(Chart.self, [Statements.intake])
+    for part in [ChartMerged.Part.survivor, .merged] {
+      #expect(open.when(Self.unmerged(part), by: .nurse).verdict == "out of order")
+      open.when(Self.merged(part), by: .nurse).then(Self.merged(part))
+      let one = open.and(Self.merged(part), at: 20)
+      #expect(one.when(Self.merged(part), by: .nurse).verdict == "duplicate")
+      let apart = one.and(Self.unmerged(part), at: 21)
+      apart.when(Self.merged(part), by: .nurse).then(Self.merged(part))
+    }
+    // One chart leads to another, and that one to none.
+    let survivor = open.and(Self.merged(.survivor), at: 20)
+    survivor.when(Self.merged(.survivor, with: 8), by: .nurse)
+      .then(Self.merged(.survivor, with: 8))
+    #expect(
+      survivor.when(Self.merged(.merged, with: 8), by: .nurse).verdict == "out of order")
+    let merged = open.and(Self.merged(.merged), at: 20)
+    #expect(merged.when(Self.merged(.merged, with: 8), by: .nurse).verdict == "duplicate")
+    #expect(merged.when(Self.merged(.survivor, with: 8), by: .nurse).verdict == "duplicate")
+    #expect(merged.when(Self.unmerged(.survivor), by: .nurse).verdict == "out of order")
   }
 
   @Test func `a chart begins with its intake, once`() {

@@ -16,6 +16,8 @@ import Testing
     infusion-scheduled                      -   x   x   x   x   x   -   -   -   -   -
     visit-opened                            -   x   x   x   x   x   -   -   -   -   -
     identity-corrected                      -   x   x   x   x   x   -   -   -   -   -
+    chart-merged                            -   x   x   x   x   x   -   -   -   -   -
+    chart-unmerged                          -   x   x   x   x   x   -   -   -   -   -
     deviation-explained                     -   x   x   x   x   x   x   x   -   -   -
     amended                                 -   x   x   x   x   x   x   x   -   -   -
     entered-in-error                        -   x   x   x   x   x   x   x   -   -   -
@@ -72,6 +74,8 @@ import Testing
     chart-erasure-intended                  -   -   -   -   -   -   -   x   -   -   -
     chart-erasure-completed                 x   x   x   x   x   x   x   x   -   -   x
     access-spool-damaged                    -   -   -   -   -   -   -   -   -   -   x
+    tables-mended                           x   x   -   -   -   -   -   x   -   -   -
+    checkpoint-given-up                     x   x   -   -   -   -   -   x   -   -   -
     """
 
   static let rows: [String: [String]] = {
@@ -152,11 +156,15 @@ import Testing
     }
   }
 
-  @Test func `a waste, the end of a hold and an erasure need a second signer`() {
+  @Test
+  func `a merge, a waste, a hold's end, an erasure, a checkpoint given up need a second signer`() {
     #expect(
       EventKind.all.filter(\.needsSecondSigner) == [
-        DrugWasted.kind, LegalHoldReleased.kind, ChartErasureIntended.kind,
+        ChartMerged.kind, ChartUnmerged.kind, DrugWasted.kind, LegalHoldReleased.kind,
+        ChartErasureIntended.kind, CheckpointGivenUp.kind,
       ])
+    #expect(ChartMerged.kind.secondSigners == IdentityCorrected.kind.recorders)
+    #expect(ChartUnmerged.kind.secondSigners == IdentityCorrected.kind.recorders)
     #expect(DrugWasted.kind.secondSigners == [.physician, .prescriber, .nurse, .pharmacist])
     #expect(LegalHoldReleased.kind.secondSigners == [.administrator])
     #expect(ChartErasureIntended.kind.secondSigners == [.administrator])

@@ -284,7 +284,9 @@ enum ValidationTable {
         #""actor": 1, "act": "timeline", "cause": 1"#: "host",
       ])
     + rows(BackupTaken.kind, ["": "root"]) + rows(LedgerRestored.kind, [#""root": "AAAA""#: "root"])
-    + rows(LedgerVerified.kind, ["": "root"]) + rows(ChartErasureIntended.kind, ["": "ground"])
+    + rows(LedgerVerified.kind, ["": "root"]) + rows(TablesMended.kind, ["": "root"])
+    + rows(CheckpointGivenUp.kind, ["": "root"])
+    + rows(ChartErasureIntended.kind, ["": "ground"])
     + rows(AccessSpoolDamaged.kind, ["": "byte_count", #""byte_count": 3"#: "digest"])
 
   private static let chartID = "q6urq6urq6urq6urq6urqw=="

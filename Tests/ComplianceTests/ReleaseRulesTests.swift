@@ -9,6 +9,9 @@ struct ReleaseRulesTests {
     .mood.moving("assessment", to: assessed).moving("discharge", to: discharged)
   }
 
+  /// Nobody has recorded how it ended.
+  static func leftOpen(_ now: String) -> Story { Story.mood.without("discharge").until(now) }
+
   static func transferred(_ story: Story) -> Story {
     story.without("discharge").telling("transfer", Story.transfer, at: "10:00")
   }
@@ -52,6 +55,14 @@ struct ReleaseRulesTests {
       .mood.saying("vitals 10:05", Story.vitals(heartRate: 720, spo2: 980)),
       .deviationMissingEvidence, says: "a value beyond what is possible is no evidence"),
     RuleCase("still infusing", .mood.until("09:30"), .notYetDue),
+    RuleCase(
+      "open for eighteen hours", leftOpen("2026-11-03 02:00"), .notYetDue, says: "still here"),
+    RuleCase(
+      "open for longer", leftOpen("2026-11-03 02:01"), .deviationMissingEvidence,
+      says: "never recorded"),
+    RuleCase(
+      "open for longer, and running", leftOpen("2026-11-04 02:00").without("stop"),
+      .deviationMissingEvidence, says: "never recorded"),
     RuleCase("transferred to an emergency department", transferred(.mood), .noted),
     RuleCase("no stop on record", .mood.without("stop"), .deviationMissingEvidence),
     RuleCase(
@@ -102,6 +113,10 @@ struct ReleaseRulesTests {
       "recorded after the discharge", .mood.recording("assessment", at: "10:26"),
       .metOnLateEvidence),
     RuleCase("still here", .mood.without("discharge"), .notYetDue),
+    RuleCase("open for eighteen hours", leftOpen("2026-11-03 02:00"), .notYetDue),
+    RuleCase(
+      "open for longer", leftOpen("2026-11-03 02:01"), .deviationMissingEvidence,
+      says: "never recorded"),
     RuleCase("transferred", transferred(.mood), .noted),
     RuleCase("ended without an infusion", .mood.without("start", "stop"), .notApplicable),
   ]
@@ -157,9 +172,28 @@ struct ReleaseRulesTests {
       "no relation", going(.driver, driver: .with { $0.name = Personal.driverName }),
       .deviationMissingEvidence, says: "relation"),
     RuleCase("still here", .mood.without("discharge"), .notYetDue),
+    RuleCase("open for eighteen hours", leftOpen("2026-11-03 02:00"), .notYetDue),
+    RuleCase(
+      "open for longer", leftOpen("2026-11-03 02:01"), .deviationMissingEvidence,
+      says: "never recorded"),
     RuleCase("transferred", transferred(.mood), .noted),
     RuleCase("ended without an infusion", .mood.without("start", "stop"), .notApplicable),
   ]
+
+  /// Whoever records late is not asked why the visit has not ended yet.
+  @Test func `a visit left open is nobody's departure`() {
+    let after = Self.leftOpen("2026-11-05 09:00")
+    let before = after.without("stop")
+    let departed = RuleBook.departures(before: before.caseFile, after: after.caseFile).map(\.rule)
+    #expect(!departed.contains(.S13) && !departed.contains(.S14) && !departed.contains(.S15))
+    // Nor is it an excuse for whoever records at last that the patient left.
+    let left = Story.mood.without("assessment").until("2026-11-05 09:00")
+    let here = left.without("discharge")
+    #expect(
+      RuleBook.departures(before: here.caseFile, after: left.caseFile).map(\.rule) == [.S14])
+    let all = RuleBook.departures(before: nil, after: after.caseFile).map(\.rule)
+    #expect(!all.contains(.S15))
+  }
 
   static let drivingCases = [
     RuleCase("acknowledged before the discharge", .mood, .met, says: "not to drive for 24 h"),

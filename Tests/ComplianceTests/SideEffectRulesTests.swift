@@ -92,7 +92,7 @@ struct SideEffectRulesTests {
     RuleCase("after the discharge", answered(at: "10:26"), .deviation, says: "after the discharge"),
     RuleCase(
       "not on record", gone(.nausea), .deviationMissingEvidence,
-      says: "There is no evidence that an antiemetic was given or declined"),
+      says: "There is no evidence that an antiemetic was given, declined or found not indicated"),
     RuleCase(
       "recorded after the discharge", answered().recording("answer", at: "10:30"),
       .metOnLateEvidence),

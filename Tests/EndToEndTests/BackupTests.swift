@@ -126,7 +126,7 @@ import Testing
     try bench.must("checkpoint --as admin")
     let line = "checkpoint --accept-rollback --ledger r --as"
     #expect(try bench.candor((line + " nurse.lee").at(bench)).code == 77)
-    let signed = try bench.must((line + " dr.okafor").at(bench))
+    let signed = try bench.must((line + " dr.okafor --second admin").at(bench))
     #expect(signed.errors.contains(".before-rollback-"), "\(signed.errors)")
     try bench.must("backup b1 --as admin --ledger r".at(bench))
     #expect(try bench.candor("checkpoint --as admin").code == 1)

@@ -10,6 +10,7 @@ import Testing
     ["Simulator", "monitors", "--visits", "4", "--charts", "2", "--samples", "2000"],
     ["FaultCampaign", "streams", "--short"],
     ["FaultCampaign", "rot", "--pages", "5"],
+    ["FaultCampaign", "tables", "--rows", "3"],
     ["FaultCampaign", "hostile", "--inputs", "15"],
   ])
   func `a short campaign passes`(command: [String]) throws { try run(command) }

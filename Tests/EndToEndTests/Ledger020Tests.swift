@@ -143,8 +143,10 @@ struct Question: Sendable, CustomTestStringConvertible, CustomStringConvertible 
   /// As the fixture's script writes it down: what is said, then the exit code when that is not 0.
   func answer(at bench: Workbench) throws -> String {
     let isSealed = who == Fixture.sealedHandle
+    // The short form came later.
+    let isLong = arguments.hasPrefix("report compliance") && !arguments.contains("json")
     let ran = try bench.candor(
-      arguments + (isSealed ? " --passphrase-fd 3" : ""),
+      arguments + (isLong ? " --full" : "") + (isSealed ? " --passphrase-fd 3" : ""),
       adding: who == "-" ? [:] : ["CANDOR_IDENTITY": who],
       descriptors: isSealed ? [3: Fixture.passphrase + "\n"] : [:])
     return ran.output + ran.errors + (ran.code == 0 ? "" : "[exit \(ran.code)]\n")

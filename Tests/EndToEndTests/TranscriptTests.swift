@@ -5,6 +5,7 @@ import Testing
 struct TranscriptTests {
   private static let names = [
     "mood", "nausea", "pain", "refusals", "access", "shift", "erasure", "said", "identity", "slips",
+    "forgotten", "merge",
   ]
 
   @Test(arguments: names)

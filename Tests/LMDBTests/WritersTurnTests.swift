@@ -49,7 +49,8 @@ struct WritersTurnTests {
     _ = try environment.beginRead()
   }
 
-  @Test func `a copy waits for whoever writes, not for ever, and leaves the turn to others`() throws {
+  @Test func `a copy waits for whoever writes, not for ever, and leaves the turn to others`() throws
+  {
     let ear = Ear()
     let turn = turn(ear)
     let environment = try Environment(directory: directory.path("db"), turn: turn)

@@ -208,3 +208,46 @@ import Testing
     #expect(try ComplianceJSON.render(report(explained: true)).contains("\"reasons_owed\" : 0"))
   }
 }
+
+extension ReportTests {
+  private func year(owed: Int, explained: Int, inOrder: Int) -> ComplianceReport {
+    var year = report(explained: true)
+    let template = year.visits[0]
+    let owing = report(explained: false).visits[0].findings
+    year.visits = (0..<owed + explained + inOrder).map { index in
+      var visit = template
+      visit.date = "2026-\(10 + index % 3)-\(10 + index % 20)"
+      visit.visitNumber = UInt32(index + 1)
+      if index < owed { visit.findings = owing }
+      if index >= owed + explained { visit.findings[0].verdict = .met }
+      return visit
+    }
+    return year
+  }
+
+  @Test func `the short report begins with what departed, and says who owes a reason`() {
+    let text = ComplianceSummaryText.render(
+      year(owed: 1, explained: 1, inOrder: 1), style: .plain)
+    let parts = [
+      "Departures without a reason", "a reason is owed", "Reasons owed", "Departures with a reason",
+      "discussed with the physician", "Rules (other", "1 visit without a departure",
+      "Not judged by this rule set", "3 visits, 3 findings, 2 deviations, 1 without a reason\n",
+    ]
+    var rest = text[...]
+    for part in parts {
+      guard let found = rest.range(of: part) else {
+        Issue.record("\(part) is not in its place: \(text)")
+        return
+      }
+      rest = rest[found.upperBound...]
+    }
+  }
+
+  @Test func `a year of visits is short`() {
+    let text = ComplianceSummaryText.render(
+      year(owed: 60, explained: 100, inOrder: 2_840), style: .plain)
+    #expect(text.split(separator: "\n").count < 1_000)
+    #expect(text.contains("60    ") && text.contains("and 48 more"))
+    #expect(text.hasSuffix("3000 visits, 3000 findings, 160 deviations, 60 without a reason\n"))
+  }
+}

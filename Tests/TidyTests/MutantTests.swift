@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Mutants
@@ -12,6 +13,29 @@ struct MutantTests {
       let source = file.lines.joined(separator: "\n")
       #expect(throws: Never.self) { try MutatedSource.text(of: source, with: mutants) }
     }
+  }
+
+  @Test func `every file is still Swift with its mutants in it`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "mutants-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var paths: [String] = []
+    for (path, mutants) in Dictionary(grouping: Mutant.all, by: \.file) {
+      let file = try #require(repository.file(path))
+      let mutated = folder.appending(path: path.replacing("/", with: "-"))
+      try MutatedSource.text(of: file.lines.joined(separator: "\n"), with: mutants)
+        .write(to: mutated, atomically: false, encoding: .utf8)
+      paths.append(mutated.path)
+    }
+    let parser = Process()
+    parser.executableURL = URL(filePath: "/usr/bin/env")
+    parser.arguments = ["swiftc", "-frontend", "-parse"] + paths
+    let said = Pipe()
+    parser.standardError = said
+    try parser.run()
+    let errors = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    parser.waitUntilExit()
+    #expect(parser.terminationStatus == 0, "\(errors.prefix(2_000))")
   }
 
   @Test func `there are enough mutants, each with a name and a fault of its own`() {

@@ -9,7 +9,7 @@ struct FaultCampaign: ParsableCommand {
     commandName: "FaultCampaign",
     abstract: "Break one thing around the real candor, and see what it says and keeps.",
     subcommands: [
-      ClosedStreams.self, RottenFiles.self, SystemCallFaults.self, FullDisks.self,
+      ClosedStreams.self, RottenFiles.self, TableRows.self, SystemCallFaults.self, FullDisks.self,
       StoppedWriters.self, HostileInputs.self,
     ])
 }

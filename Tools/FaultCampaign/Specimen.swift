@@ -54,6 +54,23 @@ struct Specimen {
     }
   }
 
+  /// Does more to the clinic before it is copied for every fault.
+  func keepAfter(_ more: () throws -> Void) throws {
+    try restore()
+    try more()
+    let files = FileManager.default
+    for name in ["ledger", "data", "state"] {
+      try? files.removeItem(atPath: original + "/" + name)
+      if files.fileExists(atPath: rehearsal.folder + "/" + name) {
+        try files.copyItem(
+          atPath: rehearsal.folder + "/" + name, toPath: original + "/" + name)
+      }
+    }
+  }
+
+  /// Of the copy.
+  var log: String { rehearsal.folder + "/ledger/log" }
+
   func remove() {
     rehearsal.remove()
     try? FileManager.default.removeItem(atPath: original)

@@ -43,8 +43,7 @@ extension Mutant {
     Mutant(
       "erased-from-the-spool", "a chart is erased while a look at it waits in the spool",
       in: "Clinic/Erasure/Erasing.swift",
-      "!held.prepared.flatMap(\\.statements).contains(where: { $0.header.stream.subject == chart })",
-      becomes: "true", nearest: "ErasureSpoolTests"),
+      "Set(waiting).isDisjoint(with: charts)", becomes: "true", nearest: "ErasureSpoolTests"),
     Mutant(
       "erased-in-another-copy", "what was erased in another copy is erased in this one",
       in: "Clinic/Erasure/ErasureNotes.swift",

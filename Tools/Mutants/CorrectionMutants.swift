@@ -42,11 +42,21 @@ extension Mutant {
     Mutant(
       "uncorrected-index", "the read models do not learn of corrections",
       in: "Clinic/ReadModels/ReadModels.swift",
-      "header.isCorrection", becomes: "false", nearest: "ClinicTests.CorrectionTests"),
+      "!entries.contains(where: \\.header.isCorrection)", becomes: "true",
+      nearest: "ClinicTests.CorrectionTests"),
     Mutant(
       "corrected-before-it-was", "a report as of then knows what was corrected since",
-      in: "Clinic/Queries/Compliance.swift",
-      "try ledger.head() == head", becomes: "true", nearest: "ClinicTests.CorrectedRecordTests"),
+      in: "Ledger/Log/StreamPlaces.swift",
+      "position >= size", becomes: "false", nearest: "ClinicTests.CorrectedRecordTests"),
+    Mutant(
+      "row-of-another-day", "a row is believed that was folded of fewer entries",
+      in: "Clinic/ReadModels/ProjectionRow.swift",
+      "self.places == places", becomes: "true", nearest: "ClinicTests.ReadModelSweepTests"),
+    Mutant(
+      "named-by-the-table", "the table of record numbers says which chart is opened",
+      in: "Clinic/ReadModels/ReadModelAnswers.swift",
+      "try loaded.state(ChartFold<Roster>.self, of: named).hasNow(number)", becomes: "true",
+      nearest: "ClinicTests.ReadModelSweepTests"),
     Mutant(
       "backdated-by-amendment", "evidence that was amended after the act was there before it",
       in: "ClinicalRecord/Aggregates/Corrections.swift",

@@ -79,7 +79,7 @@ extension Mutant {
     Mutant(
       "driver-though-alone", "a patient who leaves alone may have a driver",
       in: "ClinicalRecord/Events/DischargeEvents.swift",
-      "|| (!hasDriver && !driverFitToDrive && fitToDrive == .unspecified)", becomes: "|| true",
+      "(!hasDriver && !driverFitToDrive && fitToDrive == .unspecified)", becomes: "true",
       nearest: "ValidationTests"),
     Mutant(
       "silence-says-no", "an older entry in which nobody said it says no",

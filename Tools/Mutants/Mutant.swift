@@ -58,7 +58,8 @@ struct Mutant: Sendable {
 
   /// Everything that is tried, by subject.
   static let all: [Mutant] =
-    ofRules + ofDecisions + ofPlans + ofCorrections + ofTheLedger + ofVerification + ofKeys
+    ofRules + ofDecisions + ofPlans + ofVisits + ofCorrections + ofTheLedger + ofVerification
+    + ofKeys
     + ofAccess + ofParsing
 }
 

@@ -15,17 +15,18 @@ extension Mutant {
     Mutant(
       "visit-of-no-time", "an ended visit takes what came after its end",
       in: "ClinicalRecord/Aggregates/VisitTimes.swift",
-      "return time.mayBeAtOrBefore(end.occurred)", becomes: "return true",
+      "time.mayBeAtOrBefore(end.occurred)", becomes: "true",
       nearest: "ClinicTests.VisitChoiceTests"),
     Mutant(
       "visit-left-open", "a visit that nobody has ended goes on for days",
       in: "ClinicalRecord/Aggregates/VisitTimes.swift",
-      "> Int64(Self.longestHours) * 3_600_000_000", becomes: "> Int64.max - 1",
+      "microseconds &- arrival.occurred.unixMicroseconds > Self.longestMicroseconds",
+      becomes: "false",
       nearest: "ClinicTests.VisitChoiceTests"),
     Mutant(
       "left-before-the-stop", "a patient may leave before the infusion was stopped",
       in: "ClinicalRecord/Aggregates/VisitTimes.swift",
-      "if let stop {", becomes: "if let stop, stop.position == .max {",
+      "stop.occurred", becomes: "occurred",
       nearest: "ClinicTests.VisitChoiceTests"),
     Mutant(
       "explains-the-future", "a reason may be about an entry that does not exist yet",

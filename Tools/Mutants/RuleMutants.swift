@@ -104,7 +104,7 @@ extension Mutant {
     Mutant(
       "s15-unfit-driver", "a driver whose fitness nobody has stated may drive",
       in: "Compliance/Rules/S15CareOfADriver.swift",
-      "missing.append(\"the driver's fitness to drive\")", becomes: "break",
+      statement: "missing.append(\"the driver's fitness to drive\")", becomes: "break",
       nearest: "ReleaseRulesTests"),
     Mutant(
       "s16-any-instructions", "instructions without the driving rule will do",
@@ -147,7 +147,8 @@ extension Mutant {
     Mutant(
       "s26-minor", "a minor's own signature is a consent",
       in: "Compliance/Rules/S26SignedConsent.swift",
-      "< policy.ageOfMajorityYears", becomes: "< 0", nearest: "PreparationRulesTests"),
+      "born.years(on: consent.occurred.localDate) < policy.ageOfMajorityYears", becomes: "false",
+      nearest: "PreparationRulesTests"),
     Mutant(
       "s27-same-identifier", "one identifier confirmed twice makes two",
       in: "Compliance/Rules/S27ConfirmedIdentity.swift",

@@ -85,6 +85,7 @@ struct AccessLog {
     }
     // Outside every transaction and lock: a person is asked.
     let reason = try emergency.reason()
+    try Self.requireVisible(reason)
     do {
       let held = try HeldSpool(clinic.accessSpool, clinic.patience)
       if failure == nil, try append(disclosures, for: reason, emergency, holding: held) { return }
@@ -93,6 +94,16 @@ struct AccessLog {
       throw ClinicError.lookNotRecorded(cause: "\(path): \(what)", isEmergency: true)
     } catch let error where error.isStorageFailure {
       throw ClinicError.lookNotRecorded(cause: "\(error)", isEmergency: true)
+    }
+  }
+
+  /// Whoever reviews it has to see why. The machine's name holds nobody up.
+  private static func requireVisible(_ reason: String) throws {
+    var opened = EmergencyAccessOpened()
+    opened.reason = reason
+    opened.host = "host"
+    do throws(Rejection) { try opened.checkNewFields() } catch {
+      throw ClinicError.rejected(error)
     }
   }
 

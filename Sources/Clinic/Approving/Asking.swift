@@ -70,11 +70,13 @@ extension SignedIn {
     try request.requireOneSubject()
     guard request.chart != nil else { throw ClinicError.askedForNewChart }
     let other = try clinic.staffMember(handle).actor
-    let recording = try Recording(by: self, request)
-    do {
-      return try recording.ask(other, withinMicroseconds: withinMicroseconds)
-    } catch {
-      throw failure(error, concerning: request.chart)
+    return try request.placed { request in
+      let recording = try Recording(by: self, request)
+      do {
+        return try recording.ask(other, withinMicroseconds: withinMicroseconds)
+      } catch {
+        throw failure(error, concerning: request.chart)
+      }
     }
   }
 

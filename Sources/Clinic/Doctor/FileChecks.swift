@@ -1,3 +1,4 @@
+internal import ClinicalRecord
 internal import FoundationEssentials
 internal import Glibc
 internal import Ledger
@@ -103,9 +104,14 @@ struct ClockCheck: HealthCheck {
   private static let tolerated: Int64 = 2_000_000
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {
-    let newest = try site.ledger().read { snapshot in
+    let (newest, signed) = try site.ledger().read { snapshot in
       guard snapshot.head.size > 0 else { throw SiteUnknown.ledger }
-      return try snapshot.outline(at: snapshot.head.size - 1).stamp
+      let last = try snapshot.entry(at: snapshot.head.size - 1)
+      let signed = try last.signatures?.signatures.first.map {
+        try SiteState.policies(in: snapshot).clock.local(
+          $0.signedAtMicroseconds, beside: ClinicalTime(last.header.occurred))
+      }
+      return (last.stamp, signed)
     }
     let age = Age(of: newest.recordedMicroseconds, at: site.clock.nowMicroseconds())
     guard age.microseconds >= -Self.tolerated else {
@@ -116,12 +122,20 @@ struct ClockCheck: HealthCheck {
     guard Int64(newest.clockLagMilliseconds) * 1_000 < Self.tolerated else {
       return look(
         "when the newest entry was recorded, the clock lay "
-          + "\(ClockLagText.words(milliseconds: newest.clockLagMilliseconds)) behind the entry before",
+          + "\(ClockLagText.words(milliseconds: newest.clockLagMilliseconds)) behind the entry before"
+          // The stamp holds no more than that.
+          + (newest.clockLagMilliseconds == .max ? signed.map(Self.signed) ?? "" : ""),
         "find out what set the clock back")
     }
     return ok(
       "the newest entry was recorded \(age.words) ago"
         + (site.clock.isSet ? ", by a clock that was set" : ""))
+  }
+}
+
+extension ClockCheck {
+  private static func signed(_ time: ClinicalTime) -> String {
+    "; it was signed at \(time.localDate) \(time.localClock) by its signer's clock"
   }
 }
 

@@ -17,6 +17,12 @@ struct LedgerCheck: HealthCheck {
     }
     let size = try site.ledger().head().size
     let found = "\(size) entries; the newest is whole and where the tree says"
+    let defects = try site.ledger().tableDefects()
+    guard defects.isEmpty else {
+      return act(
+        "\(size) entries; " + defects.map(\.description).joined(separator: "; "),
+        "run candor mend, then candor verify")
+    }
     switch try site.clinic().readOnlyCause {
     case nil: return ok(found)
     case .fileSystem?:
@@ -101,7 +107,7 @@ struct ReadModelsCheck: HealthCheck {
     let ledger = try site.ledger()
     let reached: TreeHead
     do {
-      reached = try ProjectionStore.reached(at: path)
+      reached = try ProjectionShelf.reached(at: path)
     } catch LMDBError.notAnLMDBFile, LMDBError.damaged, LMDBError.versionMismatch {
       return look("damaged", Self.rebuild)
     }
@@ -143,7 +149,8 @@ struct CheckpointCheck: HealthCheck {
     case .restoredBefore(let size, _, _)?:
       return act(
         "this copy was restored with \(size) entries, and \(published.size) were published",
-        "if it takes the ledger's place, run candor checkpoint --accept-rollback; else delete it")
+        "if it takes the ledger's place, run candor checkpoint --accept-rollback --second NAME; else delete it"
+      )
     case _?:
       return act(
         "the ledger does not continue the published one of \(published.size) entries", Self.stop)

@@ -128,14 +128,16 @@ extension SignedIn {
       try ledger.read { snapshot in
         let site = try SiteState.load(charts: [chart], from: snapshot)
         let plan = try custodyPlan(
-          event, of: chart, at: clock.now(), second: second?.actor, on: site, in: snapshot)
+          event, of: chart, at: clock.now(), second: second?.actor, on: site, in: snapshot
+        ).signing
         if second != nil, let problem = plan.problem { throw problem }
       }
     }
     return event.statement.sentence
   }
 
-  /// One append to the chart's custody stream, never sealed.
+  /// One append to the custody stream of the chart, and of those that are merged with it; never
+  /// sealed.
   ///
   /// - Parameter appendsSpooled: false for a caller that has appended what waits in the spool.
   func recordCustody(
@@ -153,52 +155,75 @@ extension SignedIn {
     order.charts = [chart]
     order.appendsSpooled = appendsSpooled
     let written = try write(order, concerning: chart) { draft, site in
-      let signing = try custodyPlan(
+      let plan = try custodyPlan(
         event, of: chart, at: now, second: secondSigner?.actor, on: site, in: draft)
-      if let problem = signing.problem { throw problem }
-      return Decided([try .custody(event, of: chart, occurred: now.occurred)], site)
+      if let problem = plan.signing.problem { throw problem }
+      return Decided(
+        try plan.charts.map { try .custody(event, of: $0, occurred: now.occurred) },
+        (site: site, charts: plan.charts))
     }
-    guard case .appended(let appended, let site) = written else {
+    guard case .appended(let appended, let decided) = written else {
       throw ClinicError.nothingToRecord
     }
     return Recorded(
       positions: appended.positions,
-      lines: [
+      lines: decided.charts.enumerated().map { index, chart in
         Recorded.Line(
-          position: appended.positions.lowerBound, event: event.kind.name,
-          sentence: event.statement.sentence, occurred: now)
-      ], recordedMicroseconds: appended.recordedMicroseconds,
-      signatures: site.signatures(
+          position: appended.positions.lowerBound + UInt64(index), event: event.kind.name,
+          sentence: event.statement.sentence, occurred: now, chart: chart)
+      }, recordedMicroseconds: appended.recordedMicroseconds,
+      signatures: decided.site.signatures(
         [(actor, .recorded, signedMicroseconds)]
           + (secondSigner.map { [($0.actor, .secondSigner, signedMicroseconds)] } ?? [])),
       wasAlreadyRecorded: false, patient: nil, visitNumber: nil, explainedDepartures: [],
       owedDepartures: [])
   }
 
-  /// Whether it may be stated on one state of the ledger, and who has to sign it.
+  /// Whether it may be stated on one state of the ledger, of which charts, and who has to sign it.
+  ///
+  /// Charts that are merged are kept or erased together. One that is held already is not held
+  /// twice; one that is held keeps all of them.
   ///
   /// - Throws: `ClinicError.notActive`, `.unknownPatient`, `.rejected`.
   private func custodyPlan(
     _ event: OperationsEvent.OneOf_Event, of chart: SubjectID, at now: ClinicalTime,
     second: UInt32?, on site: SiteState, in reader: borrowing LedgerSnapshot
-  ) throws -> SigningPlan {
+  ) throws -> (signing: SigningPlan, charts: [SubjectID]) {
     try site.requireActive(actor)
     guard try reader.streams(of: chart).contains(where: { $0.type == .chart }) else {
       throw ClinicError.unknownPatient(chart.description)
     }
-    var custody = site.custody[chart] ?? ChartCustody()
+    var group = [chart]
+    if let charts, try reader.custody(of: chart).closedAt == nil {
+      group = try reader.chartGroup(of: chart, keys: charts).charts
+    }
+    var stated: [SubjectID] = []
+    var refusal: Rejection?
+    for member in group {
+      let custody = try custodyNow(of: member, site, in: reader)
+      do throws(Rejection) {
+        _ = try custody.decide(event, occurred: now, by: role)
+        stated.append(member)
+      } catch {
+        if case .chartErasureIntended = event { throw ClinicError.rejected(error) }
+        refusal = refusal ?? error
+      }
+    }
+    if stated.isEmpty, let refusal { throw ClinicError.rejected(refusal) }
+    return (SigningPlan(of: [event.kind], actor: actor, second: second, on: site), stated)
+  }
+
+  private func custodyNow(
+    of chart: SubjectID, _ site: SiteState, in reader: borrowing LedgerSnapshot
+  ) throws -> ChartCustody {
+    var custody = try site.custody[chart] ?? reader.custody(of: chart)
     custody.hindrances = try reader.hindrances(of: chart, staff: site.staff)
     if let charts, try reader.hasRetractions(about: chart),
       let file = try? ChartFile.load(chart, keys: charts, clock: site.clock, from: reader)
     {
       custody.hindrances.openVisit = file.visits.filter { $0.value.stage != .ended }.keys.min()
     }
-    do throws(Rejection) {
-      _ = try custody.decide(event, occurred: now, by: role)
-    } catch {
-      throw ClinicError.rejected(error)
-    }
-    return SigningPlan(of: [event.kind], actor: actor, second: second, on: site)
+    return custody
   }
 }
 

@@ -1,6 +1,4 @@
 public import ClinicalRecord
-internal import FoundationEssentials
-internal import Glibc
 public import Ledger
 internal import TransparencyLog
 
@@ -28,8 +26,8 @@ enum ErasureStep: CaseIterable {
 }
 
 extension SignedIn {
-  /// Erases a chart for good: its data keys are removed, so that nothing of it opens any more,
-  /// while every entry, and every proof, stays what it is.
+  /// Erases a chart for good, and those that are merged with it: their data keys are removed, so
+  /// that nothing of them opens any more, while every entry, and every proof, stays what it is.
   ///
   /// One that was begun is finished; one that is done is told.
   ///
@@ -116,9 +114,9 @@ extension SignedIn {
     try? clinic.accessSpool.makeIfMissing()
     let held = try HeldSpool(clinic.accessSpool, patience)
     clinic.drain(held)
-    guard
-      !held.prepared.flatMap(\.statements).contains(where: { $0.header.stream.subject == chart })
-    else {
+    let charts = try chartGroup(of: chart).charts
+    let waiting = held.prepared.flatMap(\.statements).map(\.header.stream.subject)
+    guard Set(waiting).isDisjoint(with: charts) else {
       throw ClinicError.rejected(
         .outOfOrder(
           event: ChartErasureIntended.kind,
@@ -176,7 +174,9 @@ extension Clinic {
       }
       let site = try SiteState.load(from: snapshot)
       return Erasure(
-        chart: chart, intendedPosition: intent?.position, completedPosition: completion?.position,
+        chart: chart,
+        alsoErased: intended?.lines.compactMap(\.chart).filter { $0 != chart } ?? [],
+        intendedPosition: intent?.position, completedPosition: completion?.position,
         signatures: intended?.signatures
           ?? site.signatures(first.signatures), wasErasedBefore: intended == nil,
         recordedMicroseconds: first.stamp.recordedMicroseconds)
@@ -218,53 +218,13 @@ extension Clinic {
     }
     try keyring().removeLeftovers()
   }
-
-  /// Throws the read models away, file and all: pages that the database has freed would hold the
-  /// digest of an erased chart's record number until they are used again.
-  ///
-  /// They may be deleted at any time; whoever has them open goes on with the file that is unnamed
-  /// now, and nobody opens it again.
-  func removeReadModels() throws {
-    closeProjectionStore()
-    let path = directory + "/" + ProjectionStore.folder
-    guard rename(path, path + Self.readModelsAside + "\(getpid())") == 0 || errno == ENOENT else {
-      throw ClinicError.system(path: path)
-    }
-    unlink(path + ProjectionStore.turnSuffix)
-    // Another process may be faster with one of the files.
-    for _ in 0..<Self.renewalAttempts {
-      for name in try readModelsAside() {
-        try? FileManager.default.removeItem(atPath: directory + "/" + name)
-      }
-    }
-    if let left = try readModelsAside().first {
-      throw ClinicError.file(
-        path: directory + "/" + left, what: "cannot be removed: it is of no use, remove it.")
-    }
-    try Self.syncParent(of: path)
-  }
-
-  /// Puts read models aside that are damaged; they are made anew when they are next needed.
-  func putReadModelsAside() throws {
-    closeProjectionStore()
-    try ProjectionStore.putAside(directory + "/" + ProjectionStore.folder)
-  }
-
-  private static let readModelsAside = ".erased-"
-
-  /// What was put aside and not removed, also by a process that was killed over it.
-  private func readModelsAside() throws -> [String] {
-    let aside = ProjectionStore.folder + Self.readModelsAside
-    let damaged = ProjectionStore.folder + ProjectionStore.damagedSuffix
-    return try FileManager.default.contentsOfDirectory(atPath: directory).filter {
-      $0.hasPrefix(aside) || $0 == damaged
-    }
-  }
 }
 
 /// What an erasure did.
 public struct Erasure: Sendable {
   public var chart: SubjectID
+  /// The charts that were merged with it, and were erased in the same act.
+  public var alsoErased: [SubjectID] = []
   /// Of the intent: from there on nothing is recorded about the chart; nil where this log holds
   /// none, and a restore has erased the chart again.
   public var intendedPosition: UInt64?

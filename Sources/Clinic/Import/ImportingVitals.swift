@@ -12,7 +12,7 @@ extension SignedIn {
   ///
   /// - Parameters:
   ///   - csv: the file's bytes.
-  ///   - visit: nil: the visit that is open, or was last.
+  ///   - visit: nil: the one in which its rows were taken; where they lie in none, the newest.
   ///   - utcOffsetMinutes: of a monitor whose clock goes by no zone; nil: it goes as the clinic's
   ///     does, or as it did at the arrival where the policy names no zone.
   ///   - progress: rows packed, rows in all.
@@ -43,7 +43,14 @@ extension SignedIn {
     guard let number = visit ?? file.newestVisitNumber else { throw ClinicError.noVisit }
     guard let open = file.visits[number] else { throw ClinicError.unknownVisit(number: number) }
     let monitor = MonitorFile(parsing: csv, by: monitorClock(utcOffsetMinutes, of: open))
-    let problems = monitor.problems + outside(open, monitor.rows)
+    let problems = monitor.problems + outside(open, monitor.rows, of: file)
+    // The rows say in which visit they were taken.
+    if visit == nil, !problems.isEmpty, let place = file.place(of: monitor.rows),
+      place != (chart, number)
+    {
+      return try importVitals(
+        csv, into: place.chart, place.visit, utcOffsetMinutes, appendID, progress: progress)
+    }
     guard problems.isEmpty else {
       let tells = monitor.rows.contains { Self.misplacement(of: $0, in: open) != nil }
       let rejected = DisclosingRejection(
@@ -114,11 +121,15 @@ extension SignedIn {
     }
   }
 
-  private func outside(_ visit: Visit, _ rows: [MonitorFile.Row]) -> [MonitorFileProblem] {
+  private func outside(
+    _ visit: Visit, _ rows: [MonitorFile.Row], of file: ChartFile
+  ) -> [MonitorFileProblem] {
     let now = clock.nowMicroseconds()
     return rows.compactMap { row in
       if let what = Self.misplacement(of: row, in: visit) {
-        return MonitorFileProblem(line: row.line, what: what)
+        let own = file.visits.filter { $0.value.holds(row.time) }.keys.max()
+        return MonitorFileProblem(
+          line: row.line, what: what + (own.map { "; it lies in visit \($0)" } ?? ""))
       }
       if row.time.earliest > now + Self.clockSkewMicroseconds {
         return MonitorFileProblem(line: row.line, what: "later than now; check the monitor's clock")
@@ -166,6 +177,26 @@ extension SignedIn {
       recordedMicroseconds: last?.1 ?? 0, signatures: last?.0 ?? [], wasAlreadyRecorded: true,
       patient: file.label(on: today)?.redacted(for: role), visitNumber: visit,
       explainedDepartures: [], owedDepartures: [])
+  }
+}
+
+extension ChartFile {
+  /// The visit that most of the rows lie in, of this chart or of one that is merged into it; nil
+  /// where none lies in any.
+  fileprivate func place(
+    of rows: [MonitorFile.Row]
+  ) -> (chart: SubjectID, visit: UInt32)? {
+    var most = 0
+    var place: (SubjectID, UInt32)?
+    for member in [self] + merged {
+      for (number, visit) in member.visits.sorted(by: { $0.key > $1.key }) {
+        let count = rows.count { visit.holds($0.time) }
+        guard count > most else { continue }
+        most = count
+        place = (member.subject, number)
+      }
+    }
+    return place
   }
 }
 

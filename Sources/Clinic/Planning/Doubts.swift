@@ -32,12 +32,14 @@ extension ChartFile {
   /// What looks like a slip in a statement, held against the chart as it is before it.
   ///
   /// - Parameters:
+  ///   - now: microseconds since 1970-01-01T00:00:00Z.
   ///   - visit: the number of the visit that it goes to; 0 for the chart's own stream.
+  ///   - policy: by which the visit is judged.
   ///   - states: made only for the few events that are held against the policy: a batch has
   ///     thousands of others.
   func doubts(
-    about event: ClinicalEvent, at occurred: ClinicalTime, visit: UInt32,
-    in states: () throws -> CaseFile
+    about event: ClinicalEvent, at occurred: ClinicalTime, now: Int64, visit: UInt32,
+    by policy: () throws -> Policy, in states: () throws -> CaseFile
   ) rethrows -> [Doubt] {
     var doubts: [Doubt] = []
     switch event {
@@ -47,7 +49,7 @@ extension ChartFile {
           .suspect(says: "\(Self.text(weighed.weightKg)) kg is beyond what a person weighs"))
       }
       if let change = weightChange(
-        weighed.weightKg, percent: try states().policy.weightChangePercent)
+        weighed.weightKg, percent: try policy().weightChangePercent)
       {
         doubts.append(.weightChange(says: change))
       }
@@ -59,7 +61,11 @@ extension ChartFile {
       {
         doubts.append(.dose(doseMg: dose.doseMg, says: says))
       }
-    case .chart, .access, .staff, .policy, .operations: break
+    case .chart:
+      if occurred.latest < now &- Chart.farMicroseconds {
+        doubts.append(.suspect(says: "\(occurred.localDate) is more than a year ago"))
+      }
+    case .access, .staff, .policy, .operations: break
     }
     return doubts
   }
@@ -88,10 +94,7 @@ extension ChartFile {
 
   /// Against the newest weight of any visit that somebody can weigh.
   private func weightChange(_ weightKg: Double, percent: Int) -> String? {
-    let weights = visits.values.flatMap { $0[Weighed.self] }.filter { !$0.value.isSuspect }
-    let last = weights.max {
-      ($0.occurred.unixMicroseconds, $0.position) < ($1.occurred.unixMicroseconds, $1.position)
-    }
+    let last = ([self] + merged).compactMap(\.lastWeight).max { $1.isNewer(than: $0) }
     guard let last else { return nil }
     let change = (weightKg - last.value.weightKg) / last.value.weightKg * 100
     guard change.magnitude > Double(percent), change.isFinite else { return nil }
@@ -214,13 +217,6 @@ extension HeldAct {
     switch self {
     case .doubtful, .repeated: .badData
     case .signatureNeeded: .notPermitted
-    }
-  }
-
-  var cause: ActRefused.Cause? {
-    switch self {
-    // Like a reason that is missing: it is asked for, and nobody was kept from anything.
-    case .doubtful, .repeated, .signatureNeeded: nil
     }
   }
 }

@@ -26,6 +26,12 @@ extension Planner {
       // Whoever may say it may say that it was not so; a co-signature has signers of its own.
       if correction.change != .coSigned { try line.fact.value.kind.requireRecorder(plan.role) }
       try file.corrections.decide(correction, kind, of: line.fact, at: time, by: plan.act.actor)
+      if case .chart(let replacement)? = correction.replacement,
+        file.chart.intake?.position != line.fact.position
+      {
+        try file.chart.requirePossibleTime(
+          of: replacement.kind, at: time, nowMicroseconds: plan.place.nowMicroseconds)
+      }
     }
     if correction.change == .coSigned { try refuseOwn(correction, kind) }
     if case .amended(let replacement) = correction.change {

@@ -97,9 +97,10 @@ extension Planner {
   ) throws {
     guard let file = plan.file else { return }
     let visit = stream.type == .visit ? stream.number : 0
-    var doubts = try file.doubts(about: event, at: occurred, visit: visit) {
-      try caseFile(of: file, visit: visit)
-    }
+    var doubts = try file.doubts(
+      about: event, at: occurred, now: plan.place.nowMicroseconds, visit: visit,
+      by: { try file.policy(ofVisit: visit, plan.site, size: nextPosition) },
+      in: { try caseFile(of: file, visit: visit) })
     // Whoever states it again, and says so, is not told that it is on record.
     if plan.act.repeats != .recorded,
       let same = file.repeated(

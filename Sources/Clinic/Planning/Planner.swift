@@ -189,6 +189,7 @@ struct Planner {
     _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
   ) throws {
     try event.kind.requireRole(plan.role)
+    try refuseMerged(event)
     let (stream, events) = try decided(event, occurred: occurred)
     try doubt(.chart(event), in: stream, occurred: occurred)
     for event in events { add(.chart(event), to: stream, occurred: occurred) }
@@ -205,6 +206,8 @@ struct Planner {
     if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
     let events = try rejecting { () throws(Rejection) in
       try event.statement.checkWhenRecorded(occurred: occurred)
+      try file.chart.requirePossibleTime(
+        of: event.kind, at: occurred, nowMicroseconds: plan.place.nowMicroseconds)
       return try file.chart.decide(event, occurred: occurred, by: plan.role)
     }
     return (StreamKey(type: .chart, subject: file.subject, number: 0), events)
@@ -339,7 +342,7 @@ struct Planner {
 
   // MARK: The states that follow
 
-  private var nextPosition: UInt64 {
+  var nextPosition: UInt64 {
     plan.place.position + UInt64(plan.place.precedingCount + plan.steps.count)
   }
 

@@ -3,7 +3,7 @@ public import Ledger
 internal import TransparencyLog
 
 extension SignedIn {
-  /// Who looked at a patient's chart; itself a look.
+  /// Who looked at a patient's chart, or at one that is merged into it; itself a look.
   ///
   /// - Parameters:
   ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
@@ -15,24 +15,31 @@ extension SignedIn {
   ) throws -> AccessReport {
     try ClinicError.requireSpan(from: from, to: to)
     return try disclosing(.readAccessLog, concerning: chart) { context in
-      let report = try ledger.read { snapshot in
+      let (report, charts) = try ledger.read { snapshot in
         let site = try SiteState.load(from: snapshot)
         let file = try ChartFile.load(
           chart, keys: context.charts, clock: site.clock, from: snapshot)
         guard let patient = file.label(on: today) else {
           throw ClinicError.unknownPatient(chart.description)
         }
-        let lines = try AccessLines(
-          chart: chart, charts: context.charts, site: site, in: snapshot)
-        return AccessReport(
+        let charts = [chart] + file.merged.map(\.subject)
+        var lines: [AccessReport.Line] = []
+        for chart in charts {
+          lines += try AccessLines(
+            chart: chart, charts: context.charts, site: site, in: snapshot
+          ).all
+        }
+        let report = AccessReport(
           patient: patient, fromDate: from, toDate: to,
-          lines: lines.all.filter { line in
+          lines: lines.filter { line in
             // When the ledger took it: the context's own clock may have been set back.
             let date = line.recordedDate.iso8601
             return date >= from ?? date && date <= to ?? date
-          }, treeSize: snapshot.head.size, treeRoot: snapshot.head.root.hex)
+          }.sorted { $0.position < $1.position },
+          treeSize: snapshot.head.size, treeRoot: snapshot.head.root.hex)
+        return (report, charts)
       }
-      return (report, [Disclosure(chart: chart, look: .chart(.accessLog))])
+      return (report, charts.map { Disclosure(chart: $0, look: .chart(.accessLog)) })
     }
   }
 }

@@ -1,5 +1,4 @@
 public import ClinicalRecord
-internal import LMDB
 public import Ledger
 internal import Projections
 
@@ -34,13 +33,15 @@ extension SignedIn {
   /// The chart that a record number, or the first digits of a chart id, names; it says nothing
   /// about the patient.
   ///
-  /// - Parameter permission: what the chart is wanted for, which a refusal names.
+  /// - Parameters:
+  ///   - permission: what the chart is wanted for, which a refusal names.
+  ///   - followsMerges: a chart that is merged into another leads to that one.
   /// - Throws: as ``patient(_:)``; `ClinicError.chartErased`. By its record number, an erased chart
   ///   is unknown.
   public func chart(
-    named who: String, for permission: Permission = .holdKeys
+    named who: String, for permission: Permission = .holdKeys, followsMerges: Bool = true
   ) throws -> SubjectID {
-    let chart = try anyChart(named: who, for: permission)
+    let chart = try anyChart(named: who, for: permission, followsMerges: followsMerges)
     guard let position = try ledger.read({ try $0.custody(of: chart) }).closedAt else {
       return chart
     }
@@ -50,7 +51,7 @@ extension SignedIn {
 
   /// The same, for what is still there of an erased chart.
   public func anyChart(
-    named who: String, for permission: Permission = .holdKeys
+    named who: String, for permission: Permission = .holdKeys, followsMerges: Bool = true
   ) throws -> SubjectID {
     if role == .device { return try refusing { try served(who) } }
     guard charts != nil else {
@@ -58,7 +59,8 @@ extension SignedIn {
         notPermitted(permission.rawValue, roles: permission.roles, offersEmergency: false))
     }
     do {
-      return try knownChart(named: who)
+      let chart = try knownChart(named: who)
+      return followsMerges ? try chartGroup(of: chart).survivor : chart
     } catch {
       // Whoever is refused what they want the chart for is refused it whether or not there is one.
       guard permission.holds(for: role) else { throw refusal(notPermitted(permission)) }
@@ -67,8 +69,13 @@ extension SignedIn {
   }
 
   private func knownChart(named who: String) throws -> SubjectID {
-    if let subject = try chart(withRecordNumber: who) { return subject }
     let digits = who.lowercased()
+    // No record number is as long as a whole id.
+    if digits.count < SubjectID.none.description.count,
+      let subject = try chart(withRecordNumber: who)
+    {
+      return subject
+    }
     guard digits.count >= Self.chartDigits, digits.allSatisfy(\.isHexDigit) else {
       throw ClinicError.unknownPatient(who)
     }
@@ -168,44 +175,42 @@ extension SignedIn {
   private func listings(
     matching match: (Roster.State) -> RosterQuery.Match?
   ) throws -> [RosterListing] {
-    var listings: [RosterListing] = []
-    let subjects = try clinic.openCharts()
-    for (subject, states) in zip(subjects, try chartStates(of: subjects)) {
-      guard let match = match(states.roster) else { continue }
-      listings.append(listing(of: subject, states.roster, states.visits, match))
+    let open = try clinic.openCharts()
+    let loaded = try load(
+      [ChartFold<Roster>.self, ChartFold<VisitIndex>.self], of: open, settingAside: true)
+    let subjects = open.filter { !loaded.setAside.contains($0) }
+    let states = Dictionary(
+      try subjects.map { subject in
+        (
+          subject,
+          ListedChart(
+            roster: try loaded.state(ChartFold<Roster>.self, of: subject),
+            visits: try loaded.state(ChartFold<VisitIndex>.self, of: subject).visits)
+        )
+      }, uniquingKeysWith: { first, _ in first })
+    // Who is merged into another is listed with that one, and found by what either is known by.
+    let members = Dictionary(grouping: subjects) { subject in
+      states[subject]?.roster.survivor.flatMap { states[$0] == nil ? nil : $0 } ?? subject
     }
-    return listings.sorted { $0.patient.recordNumber < $1.patient.recordNumber }
+    return members.compactMap { survivor, charts in
+      let merged = charts.filter { $0 != survivor }.compactMap { states[$0] }
+      guard let own = states[survivor],
+        let match = match(own.roster)
+          ?? merged.compactMap({ match($0.roster)?.ofMerged($0.roster) }).first
+      else { return nil }
+      return listing(of: survivor, own, merged, match)
+    }.sorted { $0.patient.recordNumber < $1.patient.recordNumber }
   }
 
   func patientLabel(of subject: SubjectID) throws -> PatientLabel {
-    guard let states = try chartStates(of: [subject]).first else {
-      throw ClinicError.unknownPatient(subject.description)
-    }
-    return patientLabel(of: subject, states.roster)
-  }
-
-  /// The visits of every chart, by chart.
-  func visitIndex() throws -> [(subject: SubjectID, visits: VisitIndex.State)] {
-    let subjects = try clinic.openCharts()
-    return zip(subjects, try chartStates(of: subjects)).map { ($0, $1.visits) }
-  }
-
-  func chart(withRecordNumber number: String) throws -> SubjectID? {
-    do {
-      return try withReadModels { models in
-        let digest = models.keyring.lookupDigest(of: number.uppercased())
-        let found = try models.read { try $0.value(models.store.lookup, digest) }
-        return found.flatMap { SubjectID(bytes: $0) }
-      }
-    } catch ClinicError.readModels {
-      return try foldedChart(withRecordNumber: number)
-    }
+    patientLabel(of: subject, try roster(of: subject))
   }
 
   /// The number after those that are taken, from 1001.
   func nextRecordNumber() throws -> String {
+    let taken = try recordNumbers()
     var number = 1001 + (try clinic.chartSubjects().count)
-    while try chart(withRecordNumber: String(number)) != nil { number += 1 }
+    while taken.contains(String(number)) { number += 1 }
     return String(number)
   }
 
@@ -224,15 +229,24 @@ extension SignedIn {
   }
 
   private func listing(
-    of subject: SubjectID, _ roster: Roster.State, _ visits: VisitIndex.State,
-    _ match: RosterQuery.Match
+    of subject: SubjectID, _ own: ListedChart, _ merged: [ListedChart], _ match: RosterQuery.Match
   ) -> RosterListing {
-    let newest = visits.visits.max { $0.number < $1.number }
-    let patient = patientLabel(of: subject, roster)
+    let visits = ([own] + merged).flatMap(\.visits)
+    let newest = visits.max {
+      ($0.arrivedMicroseconds, $0.number) < ($1.arrivedMicroseconds, $1.number)
+    }
+    let patient = patientLabel(of: subject, own.roster)
+    let now = clock.nowMicroseconds()
+    let leftOpen = visits.filter { $0.isLeftOpen(at: now) }
     return RosterListing(
-      patient: patient, formerly: formerly(match, patient), visits: UInt32(visits.visits.count),
+      patient: patient, formerly: formerly(match, patient),
+      mergedRecordNumbers: merged.map(\.roster.recordNumber).sorted(),
+      visits: UInt32(visits.count),
       newestVisitDate: newest.map { clock.clinicClock.local($0.arrived).localDate.iso8601 },
-      newestVisitStage: newest?.stage.rawValue)
+      newestVisitStage: newest?.stage.rawValue,
+      visitsLeftOpen: leftOpen.map {
+        clock.clinicClock.local($0.arrived).localDate.iso8601
+      }.sorted())
   }
 }
 
@@ -244,7 +258,8 @@ private func formerly(_ match: RosterQuery.Match, _ patient: PatientLabel) -> St
     name == patient.name ? "" : name,
     former.birthDate == patient.birthDate ? "" : "born \(former.birthDate)",
   ]
-  return parts.filter { !$0.isEmpty }.joined(separator: ", ")
+  let said = parts.filter { !$0.isEmpty }.joined(separator: ", ")
+  return said.isEmpty ? nil : said
 }
 
 extension Clinic {
@@ -262,6 +277,22 @@ extension Clinic {
   }
 }
 
+/// What a listing tells of one chart.
+private struct ListedChart {
+  let roster: Roster.State
+  let visits: [VisitIndex.Line]
+}
+
+extension RosterQuery.Match {
+  /// What fits is what the patient was known by in a chart that is merged.
+  fileprivate func ofMerged(_ roster: Roster.State) -> RosterQuery.Match {
+    guard case .current = self else { return self }
+    return .formerly(
+      Roster.Former(
+        familyName: roster.familyName, givenName: roster.givenName, birthDate: roster.birthDate))
+  }
+}
+
 extension PatientLabel {
   /// As a device knows whom it serves: by the chart's id alone.
   fileprivate static func ofDevice(chart: SubjectID) -> PatientLabel {
@@ -276,6 +307,11 @@ extension VisitIndex.Line {
     ClinicalTime(
       unixMicroseconds: arrivedMicroseconds, utcOffsetMinutes: utcOffsetMinutes,
       precision: .minute)
+  }
+
+  /// Whether nobody has said how it ended, long after it must have.
+  func isLeftOpen(at microseconds: Int64) -> Bool {
+    stage != .ended && microseconds &- arrivedMicroseconds > Visit.longestMicroseconds
   }
 
   /// When its infusion started, as far as the entries below a size say so.
@@ -297,9 +333,13 @@ public struct RosterListing: Sendable {
   public var patient: PatientLabel
   /// The name or birth date that fits, where it was corrected since.
   public var formerly: String?
+  /// Of the charts that are merged into this one.
+  public var mergedRecordNumbers: [String] = []
   public var visits: UInt32
   /// The local date of the newest visit, YYYY-MM-DD; nil before the first.
   public var newestVisitDate: String?
   /// "scheduled", "infusing", …; nil before the first visit.
   public var newestVisitStage: String?
+  /// The local dates of visits that nobody has ended, long after they must have been.
+  public var visitsLeftOpen: [String] = []
 }

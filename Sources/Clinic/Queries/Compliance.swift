@@ -1,6 +1,6 @@
 public import ClinicalRecord
 public import Compliance
-internal import Ledger
+public import Ledger
 internal import Projections
 internal import TransparencyLog
 
@@ -21,79 +21,135 @@ extension SignedIn {
   ) throws -> ComplianceReport {
     try ClinicError.requireSpan(from: from, to: to)
     return try leavingErasedOut {
-      try disclosing(.readFindings, emergency: emergency) { context in
-        let report = try complianceReport(from: from, to: to, asOf: asOf, for: context)
-        return (
-          report,
-          report.visits.map {
-            Disclosure(chart: $0.patient.chart, look: .visit($0.visitNumber, .findings))
-          }
-        )
+      try disclosing(.readFindings, emergency: emergency) { _ in
+        let report = try complianceReport(from: from, to: to, asOf: asOf)
+        let judged = report.visits.map {
+          Disclosure(
+            chart: $0.inChart?.chart ?? $0.patient.chart, look: .visit($0.visitNumber, .findings))
+        }
+        let open = report.leftOpen.map {
+          Disclosure(chart: $0.chart, look: .visit($0.visitNumber, .findings))
+        }
+        let known = Set(judged)
+        return (report, judged + open.filter { !known.contains($0) })
       }
     }
   }
 
   private func complianceReport(
-    from: String?, to: String?, asOf: AsOf?, for context: AccessContext
+    from: String?, to: String?, asOf: AsOf?
   ) throws -> ComplianceReport {
     let head = try clinic.head(asOf: asOf)
-    let site = try ledger.read { try SiteState.load(below: head.size, from: $0) }
-    guard site.policies.stage == .adopted else { throw ClinicError.nothingByThen }
-    let now = try lastRecorded(in: head)
-    let policy = try site.policy(at: head.size)
-    var sections: [ComplianceReport.VisitSection] = []
-    let isNewest = try ledger.head() == head
-    let stored = Dictionary(
-      isNewest ? try visitIndex().map { ($0.subject, $0.visits) } : [],
-      uniquingKeysWith: { first, _ in first })
-    for subject in try clinic.openCharts() {
-      func isAsked(_ line: VisitIndex.Line) -> Bool {
-        let date = line.day(below: head.size, site.clock).iso8601
-        return date >= from ?? date && date <= to ?? date
+    return try withReadModels { models in
+      let moment = try models.moment(at: head, for: [VisitFindings.self])
+      let site = moment.site
+      guard site.policies.stage == .adopted else { throw ClinicError.nothingByThen }
+      let policy = try site.policy(at: head.size)
+      let told = try ToldVisits(from: from, to: to, at: moment, models, of: try clinic.openCharts())
+      var report = ComplianceReport(
+        origin: clinic.origin, fromDate: from, toDate: to, policyName: policy.name,
+        policyVersion: policy.version, ruleSetVersion: RuleBook.version, treeSize: head.size,
+        treeRoot: head.root.hex, erasedCharts: try clinic.erasedChartCount(), visits: [])
+      try addStored(told, models, at: moment, to: &report)
+      for survivor in told.merged { try addMerged(survivor, told, models, at: moment, to: &report) }
+      report.visits.sort {
+        ($0.date, $0.patient.recordNumber, $0.inChart?.letter ?? "", $0.visitNumber) < (
+          $1.date, $1.patient.recordNumber, $1.inChart?.letter ?? "", $1.visitNumber
+        )
       }
-      // The stored index tells which charts need not be opened. It knows of what was corrected
-      // since, so that it tells so only of the ledger as it is.
-      if isNewest, stored[subject]?.visits.contains(where: isAsked) != true { continue }
-      let file = try ledger.read {
-        try ChartFile.load(
-          subject, below: head.size, keys: context.charts, clock: site.clock, from: $0)
+      report.leftOpen.sort {
+        ($0.arrived.unixMicroseconds, $0.patient.recordNumber)
+          < ($1.arrived.unixMicroseconds, $1.patient.recordNumber)
       }
-      let lines = ChartStates(file).visits.visits.filter(isAsked)
+      return report
+    }
+  }
+
+  /// The visits of patients with one chart: what the rules say of them is stored.
+  private func addStored(
+    _ told: ToldVisits, _ models: ReadModels, at moment: Moment, to report: inout ComplianceReport
+  ) throws {
+    let findings = try models.load(
+      [VisitFindings.self], of: told.alone.map(\.subject),
+      visits: Dictionary(
+        told.alone.map { ($0.subject, Set($0.lines.filter(told.isAsked).map(\.number))) },
+        uniquingKeysWith: { first, _ in first }), at: moment, settingAside: true)
+    var titles = RuleTitles()
+    for (subject, roster, lines) in told.alone where !findings.setAside.contains(subject) {
       for line in lines {
-        let day = site.clock.local(line.arrived).localDate
-        guard let patient = file.label(on: day) else { continue }
-        sections.append(
-          try section(line, patient: patient, file: file, site: site, now: now, head: head))
+        let arrived = moment.site.clock.local(line.arrived)
+        guard let patient = roster.label(of: subject, on: arrived.localDate) else { continue }
+        report.add(line, ifLeftOpenAt: moment, of: patient, in: subject, arrived: arrived)
+        guard told.isAsked(line) else { continue }
+        let state = try findings.state(VisitFindings.self, of: subject, line.number)
+        report.visits.append(
+          try section(
+            line, patient: patient,
+            findings: state.findings(on: moment.site, size: moment.head.size, &titles),
+            reasons: state.reasons.map { ($0.position, $0.text) }, at: moment))
       }
     }
-    sections.sort {
-      ($0.date, $0.patient.recordNumber, $0.visitNumber) < (
-        $1.date, $1.patient.recordNumber, $1.visitNumber
-      )
+  }
+
+  /// The visits of a patient with several charts, which the rules judge together: they are few, and
+  /// are judged when they are asked for.
+  private func addMerged(
+    _ survivor: SubjectID, _ told: ToldVisits, _ models: ReadModels, at moment: Moment,
+    to report: inout ComplianceReport
+  ) throws {
+    let site = moment.site
+    let file = try ledger.read {
+      try ChartFile.load(
+        survivor, below: moment.head.size, keys: models.charts, clock: site.clock, from: $0)
     }
-    return ComplianceReport(
-      origin: clinic.origin, fromDate: from, toDate: to, policyName: policy.name,
-      policyVersion: policy.version, ruleSetVersion: RuleBook.version, treeSize: head.size,
-      treeRoot: head.root.hex, erasedCharts: try clinic.erasedChartCount(), visits: sections)
+    for (index, member) in ([file] + file.merged).enumerated() {
+      for line in ChartFold<VisitIndex>.state(of: member).visits.filter(told.isTold) {
+        let arrived = site.clock.local(line.arrived)
+        let day = arrived.localDate
+        guard let patient = file.label(on: day) else { continue }
+        report.add(line, ifLeftOpenAt: moment, of: patient, in: member.subject, arrived: arrived)
+        guard told.isAsked(line) else { continue }
+        let explanations =
+          ([file] + file.merged).flatMap { $0.chart[DeviationExplained.self] }
+          + (member.visits[line.number]?[DeviationExplained.self] ?? [])
+        var section = try section(
+          line, patient: patient,
+          findings: RuleBook.findings(
+            for: try file.caseFile(
+              visit: line.number, of: member, site: site, nowMicroseconds: moment.nowMicroseconds,
+              size: moment.head.size)),
+          reasons: explanations.map { ($0.position, $0.value.reason) }, at: moment)
+        if !file.merged.isEmpty {
+          section.inChart = Timeline.Chart(member, letter: Timeline.letter(index), on: day)
+        }
+        report.visits.append(section)
+      }
+    }
   }
 
   private func section(
-    _ line: VisitIndex.Line, patient: PatientLabel, file: ChartFile, site: SiteState, now: Int64,
-    head: TreeHead
+    _ line: VisitIndex.Line, patient: PatientLabel, findings: [Finding],
+    reasons: [(UInt64, String)], at moment: Moment
   ) throws -> ComplianceReport.VisitSection {
-    let findings = RuleBook.findings(
-      for: try file.caseFile(
-        visit: line.number, site: site, nowMicroseconds: now, size: head.size))
-    let explanations =
-      file.chart[DeviationExplained.self]
-      + (file.visits[line.number]?[DeviationExplained.self] ?? [])
-    return ComplianceReport.VisitSection(
+    ComplianceReport.VisitSection(
       patient: patient, visitNumber: line.number,
       indication: Indication(rawValue: line.indication) ?? .unspecified,
-      date: line.day(below: head.size, site.clock).iso8601, findings: findings,
-      reasons: Dictionary(
-        explanations.map { ($0.position, $0.value.reason) }, uniquingKeysWith: { first, _ in first }
-      ))
+      date: line.day(below: moment.head.size, moment.site.clock).iso8601, findings: findings,
+      reasons: Dictionary(reasons, uniquingKeysWith: { first, _ in first }),
+      owedBy: try owing(findings, on: moment.site))
+  }
+
+  private func owing(_ findings: [Finding], on site: SiteState) throws -> [RuleID: StaffLabel] {
+    let owed = findings.filter(\.isOwedAReason)
+    guard !owed.isEmpty else { return [:] }
+    return try ledger.read { reader in
+      var owing: [RuleID: StaffLabel] = [:]
+      for finding in owed {
+        guard let newest = finding.evidence.last else { continue }
+        owing[finding.rule] = site.label(of: try reader.entry(at: newest).header.actor)
+      }
+      return owing
+    }
   }
 
   private func lastRecorded(in head: TreeHead) throws -> Int64 {
@@ -115,6 +171,84 @@ extension SignedIn {
   var today: LocalDate { clock.now().localDate }
 }
 
+extension Roster.State {
+  /// Whose chart it is, also where the intake was entered in error; nil before any intake.
+  fileprivate func label(of chart: SubjectID, on day: LocalDate) -> PatientLabel? {
+    if intakePosition != nil {
+      return PatientLabel(
+        chart: chart, recordNumber: recordNumber, familyName: familyName, givenName: givenName,
+        birthDate: birthDate, on: day)
+    }
+    return retracted.last.map { last in
+      PatientLabel(
+        chart: chart, recordNumber: last.recordNumber, familyName: last.identity.familyName,
+        givenName: last.identity.givenName, birthDate: last.identity.birthDate, on: day)
+    }
+  }
+}
+
+/// Which visits a report tells, of whose charts.
+private struct ToldVisits {
+  /// Of patients with one chart.
+  private(set) var alone: [(subject: SubjectID, roster: Roster.State, lines: [VisitIndex.Line])] =
+    []
+  /// The charts that others are merged into, of patients that are told.
+  private(set) var merged: Set<SubjectID> = []
+  private let from: String?
+  private let to: String?
+  private let moment: Moment
+
+  init(
+    from: String?, to: String?, at moment: Moment, _ models: ReadModels, of subjects: [SubjectID]
+  ) throws {
+    (self.from, self.to, self.moment) = (from, to, moment)
+    let loaded = try models.load(
+      [ChartFold<Roster>.self, ChartFold<VisitIndex>.self], of: subjects, at: moment,
+      settingAside: true)
+    let rosters = Dictionary(
+      try subjects.map { ($0, try loaded.state(ChartFold<Roster>.self, of: $0)) },
+      uniquingKeysWith: { first, _ in first })
+    let survivors = rosters.compactMapValues { roster in
+      roster.survivor.flatMap { rosters[$0] == nil ? nil : $0 }
+    }
+    let surviving = Set(survivors.values)
+    for subject in subjects {
+      let lines = try loaded.state(ChartFold<VisitIndex>.self, of: subject).visits.filter(isTold)
+      guard !lines.isEmpty, let roster = rosters[subject] else { continue }
+      if let survivor = survivors[subject] {
+        merged.insert(survivor)
+      } else if surviving.contains(subject) {
+        merged.insert(subject)
+      } else {
+        alone.append((subject, roster, lines))
+      }
+    }
+  }
+
+  /// Whether it falls into the span.
+  func isAsked(_ line: VisitIndex.Line) -> Bool {
+    let date = line.day(below: moment.head.size, moment.site.clock).iso8601
+    return date >= from ?? date && date <= to ?? date
+  }
+
+  /// Whatever span is asked for: a visit that nobody has ended is told until somebody does.
+  func isTold(_ line: VisitIndex.Line) -> Bool {
+    isAsked(line) || line.isLeftOpen(at: moment.nowMicroseconds)
+  }
+}
+
+extension ComplianceReport {
+  fileprivate mutating func add(
+    _ line: VisitIndex.Line, ifLeftOpenAt moment: Moment, of patient: PatientLabel,
+    in chart: SubjectID, arrived: ClinicalTime
+  ) {
+    guard line.isLeftOpen(at: moment.nowMicroseconds) else { return }
+    leftOpen.append(
+      VisitLeftOpen(
+        patient: patient, chart: chart, visitNumber: line.number, arrived: arrived))
+  }
+}
+
 /// The rules of the clinic held against every visit of a span of days.
 ///
 /// A pure function of ledger prefix, policy, rule-set version and the charts erased since: the same
@@ -123,6 +257,9 @@ public struct ComplianceReport: Sendable {
   /// One visit and what the rules say of it.
   public struct VisitSection: Sendable {
     public var patient: PatientLabel
+    /// The chart that the visit stands in, of several that are merged; nil where the patient has
+    /// one.
+    public var inChart: Timeline.Chart?
     public var visitNumber: UInt32
     public var indication: Indication
     /// Local date of the infusion, of the arrival while there is none, YYYY-MM-DD.
@@ -131,6 +268,18 @@ public struct ComplianceReport: Sendable {
     public var findings: [Finding]
     /// The reasons that were given: by position of the explanation.
     public var reasons: [UInt64: String]
+    /// Who is to be asked for a reason that is owed: whoever recorded the newest entry that the
+    /// finding rests on; nobody where it rests on none.
+    public var owedBy: [RuleID: StaffLabel] = [:]
+  }
+
+  /// A visit that nobody has ended, long after it must have been.
+  public struct VisitLeftOpen: Sendable {
+    public var patient: PatientLabel
+    /// That the visit stands in: one that is merged into the patient's, or that one.
+    public var chart: SubjectID
+    public var visitNumber: UInt32
+    public var arrived: ClinicalTime
   }
 
   public var origin: String
@@ -146,6 +295,8 @@ public struct ComplianceReport: Sendable {
   /// Charts that were erased, whose visits are left out.
   public var erasedCharts: Int
   public var visits: [VisitSection]
+  /// Whatever span the report is of: the oldest first.
+  public var leftOpen: [VisitLeftOpen] = []
 
   /// Deviations that nobody has explained: what makes the answer "no" (exit code 1).
   public var owedCount: Int {

@@ -23,7 +23,7 @@ extension Clinic {
 
 extension HistoryFilter {
   func matches(_ header: EntryHeader, _ stamp: Stamp) -> Bool {
-    if let chart, header.stream.subject != chart { return false }
+    if !charts.isEmpty, !charts.contains(header.stream.subject) { return false }
     if let actor, header.actor != actor { return false }
     let occurred = header.occurred.unixMicroseconds
     let recorded = stamp.recordedMicroseconds
@@ -89,12 +89,15 @@ extension HistoryRow {
       actorHandle: site.label(of: header.actor)?.handle,
       appendID: header.appendID.description, bodyBytes: Int(header.bodyByteCount),
       isSealed: header.dataKeyNumber != 0)
+    isOccurredRepeated = site.clock.showsTwice(occurred)
+    isRecordedRepeated = site.clock.showsTwice(recorded)
   }
 }
 
 /// Which entries `history` shows. All that is set must hold.
 public struct HistoryFilter: Sendable {
-  public var chart: SubjectID?
+  /// None: whatever it is about.
+  public var charts: Set<SubjectID> = []
   public var actor: UInt32?
   /// Stream type and kind as in the entry's header.
   public var kinds: [EventKind] = []
@@ -135,6 +138,9 @@ public struct HistoryRow: Sendable {
   public var appendID: String
   public var bodyBytes: Int
   public var isSealed: Bool
+  /// Whether the clinic's clock showed that time twice: its offset tells which it was.
+  public var isOccurredRepeated = false
+  public var isRecordedRepeated = false
 }
 
 extension HistoryRow {

@@ -152,7 +152,8 @@ private struct SecurityReading {
           cause: refused.cause.words,
           chart: SubjectID(bytes: [UInt8](refused.chart))?.description, host: refused.host))
     case .operations(.backupTaken), .operations(.ledgerRestored), .operations(.ledgerVerified),
-      .operations(.accessSpoolDamaged):
+      .operations(.accessSpoolDamaged), .operations(.tablesMended),
+      .operations(.checkpointGivenUp):
       report.operations.append(
         SecurityReport.Operation(
           mark: mark, event: event.kind.name, sentence: sentence(of: event, entry)))

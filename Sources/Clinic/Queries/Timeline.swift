@@ -4,56 +4,71 @@ internal import TransparencyLog
 
 extension SignedIn {
   /// Everything recorded about a patient, in the order in which it happened, both times beside
-  /// each.
+  /// each: of every chart that is merged, or that was as of then.
   ///
   /// - Parameters:
   ///   - visit: only this visit's entries; nil: the chart's and every visit's.
+  ///   - letter: of the chart whose visit it is, where several are merged; nil: the survivor's.
   ///   - asOf: the ledger as it stood.
   ///   - emergency: for whoever holds the charts' keys but does not read charts.
   /// - Throws: `ClinicError.unknownVisit`, `.notPermitted`, `.damagedEntry`, `.lookNotRecorded`.
   public func timeline(
-    of chart: SubjectID, visit: UInt32?, asOf: AsOf?, emergency: BreakGlass? = nil
+    of chart: SubjectID, visit: UInt32?, inChart letter: String? = nil, asOf: AsOf?,
+    emergency: BreakGlass? = nil
   ) throws -> Timeline {
     try disclosing(.readCharts, emergency: emergency, concerning: chart) { context in
-      let timeline = try timeline(of: chart, visit: visit, asOf: asOf, for: context)
+      let timeline = try timeline(
+        of: chart, visit: visit, inChart: letter, asOf: asOf, for: context)
       let look: Look = visit.map { .visit($0, .timeline) } ?? .chart(.timeline)
-      return (timeline, [Disclosure(chart: chart, look: look)])
+      let shown = timeline.charts.filter { visit == nil || $0.letter == letter ?? "A" }
+      return (timeline, shown.map { Disclosure(chart: $0.chart, look: look) })
     }
   }
 
   private func timeline(
-    of chart: SubjectID, visit: UInt32?, asOf: AsOf?, for context: AccessContext
+    of chart: SubjectID, visit: UInt32?, inChart letter: String?, asOf: AsOf?,
+    for context: AccessContext
   ) throws -> Timeline {
     let head = try clinic.head(asOf: asOf)
     let (file, site) = try ledger.read { snapshot in
       let site = try SiteState.load(below: head.size, from: snapshot)
+      let group = try snapshot.chartGroup(of: chart, below: head.size, keys: context.charts)
       return (
         try ChartFile.load(
-          chart, below: head.size, keys: context.charts, clock: site.clock, from: snapshot), site
+          group.survivor, below: head.size, keys: context.charts, clock: site.clock,
+          from: snapshot), site
       )
     }
     let day = try asOf == nil ? today : lastRecordedDay(in: head)
     guard let patient = file.label(on: day) else {
       throw ClinicError.unknownPatient(chart.description)
     }
+    let members = ([file] + file.merged).enumerated().map { index, file in
+      (file, Timeline.Chart(file, letter: Timeline.letter(index), on: day))
+    }
+    let shown = members.filter { visit == nil || $0.1.letter == letter ?? "A" }
     // A visit whose arrival was entered in error has its entries still.
-    if let visit, !file.facts.contains(where: { $0.visitNumber == visit }) {
+    if let visit, !shown.contains(where: { $0.0.facts.contains { $0.visitNumber == visit } }) {
       throw ClinicError.unknownVisit(number: visit)
     }
-    let rows = file.facts.filter { visit == nil || $0.visitNumber == visit }
-      .map { row(for: $0.fact, visitNumber: $0.visitNumber, in: file, site: site) }
-      .sorted { $0.place < $1.place }
+    let rows = shown.flatMap { file, chart in
+      let conflicting = file.visits.mapValues { $0.conflictingSamples() }
+      return file.facts.filter { visit == nil || $0.visitNumber == visit }.map { line in
+        var row = row(for: line.fact, visitNumber: line.visitNumber, in: file, site: site)
+        row.chartLetter = members.count > 1 ? chart.letter : nil
+        row.conflicting = row.visitNumber.flatMap { conflicting[$0]?[row.position] } ?? []
+        return row
+      }
+    }.sorted { $0.place < $1.place }
     let doubted = try daysAhead(of: rows.map(\.position))
-    let conflicting = file.visits.mapValues { $0.conflictingSamples() }
     let marked = rows.map { row in
       var row = row
       row.daysAfterEntryBefore = doubted[row.position]
-      row.conflicting = row.visitNumber.flatMap { conflicting[$0]?[row.position] } ?? []
       return row
     }
     return Timeline(
-      patient: patient, rows: marked, treeSize: head.size, treeRoot: head.root.hex,
-      clock: site.clock)
+      patient: patient, charts: members.map(\.1), rows: marked, treeSize: head.size,
+      treeRoot: head.root.hex, clock: site.clock)
   }
 
   /// By how many days the ledger's clock lay ahead of its entry before, where that was too far to
@@ -140,11 +155,27 @@ extension Timeline.Outcome {
 
 /// Everything that is recorded about a patient, in the order in which it happened.
 public struct Timeline: Sendable {
+  /// One of the patient's charts.
+  public struct Chart: Sendable {
+    /// "A" for the survivor, "B" and so on for those that are merged into it.
+    public var letter: String
+    public var chart: SubjectID
+    public var recordNumber: String
+
+    init(_ file: ChartFile, letter: String, on day: LocalDate) {
+      self.letter = letter
+      chart = file.subject
+      recordNumber = file.label(on: day)?.recordNumber ?? ""
+    }
+  }
+
   /// One entry, with both of its times.
   public struct Row: Sendable {
     public var position: UInt64
     /// Nil for what belongs to the chart.
     public var visitNumber: UInt32?
+    /// Of the chart that it stands in; nil where the patient has one.
+    public var chartLetter: String?
     public var occurred: ClinicalTime
     public var recordedMicroseconds: Int64
     public var event: ClinicalEvent
@@ -199,6 +230,8 @@ public struct Timeline: Sendable {
   }
 
   public var patient: PatientLabel
+  /// The survivor first; more than one where charts are merged.
+  public var charts: [Chart] = []
   /// By occurred time, then position.
   public var rows: [Row]
   /// The tree that the answer was computed from.
@@ -207,4 +240,22 @@ public struct Timeline: Sendable {
   public var treeRoot: String
   /// By which recorded times are shown.
   public var clock = ClinicClock.unnamed
+
+  /// "A" for the first of a patient's charts; after "Z", numbers.
+  static func letter(_ index: Int) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return index < letters.count ? String(letters[index]) : "\(index + 1)"
+  }
+}
+
+extension Timeline.Row {
+  /// "2"; "B/2" where the patient has several charts, and "B" for what belongs to no visit of it.
+  public var visitName: String? {
+    [chartLetter, visitNumber.map { "\($0)" }].compactMap(\.self).joined(separator: "/")
+      .nonEmpty
+  }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

@@ -1,45 +1,64 @@
-internal import Crypto
+internal import Bytes
 internal import DurableFile
 internal import FoundationEssentials
 internal import LMDB
 internal import Ledger
-internal import Projections
+internal import Synchronization
 internal import TransparencyLog
 
-/// Where the read models are kept: an environment of its own that may be deleted at any time.
+/// Where the read models are kept: environments of their own that may be deleted at any time.
 ///
-/// Rows are sealed under a key derived from the chart's newest data key, whose number they begin
-/// with (u32, little-endian); record numbers are looked up by keyed digest.
+/// Rows are sealed under a key derived from the chart's newest data key; record numbers are looked
+/// up by keyed digest. Nothing in it is believed that the log does not bear out.
 final class ProjectionStore: Sendable {
   static let folder = "projections"
+  /// Where a rebuilding makes the new one.
+  static let nextFolder = folder + ".next"
 
-  let environment: Environment
-  let rows: Table
-  let lookup: Table
-  let meta: Table
+  /// What every command may ask for: small, since all of it is proved whenever it is opened.
+  let daily: ProjectionShelf
+  /// What reports ask for alone.
+  private let openReports = Mutex<ProjectionShelf?>(nil)
+  private let path: String
+  private let owner: [UInt8]
 
   /// Opens the store. One that cannot be read is put aside, in place of an earlier one, and made
-  /// anew: it may be deleted at any time.
-  convenience init(directory: String, patience: Patience = Patience()) throws {
-    let path = directory + "/" + Self.folder
+  /// anew.
+  ///
+  /// - Parameter owner: which ledger it is of, in which versions, and without which charts.
+  /// - Throws: `ProjectionShelf.Foreign` for one of another owner.
+  init(path: String, of owner: [UInt8]) throws {
+    self.path = path
+    self.owner = owner
     do {
-      try self.init(path: path, patience)
+      daily = try ProjectionShelf(path: path, of: owner)
     } catch let error as LMDBError where error.cause == .damage {
       try Self.putAside(path)
-      try self.init(path: path, patience)
+      daily = try ProjectionShelf(path: path, of: owner)
     }
   }
 
-  private init(path: String, _ patience: Patience) throws {
-    environment = try Environment(
-      directory: path, configuration: .init(provesPages: true),
-      turn: WritersTurn(path: path + Self.turnSuffix, patience: patience))
-    let transaction = try environment.beginWrite()
-    rows = try environment.table(named: "numbered rows", keys: .bytes, in: transaction)
-    lookup = try environment.table(named: "record numbers", keys: .bytes, in: transaction)
-    meta = try environment.table(named: "meta", keys: .bytes, in: transaction)
-    try transaction.commit()
+  /// The shelf that a projection's rows lie on.
+  func shelf(ofReports isOfReports: Bool) throws -> ProjectionShelf {
+    guard isOfReports else { return daily }
+    return try openReports.withLock { known in
+      if let known { return known }
+      let opened = try ProjectionShelf(path: path + Self.reportsSuffix, of: owner)
+      known = opened
+      return opened
+    }
   }
+
+  func close() {
+    daily.environment.close()
+    openReports.withLock { known in
+      known?.environment.close()
+      known = nil
+    }
+  }
+
+  /// Of the folder's name: a folder inside.
+  private static let reportsSuffix = "/reports"
 
   /// Whoever has it open goes on with the files that have another name now.
   static func putAside(_ path: String) throws {
@@ -57,14 +76,127 @@ final class ProjectionStore: Sendable {
 
   /// Of the folder's name, where what was found damaged lies.
   static let damagedSuffix = ".damaged"
+}
 
-  /// The tree that the stored states are a fold of; empty when nothing is stored or an older format
-  /// is.
-  func head(in transaction: borrowing some (Transaction & ~Copyable)) throws -> TreeHead {
-    Self.stored(try transaction.value(meta, Self.headKey))
+extension ProjectionStore {
+  /// The stored rows of these names, as they lie there.
+  func stored(_ names: [RowName]) throws -> [RowName: [UInt8]] {
+    var found: [RowName: [UInt8]] = [:]
+    for (isOfReports, names) in Dictionary(grouping: names, by: \.isOfReports) {
+      try shelf(ofReports: isOfReports).read(names, into: &found)
+    }
+    return found
   }
 
-  /// How far a store that is there has got, without creating or opening anything in it for writing.
+  /// The chart that a record number's digest leads to, as it lies there.
+  func lookedUp(_ digest: [UInt8]) throws -> SubjectID? { try daily.lookedUp(digest) }
+
+  /// What is written together, shelf by shelf.
+  struct Batch {
+    var rows: [(name: RowName, sealed: [UInt8])] = []
+    var lookups: [(digest: [UInt8], subject: SubjectID)] = []
+    var head = TreeHead.empty
+
+    var isEmpty: Bool { rows.isEmpty && lookups.isEmpty }
+  }
+
+  /// - Parameter isOpen: asked inside the transaction: of a chart whose erasure has begun meanwhile
+  ///   nothing is stored.
+  func write(_ batch: Batch, where isOpen: (SubjectID) throws -> Bool) throws {
+    for isOfReports in [false, true] {
+      var part = Batch(head: batch.head)
+      part.rows = batch.rows.filter { $0.name.isOfReports == isOfReports }
+      if !isOfReports { part.lookups = batch.lookups }
+      if !part.isEmpty { try shelf(ofReports: isOfReports).write(part, where: isOpen) }
+    }
+  }
+}
+
+/// One environment of the read models.
+final class ProjectionShelf: Sendable {
+  let environment: Environment
+  let rows: Table
+  let lookup: Table
+  let meta: Table
+
+  /// It is not this ledger's as it is now: of other versions, or from before an erasure.
+  struct Foreign: Error {}
+
+  init(path: String, of owner: [UInt8]) throws {
+    environment = try Environment(
+      directory: path, configuration: .init(provesPages: true),
+      turn: WritersTurn(path: path + ProjectionStore.turnSuffix, patience: Self.patience))
+    let names = (rows: "sealed rows", lookup: "record numbers", meta: "meta")
+    if let rows = try environment.existingTable(named: names.rows, keys: .bytes),
+      let lookup = try environment.existingTable(named: names.lookup, keys: .bytes),
+      let meta = try environment.existingTable(named: names.meta, keys: .bytes)
+    {
+      (self.rows, self.lookup, self.meta) = (rows, lookup, meta)
+    } else {
+      let transaction = try environment.beginWrite()
+      rows = try environment.table(named: names.rows, keys: .bytes, in: transaction)
+      lookup = try environment.table(named: names.lookup, keys: .bytes, in: transaction)
+      meta = try environment.table(named: names.meta, keys: .bytes, in: transaction)
+      let owned = try transaction.value(meta, Self.ownerKey)
+      let count = try transaction.count(rows) + transaction.count(lookup)
+      // What an older version has left is no store of this one.
+      if owned == nil, count == 0 { try transaction.put(meta, Self.ownerKey, owner) }
+      try transaction.commit()
+    }
+    let meta = meta
+    let found = try environment.read { try $0.value(meta, Self.ownerKey) }
+    guard found == owner else {
+      environment.close()
+      throw Foreign()
+    }
+  }
+
+  /// Whoever finds somebody else writing for longer answers without storing what was folded.
+  private static let patience = Patience(limitMilliseconds: 1_000)
+
+  private static let ownerKey = Array("owner".utf8)
+  private static let reachedKey = Array("reached".utf8)
+}
+
+extension ProjectionShelf {
+  func read(_ names: [RowName], into found: inout [RowName: [UInt8]]) throws {
+    let transaction = try environment.beginRead()
+    for name in names { found[name] = try transaction.value(rows, name.key) }
+  }
+
+  func lookedUp(_ digest: [UInt8]) throws -> SubjectID? {
+    try environment.read { try $0.value(lookup, digest) }.flatMap { SubjectID(bytes: $0) }
+  }
+
+  /// - Parameter isOpen: asked inside the transaction: of a chart whose erasure has begun meanwhile
+  ///   nothing is stored.
+  func write(
+    _ batch: ProjectionStore.Batch, where isOpen: (SubjectID) throws -> Bool
+  ) throws {
+    let transaction = try environment.beginWrite()
+    var known: [SubjectID: Bool] = [:]
+    func isStored(_ subject: SubjectID) throws -> Bool {
+      if let known = known[subject] { return known }
+      let isStored = try isOpen(subject)
+      known[subject] = isStored
+      return isStored
+    }
+    for row in batch.rows where try isStored(row.name.subject) {
+      try transaction.put(rows, row.name.key, row.sealed)
+    }
+    for row in batch.lookups where try isStored(row.subject) {
+      try transaction.put(lookup, row.digest, row.subject.bytes)
+    }
+    if try Self.head(transaction.value(meta, Self.reachedKey)).size < batch.head.size {
+      var reached: [UInt8] = []
+      reached.appendLittleEndian(batch.head.size)
+      try transaction.put(meta, Self.reachedKey, reached + batch.head.root.bytes)
+    }
+    try transaction.commit()
+  }
+
+  /// The tree of the newest answer that something was stored for, as a store that is there says,
+  /// without creating or opening anything in it for writing. No answer rests on it.
   static func reached(at path: String) throws -> TreeHead {
     let environment = try Environment(
       directory: path,
@@ -74,87 +206,13 @@ final class ProjectionStore: Sendable {
     guard let meta = try environment.existingTable(named: "meta", keys: .bytes) else {
       return .empty
     }
-    return try environment.read { stored(try $0.value(meta, headKey)) }
+    return try environment.read { head(try $0.value(meta, reachedKey)) }
   }
 
-  private static func stored(_ row: [UInt8]?) -> TreeHead {
-    guard let row, row.count == 8 + 32, let root = Hash(bytes: row.suffix(32)) else {
-      return .empty
-    }
-    let size = row.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+  private static func head(_ row: [UInt8]?) -> TreeHead {
+    guard let row, row.count == 8 + Hash.byteCount, let root = Hash(bytes: row.suffix(32)),
+      let size = UInt64(littleEndianBytes: row.prefix(8))
+    else { return .empty }
     return TreeHead(size: size, root: root)
   }
-
-  func setHead(_ head: TreeHead, in transaction: borrowing WriteTransaction) throws {
-    let size = (0..<8).map { UInt8(truncatingIfNeeded: head.size >> (8 * $0)) }
-    try transaction.put(meta, Self.headKey, size + head.root.bytes)
-  }
-
-  func removeAll(in transaction: borrowing WriteTransaction) throws {
-    try transaction.deleteAll(rows)
-    try transaction.deleteAll(lookup)
-    try transaction.deleteAll(meta)
-  }
-
-  /// Names what is stored and in which version: a store of other versions has no head here, so that
-  /// it is folded anew rather than taken for one in which nothing happened.
-  private static let headKey = Array(
-    "head/3 \(Roster.name)/\(Roster.version) \(VisitIndex.name)/\(VisitIndex.version)".utf8)
-}
-
-/// The row of one chart in one projection.
-struct ProjectionRow<P: Projection> {
-  let subject: SubjectID
-
-  private var name: [UInt8] { Array("\(P.name)/\(P.version)/".utf8) }
-  private var key: [UInt8] { name + subject.bytes }
-
-  /// The number of the data key that the row is sealed under; nil when there is no row.
-  func dataKeyNumber(
-    in store: ProjectionStore, _ transaction: borrowing some (Transaction & ~Copyable)
-  ) throws -> UInt32? {
-    guard let row = try transaction.value(store.rows, key), row.count > Self.numberByteCount else {
-      return nil
-    }
-    return row.prefix(Self.numberByteCount).reversed().reduce(0) { $0 << 8 | UInt32($1) }
-  }
-
-  /// The stored state, or the initial one.
-  ///
-  /// - Parameter dataKey: the one of the row's number.
-  /// - Throws: `CryptoKitError` when the row is not what was stored.
-  func state(
-    sealedWith dataKey: DataKey, from store: ProjectionStore,
-    in transaction: borrowing some (Transaction & ~Copyable)
-  ) throws -> P.State {
-    guard let row = try transaction.value(store.rows, key) else { return P.initial }
-    let box = try AES.GCM.SealedBox(combined: row.dropFirst(Self.numberByteCount))
-    let plaintext = try AES.GCM.open(
-      box, using: dataKey.derive(purpose: purpose), authenticating: key)
-    return try JSONDecoder().decode(P.State.self, from: plaintext)
-  }
-
-  func store(
-    _ state: P.State, sealedWith dataKey: DataKey, in store: ProjectionStore,
-    _ transaction: borrowing WriteTransaction
-  ) throws {
-    let box = try AES.GCM.seal(
-      try Self.encoded(state), using: dataKey.derive(purpose: purpose), authenticating: key)
-    guard let combined = box.combined else { throw KeyError.openFailed(what: "a projection's row") }
-    let number = (0..<Self.numberByteCount).map {
-      UInt8(truncatingIfNeeded: dataKey.number >> (8 * UInt32($0)))
-    }
-    try transaction.put(store.rows, key, number + [UInt8](combined))
-  }
-
-  /// Stable bytes: the same state always gives the same ones.
-  static func encoded(_ state: P.State) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return try encoder.encode(state)
-  }
-
-  private static var numberByteCount: Int { 4 }
-
-  private var purpose: String { "candor/projection/\(P.name)/\(P.version)" }
 }

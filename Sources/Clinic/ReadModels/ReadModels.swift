@@ -1,191 +1,373 @@
 internal import ClinicalRecord
-internal import Crypto
+internal import Dispatch
 internal import LMDB
 internal import Ledger
 internal import Projections
+internal import Synchronization
 internal import TransparencyLog
 
-/// Brings the stored read models up to the ledger, or makes them anew.
+/// The one engine of the read models: what a projection says of charts, as the log bears it out.
 ///
-/// Everything up to a head is taken in one transaction of the store, which a second process waits
-/// for.
-struct ReadModels {
-  /// Entries folded in one transaction of the store.
-  static let batchEntries: UInt64 = 65_536
-
-  let store: ProjectionStore
+/// A stored row is believed where it rests on just the entries that the log has of its chart. All
+/// others are folded forward from where they stand, or anew, for this answer, and stored again. So
+/// nobody can change an answer by what they do to the store, and there is no catching up that has
+/// to be trusted: what nobody asks for is not folded, and what no projection reads costs nothing.
+struct ReadModels: Sendable {
   let ledger: Ledger
   let keyring: UnlockedKeyring
   let charts: ChartKeys
+  /// Nil where nothing can be stored: all is folded for the answer alone.
+  let store: ProjectionStore?
+  /// Told which charts an answer about many leaves out.
+  let observer: ClinicObserver
 
-  /// Folds what the store has not seen yet, up to a head, in bounded transactions.
-  func catchUp(to target: TreeHead) throws {
-    let reached = try read { try store.head(in: $0) }
-    if reached == target { return }
-    try naming { try fold(to: target) }
-  }
-
-  /// Reads rows of one state of the store.
-  func read<R>(_ body: (borrowing ReadTransaction) throws -> R) throws -> R {
-    try naming { try store.environment.read(body) }
-  }
+  /// Charts that are folded, on all cores, between two transactions of the store.
+  private static let chartsPerTransaction = 64
 
   /// The store is not what was written: it is put aside, and the charts are folded anew.
   struct Damaged: Error {
     let what: String
   }
 
+  /// - Parameter head: nil: the ledger as it is.
+  func moment(
+    at head: TreeHead? = nil, for projections: [any StoredProjection.Type]
+  ) throws -> Moment {
+    try ledger.read { reader in
+      try Moment(
+        head ?? reader.head, restingOnSite: projections.contains { $0.basis != nil }, from: reader)
+    }
+  }
+
+  /// What projections say of charts at a moment.
+  ///
+  /// - Parameters:
+  ///   - visits: of a projection by visit, those that are asked for; nil: all.
+  ///   - settingAside: an answer about many: a chart that cannot be folded is told of and left out.
+  ///   - progress: told how many charts are done; what it throws ends it, with what is done stored.
+  func load(
+    _ projections: [any StoredProjection.Type], of subjects: [SubjectID],
+    visits: [SubjectID: Set<UInt32>]? = nil, at moment: Moment, settingAside: Bool = false,
+    progress: (Int) throws -> Void = { _ in }
+  ) throws -> LoadedStates {
+    let asked = projections.map { AskedProjection($0, at: moment) }
+    var loaded = LoadedStates()
+    var isStoring = store != nil
+    for first in stride(from: 0, to: subjects.count, by: Self.chartsPerTransaction) {
+      let group = Array(subjects[first..<min(first + Self.chartsPerTransaction, subjects.count)])
+      let found = try load(
+        asked, of: group, visits: visits, at: moment, settingAside: settingAside)
+      var batch = ProjectionStore.Batch(head: moment.head)
+      for chart in found {
+        if let aside = chart.setAside {
+          observer.tell(.chartSetAside(aside))
+          loaded.setAside.insert(aside.chart)
+        }
+        loaded.take(chart.states, of: chart.subject)
+        batch.rows += chart.folded
+        for number in chart.recordNumbers where !number.isEmpty {
+          batch.lookups.append(
+            (keyring.lookupDigest(of: number.uppercased()), chart.subject))
+        }
+      }
+      // A full disk, or somebody who writes for long, keeps nobody from an answer.
+      if isStoring { isStoring = (try? write(batch, of: moment)) != nil }
+      try progress(first + group.count)
+    }
+    return loaded
+  }
+
+  /// Stores what was folded of the ledger as it is; an answer about an earlier one leaves nothing.
+  private func write(_ batch: ProjectionStore.Batch, of moment: Moment) throws {
+    guard let store, moment.isNewest, !batch.isEmpty else { return }
+    try store.write(batch) { subject in
+      try ledger.read { try $0.custody(of: subject).closedAt == nil }
+    }
+  }
+
+  private func load(
+    _ asked: [AskedProjection], of subjects: [SubjectID], visits: [SubjectID: Set<UInt32>]?,
+    at moment: Moment, settingAside: Bool
+  ) throws -> [LoadedChart] {
+    let types = asked.reduce(into: Set<StreamType>()) { $0.formUnion($1.types) }
+    var aside: [LoadedChart] = []
+    var placed: [PlacedChart] = []
+    try ledger.read { reader in
+      for subject in subjects {
+        do {
+          placed.append(
+            PlacedChart(
+              subject: subject,
+              places: try reader.places(of: subject, types: types, below: moment.head.size),
+              visits: visits.map { $0[subject] ?? [] }))
+        } catch {
+          aside.append(try LoadedChart(subject, after: error, settingAside: settingAside))
+        }
+      }
+    }
+    let names = placed.flatMap { chart in asked.flatMap { chart.names(of: $0) } }
+    let stored = try store.map { store in try Self.naming { try store.stored(names) } } ?? [:]
+    return try aside
+      + Self.onAllCores(placed) { chart in
+        try ledger.read { reader in
+          do {
+            return try ChartLoading(chart, charts: charts, at: moment, stored: stored)
+              .load(asked, from: reader)
+          } catch {
+            return try LoadedChart(chart.subject, after: error, settingAside: settingAside)
+          }
+        }
+      }
+  }
+
   /// What storage says of the read models, in the clinic's words.
-  private func naming<R>(_ body: () throws -> R) throws -> R {
+  private static func naming<R>(_ body: () throws -> R) throws -> R {
     do { return try body() } catch let error as LMDBError {
       if error.cause == .damage { throw Damaged(what: error.description) }
       throw ClinicError.readModels(what: error.description)
-    } catch is CryptoKitError, is DecodingError {
-      throw Damaged(what: "a row is not what was stored")
+    } catch is ProjectionShelf.Foreign {
+      throw Damaged(what: "a part of them is of another ledger")
     }
   }
 
-  /// A chart that the store may hold was erased after what it has reached.
-  struct ErasedSince: Error {}
-
-  /// - Throws: `ErasedSince`, never for a store that was empty.
-  private func fold(to target: TreeHead) throws {
-    let isFresh = try store.environment.read { try store.head(in: $0) }.size == 0
-    while try step(to: target, isFresh: isFresh).size < target.size {}
-  }
-
-  /// Throws every state away and folds the ledger from its first entry, in one transaction: whoever
-  /// reads meanwhile sees the old states until the new ones are whole.
-  func rebuild(to target: TreeHead) throws {
-    try naming { try refold(to: target) }
-  }
-
-  private func refold(to target: TreeHead) throws {
-    let transaction = try store.environment.beginWrite()
-    try store.removeAll(in: transaction)
-    try fold(0..<target.size, in: transaction)
-    try store.setHead(target, in: transaction)
-    try transaction.commit()
-  }
-
-  private func step(to target: TreeHead, isFresh: Bool) throws -> TreeHead {
-    let transaction = try store.environment.beginWrite()
-    var reached = try store.head(in: transaction)
-    if try !isPrefix(reached, of: target) {
-      try store.removeAll(in: transaction)
-      reached = .empty
-    } else if reached.size == 0 {
-      // What an older format has left.
-      try store.removeAll(in: transaction)
+  /// Few are done by this thread.
+  private static func onAllCores<Item: Sendable, Result: Sendable>(
+    _ items: [Item], _ body: @Sendable (Item) throws -> Result
+  ) throws -> [Result] {
+    guard items.count > 4 else { return try items.map(body) }
+    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: items.count) { index in
+      let isFailed = results.withLock { $0.values.contains { $0.isFailure } }
+      if isFailed { return }
+      let result = Swift.Result { try body(items[index]) }
+      results.withLock { $0[index] = result }
     }
-    guard reached.size < target.size else { return reached }
-    let end = min(target.size, reached.size + Self.batchEntries)
-    if !isFresh, reached.size > 0 { try refuseErasures(in: reached.size..<end) }
-    try fold(reached.size..<end, in: transaction)
-    let head = end == target.size ? target : try ledger.treeHead(at: end)
-    try store.setHead(head, in: transaction)
-    try transaction.commit()
-    return head
+    let done = results.withLock { $0 }
+    return try done.keys.sorted().compactMap { try done[$0]?.get() }
   }
+}
 
-  private func refuseErasures(in range: Range<UInt64>) throws {
-    try ledger.read { snapshot in
-      for position in range {
-        let header = try snapshot.outline(at: position).header
-        guard header.stream.type == .operations, header.stream.subject != .none,
-          try snapshot.custody(of: header.stream.subject).closedAt != nil
-        else { continue }
-        throw ErasedSince()
-      }
+extension Result {
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .success: false
+    case .failure: true
     }
   }
+}
 
-  /// Whether the stored states are a fold of this very ledger's prefix: another one's are thrown
-  /// away.
-  private func isPrefix(_ reached: TreeHead, of target: TreeHead) throws -> Bool {
-    if reached.size == 0 { return true }
-    if reached.size > target.size {
-      return try ledger.head().size >= reached.size && ledger.treeHead(at: reached.size) == reached
-    }
-    return try ledger.treeHead(at: reached.size) == reached
+extension ReadModels {
+  /// The chart that a record number leads to by the table of them, which may be anybody's: whoever
+  /// uses it asks the chart itself.
+  func lookedUp(_ recordNumber: String) throws -> SubjectID? {
+    try Self.naming { try store?.lookedUp(keyring.lookupDigest(of: recordNumber)) }
   }
 
-  private func fold(_ range: Range<UInt64>, in transaction: borrowing WriteTransaction) throws {
-    var states: [SubjectID: ChartStates] = [:]
-    // What a correction changes lies behind: such a chart is folded anew, to the range's end.
-    var corrected: Set<SubjectID> = []
-    try ledger.read { snapshot in
-      var isClosed: [SubjectID: Bool] = [:]
-      for position in range {
-        let header = try snapshot.outline(at: position).header
-        let subject = header.stream.subject
-        guard header.stream.type == .chart || header.stream.type == .visit else { continue }
-        if isClosed[subject] == nil {
-          isClosed[subject] = try snapshot.custody(of: subject).closedAt != nil
-        }
-        if isClosed[subject] == true || corrected.contains(subject) { continue }
-        if header.isCorrection {
-          corrected.insert(subject)
-          continue
-        }
-        let entry = try snapshot.entry(at: position)
-        let key = try charts.key(of: header, position: position, in: snapshot)
-        guard let fact = try entry.fact(body: try entry.open(with: key, in: ledger.id)) else {
-          continue
-        }
-        if states[subject] == nil { states[subject] = try load(subject, in: transaction) }
-        states[subject]?.apply(
-          fact, visitNumber: header.stream.type == .visit ? header.stream.number : 0)
-      }
-      for subject in corrected {
-        states[subject] = ChartStates(
-          try ChartFile.load(
-            subject, below: range.upperBound, keys: charts, clock: .unnamed, from: snapshot))
-      }
-    }
-    for (subject, states) in states {
-      let key = try ledger.read { try charts.newestKey(of: subject, in: $0) }
-      guard let key else { throw KeyError.noDataKey(subject: subject, number: 0) }
-      try save(states, of: subject, key: key, in: transaction)
+  /// Writes a row of that table anew; it is of no harm where that fails.
+  func relearn(_ recordNumber: String, leadsTo subject: SubjectID) {
+    let row = (keyring.lookupDigest(of: recordNumber), subject)
+    try? store?.write(ProjectionStore.Batch(lookups: [row])) { subject in
+      try ledger.read { try $0.custody(of: subject).closedAt == nil }
     }
   }
+}
 
-  func load(
-    _ subject: SubjectID, in transaction: borrowing some (Transaction & ~Copyable)
-  ) throws -> ChartStates {
-    ChartStates(
-      roster: try state(Roster.self, of: subject, in: transaction),
-      visits: try state(VisitIndex.self, of: subject, in: transaction))
+/// The states that were asked for.
+struct LoadedStates: Sendable {
+  private var charts: [SubjectID: [RowName: [UInt8]]] = [:]
+  /// What was left out of an answer about many.
+  fileprivate(set) var setAside: Set<SubjectID> = []
+
+  fileprivate mutating func take(_ states: [RowName: [UInt8]], of subject: SubjectID) {
+    charts[subject] = states
   }
 
-  /// A chart's stored state, or the initial one. The row says which data key it is sealed under: an
-  /// older one than the chart's newest where nothing was recorded since.
-  ///
-  /// - Throws: `Damaged` for a row that is not what was stored.
-  func state<P: Projection>(
-    _ projection: P.Type, of subject: SubjectID,
-    in transaction: borrowing some (Transaction & ~Copyable)
+  /// - Parameter number: of the visit; 0 for a chart's own.
+  /// - Throws: `ReadModels.Damaged` for what its projection has not written.
+  func state<P: StoredProjection>(
+    _ projection: P.Type, of subject: SubjectID, _ number: UInt32 = 0
   ) throws -> P.State {
-    let row = ProjectionRow<P>(subject: subject)
-    guard let number = try row.dataKeyNumber(in: store, transaction) else { return P.initial }
-    let key = try ledger.read { try charts.key(number, of: subject, in: $0) }
-    guard let key else {
-      throw Damaged(what: "the row of chart \(subject) is sealed under a key that is not held")
+    guard let row = charts[subject]?[RowName(projection, of: subject, number)] else {
+      return P.initial
     }
-    return try row.state(sealedWith: key, from: store, in: transaction)
+    do { return try P.State(rowBytes: row) } catch {
+      throw ReadModels.Damaged(what: "a row of \(P.name) is not what was stored")
+    }
   }
 
-  private func save(
-    _ states: ChartStates, of subject: SubjectID, key: DataKey,
-    in transaction: borrowing WriteTransaction
+  /// The numbers and bytes of a projection's states of a chart, in the order of the numbers.
+  func bytes(
+    _ projection: any StoredProjection.Type, of subject: SubjectID
+  ) -> [(number: UInt32, bytes: [UInt8])] {
+    (charts[subject] ?? [:]).filter { $0.key.prefix == projection.rowPrefix }
+      .sorted { $0.key.number < $1.key.number }.map { ($0.key.number, $0.value) }
+  }
+}
+
+/// A projection that is asked for at a moment.
+private struct AskedProjection: Sendable {
+  let projection: any StoredProjection.Type
+  let types: Set<StreamType>
+  let basis: [UInt8]
+
+  init(_ projection: any StoredProjection.Type, at moment: Moment) {
+    self.projection = projection
+    types = projection.streamTypes
+    basis = projection.basis?(moment.site) ?? []
+  }
+}
+
+/// A chart with the places of its streams at a moment.
+private struct PlacedChart: Sendable {
+  let subject: SubjectID
+  let places: [StreamPlace]
+  /// Those that are asked for; nil: all.
+  let visits: Set<UInt32>?
+
+  func places(of asked: AskedProjection) -> [StreamPlace] {
+    places.filter { asked.types.contains($0.stream.type) }
+  }
+
+  func names(of asked: AskedProjection) -> [RowName] {
+    asked.projection.numbers(at: places(of: asked))
+      .filter { $0 == 0 || visits?.contains($0) ?? true }
+      .map { RowName(asked.projection, of: subject, $0) }
+  }
+}
+
+/// What one chart came to: its states, and the rows of those that were folded.
+private struct LoadedChart: Sendable {
+  let subject: SubjectID
+  var setAside: ChartSetAside?
+  var states: [RowName: [UInt8]] = [:]
+  var folded: [(name: RowName, sealed: [UInt8])] = []
+  var recordNumbers: [String] = []
+
+  init(subject: SubjectID) { self.subject = subject }
+
+  /// One that is left out.
+  ///
+  /// - Throws: the error where it is not of this chart alone, or nothing is to be left out.
+  init(_ subject: SubjectID, after error: any Error, settingAside: Bool) throws {
+    guard settingAside, let aside = ChartSetAside(subject, after: error) else { throw error }
+    self.subject = subject
+    setAside = aside
+  }
+}
+
+/// One chart on one state of the ledger: what is stored of it is held against the log, and what
+/// does not hold is folded.
+private struct ChartLoading {
+  private let chart: PlacedChart
+  private let charts: ChartKeys
+  private let moment: Moment
+  private let stored: [RowName: [UInt8]]
+  private var loaded: LoadedChart
+
+  init(_ chart: PlacedChart, charts: ChartKeys, at moment: Moment, stored: [RowName: [UInt8]]) {
+    self.chart = chart
+    self.charts = charts
+    self.moment = moment
+    self.stored = stored
+    loaded = LoadedChart(subject: chart.subject)
+  }
+
+  consuming func load(
+    _ asked: [AskedProjection], from reader: borrowing LedgerSnapshot
+  ) throws -> LoadedChart {
+    var anew: [AskedProjection] = []
+    for asked in asked where try !takeStored(asked, from: reader) { anew.append(asked) }
+    guard !anew.isEmpty else { return loaded }
+    let file = try ChartFile.loadAlone(
+      chart.subject, below: moment.head.size,
+      types: anew.reduce(into: []) { $0.formUnion($1.types) }, keys: charts, clock: .unnamed,
+      from: reader)
+    for asked in anew {
+      let numbers = asked.projection.numbers(at: chart.places(of: asked))
+      let rows = try asked.projection.rows(of: file, numbers: numbers, at: moment)
+      try take(rows, of: asked, from: reader)
+    }
+    return loaded
+  }
+
+  /// Takes the stored rows of a projection where they hold, or can be led forward.
+  ///
+  /// - Returns: false where the chart has to be folded anew.
+  private mutating func takeStored(
+    _ asked: AskedProjection, from reader: borrowing LedgerSnapshot
+  ) throws -> Bool {
+    let places = chart.places(of: asked)
+    if places.isEmpty {
+      // The chart began later.
+      for name in chart.names(of: asked) {
+        loaded.states[name] = asked.projection.initialRow.bytes
+      }
+      return true
+    }
+    for name in chart.names(of: asked) {
+      guard let row = row(name, from: reader) else { return false }
+      if row.holds(at: places, basis: asked.basis, moment) {
+        loaded.states[name] = row.state
+        continue
+      }
+      guard row.basis == asked.basis, row.isSettled,
+        let lines = try lines(from: row.places, to: places, from: reader),
+        let advanced = asked.projection.row(row.state, advancedBy: lines)
+      else { return false }
+      try take([name.number: advanced], of: asked, from: reader)
+    }
+    return true
+  }
+
+  /// The stored row; nil where there is none that opens. Which key it names is nobody's word.
+  private func row(_ name: RowName, from reader: borrowing LedgerSnapshot) -> ProjectionRow? {
+    guard let stored = stored[name], let number = ProjectionRow.dataKeyNumber(of: stored),
+      let key = (try? charts.key(number, of: chart.subject, in: reader)) ?? nil
+    else { return nil }
+    return ProjectionRow(opening: stored, at: name, with: key)
+  }
+
+  /// The statements between what a row was folded of and now, in ledger order; nil where the row is
+  /// no beginning of the log, or where something is corrected in between.
+  private func lines(
+    from earlier: [StreamPlace], to later: [StreamPlace], from reader: borrowing LedgerSnapshot
+  ) throws -> [ChartFile.Line]? {
+    let known = Dictionary(earlier.map { ($0.stream, $0) }, uniquingKeysWith: { $1 })
+    guard Set(known.keys).isSubset(of: later.map(\.stream)) else { return nil }
+    var lines: [ChartFile.Line] = []
+    for place in later where known[place.stream] != place {
+      let entries = try reader.entries(after: known[place.stream], through: place)
+      guard let entries, !entries.contains(where: \.header.isCorrection) else { return nil }
+      for entry in entries {
+        let key = try charts.key(of: entry.header, position: entry.position, in: reader)
+        guard let fact = try entry.fact(body: try entry.open(with: key, in: reader.ledgerID)) else {
+          continue
+        }
+        lines.append(
+          ChartFile.Line(
+            visitNumber: place.stream.type == .visit ? place.stream.number : 0, fact: fact,
+            leafHash: entry.leafHash))
+      }
+    }
+    return lines.sorted { $0.fact.position < $1.fact.position }
+  }
+
+  private mutating func take(
+    _ rows: [UInt32: FoldedRow], of asked: AskedProjection, from reader: borrowing LedgerSnapshot
   ) throws {
-    try ProjectionRow<Roster>(subject: subject).store(
-      states.roster, sealedWith: key, in: store, transaction)
-    try ProjectionRow<VisitIndex>(subject: subject).store(
-      states.visits, sealedWith: key, in: store, transaction)
-    for number in states.recordNumbers where !number.isEmpty {
-      try transaction.put(
-        store.lookup, keyring.lookupDigest(of: number.uppercased()), subject.bytes)
+    let places = chart.places(of: asked)
+    let key = try charts.newestKey(of: chart.subject, in: reader)
+    for (number, folded) in rows {
+      let name = RowName(asked.projection, of: chart.subject, number)
+      if number == 0 || chart.visits?.contains(number) ?? true {
+        loaded.states[name] = folded.bytes
+      }
+      loaded.recordNumbers += folded.recordNumbers
+      guard let key else { continue }
+      let row = ProjectionRow(
+        places: places, basis: asked.basis, isSettled: folded.isSettled,
+        foldedMicroseconds: moment.nowMicroseconds, state: folded.bytes)
+      loaded.folded.append((name, try row.sealed(at: name, with: key)))
     }
   }
 }

@@ -3,7 +3,7 @@ internal import Crypto
 internal import DurableFile
 internal import FoundationEssentials
 internal import Glibc
-internal import Ledger
+public import Ledger
 internal import TransparencyLog
 
 extension SignedIn {
@@ -22,10 +22,14 @@ extension SignedIn {
   ///
   /// A process that is killed on the way leaves the old one published, and this can be repeated.
   ///
-  /// - Parameter acceptingRollback: whether `.rolledBack` and `.restoredBefore` are accepted; who
-  ///   may not back up may not. `.inconsistent` never is.
-  /// - Throws: as above; `ClinicError.notPermitted`.
-  public func checkpoint(acceptingRollback: Bool) throws -> SignedCheckpoint {
+  /// - Parameters:
+  ///   - acceptingRollback: whether what that one says is given up; who may not back up may not.
+  ///   - second: an administrator who signs that, too; where two people have recorded it before,
+  ///     neither is needed.
+  /// - Throws: as above; `ClinicError.notPermitted`, `.secondSignerNeeded`.
+  public func checkpoint(
+    acceptingRollback: Bool, second: Identity? = nil
+  ) throws -> SignedCheckpoint {
     let reader = try chartReader(toDo: "sign a checkpoint")
     try requireActive()
     if acceptingRollback { try requireAcceptingRollbacks() }
@@ -33,11 +37,19 @@ extension SignedIn {
     let place = try clinic.publishedPath()
     let lock = try clinic.lock(place)
     defer { lock.release() }
-    let head = try ledger.read { $0.head }
+    var head = try ledger.read { $0.head }
     var setAside: String?
-    if let contradiction = try clinic.contradiction(of: head, publishedAt: place) {
-      guard acceptingRollback, let size = contradiction.rollbackSize else { throw contradiction }
-      setAside = try clinic.keepAside(place, size: size)
+    if let (published, contradiction) = try clinic.published(contradicting: head, at: place) {
+      if try !clinic.isGivenUp(published) {
+        guard acceptingRollback else { throw contradiction }
+        // That the history was changed is not a loss that one person calls a rollback.
+        if second == nil, case .inconsistent = contradiction { throw contradiction }
+        // From here on no command asks again. A crash before the next step leaves the old one
+        // published, and the next checkpoint takes its place.
+        try giveUp(published, second: second)
+        head = try ledger.read { $0.head }
+      }
+      setAside = try clinic.keepAside(place, size: published.size)
     }
     let signer = try NoteSigner(
       name: clinic.origin, privateKey: [UInt8](reader.keyring.siteKey.rawRepresentation))
@@ -113,6 +125,22 @@ extension Clinic {
   func contradiction(
     of head: TreeHead, with published: TreeHead, path: String
   ) throws -> ClinicError? {
+    guard let found = try disagreement(of: head, with: published, path: path) else { return nil }
+    return try isGivenUp(published) ? nil : found
+  }
+
+  /// The published checkpoint, where the ledger does not continue it, given up or not.
+  fileprivate func published(
+    contradicting head: TreeHead, at path: String
+  ) throws -> (TreeHead, ClinicError)? {
+    guard let note = try Self.keptNote(path) else { return nil }
+    let published = try openCheckpoint(note, verifierKey: nil)
+    return try disagreement(of: head, with: published, path: path).map { (published, $0) }
+  }
+
+  private func disagreement(
+    of head: TreeHead, with published: TreeHead, path: String
+  ) throws -> ClinicError? {
     if published.size <= head.size, try ledger.treeHead(at: published.size) == published {
       return nil
     }
@@ -164,16 +192,6 @@ extension SignedIn {
       throw refusal(
         .notPermitted(
           act: "accept a rollback", role: role, allowed: Permission.backUp.roles.words))
-    }
-  }
-}
-
-extension ClinicError {
-  /// The published size of a rollback, which somebody may accept; nil for anything else.
-  var rollbackSize: UInt64? {
-    switch self {
-    case .rolledBack(let published, _, _), .restoredBefore(_, let published, _): published
-    default: nil
     }
   }
 }

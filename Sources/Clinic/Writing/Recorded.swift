@@ -1,6 +1,6 @@
 public import ClinicalRecord
 public import Compliance
-internal import Ledger
+public import Ledger
 
 /// What a recording did, for the person who did it.
 public struct Recorded: Sendable {
@@ -12,6 +12,8 @@ public struct Recorded: Sendable {
     /// The event's sentence as a timeline shows it.
     public var sentence: String
     public var occurred: ClinicalTime
+    /// Which chart it is about, where an act may be about several that are merged.
+    public var chart: SubjectID?
   }
 
   /// One signature of the append, as its signer is shown it (21 CFR 11.50).

@@ -22,7 +22,7 @@ extension SignedIn {
       recorded =
         role == .device
         ? try DeviceRecording(by: self, request).run()
-        : try Recording(by: self, request).run()
+        : try request.placed { try Recording(by: self, $0).run() }
     } catch {
       // Whoever stopped an infusion must not take "try again later" for done.
       let neverHeldUp = request.statements.first { $0.event.kind.isNeverHeldUp }
@@ -50,11 +50,13 @@ extension SignedIn {
     guard second.ledger == ledger.id else {
       throw ClinicError.identityOfAnotherLedger(handle: second.handle)
     }
-    let recording = try Recording(by: self, request, isPreview: true)
-    do {
-      return try recording.preview(beside: second.actor)
-    } catch {
-      throw failure(error, concerning: request.chart)
+    return try request.placed { request in
+      let recording = try Recording(by: self, request, isPreview: true)
+      do {
+        return try recording.preview(beside: second.actor)
+      } catch {
+        throw failure(error, concerning: request.chart)
+      }
     }
   }
 }
@@ -175,6 +177,9 @@ struct Recording {
         ? ChartFile(subject: subject)
         : try ChartFile.load(subject, keys: charts, clock: site.clock, from: reader)
     }
+    if let elsewhere = chart?.elsewhere(request.statements, now: now) {
+      throw BelongsElsewhere(chart: elsewhere)
+    }
     var act = Act(
       statements: try numbered(request.statements, in: reader), reason: request.reason,
       reasons: request.reasons, reasonsByRule: request.reasonsByRule, doubts: request.doubts,
@@ -214,7 +219,6 @@ struct Recording {
     guard isNewChart, let statement = statements.first,
       case .chart(.intakeReceived(var intake)) = statement.event
     else { return statements }
-    try person.catchUpProjections(in: reader)
     if intake.recordNumber.isEmpty {
       intake.recordNumber = try person.nextRecordNumber()
     } else if try person.chart(withRecordNumber: intake.recordNumber) != nil {

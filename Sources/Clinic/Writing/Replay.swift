@@ -28,6 +28,8 @@ struct Replay {
     guard entries.first?.header.actor == person.actor,
       entries.last?.signatures?.secondSigner?.actor == secondSigner
     else { return false }
+    // Recorded before the charts were merged, it stands in the one that it was stated of.
+    let charts = try request.chart.map { try person.chartGroup(of: $0).charts } ?? []
     var stated: [(entry: Entry, event: ClinicalEvent?)] = []
     var reasons: Set<String> = []
     var statedExplanations = request.statements.count { $0.event.isExplanation }
@@ -65,7 +67,7 @@ struct Replay {
     // What was on record before may have been left out.
     var next = stated[...]
     for statement in request.statements {
-      if let (entry, event) = next.first, isSame(entry, event, statement) {
+      if let (entry, event) = next.first, isSame(entry, event, statement, of: charts) {
         next.removeFirst()
       } else if !request.repeats.leaveOut(statement) {
         return false
@@ -74,8 +76,11 @@ struct Replay {
     return next.isEmpty
   }
 
-  private func isSame(_ entry: Entry, _ event: ClinicalEvent?, _ statement: Statement) -> Bool {
-    if let chart = statement.chart, entry.header.stream.subject != chart { return false }
+  private func isSame(
+    _ entry: Entry, _ event: ClinicalEvent?, _ statement: Statement, of charts: [SubjectID]
+  ) -> Bool {
+    let subject = entry.header.stream.subject
+    if let chart = statement.chart, subject != chart, !charts.contains(subject) { return false }
     if let visit = statement.visitNumber, entry.header.stream.type == .visit,
       entry.header.stream.number != visit
     {

@@ -91,7 +91,8 @@ extension Clinic {
           // From here to the commit nobody else writes. The site is folded once, and everything
           // below decides on it.
           if !order.isNeverHeldUp { try requireBelievable(order.nowMicroseconds, in: draft) }
-          let site = try SiteState.load(charts: order.charts, from: draft)
+          let site = try SiteState.load(
+            charts: order.charts, leavesOutUnsigned: order.isNeverHeldUp, from: draft)
           if let actor = order.signers.first?.actor { try site.requireActive(actor) }
           let answer = try decide(draft, site)
           // Nothing about a chart passes after the intent of its erasure but the completion. It is
@@ -135,7 +136,8 @@ extension Clinic {
     var folded: SiteState?
     func site(_ draft: borrowing LedgerSnapshot) throws -> SiteState {
       if let folded { return folded }
-      let site = try SiteState.load(charts: charts, from: draft)
+      let site = try SiteState.load(
+        charts: charts, leavesOutUnsigned: isNeverHeldUp, from: draft)
       folded = site
       return site
     }
@@ -197,6 +199,7 @@ extension SignedIn {
     decide: (borrowing LedgerSnapshot, SiteState) throws -> Decided<Result>
   ) throws -> Written<Result> {
     do {
+      if !order.isNeverHeldUp { try clinic.requireContinued() }
       return try clinic.write(order, decide: decide)
     } catch {
       throw failure(error, concerning: chart)

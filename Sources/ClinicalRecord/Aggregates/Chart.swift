@@ -76,6 +76,12 @@ extension Chart {
     case .visitOpened(let opened):
       try requireOpen(event.kind)
       try requireNext(opened)
+    case .chartMerged(let merged):
+      try requireOpen(event.kind)
+      try requireMergeable(merged)
+    case .chartUnmerged(let unmerged):
+      try requireOpen(event.kind)
+      try requireMerged(unmerged)
     default: try requireOpen(event.kind)
     }
   }

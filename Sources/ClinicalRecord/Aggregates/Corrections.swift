@@ -85,6 +85,10 @@ extension Corrections {
     at occurred: ClinicalTime, by actor: UInt32
   ) throws(Rejection) {
     try Expect.time(occurred.stated, "time")
+    try Expect.that(
+      fact.value.kind != ChartMerged.kind && fact.value.kind != ChartUnmerged.kind,
+      "target.position", value: "\(fact.position)",
+      "an entry that is no merge: charts are taken apart with candor unmerge")
     let retraction = outcomes[fact.position]?.retraction
     switch correction.change {
     case .amended(let event):

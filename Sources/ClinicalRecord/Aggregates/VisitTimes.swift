@@ -6,6 +6,9 @@ extension Visit {
   /// One that nobody has ended by then was forgotten.
   public static let longestHours = 18
 
+  /// The same in microseconds.
+  public static let longestMicroseconds = Int64(longestHours) * 3_600_000_000
+
   /// When the patient left, by the first event that says so.
   public var end: (position: UInt64, occurred: ClinicalTime)? {
     if let discharge { return (discharge.position, discharge.occurred) }
@@ -17,8 +20,7 @@ extension Visit {
   /// - Parameter microseconds: since 1970-01-01T00:00:00Z.
   public func isLeftOpen(at microseconds: Int64) -> Bool {
     guard let arrival, end == nil else { return false }
-    return microseconds &- arrival.occurred.unixMicroseconds
-      > Int64(Self.longestHours) * 3_600_000_000
+    return microseconds &- arrival.occurred.unixMicroseconds > Self.longestMicroseconds
   }
 
   /// Whether what happened at that time happened in this visit: from the arrival to the end, both

@@ -51,6 +51,25 @@ extension LedgerVerified {
   }
 }
 
+/// What the log keeps beside its entries was made anew from them.
+extension TablesMended {
+  public var sentence: String {
+    let parts = [
+      (headCount, "stream head"), (appendCount, "append id"), (nodeCount, "node"),
+      (isFrontier ? 1 : 0, "frontier"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
+    return "Tables mended from \(size) entries, root \(Wording.hexadecimal(root)): "
+      + (parts.isEmpty ? "none" : parts.joined(separator: ", "))
+  }
+}
+
+/// Two people go on with a ledger that does not continue what was published.
+extension CheckpointGivenUp {
+  public var sentence: String {
+    "Checkpoint given up: \(size) entries, root \(Wording.hexadecimal(root))"
+  }
+}
+
 /// Looks in an emergency that were shown and can be recorded no more. The program records it.
 extension AccessSpoolDamaged {
   public var sentence: String {

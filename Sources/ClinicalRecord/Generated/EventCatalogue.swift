@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "f31ee01f0314cd5257250a20219fa6f299f35731622261282208b82ab85ba373"
+    "65fb0562f11a86b5d5b50c5d63cc4603ad1333d395e94e3a610fe0a7492e5bad"
 }
 
 extension Set<Role> {
@@ -57,6 +57,8 @@ extension ChartEvent.OneOf_Event {
     InfusionScheduled.kind,
     VisitOpened.kind,
     IdentityCorrected.kind,
+    ChartMerged.kind,
+    ChartUnmerged.kind,
     DeviationExplained.chartKind,
     ChartAmended.kind,
     EnteredInError.chartKind,
@@ -77,6 +79,8 @@ extension ChartEvent.OneOf_Event {
     case .infusionScheduled: InfusionScheduled.kind
     case .visitOpened: VisitOpened.kind
     case .identityCorrected: IdentityCorrected.kind
+    case .chartMerged: ChartMerged.kind
+    case .chartUnmerged: ChartUnmerged.kind
     case .deviationExplained: DeviationExplained.chartKind
     case .amended: ChartAmended.kind
     case .enteredInError: EnteredInError.chartKind
@@ -98,6 +102,8 @@ extension ChartEvent.OneOf_Event {
     case .infusionScheduled(let event): event
     case .visitOpened(let event): event
     case .identityCorrected(let event): event
+    case .chartMerged(let event): event
+    case .chartUnmerged(let event): event
     case .deviationExplained(let event): event
     case .amended(let event): event
     case .enteredInError(let event): event
@@ -330,6 +336,8 @@ extension OperationsEvent.OneOf_Event {
     ChartErasureIntended.kind,
     ChartErasureCompleted.kind,
     AccessSpoolDamaged.kind,
+    TablesMended.kind,
+    CheckpointGivenUp.kind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -345,6 +353,8 @@ extension OperationsEvent.OneOf_Event {
     case .chartErasureIntended: ChartErasureIntended.kind
     case .chartErasureCompleted: ChartErasureCompleted.kind
     case .accessSpoolDamaged: AccessSpoolDamaged.kind
+    case .tablesMended: TablesMended.kind
+    case .checkpointGivenUp: CheckpointGivenUp.kind
     }
   }
 
@@ -361,6 +371,8 @@ extension OperationsEvent.OneOf_Event {
     case .chartErasureIntended(let event): event
     case .chartErasureCompleted(let event): event
     case .accessSpoolDamaged(let event): event
+    case .tablesMended(let event): event
+    case .checkpointGivenUp(let event): event
     }
   }
 }
@@ -841,6 +853,60 @@ extension VisitOpened: RecordableEvent {
 
   public var holdsPersonalText: Bool {
     false
+  }
+}
+
+extension ChartMerged: RecordableEvent {
+  public static let kind = EventKind(.chart, 11, Self.self)
+  public static let entry = EventEntry(
+    name: "chart merged", recorders: .reception, secondSigners: .reception)
+  public var stated: ClinicalEvent { .chart(.chartMerged(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("other_chart", .bytes),
+    EventField("part", .term(ChartMerged.Part.self)),
+    EventField("reason", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.chart(otherChart, "other_chart")
+    try Expect.term(part, "part")
+    try Expect.text(reason, "reason")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(reason, "reason")
+  }
+
+  public var holdsPersonalText: Bool {
+    !reason.isEmpty
+  }
+}
+
+extension ChartUnmerged: RecordableEvent {
+  public static let kind = EventKind(.chart, 12, Self.self)
+  public static let entry = EventEntry(
+    name: "chart unmerged", recorders: .reception, secondSigners: .reception)
+  public var stated: ClinicalEvent { .chart(.chartUnmerged(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("other_chart", .bytes),
+    EventField("part", .term(ChartMerged.Part.self)),
+    EventField("reason", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.chart(otherChart, "other_chart")
+    try Expect.term(part, "part")
+    try Expect.text(reason, "reason")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(reason, "reason")
+  }
+
+  public var holdsPersonalText: Bool {
+    !reason.isEmpty
   }
 }
 
@@ -2119,6 +2185,50 @@ extension ChartErasureCompleted: RecordableEvent {
   }
 }
 
+extension TablesMended: RecordableEvent {
+  public static let kind = EventKind(.operations, 11, Self.self)
+  public static let entry = EventEntry(
+    name: "tables mended", recorders: .keepers)
+  public var stated: ClinicalEvent { .operations(.tablesMended(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("size", .number),
+    EventField("root", .bytes),
+    EventField("head_count", .number),
+    EventField("append_count", .number),
+    EventField("node_count", .number),
+    EventField("is_frontier", .yesOrNo),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.root(root, "root")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension CheckpointGivenUp: RecordableEvent {
+  public static let kind = EventKind(.operations, 12, Self.self)
+  public static let entry = EventEntry(
+    name: "checkpoint given up", recorders: .keepers, secondSigners: .administrators)
+  public var stated: ClinicalEvent { .operations(.checkpointGivenUp(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("size", .number),
+    EventField("root", .bytes),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.root(root, "root")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
 extension AccessSpoolDamaged: RecordableEvent {
   public static let kind = EventKind(.operations, 10, Self.self)
   public static let entry = EventEntry(
@@ -2243,6 +2353,14 @@ extension ConsentSigned.Signer: ClinicalTerm {
   public static let entries: [TermEntry] = [
     TermEntry(1, "SIGNER_PATIENT", "the patient"),
     TermEntry(2, "SIGNER_LEGAL_REPRESENTATIVE", "the legal representative"),
+  ]
+}
+
+extension ChartMerged.Part: ClinicalTerm {
+  public static let schemaPrefix = "PART_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "PART_SURVIVOR", "survivor"),
+    TermEntry(2, "PART_MERGED", "merged"),
   ]
 }
 

@@ -117,6 +117,22 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .identityCorrected(newValue)}
   }
 
+  public var chartMerged: ChartMerged {
+    get {
+      if case .chartMerged(let v)? = _storage._event {return v}
+      return ChartMerged()
+    }
+    set {_uniqueStorage()._event = .chartMerged(newValue)}
+  }
+
+  public var chartUnmerged: ChartUnmerged {
+    get {
+      if case .chartUnmerged(let v)? = _storage._event {return v}
+      return ChartUnmerged()
+    }
+    set {_uniqueStorage()._event = .chartUnmerged(newValue)}
+  }
+
   public var deviationExplained: DeviationExplained {
     get {
       if case .deviationExplained(let v)? = _storage._event {return v}
@@ -170,6 +186,8 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     case infusionScheduled(InfusionScheduled)
     case visitOpened(VisitOpened)
     case identityCorrected(IdentityCorrected)
+    case chartMerged(ChartMerged)
+    case chartUnmerged(ChartUnmerged)
     case deviationExplained(DeviationExplained)
     case amended(ChartAmended)
     case enteredInError(EnteredInError)
@@ -605,6 +623,82 @@ public nonisolated struct VisitOpened: Sendable {
   public init() {}
 }
 
+/// Two charts are of one patient. It stands in both, in one append: in the one that is merged, and in the
+/// one that survives. No key and no entry moves; what is recorded from then on goes to the survivor, and
+/// both record numbers lead there.
+public nonisolated struct ChartMerged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var otherChart: Data = Data()
+
+  /// of the chart in which it stands
+  public var part: ChartMerged.Part = .unspecified
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Part: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case survivor // = 1
+    case merged // = 2
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .survivor
+      case 2: self = .merged
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .survivor: return 1
+      case .merged: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [ChartMerged.Part] = [
+      .unspecified,
+      .survivor,
+      .merged,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// They are of two patients after all: each chart is its own again, with what was recorded in it.
+public nonisolated struct ChartUnmerged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var otherChart: Data = Data()
+
+  /// that it had
+  public var part: ChartMerged.Part = .unspecified
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// What an entry of this stream says now, whole; the header's occurred time is the corrected one.
 public nonisolated struct ChartAmended: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -648,7 +742,7 @@ fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ChartEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}intake_received\0\u{3}history_form_received\0\u{3}acknowledgement_of_ongoing_care_received\0\u{3}medication_list_reviewed\0\u{3}candidacy_determined\0\u{3}consent_signed\0\u{3}consent_withdrawn\0\u{3}infusion_scheduled\0\u{3}visit_opened\0\u{3}identity_corrected\0\u{4}z\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}intake_received\0\u{3}history_form_received\0\u{3}acknowledgement_of_ongoing_care_received\0\u{3}medication_list_reviewed\0\u{3}candidacy_determined\0\u{3}consent_signed\0\u{3}consent_withdrawn\0\u{3}infusion_scheduled\0\u{3}visit_opened\0\u{3}identity_corrected\0\u{3}chart_merged\0\u{3}chart_unmerged\0\u{4}x\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
 
   fileprivate class _StorageClass {
     var _event: ChartEvent.OneOf_Event?
@@ -811,6 +905,32 @@ nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._event = .identityCorrected(v)
           }
         }()
+        case 11: try {
+          var v: ChartMerged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .chartMerged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .chartMerged(v)
+          }
+        }()
+        case 12: try {
+          var v: ChartUnmerged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .chartUnmerged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .chartUnmerged(v)
+          }
+        }()
         case 900: try {
           var v: DeviationExplained?
           var hadOneofValue = false
@@ -928,6 +1048,14 @@ nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .identityCorrected?: try {
         guard case .identityCorrected(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .chartMerged?: try {
+        guard case .chartMerged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .chartUnmerged?: try {
+        guard case .chartUnmerged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
       }()
       case .deviationExplained?: try {
         guard case .deviationExplained(let v)? = _storage._event else { preconditionFailure() }
@@ -1459,6 +1587,90 @@ nonisolated extension VisitOpened: SwiftProtobuf.Message, SwiftProtobuf._Message
   public static func ==(lhs: VisitOpened, rhs: VisitOpened) -> Bool {
     if lhs.visitNumber != rhs.visitNumber {return false}
     if lhs.indication != rhs.indication {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ChartMerged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ChartMerged"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}other_chart\0\u{1}part\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.otherChart) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.part) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.otherChart.isEmpty {
+      try visitor.visitSingularBytesField(value: self.otherChart, fieldNumber: 1)
+    }
+    if self.part != .unspecified {
+      try visitor.visitSingularEnumField(value: self.part, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ChartMerged, rhs: ChartMerged) -> Bool {
+    if lhs.otherChart != rhs.otherChart {return false}
+    if lhs.part != rhs.part {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ChartMerged.Part: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PART_UNSPECIFIED\0\u{1}PART_SURVIVOR\0\u{1}PART_MERGED\0")
+}
+
+nonisolated extension ChartUnmerged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ChartUnmerged"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}other_chart\0\u{1}part\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.otherChart) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.part) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.otherChart.isEmpty {
+      try visitor.visitSingularBytesField(value: self.otherChart, fieldNumber: 1)
+    }
+    if self.part != .unspecified {
+      try visitor.visitSingularEnumField(value: self.part, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ChartUnmerged, rhs: ChartUnmerged) -> Bool {
+    if lhs.otherChart != rhs.otherChart {return false}
+    if lhs.part != rhs.part {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

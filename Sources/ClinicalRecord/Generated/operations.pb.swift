@@ -116,6 +116,22 @@ public nonisolated struct OperationsEvent: Sendable {
     set {event = .accessSpoolDamaged(newValue)}
   }
 
+  public var tablesMended: TablesMended {
+    get {
+      if case .tablesMended(let v)? = event {return v}
+      return TablesMended()
+    }
+    set {event = .tablesMended(newValue)}
+  }
+
+  public var checkpointGivenUp: CheckpointGivenUp {
+    get {
+      if case .checkpointGivenUp(let v)? = event {return v}
+      return CheckpointGivenUp()
+    }
+    set {event = .checkpointGivenUp(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -129,6 +145,8 @@ public nonisolated struct OperationsEvent: Sendable {
     case chartErasureIntended(ChartErasureIntended)
     case chartErasureCompleted(ChartErasureCompleted)
     case accessSpoolDamaged(AccessSpoolDamaged)
+    case tablesMended(TablesMended)
+    case checkpointGivenUp(CheckpointGivenUp)
 
   }
 
@@ -416,6 +434,51 @@ public nonisolated struct ChartErasureCompleted: Sendable {
   public init() {}
 }
 
+/// What the log keeps beside its entries contradicted them, and was made anew from them.
+public nonisolated struct TablesMended: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the tree that it was made from
+  public var size: UInt64 = 0
+
+  /// 32 bytes
+  public var root: Data = Data()
+
+  /// rows of stream heads
+  public var headCount: UInt32 = 0
+
+  /// rows of append ids
+  public var appendCount: UInt32 = 0
+
+  /// nodes of the tree
+  public var nodeCount: UInt32 = 0
+
+  /// the tree's right edge among them
+  public var isFrontier: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The ledger does not continue a checkpoint that was published; what it says is given up, and the
+/// ledger goes on as it is.
+public nonisolated struct CheckpointGivenUp: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var size: UInt64 = 0
+
+  public var root: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// Emergency looks waited in the spool to be recorded, and what is there does not read.
 public nonisolated struct AccessSpoolDamaged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -442,7 +505,7 @@ fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OperationsEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0\u{3}access_spool_damaged\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0\u{3}access_spool_damaged\0\u{3}tables_mended\0\u{3}checkpoint_given_up\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -580,6 +643,32 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.event = .accessSpoolDamaged(v)
         }
       }()
+      case 11: try {
+        var v: TablesMended?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .tablesMended(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .tablesMended(v)
+        }
+      }()
+      case 12: try {
+        var v: CheckpointGivenUp?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .checkpointGivenUp(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .checkpointGivenUp(v)
+        }
+      }()
       default: break
       }
     }
@@ -630,6 +719,14 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .accessSpoolDamaged?: try {
       guard case .accessSpoolDamaged(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .tablesMended?: try {
+      guard case .tablesMended(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .checkpointGivenUp?: try {
+      guard case .checkpointGivenUp(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
     }()
     case nil: break
     }
@@ -963,6 +1060,96 @@ nonisolated extension ChartErasureCompleted: SwiftProtobuf.Message, SwiftProtobu
 
   public static func ==(lhs: ChartErasureCompleted, rhs: ChartErasureCompleted) -> Bool {
     if lhs.isReplayed != rhs.isReplayed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension TablesMended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TablesMended"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}size\0\u{1}root\0\u{3}head_count\0\u{3}append_count\0\u{3}node_count\0\u{3}is_frontier\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.root) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.headCount) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.appendCount) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.nodeCount) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.isFrontier) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 1)
+    }
+    if !self.root.isEmpty {
+      try visitor.visitSingularBytesField(value: self.root, fieldNumber: 2)
+    }
+    if self.headCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.headCount, fieldNumber: 3)
+    }
+    if self.appendCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.appendCount, fieldNumber: 4)
+    }
+    if self.nodeCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.nodeCount, fieldNumber: 5)
+    }
+    if self.isFrontier != false {
+      try visitor.visitSingularBoolField(value: self.isFrontier, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: TablesMended, rhs: TablesMended) -> Bool {
+    if lhs.size != rhs.size {return false}
+    if lhs.root != rhs.root {return false}
+    if lhs.headCount != rhs.headCount {return false}
+    if lhs.appendCount != rhs.appendCount {return false}
+    if lhs.nodeCount != rhs.nodeCount {return false}
+    if lhs.isFrontier != rhs.isFrontier {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CheckpointGivenUp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CheckpointGivenUp"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}size\0\u{1}root\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.root) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 1)
+    }
+    if !self.root.isEmpty {
+      try visitor.visitSingularBytesField(value: self.root, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CheckpointGivenUp, rhs: CheckpointGivenUp) -> Bool {
+    if lhs.size != rhs.size {return false}
+    if lhs.root != rhs.root {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -48,6 +48,20 @@ public struct ClinicClock: Hashable, Sendable {
       precision: precision)
   }
 
+  /// Whether this clock showed a time twice, as it was put back: which of the two it was is told by
+  /// the offset alone.
+  public func showsTwice(_ time: ClinicalTime) -> Bool {
+    if zone == nil || time.precision == .day { return false }
+    let offset = { (instant: Int64) in offsetMinutes(at: instant) ?? 0 }
+    let shown =
+      time.unixMicroseconds &+ Int64(offset(time.unixMicroseconds))
+      &* ClinicalTime.microsecondsPerMinute
+    if case .twice = WallReading(of: shown, precision: time.precision, offsetMinutes: offset) {
+      return true
+    }
+    return false
+  }
+
   /// Where the clocks were changed between two instants that are days apart at most; nil where they
   /// were not.
   public func change(after start: Int64, through end: Int64) -> ClockChange? {

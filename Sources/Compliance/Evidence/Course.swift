@@ -42,6 +42,19 @@ extension CaseFile {
       evidence: [start.position, discharge.position])
   }
 
+  /// What the rules of the release say while nobody has recorded one: long after the patient must
+  /// have left, that it was never recorded.
+  ///
+  /// - Parameter pending: what is said until then.
+  func withoutRelease(_ start: Fact<InfusionStarted>, _ pending: Judgement) -> Judgement {
+    guard visit.isLeftOpen(at: nowMicroseconds) else { return pending }
+    return Judgement(
+      .deviationMissingEvidence,
+      "The discharge was never recorded: the visit is open for more than \(Visit.longestHours) h.",
+      measured: pending.measured,
+      evidence: pending.evidence + [start.position, visit.arrival?.position ?? start.position])
+  }
+
   /// The first scheduling of the chart, or the first start where no scheduling came before it.
   var firstScheduling: (act: EntryReference, name: String)? {
     let scheduling = chart[InfusionScheduled.self].inOrder().first?.reference
@@ -56,7 +69,7 @@ extension CaseFile {
 
   /// S1 and S2 were judged in an earlier visit.
   var schedulingWasJudgedBefore: Bool {
-    visitNumber > 1 && (firstInfusionStart != nil || !chart[InfusionScheduled.self].isEmpty)
+    firstInfusionStart != nil || visitNumber > 1 && !chart[InfusionScheduled.self].isEmpty
   }
 }
 

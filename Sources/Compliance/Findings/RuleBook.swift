@@ -1,7 +1,9 @@
+internal import ClinicalRecord
+
 /// The rule set: every rule, in the order of the clinic's sentences.
 public enum RuleBook {
   /// Grows whenever a verdict could change for the same record and policy.
-  public static let version: UInt32 = 2
+  public static let version: UInt32 = 3
 
   public static let rules: [any Rule] = [
     S01HistoryForm(), S02Acknowledgement(), S03MedicationReview(), S05SolidFasting(),
@@ -29,21 +31,41 @@ public enum RuleBook {
     rules.map { $0.finding(in: file) }
   }
 
+  /// The rules' titles, with the numbers of a policy.
+  public static func titles(under policy: Policy) -> [RuleID: String] {
+    Dictionary(
+      rules.map { (type(of: $0).id, type(of: $0).title(under: policy)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// The departures from policy that recording an event would make or has made: findings that
   /// are deviations in `after` and were not in `before`.
   ///
-  /// Both are judged by the later clock, so that time that merely went by is no one's departure.
-  /// Without `before`, every deviation counts. The program asks for the reason of those that
-  /// `isOwedAReason` before it records.
+  /// Both are judged by the later clock, so that time that merely went by is no one's departure;
+  /// nor is it that of whoever records late that a visit is not ended yet. Without `before`, every
+  /// deviation counts. The program asks for the reason of those that `isOwedAReason` before it
+  /// records.
   public static func departures(before: CaseFile?, after: CaseFile) -> [Finding] {
     var known: Set<RuleID> = []
     if var before {
       before.nowMicroseconds = after.nowMicroseconds
-      known = Set(findings(for: before).filter(\.verdict.isDeviation).map(\.rule))
+      known = Set(findings(for: before.whileOpen).filter(\.verdict.isDeviation).map(\.rule))
     }
-    return findings(for: after).filter { $0.verdict.isDeviation && !known.contains($0.rule) }
+    return findings(for: after.whileOpen).filter {
+      $0.verdict.isDeviation && !known.contains($0.rule)
+    }
   }
 
+}
+
+extension CaseFile {
+  /// The same, judged no later than a visit lasts that nobody has ended yet.
+  fileprivate var whileOpen: CaseFile {
+    guard let arrival = visit.arrival, visit.isLeftOpen(at: nowMicroseconds) else { return self }
+    var file = self
+    file.nowMicroseconds = arrival.occurred.unixMicroseconds + Visit.longestMicroseconds
+    return file
+  }
 }
 
 /// A sentence of the clinic that the rule set does not judge.

@@ -84,8 +84,13 @@ public struct Policy: Hashable, Sendable {
 /// A drug that a policy sets a most for; the raw value is its name in a policy.
 public enum LimitedDrug: String, CaseIterable, Hashable, Sendable {
   case ketamine, ondansetron, metoclopramide, midazolam, hydralazine, labetalol
+  case naloxone, flumazenil, ephedrine, atropine, lorazepam, promethazine
 
   /// What holds where a policy says nothing: a general clinical maximum of one dose.
+  ///
+  /// Of adults and the intravenous route, as the prescribing information in the United States has
+  /// them: naloxone 0.4 to 2 mg at a time; flumazenil 1 mg to reverse a sedation; ephedrine 5 to
+  /// 25 mg; atropine 1 mg for a slow heart; lorazepam 4 mg; promethazine 25 mg.
   var usualMaximumMg: Double {
     switch self {
     case .ketamine: 500
@@ -94,6 +99,12 @@ public enum LimitedDrug: String, CaseIterable, Hashable, Sendable {
     case .midazolam: 5
     case .hydralazine: 20
     case .labetalol: 80
+    case .naloxone: 2
+    case .flumazenil: 1
+    case .ephedrine: 25
+    case .atropine: 1
+    case .lorazepam: 4
+    case .promethazine: 25
     }
   }
 }

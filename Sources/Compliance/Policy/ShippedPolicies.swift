@@ -48,7 +48,13 @@ public enum ShippedPolicies {
         "metoclopramide": 10,
         "midazolam": 5,
         "hydralazine": 20,
-        "labetalol": 80
+        "labetalol": 80,
+        "naloxone": 2,
+        "flumazenil": 1,
+        "ephedrine": 25,
+        "atropine": 1,
+        "lorazepam": 4,
+        "promethazine": 25
       },
       "weightChangePercent": 10
     }
@@ -107,7 +113,13 @@ public enum ShippedPolicies {
         "metoclopramide": 10,
         "midazolam": 5,
         "hydralazine": 20,
-        "labetalol": 80
+        "labetalol": 80,
+        "naloxone": 2,
+        "flumazenil": 1,
+        "ephedrine": 25,
+        "atropine": 1,
+        "lorazepam": 4,
+        "promethazine": 25
       },
       "weightChangePercent": 10
     }

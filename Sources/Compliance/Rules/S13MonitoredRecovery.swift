@@ -14,7 +14,7 @@ public struct S13MonitoredRecovery: Rule {
     guard let start = file.visit.start else { return file.withoutStart }
     guard let discharge = file.visit.discharge?.reference else {
       if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
-      return notYetDue(file, start)
+      return file.withoutRelease(start, notYetDue(file, start))
     }
     guard let stop = file.visit.stop?.reference else { return file.withoutStop(start) }
     return judgement(of: file, stop: stop, discharge: discharge)

@@ -15,9 +15,11 @@ public struct S14StableAtRelease: Rule {
     guard let start = file.visit.start else { return file.withoutStart }
     guard let discharge = file.visit.discharge?.reference else {
       if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
-      return Judgement(
-        .notYetDue, "The patient has not been discharged.",
-        evidence: file.visit[DischargeAssessed.self].map(\.position))
+      return file.withoutRelease(
+        start,
+        Judgement(
+          .notYetDue, "The patient has not been discharged.",
+          evidence: file.visit[DischargeAssessed.self].map(\.position)))
     }
     guard let stop = file.visit.stop?.reference else { return file.withoutStop(start) }
     return judgement(of: file, stop: stop, discharge: discharge)

@@ -12,10 +12,11 @@ public struct S15CareOfADriver: Rule {
   public init() {}
 
   public func judgement(of file: CaseFile) -> Judgement {
-    guard file.visit.start != nil else { return file.withoutStart }
+    guard let start = file.visit.start else { return file.withoutStart }
     guard let discharge = file.visit.discharge else {
       if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
-      return Judgement(.notYetDue, "The patient has not been discharged.")
+      return file.withoutRelease(
+        start, Judgement(.notYetDue, "The patient has not been discharged."))
     }
     let position = discharge.position
     switch discharge.value.destination {

@@ -5,7 +5,7 @@ internal import ClinicalRecord
 public struct S18AntiemeticForNausea: Rule {
   public static let id = RuleID.S18
   public static func title(under policy: Policy) -> String {
-    "Nausea answered by an antiemetic, given or declined"
+    "Nausea answered: an antiemetic given, declined or found not indicated"
   }
 
   public init() {}
@@ -36,12 +36,14 @@ public struct S18AntiemeticForNausea: Rule {
       let text = "the nausea noted at \(nausea.occurred.clockText)"
       guard let discharge else {
         if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
-        return judge(.notYetDue, "No antiemetic is on record as given or declined for \(text) yet.")
+        return judge(
+          .notYetDue,
+          "No antiemetic is on record as given, declined or not indicated for \(text) yet.")
       }
       return judge(
         .deviationMissingEvidence,
-        "There is no evidence that an antiemetic was given or declined for \(text), before the "
-          + "discharge at \(discharge.occurred.clockText).")
+        "There is no evidence that an antiemetic was given, declined or found not indicated for "
+          + "\(text), before the discharge at \(discharge.occurred.clockText).")
     }
     let told = links.compactMap(\.text).joined(separator: " ")
     guard let discharge else { return judge(.met, told) }

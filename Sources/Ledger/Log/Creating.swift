@@ -36,7 +36,8 @@ extension Ledger {
     } catch {
       throw .storage(error)
     }
-    let draft = try LedgerDraft(transaction, tables, genesis.administrator.ledger)
+    let draft = try LedgerDraft(
+      transaction, tables, genesis.administrator.ledger, configuration.trust)
     var attempt = AppendAttempt(
       genesis.request, ledger: genesis.administrator.ledger, isTraining: genesis.isTraining,
       isGenesis: true)
@@ -47,7 +48,8 @@ extension Ledger {
       throw .notRecorded(genesis.appendID, cause: error)
     }
     let store = LogStore(
-      environment: environment, tables: tables, ledgerID: genesis.administrator.ledger)
+      environment: environment, tables: tables, ledgerID: genesis.administrator.ledger,
+      configuration.trust)
     let first = try store.reading { (snapshot) throws(LedgerError) in
       try FirstEntry(in: snapshot)
     }

@@ -96,6 +96,8 @@ struct LogConfiguration: Sendable {
   let directory: String
   var mapByteCount: Int
   let patience: Patience
+  /// By what the tables are believed, across reopenings.
+  let trust = TableTrust()
   /// Whether a log that nobody has opened here yet is only inspected, until something is recorded.
   var inspectsUntouched = true
 

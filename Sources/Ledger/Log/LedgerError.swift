@@ -26,6 +26,8 @@ public enum LedgerError: Error, Equatable, Sendable {
   case damaged(position: UInt64)
   /// There is no entry where there must be one.
   case missing(position: UInt64)
+  /// Those whom the entry names have not signed it, so that nothing is decided by it.
+  case unsigned(position: UInt64)
   /// Tables that must agree do not.
   case inconsistent(what: String)
   case beyondHead(asked: UInt64, size: UInt64)
@@ -194,6 +196,12 @@ extension LedgerError: CustomStringConvertible {
       .init(
         .damaged, "Entry \(position) is missing.",
         "Run candor verify, and restore the ledger from a backup.")
+    case .unsigned(let position):
+      .init(
+        .damaged,
+        "Entry \(position) says who may act, or by which rules, and those whom it names have not "
+          + "signed it.",
+        "Run candor verify --signatures, and restore the ledger from a backup.")
     case .inconsistent(let what):
       .init(
         .damaged, "The ledger contradicts itself: \(what).",

@@ -13,13 +13,17 @@ public struct LedgerSnapshot: ~Copyable {
   let transaction: TransactionView
   let tables: LogTables
   let frontier: Frontier
+  /// What is believed of the tables beside the entries.
+  let tablesRead: TablesOfSnapshot
 
   /// How many entries there are, and the root over them.
   public var head: TreeHead { frontier.head }
 
   init(
-    _ transaction: consuming ReadTransaction, _ tables: LogTables, _ ledgerID: LedgerID
+    _ transaction: consuming ReadTransaction, _ tables: LogTables, _ ledgerID: LedgerID,
+    _ tablesRead: TablesOfSnapshot
   ) throws(LedgerError) {
+    self.tablesRead = tablesRead
     let view = transaction.view
     frontier = try Self.frontier(view, tables)
     owned = .some(transaction)
@@ -30,8 +34,10 @@ public struct LedgerSnapshot: ~Copyable {
 
   /// Reads through a transaction that the caller keeps alive for as long as this value.
   init(
-    borrowing view: TransactionView, _ tables: LogTables, _ ledgerID: LedgerID
+    borrowing view: TransactionView, _ tables: LogTables, _ ledgerID: LedgerID,
+    _ tablesRead: TablesOfSnapshot
   ) throws(LedgerError) {
+    self.tablesRead = tablesRead
     frontier = try Self.frontier(view, tables)
     owned = nil
     transaction = view
@@ -88,17 +94,6 @@ public struct LedgerSnapshot: ~Copyable {
     return try found.get()
   }
 
-  /// The positions of an append; nil when the ledger has none of that id.
-  public func append(_ id: AppendID) throws(LedgerError) -> Range<UInt64>? {
-    let row = try storing { () throws(LMDBError) in
-      try transaction.withValue(tables.appends, id.bytes) { AppendRow($0) }
-    }
-    guard let row else { return nil }
-    guard let positions = row?.positions, positions.upperBound <= frontier.size else {
-      throw .inconsistent(what: "the row of append \(id) is not readable")
-    }
-    return positions
-  }
 }
 
 /// Runs a storage operation; its error becomes the ledger's.
@@ -111,10 +106,10 @@ func storing<R: ~Copyable>(_ body: () throws(LMDBError) -> R) throws(LedgerError
 }
 
 extension LedgerSnapshot {
-  /// Header and stamp of one entry, without its body and without recomputing its leaf hash.
+  /// Header and stamp of one entry, without its body, checked against its leaf hash.
   ///
-  /// Throws ``LedgerError/beyondHead(asked:size:)``, ``LedgerError/refused(position:_:)`` or
-  /// ``LedgerError/missing(position:)``.
+  /// Throws ``LedgerError/beyondHead(asked:size:)``, ``LedgerError/damaged(position:)``,
+  /// ``LedgerError/refused(position:_:)`` or ``LedgerError/missing(position:)``.
   public func outline(at position: UInt64) throws(LedgerError) -> EntryOutline {
     guard position < frontier.size else {
       throw .beyondHead(asked: position, size: frontier.size)
@@ -124,19 +119,6 @@ extension LedgerSnapshot {
     }
     guard let found else { throw .missing(position: position) }
     return try found.get()
-  }
-
-  /// Every subject that has a stream of a type, in the order of their ids.
-  public func subjects(with type: StreamType) throws(LedgerError) -> [SubjectID] {
-    var subjects: [SubjectID] = []
-    try storing { () throws(LMDBError) in
-      try transaction.forEach(tables.heads, from: []) { key, _ in
-        guard let stream = StreamHead.stream(key: key), stream.type == type else { return true }
-        if subjects.last != stream.subject { subjects.append(stream.subject) }
-        return true
-      }
-    }
-    return subjects
   }
 
   /// When the newest entry was recorded, microseconds since 1970-01-01T00:00:00Z.
@@ -156,53 +138,6 @@ extension LedgerSnapshot {
 }
 
 extension LedgerSnapshot {
-  /// Where the stream stands; nil when it has no entry.
-  public func streamHead(
-    _ key: StreamKey
-  ) throws(LedgerError) -> (position: UInt64, revision: UInt32)? {
-    try head(of: key).map { ($0.position, $0.revision) }
-  }
-
-  func head(of key: StreamKey) throws(LedgerError) -> StreamHead? {
-    let found = try storing { () throws(LMDBError) in
-      try transaction.withValue(tables.heads, StreamHead.key(key)) { StreamHead($0) }
-    }
-    guard let found else { return nil }
-    guard let head = found else { throw .inconsistent(what: "a stream head is not readable") }
-    return head
-  }
-
-  /// All entries of a stream, oldest first; none for a stream that does not exist.
-  public func stream(_ key: StreamKey) throws(LedgerError) -> [Entry] {
-    guard let head = try head(of: key) else { return [] }
-    var entries: [Entry] = []
-    var next: UInt64? = head.position
-    var revision = head.revision
-    while let position = next {
-      let entry = try entry(at: position)
-      guard entry.header.stream == key, entry.stamp.revision == revision else {
-        throw .inconsistent(what: "the links of a stream lead to entry \(position) of another")
-      }
-      entries.append(entry)
-      next = entry.stamp.previous
-      revision &-= 1
-    }
-    entries.reverse()
-    return entries
-  }
-
-  /// All streams about a subject, by type, then number.
-  public func streams(of subject: SubjectID) throws(LedgerError) -> [StreamKey] {
-    var streams: [StreamKey] = []
-    try storing { () throws(LMDBError) in
-      try transaction.forEach(tables.heads, prefix: subject.bytes) { key, _ in
-        if let stream = StreamHead.stream(key: key) { streams.append(stream) }
-        return true
-      }
-    }
-    return streams
-  }
-
   /// The actor's keys in force and the position of their enrolment; nil when there are none.
   public func enrolment(
     of actor: UInt32

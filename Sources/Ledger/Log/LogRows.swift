@@ -8,6 +8,8 @@ enum MetaKey {
   static let frontier = Array("frontier".utf8)
   /// The body of position 0 again, so that a ledger can be examined whose first entry is damaged.
   static let created = Array("created".utf8)
+  /// What was attested of the tables beside the entries: ``TableAttestation``.
+  static let attestation = Array("attestation".utf8)
   /// How often a failed commit was settled by a fresh one.
   static let settlements = Array("settlements".utf8)
 }
@@ -103,7 +105,7 @@ enum StoredEntry {
       let stored = Hash(reading: value.extracting(0..<Hash.byteCount))
     else { return .failure(.damaged(position: position)) }
     let bytes = value.array(Hash.byteCount..<value.byteCount)
-    guard Hash.leaf(bytes) == stored else { return .failure(.damaged(position: position)) }
+    guard isWhole(bytes.span.bytes, stored) else { return .failure(.damaged(position: position)) }
     do throws(LedgerError) {
       return .success(try Entry(parsing: bytes, position: position, leafHash: stored))
     } catch {
@@ -111,19 +113,20 @@ enum StoredEntry {
     }
   }
 
-  /// Header and stamp, without recomputing the leaf hash.
+  /// Header and stamp, if the entry is the one that its leaf hash was made of.
   static func outline(_ value: RawSpan, _ position: UInt64) -> Result<EntryOutline, LedgerError> {
-    guard value.byteCount > Hash.byteCount else {
-      return .failure(.damaged(position: position))
-    }
+    guard let stored = leafHash(value) else { return .failure(.damaged(position: position)) }
+    let bytes = value.extracting(Hash.byteCount..<value.byteCount)
+    guard isWhole(bytes, stored) else { return .failure(.damaged(position: position)) }
     do throws(EntryDefect) {
-      return .success(
-        try EntryOutline(
-          parsing: value.extracting(Hash.byteCount..<value.byteCount), position: position))
+      return .success(try EntryOutline(parsing: bytes, position: position))
     } catch {
       return .failure(.refused(position: position, error))
     }
   }
+
+  /// Whether these are the bytes that the leaf hash was made of.
+  static func isWhole(_ bytes: RawSpan, _ stored: Hash) -> Bool { Hash.leaf(bytes) == stored }
 
   /// The leaf hash as stored; nil for a value too short to hold one.
   static func leafHash(_ value: RawSpan) -> Hash? {

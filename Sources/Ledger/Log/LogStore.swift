@@ -7,6 +7,7 @@ struct LogStore: Sendable {
   let environment: Environment
   let tables: LogTables
   let ledgerID: LedgerID
+  let trust: TableTrust
 
   /// Opens what is there; never creates anything.
   init(opening configuration: LogConfiguration) throws(LedgerError) {
@@ -39,9 +40,13 @@ struct LogStore: Sendable {
       throw .logDamaged(path: path, what: "it does not say its id")
     }
     self.ledgerID = ledgerID
+    trust = configuration.trust
   }
 
-  init(environment: Environment, tables: LogTables, ledgerID: LedgerID) {
+  init(
+    environment: Environment, tables: LogTables, ledgerID: LedgerID, _ trust: TableTrust
+  ) {
+    self.trust = trust
     self.environment = environment
     self.tables = tables
     self.ledgerID = ledgerID
@@ -68,14 +73,15 @@ struct LogStore: Sendable {
     }
   }
 
-  func snapshot() throws(LedgerError) -> LedgerSnapshot {
+  func snapshot(asStored: Bool = false) throws(LedgerError) -> LedgerSnapshot {
     let transaction: ReadTransaction
     do throws(LMDBError) {
       transaction = try environment.beginRead()
     } catch {
       throw .storage(error)
     }
-    return try LedgerSnapshot(transaction, tables, ledgerID)
+    return try LedgerSnapshot(
+      transaction, tables, ledgerID, TablesOfSnapshot(trust, asStored: asStored))
   }
 
   func reading<R>(
@@ -100,7 +106,7 @@ struct LogStore: Sendable {
     } catch {
       throw .storage(error)
     }
-    return try LedgerDraft(transaction, tables, ledgerID)
+    return try LedgerDraft(transaction, tables, ledgerID, trust)
   }
 }
 
@@ -114,7 +120,7 @@ struct LogTables: Sendable {
   let appends: Table
   /// Level and index → hash, from level 8 upwards.
   let nodes: Table
-  /// Format, ledger id, frontier, what the first entry says, settlements.
+  /// Format, ledger id, frontier, what the first entry says, settlements, the attestation.
   let meta: Table
 
   static let format: UInt32 = 1
@@ -157,9 +163,11 @@ struct LedgerDraft: ~Copyable {
   let snapshot: LedgerSnapshot
 
   init(
-    _ transaction: consuming WriteTransaction, _ tables: LogTables, _ ledgerID: LedgerID
+    _ transaction: consuming WriteTransaction, _ tables: LogTables, _ ledgerID: LedgerID,
+    _ trust: TableTrust
   ) throws(LedgerError) {
-    snapshot = try LedgerSnapshot(borrowing: transaction.view, tables, ledgerID)
+    snapshot = try LedgerSnapshot(
+      borrowing: transaction.view, tables, ledgerID, TablesOfSnapshot(trust, asStored: false))
     self.transaction = transaction
   }
 
@@ -191,9 +199,33 @@ struct LedgerDraft: ~Copyable {
     }
   }
 
+  /// Writes rows of both tables, or removes them.
+  func write(
+    heads: [[UInt8]: [UInt8]?], appends: [[UInt8]: [UInt8]?]
+  ) throws(LedgerError) {
+    try storing { () throws(LMDBError) in
+      for (table, rows) in [(tables.heads, heads), (tables.appends, appends)] {
+        for (key, row) in rows {
+          if let row {
+            try transaction.put(table, key, row)
+          } else {
+            try transaction.delete(table, key)
+          }
+        }
+      }
+    }
+  }
+
+  func write(attestation row: [UInt8]) throws(LedgerError) {
+    try storing { () throws(LMDBError) in
+      try transaction.put(tables.meta, MetaKey.attestation, row)
+    }
+  }
+
   func write(_ row: AppendRow, of id: AppendID, _ frontier: Frontier) throws(LedgerError) {
     try storing { () throws(LMDBError) in
-      try transaction.insert(tables.appends, id.bytes, row.bytes)
+      // In the place of a row that was found to lead elsewhere.
+      try transaction.put(tables.appends, id.bytes, row.bytes)
       try transaction.put(tables.meta, MetaKey.frontier, frontier.bytes)
     }
   }

@@ -26,7 +26,7 @@ extension Ledger {
     }
   }
 
-  /// The same for headers and stamps alone, without copying bodies or recomputing leaf hashes.
+  /// The same for headers and stamps alone, without copying bodies.
   public func forEachOutline(
     from first: UInt64 = 0, below end: UInt64? = nil, _ body: (EntryOutline) throws -> Bool
   ) throws {

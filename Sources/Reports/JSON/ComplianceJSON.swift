@@ -1,6 +1,7 @@
 public import Clinic
 internal import ClinicalRecord
 public import Compliance
+internal import Ledger
 
 /// The compliance report as JSON.
 public enum ComplianceJSON {
@@ -36,6 +37,8 @@ public enum ComplianceJSON {
     /// The clinic's sentences that no rule judges.
     var notJudged: [UnjudgedDocument]
     var visits: [VisitDocument]
+    /// Visits that nobody has ended; left out where there is none.
+    var leftOpen: [LeftOpenDocument]?
 
     init(_ report: ComplianceReport) {
       origin = report.origin
@@ -50,6 +53,21 @@ public enum ComplianceJSON {
       erasedCharts = report.erasedCharts
       notJudged = RuleBook.unjudged.map { UnjudgedDocument(rule: $0.id, title: $0.title) }
       visits = report.visits.map(VisitDocument.init)
+      leftOpen = report.leftOpen.isEmpty ? nil : report.leftOpen.map(LeftOpenDocument.init)
+    }
+  }
+
+  private struct LeftOpenDocument: Encodable {
+    var patient: PatientDocument
+    var chart: String
+    var visit: UInt32
+    var arrived: String
+
+    init(_ visit: ComplianceReport.VisitLeftOpen) {
+      patient = PatientDocument(visit.patient)
+      chart = visit.chart.description
+      self.visit = visit.visitNumber
+      arrived = visit.arrived.iso8601
     }
   }
 
@@ -60,6 +78,8 @@ public enum ComplianceJSON {
 
   private struct VisitDocument: Encodable {
     var patient: PatientDocument
+    /// The chart that the visit stands in; left out where the patient has one.
+    var inChart: String?
     var visit: UInt32
     var indication: String
     var date: String
@@ -67,6 +87,7 @@ public enum ComplianceJSON {
 
     init(_ section: ComplianceReport.VisitSection) {
       patient = PatientDocument(section.patient)
+      inChart = section.inChart?.chart.description
       visit = section.visitNumber
       indication = section.indication.words
       date = section.date

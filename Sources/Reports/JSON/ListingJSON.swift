@@ -80,16 +80,23 @@ public enum ListingJSON {
   private struct PatientLine: Encodable {
     var patient: PatientDocument
     var formerly: String?
+    /// Left out where no chart is merged into this one.
+    var mergedRecordNumbers: [String]?
     var visits: UInt32
     var newestVisitDate: String?
     var newestVisitStage: String?
+    /// Left out where there is none.
+    var visitsLeftOpen: [String]?
 
     init(_ listing: RosterListing) {
       patient = PatientDocument(listing.patient)
       formerly = listing.formerly
+      mergedRecordNumbers =
+        listing.mergedRecordNumbers.isEmpty ? nil : listing.mergedRecordNumbers
       visits = listing.visits
       newestVisitDate = listing.newestVisitDate
       newestVisitStage = listing.newestVisitStage
+      visitsLeftOpen = listing.visitsLeftOpen.isEmpty ? nil : listing.visitsLeftOpen
     }
   }
 

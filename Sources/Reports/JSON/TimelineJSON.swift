@@ -8,20 +8,38 @@ public enum TimelineJSON {
   public static func render(_ timeline: Timeline) throws -> String {
     try JSONText.render(
       Document(
-        patient: PatientDocument(timeline.patient), treeSize: timeline.treeSize,
+        patient: PatientDocument(timeline.patient),
+        charts: timeline.charts.count > 1 ? timeline.charts.map(ChartDocument.init) : nil,
+        treeSize: timeline.treeSize,
         treeRoot: timeline.treeRoot, entries: timeline.rows.map { Row($0, clock: timeline.clock) }))
   }
 
   private struct Document: Encodable {
     var patient: PatientDocument
+    /// Left out where the patient has one.
+    var charts: [ChartDocument]?
     var treeSize: UInt64
     var treeRoot: String
     var entries: [Row]
   }
 
+  private struct ChartDocument: Encodable {
+    var letter: String
+    var chart: String
+    var recordNumber: String
+
+    init(_ chart: Timeline.Chart) {
+      letter = chart.letter
+      self.chart = chart.chart.description
+      recordNumber = chart.recordNumber
+    }
+  }
+
   private struct Row: Encodable {
     var position: UInt64
     var visit: UInt32?
+    /// The letter of its chart; left out where the patient has one.
+    var inChart: String?
     var occurred: String
     var recorded: String
     var event: String
@@ -43,6 +61,7 @@ public enum TimelineJSON {
     init(_ row: Timeline.Row, clock: ClinicClock) {
       position = row.position
       visit = row.visitNumber
+      inChart = row.chartLetter
       occurred = row.occurred.iso8601
       recorded =
         clock.local(row.recordedMicroseconds, beside: row.occurred, precision: .microsecond)

@@ -6,14 +6,26 @@ public import Compliance
 public enum ComplianceText {
   /// The text, ending in a newline.
   public static func render(_ report: ComplianceReport, style: TextStyle) -> String {
-    var text = style.bold("Compliance report of \(report.origin)") + "\n"
-    text +=
-      "\(span(report)), policy \(report.policyName) version \(report.policyVersion), rule set \(report.ruleSetVersion)\n"
-    text += style.dim("from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…") + "\n"
+    var text = heading(of: report, style: style)
     for visit in report.visits { text += "\n" + section(visit, style: style) }
+    return text + ending(of: report, style: style)
+  }
+
+  /// What it is a report of, and from which state of the ledger.
+  static func heading(of report: ComplianceReport, style: TextStyle) -> String {
+    style.bold("Compliance report of \(report.origin)") + "\n"
+      + "\(span(report)), policy \(report.policyName) version \(report.policyVersion), "
+      + "rule set \(report.ruleSetVersion)\n"
+      + style.dim("from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…") + "\n"
+  }
+
+  /// What it does not say, and its sums.
+  static func ending(of report: ComplianceReport, style: TextStyle) -> String {
+    var text = ""
     if report.visits.isEmpty {
       text += "\nNo visit of this span: no infusion, and no arrival of a visit without one.\n"
     }
+    text += leftOpen(report, style)
     text += "\n" + unjudged(style)
     if report.erasedCharts > 0 { text += "\n" + ErasureText.leftOut(report.erasedCharts) }
     return text + "\n" + summary(report, style: style)
@@ -22,6 +34,17 @@ public enum ComplianceText {
   /// One line a finding, with its evidence: also what `check` and a recording show.
   public static func findings(_ findings: [Finding], style: TextStyle) -> String {
     findings.map { line($0, reasons: [:], style: style) }.joined()
+  }
+
+  /// The visits that nobody has ended: they are told until somebody does.
+  private static func leftOpen(_ report: ComplianceReport, _ style: TextStyle) -> String {
+    guard !report.leftOpen.isEmpty else { return "" }
+    let lines = report.leftOpen.map { visit in
+      "  \(visit.patient.recordNumber)  \(visit.patient.name)  visit \(visit.visitNumber), "
+        + "arrived \(TimeText.dateAndClock(visit.arrived))\n"
+    }
+    return "\n" + style.bold("Left open") + ": how they ended was never recorded\n"
+      + lines.joined()
   }
 
   /// The clinic's sentences that are not in the report, so that nobody takes them for met.
@@ -46,12 +69,20 @@ public enum ComplianceText {
     let patient = visit.patient
     let title =
       "\(patient.recordNumber)  \(patient.name)\(patient.ageYears.map { ", age \($0)" } ?? "")"
-      + "  visit \(visit.visitNumber) on \(visit.date), \(visit.indication.words)"
+      + "  visit \(name(visit)) on \(visit.date), \(visit.indication.words)"
     return style.bold(title) + "\n"
       + visit.findings.map { line($0, reasons: visit.reasons, style: style) }.joined()
   }
 
-  private static func line(
+  /// "2"; "B/2 (1002)" where the patient has several charts.
+  static func name(_ visit: ComplianceReport.VisitSection) -> String {
+    guard let chart = visit.inChart else { return "\(visit.visitNumber)" }
+    let other = chart.recordNumber == visit.patient.recordNumber ? "" : " (\(chart.recordNumber))"
+    return "\(chart.letter)/\(visit.visitNumber)\(other)"
+  }
+
+  /// A finding with its evidence and the reasons that were given for it.
+  static func line(
     _ finding: Finding, reasons: [UInt64: String], style: TextStyle
   ) -> String {
     let indent = String(repeating: " ", count: 8)
@@ -78,7 +109,7 @@ public enum ComplianceText {
     return text
   }
 
-  private static func counted(_ count: Int, _ noun: String) -> String {
+  static func counted(_ count: Int, _ noun: String) -> String {
     count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 

@@ -10,7 +10,7 @@ public enum EntryText {
       ("says", entry.sentence ?? entry.sealedFor ?? ""),
       (
         "occurred",
-        "\(TimeText.dateAndClock(entry.row.occurred)), known to the \(entry.row.precision)"
+        "\(entry.row.occurredText), known to the \(entry.row.precision)"
       ),
       ("recorded", recorded(entry)),
       ("by", by(entry)),
@@ -38,7 +38,7 @@ public enum EntryText {
 
   private static func recorded(_ entry: EntryDetail) -> String {
     let lag = entry.row.clockLagMilliseconds
-    return TimeText.dateAndClock(entry.row.recorded)
+    return entry.row.recordedText
       + (lag == .max
         ? ", moved \(ClockLagText.words(milliseconds: lag)) past the clock"
         : lag > 0 ? ", moved \(lag) ms past the clock" : "")

@@ -11,8 +11,9 @@ public enum ErasureText {
     let intended =
       erasure.intendedPosition.map { "entry \($0)" }
       ?? "not in this log: a restore has erased it again"
+    let also = erasure.alsoErased.map { ", and chart \($0.description.prefix(8)), merged with it" }
     return [
-      "\(verb): chart \(chart.prefix(8))",
+      "\(verb): chart \(chart.prefix(8))\(also.joined())",
       "  intended    \(intended)",
       "  completed   \(completed)",
       "  still there candor history --patient \(chart)",

@@ -13,11 +13,14 @@ public enum ListingText {
     for listing in listings {
       let patient = listing.patient
       let newest = [listing.newestVisitDate, listing.newestVisitStage].compactMap(\.self)
+      let leftOpen =
+        listing.visitsLeftOpen.isEmpty
+        ? "" : "; left open: \(listing.visitsLeftOpen.joined(separator: ", "))"
       table.add([
-        patient.recordNumber,
+        ([patient.recordNumber] + listing.mergedRecordNumbers).joined(separator: ", "),
         patient.name + (listing.formerly.map { " (formerly \($0))" } ?? ""),
         patient.birthDate, patient.ageYears.map { "\($0)" } ?? "–", "\(listing.visits)",
-        newest.joined(separator: " "),
+        newest.joined(separator: " ") + leftOpen,
         "\(patient.chart.description.prefix(8))",
       ])
     }
@@ -63,8 +66,7 @@ public enum ListingText {
     var table = TextTable(["entry", "occurred", "recorded", "by", "chart", "visit", "event"])
     for row in rows {
       table.add([
-        "#\(row.position)", TimeText.dateAndClock(row.occurred),
-        TimeText.dateAndClock(row.recorded),
+        "#\(row.position)", row.occurredText, row.recordedText,
         row.actorHandle ?? "actor \(row.actor)", "\(row.chart?.prefix(8) ?? "–")",
         row.visitNumber.map { "\($0)" } ?? "–", row.event,
       ])
@@ -94,6 +96,15 @@ public enum ListingText {
 }
 
 extension HistoryRow {
+  /// With the offset where the clinic's clock showed the time twice.
+  var occurredText: String { Self.text(occurred, isRepeated: isOccurredRepeated) }
+
+  var recordedText: String { Self.text(recorded, isRepeated: isRecordedRepeated) }
+
+  private static func text(_ time: ClinicalTime, isRepeated: Bool) -> String {
+    TimeText.dateAndClock(time) + (isRepeated ? " " + time.offsetWords : "")
+  }
+
   var occurred: ClinicalTime {
     TimeText.local(
       occurredMicroseconds, utcOffsetMinutes: utcOffsetMinutes,

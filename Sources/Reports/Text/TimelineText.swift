@@ -30,7 +30,17 @@ public enum TimelineText {
     let patient = timeline.patient
     return style.bold("\(patient.recordNumber)  \(patient.name)") + "  \(patient.born)  "
       + style.dim("chart \(patient.chart.description.prefix(8))") + "\n"
+      + charts(timeline)
       + style.dim("from \(timeline.treeSize) entries, root \(timeline.treeRoot.prefix(16))…") + "\n"
+  }
+
+  /// Which letter stands for which of several charts.
+  private static func charts(_ timeline: Timeline) -> String {
+    guard timeline.charts.count > 1 else { return "" }
+    let lines = timeline.charts.map { chart in
+      "\(chart.letter) = \(chart.recordNumber), chart \(chart.chart.description.prefix(8))"
+    }
+    return lines.map { $0 + "\n" }.joined()
   }
 
   /// Where the clocks were changed between two rows: told beside what happened on that day or
@@ -67,7 +77,7 @@ public enum TimelineText {
     let columns = [
       String(repeating: " ", count: 13) + row.occurred.localClock.padded(8),
       recorded(row, clock).padded(recordedColumns),
-      (row.visitNumber.map { "\($0)" } ?? "–").padded(5),
+      (row.visitName ?? "–").padded(5),
       "#\(row.position)".padded(6),
     ]
     let prefix = columns.joined(separator: "  ")

@@ -63,8 +63,12 @@ struct History: ParsableCommand {
     let fullID = patient.flatMap { SubjectID(hex: $0) }
     let context = patient == nil || fullID != nil ? try ledger.open() : try ledger.signIn()
     var filter = HistoryFilter()
-    filter.chart =
-      try fullID ?? patient.map { try context.person.anyChart(named: $0) }
+    if let fullID {
+      filter.charts = [fullID]
+    } else if let patient {
+      filter.charts = Set(
+        try context.person.charts(ofPatientWith: try context.person.anyChart(named: patient)))
+    }
     filter.actor = try actor.map { try UInt32($0) ?? context.clinic.staffMember($0).actor }
     filter.kinds = try kind.flatMap(Self.kinds)
     let clock = context.times

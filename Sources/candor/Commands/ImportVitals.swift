@@ -26,7 +26,9 @@ struct ImportVitals: ParsableCommand {
     transform: PatientArgument.checked)
   var patient: String
 
-  @Option(help: ArgumentHelp("The visit; the newest one when left out.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("The visit; when left out, the one of the rows' times.", valueName: "number")
+  )
   var visit: UInt32?
 
   @Option(

@@ -40,6 +40,7 @@ struct Patients: ParsableCommand {
       text: ListingText.patients(listings, style: context.style)
         + ErasureText.leftOut(try context.clinic.erasedChartCount()),
       json: try ListingJSON.patients(listings))
+    try context.requireWhole()
   }
 
   private static func checked(_ text: String) throws -> String {

@@ -34,16 +34,28 @@ struct ProjectionsCommand: ParsableCommand {
   struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "rebuild", abstract: "Build every read model anew from the ledger.",
-      discussion: "Example:\n  candor projections rebuild")
+      discussion: """
+        They are built beside those in use, on all cores, and take their place at the end. It can be ended at any time, \
+        and everything is as it was.
+
+        Example:
+          candor projections rebuild
+        """)
 
     @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
     func run() throws {
       let context = try ledger.signIn()
-      let status = try context.person.rebuildProjections()
+      let status = try rebuilt(in: context)
       try context.answer(
         text: ListingText.projections(status, style: context.style),
         json: try ListingJSON.projections(status))
+    }
+
+    private func rebuilt(in context: CommandContext) throws -> ProjectionsStatus {
+      var progress = Progress("Rebuilding", on: context.terminal)
+      defer { progress.finish() }
+      return try context.person.rebuildProjections { progress.update($0, of: $1) }
     }
   }
 }

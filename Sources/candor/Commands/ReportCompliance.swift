@@ -9,8 +9,9 @@ struct ReportCompliance: ParsableCommand {
     commandName: "compliance",
     abstract: "The clinic's rules held against every visit.",
     discussion: """
-      A visit counts for the day of its infusion, for that of its arrival while it has none. What the rules do not \
-      judge is named. Exit code 1 when a departure still owes its reason. Who looks is recorded in the access log of every chart that \
+      A visit counts for the day of its infusion, for that of its arrival while it has none. Departures come first, \
+      then who owes a reason, the sums of every rule, and the visits in order, one line each; where they are many, one \
+      line a day. With --full every finding of every visit is shown. What the rules do not judge is named. Exit code 1 when a departure still owes its reason, 65 when a chart had to be left out. Who looks is recorded in the access log of every chart that \
       it shows.
 
       Example:
@@ -33,6 +34,9 @@ struct ReportCompliance: ParsableCommand {
     transform: AsOfArgument.init(argument:))
   var asOf: AsOfArgument?
 
+  @Flag(help: "Show every finding of every visit.")
+  var full = false
+
   @OptionGroup(title: "Emergency") var emergency: EmergencyOptions
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
@@ -42,8 +46,11 @@ struct ReportCompliance: ParsableCommand {
       from: from?.iso8601, to: to?.iso8601, asOf: try asOf?.resolved(by: context.times),
       emergency: emergency.emergency(in: context))
     try context.answer(
-      text: ComplianceText.render(report, style: context.style),
+      text: full
+        ? ComplianceText.render(report, style: context.style)
+        : ComplianceSummaryText.render(report, style: context.style),
       json: try ComplianceJSON.render(report))
+    try context.requireWhole()
     if report.owedCount > 0 { throw ExitCode(ExitStatus.no) }
   }
 }

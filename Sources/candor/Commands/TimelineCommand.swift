@@ -21,8 +21,11 @@ struct TimelineCommand: ParsableCommand {
     help: "A record number, or the first digits of a chart id.", transform: PatientArgument.checked)
   var who: String
 
-  @Option(help: ArgumentHelp("Only this visit.", valueName: "number"))
-  var visit: UInt32?
+  @Option(
+    help: ArgumentHelp(
+      "Only this visit; of merged charts as B/1.", valueName: "number"),
+    transform: VisitArgument.init(argument:))
+  var visit: VisitArgument?
 
   @Option(
     help: ArgumentHelp(
@@ -37,10 +40,27 @@ struct TimelineCommand: ParsableCommand {
     let context = try ledger.signIn()
     let permission: Permission = emergency.breakGlass ? .openInEmergency : .readCharts
     let timeline = try context.person.timeline(
-      of: try context.person.chart(named: who, for: permission), visit: visit,
+      // Which charts are merged is asked as of then.
+      of: try context.person.chart(named: who, for: permission, followsMerges: false),
+      visit: visit?.number, inChart: visit?.letter,
       asOf: try asOf?.resolved(by: context.times), emergency: emergency.emergency(in: context))
     try context.answer(
       text: TimelineText.render(timeline, style: context.style),
       json: try TimelineJSON.render(timeline))
+  }
+}
+
+/// A visit: "2", or "B/1" of one of several charts that are merged.
+struct VisitArgument {
+  var letter: String?
+  var number: UInt32
+
+  init(argument: String) throws {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+    guard let last = parts.last, let number = UInt32(last), parts.count <= 2,
+      parts.count == 1 || parts[0].count == 1 && parts[0].allSatisfy(\.isLetter)
+    else { throw ProgramError.usage("--visit takes a visit's number, or B/1 of merged charts") }
+    self.number = number
+    letter = parts.count == 2 ? parts[0].uppercased() : nil
   }
 }

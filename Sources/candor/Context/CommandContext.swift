@@ -30,6 +30,19 @@ struct CommandContext {
     "nobody is signed in; candor sign-in NAME, or say who acts with --as NAME or "
       + "$CANDOR_IDENTITY")
 
+  /// Goes on as somebody, by the clock of the policy that their keys believe.
+  fileprivate mutating func take(_ person: SignedIn, _ session: SessionRecord?) {
+    signedIn = person
+    self.session = session
+    clinic = person.clinic
+    clock = person.clinic.clock
+  }
+
+  /// - Throws: `ExitCode` where an answer about many charts had to leave one out, which was told.
+  func requireWhole() throws {
+    if !clinic.observer.chartsSetAside.isEmpty { throw ExitCode(ExitStatus.badData) }
+  }
+
   /// Whether a patient's name may be shown, which is recorded then.
   func mayName(_ patient: PatientLabel) -> Bool {
     signedIn?.recordDisclosureOfName(patient) ?? false
@@ -103,8 +116,7 @@ extension LedgerOptions {
     case .closed(let closed): (person, session) = try resolver.reopen(closed)
     case .nobody: throw CommandContext.nobodySignedIn
     }
-    context.signedIn = person
-    context.session = session
+    context.take(person, session)
     return context
   }
 
@@ -112,9 +124,7 @@ extension LedgerOptions {
   func signInIfNamed() throws -> CommandContext {
     var context = try open()
     switch try ActorResolver(options: self, context: context).signIn() {
-    case .signedIn(let person, let session):
-      context.signedIn = person
-      context.session = session
+    case .signedIn(let person, let session): context.take(person, session)
     case .closed(let closed): Output.note("candor: \(closed.error.description)")
     case .nobody: break
     }

@@ -91,16 +91,7 @@ struct RecordReceiptText {
 
   private func when(_ time: ClinicalTime) -> String {
     let age = TimeText.age(of: time, nowMicroseconds: recorded.recordedMicroseconds)
-    return "\(TimeText.dateAndClock(time))\(offset(of: time)) (\(age))"
-  }
-
-  /// Which of the two it was where the clock showed the time twice.
-  private func offset(of time: ClinicalTime) -> String {
-    let clock = context.times
-    guard clock.clinicClock.zone != nil, time.precision != .day,
-      case .twice = clock.reading(of: clock.wall(time.unixMicroseconds), time.precision)
-    else { return "" }
-    return " " + time.offsetWords
+    return "\(TimeText.dateAndClock(time))\(context.offset(of: time)) (\(age))"
   }
 
   private func showsSentence(of line: Recorded.Line) -> Bool {
@@ -182,7 +173,8 @@ struct SignatureText {
   /// "Signed by Rosa Reed, RN (nurse.reed), 2026-11-02 10:05: recorded", a line for each signer.
   var lines: [String] {
     signatures.map { signature in
-      let when = TimeText.dateAndClock(context.localTime(signature.signedMicroseconds))
+      let time = context.localTime(signature.signedMicroseconds)
+      let when = TimeText.dateAndClock(time) + context.offset(of: time)
       return "Signed by \(Self.name(signature.signer)), \(when): \(signature.meaning)"
     }
   }
@@ -203,5 +195,12 @@ struct SignatureText {
   private static func name(_ label: StaffLabel) -> String {
     label.displayName.isEmpty || label.displayName == label.handle
       ? label.handle : "\(label.displayName) (\(label.handle))"
+  }
+}
+
+extension CommandContext {
+  /// Which of the two it was where the clock showed the time twice; nothing elsewhere.
+  func offset(of time: ClinicalTime) -> String {
+    times.clinicClock.showsTwice(time) ? " " + time.offsetWords : ""
   }
 }

@@ -135,7 +135,8 @@ struct FieldReader {
   }
 
   private mutating func answer<Value>(to field: Field<Value>) throws -> Value? {
-    if case .asked = missing, !asked.insert(field.name).inserted { return nil }
+    // What nobody is asked for is never asked for again.
+    if asks(field), !asked.insert(field.name).inserted { return nil }
     switch (missing, field.need) {
     case (.asked(let prompt), .required), (.asked(let prompt), .answer):
       return try prompt.answer(field.question + ":") { text in
@@ -154,6 +155,17 @@ struct FieldReader {
       supposed.append(field.name)
       return field.supposed
     case (.asked, _), (.refused, _), (.supposed, _): return nil
+    }
+  }
+
+  /// Whether somebody at a terminal is asked for it.
+  private func asks<Value>(_ field: Field<Value>) -> Bool {
+    guard case .asked = missing else { return false }
+    return switch field.need {
+    case .required, .answer, .owed: true
+    case .offered: json == nil
+    case .remark: wantsRemarks
+    case .notAsked: false
     }
   }
 

@@ -35,6 +35,26 @@ extension TimeArgument {
         return try meaning.time(of: on(today.dayBefore), precision)
       }
       return try meaning.time(of: on(today.date), precision)
+    case .timeOfDayAt(let hour, let minute, let second, let offset):
+      let reference: Int64 =
+        switch day {
+        case .today: clock.nowMicroseconds
+        case .latest(let before): before
+        }
+      // The day is that of a clock with that offset.
+      let shift = Int64(offset) * 60_000_000
+      let today = WallTime(microseconds: reference + shift)
+      func on(_ date: LocalDate) -> ClinicalTime {
+        let wall = WallTime(date: date, hour: hour, minute: minute, second: second ?? 0)
+        return ClinicalTime(
+          unixMicroseconds: wall.microseconds - shift, utcOffsetMinutes: offset,
+          precision: second == nil ? .minute : .second)
+      }
+      let time = on(today.date)
+      if case .latest = day, time.unixMicroseconds > reference {
+        return clock.clinicClock.local(on(today.dayBefore))
+      }
+      return clock.clinicClock.local(time)
     case .ago(let seconds, let precision):
       let unit: Int64 = precision == .second ? 1_000_000 : 60_000_000
       let exact = clock.nowMicroseconds - seconds * 1_000_000

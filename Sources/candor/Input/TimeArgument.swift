@@ -3,6 +3,8 @@ internal import ClinicalRecord
 /// A time as it is typed: `10:05` (today), `-5m` (ago), ISO 8601 with or without an offset.
 enum TimeArgument: Hashable {
   case timeOfDay(hour: Int, minute: Int, second: Int?)
+  /// With its offset, and without a day.
+  case timeOfDayAt(hour: Int, minute: Int, second: Int?, offsetMinutes: Int16)
   case ago(seconds: Int64, precision: TimePrecision)
   /// With its offset.
   case instant(ClinicalTime)
@@ -24,7 +26,7 @@ enum TimeArgument: Hashable {
   /// - Throws: a usage error for one that lies longer ago than anything that is recorded.
   static func parse(_ text: String) throws -> TimeArgument? {
     if text.hasPrefix("-") { return try ago(text.dropFirst()) }
-    if let time = timeOfDay(text) { return time }
+    if let time = timeOfDay(text) ?? timeOfDayWithOffset(text) { return time }
     let iso = String(text.map { $0 == " " ? "T" : $0 })
     if let time = try? ClinicalTime(iso8601: iso) { return .instant(time) }
     // Read as if it were UTC: what is left is what the wall clock shows.
@@ -63,6 +65,16 @@ enum TimeArgument: Hashable {
     }
     guard digits.isEmpty, !text.isEmpty else { return nil }
     return .ago(seconds: seconds, precision: precision)
+  }
+
+  /// "01:50-06:00", "01:50Z": which of the two it was in the hour that the clocks showed twice.
+  private static func timeOfDayWithOffset(_ text: String) -> TimeArgument? {
+    guard let sign = text.lastIndex(where: { "+-Z".contains($0) }),
+      case .timeOfDay(let hour, let minute, let second)? = timeOfDay(String(text[..<sign])),
+      let offset = try? ClinicalTime(iso8601: "2000-01-01T00:00\(text[sign...])")
+    else { return nil }
+    return .timeOfDayAt(
+      hour: hour, minute: minute, second: second, offsetMinutes: offset.utcOffsetMinutes)
   }
 
   private static func timeOfDay(_ text: String) -> TimeArgument? {

@@ -81,7 +81,7 @@ import TransparencyLog
     }
     #expect(try acting.anyChart(named: String(site.chart.description.prefix(8))) == site.chart)
     var filter = HistoryFilter()
-    filter.chart = site.chart
+    filter.charts = [site.chart]
     #expect(try clinic.history(filter).last?.event == "chart erasure completed")
   }
 

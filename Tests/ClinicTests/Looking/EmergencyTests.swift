@@ -169,7 +169,7 @@ import Testing
 
   @Test func `without a reason nothing is opened`() throws {
     let size = house.size
-    for reason in ["", "   "] {
+    for reason in ["", "   ", "\u{200B}\u{2060}\u{FEFF}", "\u{3164}"] {
       expectError {
         try LookSubject.chartTimeline.look(
           at: chart, in: house.acting, emergency: BreakGlass(host: "desk-1") { reason })

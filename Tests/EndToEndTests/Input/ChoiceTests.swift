@@ -14,6 +14,25 @@ struct ChoiceTests {
     #expect(Choice<Route>(argument: typed) == nil)
   }
 
+  @Test func `an answer is a number of the question, a word, or the beginning of just one`() throws
+  {
+    let terms = SideEffect.stateable
+    for (index, term) in terms.enumerated() {
+      #expect(try Choice<SideEffect>.parse("\(index + 1)") == term)
+      #expect(try Choice<SideEffect>.parse(term.identifier.uppercased()) == term)
+    }
+    #expect(try Choice<SideEffect>.parse("naus") == .nausea)
+    #expect(Choice<SideEffect>(argument: "another")?.term == .other)
+    for typed in ["0", "-1", "\(terms.count + 1)", "", "zzz"] {
+      let error = try #require(throws: ProgramError.self) { try Choice<SideEffect>.parse(typed) }
+      #expect(error.description.contains("it is not on the list"), "\(typed)")
+    }
+    // Dizziness and dissociation.
+    let several = try #require(throws: ProgramError.self) { try Choice<SideEffect>.parse("di") }
+    #expect(several.description.contains("it is the beginning of"))
+    #expect(Choice<SideEffect>(argument: "di") == nil)
+  }
+
   @Test func `every word on a list is read, and written as the schema has it`() {
     func holds<Term: ClinicalTerm>(_: Term.Type) {
       for term in Term.stateable {
@@ -39,7 +58,9 @@ struct ChoiceTests {
     let stated = Set(
       EventKind.all.filter { $0.isPersonal && $0.stream != .access && !$0.isCorrection }
         .map(\.identifier))
-    #expect(stated.subtracting(offered) == ["visit-opened"])
+    // Charts are merged by a command of their own.
+    #expect(
+      stated.subtracting(offered) == ["visit-opened", "chart-merged", "chart-unmerged"])
     #expect(offered.subtracting(stated).isEmpty)
     #expect(EventCommands.all.count == offered.count)
   }

@@ -17,6 +17,9 @@ struct TimeArgumentTests {
       ("10:05", "2026-03-02T10:05-06:00"),
       ("9:05", "2026-03-02T09:05-06:00"),
       ("10:05:30", "2026-03-02T10:05:30-06:00"),
+      ("10:05-06:00", "2026-03-02T10:05-06:00"),
+      ("10:05:30-05:00", "2026-03-02T10:05:30-05:00"),
+      ("16:05Z", "2026-03-02T16:05Z"),
       ("-5m", "2026-03-02T11:55-06:00"),
       ("-90s", "2026-03-02T11:58:40-06:00"),
       ("-1h30m", "2026-03-02T10:30-06:00"),
@@ -36,7 +39,8 @@ struct TimeArgumentTests {
   @Test(
     arguments: [
       "", "-", "-5", "-5d", "25:00", "10:5", "10:60", "10", "now", "2026-13-01", "2026-02-30",
-      "2026-03-01T", "2026-03-01T10", "2026-03-01T10:05+25", "10:05:61", "-m", "１０:05",
+      "10:05-6", "10:05-25:00", "10-06:00", "10:05-06:00Z", "2026-03-01T", "2026-03-01T10",
+      "2026-03-01T10:05+25", "10:05:61", "-m", "１０:05",
     ])
   func `what is no time is refused`(typed: String) throws {
     #expect(try TimeArgument.parse(typed) == nil)
@@ -63,6 +67,21 @@ struct TimeArgumentTests {
     let morning = try #require(try TimeArgument.parse("07:30"))
     let early = try morning.resolved(by: clock, day: .latest(before: clock.nowMicroseconds))
     #expect(early.iso8601 == "2026-03-02T07:30-06:00")
+  }
+
+  @Test func `with an offset, a time of day that came twice is one of the two`() throws {
+    let clock = try chicago(at: "2026-11-01T08:30:00Z")
+    for (typed, meant) in [
+      ("01:50-06:00", "2026-11-01T01:50-06:00"), ("01:50-05:00", "2026-11-01T01:50-05:00"),
+    ] {
+      let time = try #require(try TimeArgument.parse(typed))
+      #expect(try time.resolved(by: clock).iso8601 == meant)
+    }
+    let night = try #require(try TimeArgument.parse("22:00-05:00"))
+    let before = try ClinicalTime(iso8601: "2026-11-01T06:00:00Z").unixMicroseconds
+    #expect(
+      try night.resolved(by: clock, day: .latest(before: before)).iso8601
+        == "2026-10-31T22:00-05:00")
   }
 
   @Test func `a time that the clock skipped or showed twice is not guessed`() throws {

@@ -108,8 +108,13 @@ import TransparencyLog
     let fixture = try LedgerFixture()
     let id = AppendID.random()
     let appended = try fixture.append([fixture.clear()], id: id)
-    let row = AppendRow(first: appended.positions.lowerBound, count: 1)
-    try fixture.ledger.rewrite { try $0.put($1.appends, id.bytes, [0]) }
+    // What the append's row leads to does not read.
+    let position = appended.positions.lowerBound
+    var whole: [UInt8] = []
+    try fixture.ledger.rewrite { transaction, tables in
+      whole = try #require(try transaction.value(tables.entries, position))
+      try transaction.put(tables.entries, position, [whole[0] ^ 1] + whole.dropFirst())
+    }
     #expect {
       try fixture.ledger.settle(id)
     } throws: { error in
@@ -122,7 +127,7 @@ import TransparencyLog
       try fixture.ledger.append(
         fixture.request(), isSame: { _ in false }, decide: { _ in [fixture.clear()] })
     }
-    try fixture.ledger.rewrite { try $0.put($1.appends, id.bytes, row.bytes) }
+    try fixture.ledger.rewrite { try $0.put($1.entries, position, whole) }
     #expect(try fixture.ledger.settle(id) == appended.positions)
     try fixture.append([fixture.clear()])
   }

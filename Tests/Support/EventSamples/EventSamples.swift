@@ -3,7 +3,8 @@ public import ClinicalRecord
 extension EventSample {
   /// One of every kind, a row an event: chart, visit, access, staff, policy, operations.
   public static let all: [EventSample] =
-    chart + corrections(.chart) + visit + corrections(.visit) + others
+    chart.dropLast() + merges + chart.suffix(1) + corrections(.chart) + visit + corrections(.visit)
+    + others
 
   private static let chart: [EventSample] = [
     EventSample(
@@ -377,6 +378,17 @@ extension EventSample {
       "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="
       """#,
       "Emergency spool damaged: 460 bytes, 1 look among them, do not read; kept, SHA-256 \(root)"),
+    EventSample(
+      .operations, 11,
+      #"""
+      "size": 9, "root": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", \#
+      "head_count": 2, "append_count": 1, "is_frontier": true
+      """#,
+      "Tables mended from 9 entries, root \(root): 2 stream heads, 1 append id, 1 frontier"),
+    EventSample(
+      .operations, 12,
+      #""size": 9, "root": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=""#,
+      "Checkpoint given up: 9 entries, root \(root)"),
   ]
 
   private static let sevens = String(repeating: "07", count: 32)

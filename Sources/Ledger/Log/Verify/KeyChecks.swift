@@ -27,7 +27,7 @@ extension LogVerifier {
       return
     }
     // The introduction may lie in an entry that cannot be believed.
-    let head = holes.isEmpty ? nil : try? snapshot.head(of: stream)
+    let head = holes.isEmpty ? nil : try? snapshot.storedHead(of: stream)
     guard !holes.contains(head?.position ?? entry.position) else { return }
     problems.add(.dataKeyNotIntroduced(number: header.dataKeyNumber), at: entry.position)
   }

@@ -139,9 +139,18 @@ private struct AmendmentDraft {
 extension TimeArgument {
   /// The same with a day, where none was given.
   fileprivate func on(_ date: LocalDate) -> TimeArgument {
-    guard case .timeOfDay(let hour, let minute, let second) = self else { return self }
-    return .wall(
-      WallTime(date: date, hour: hour, minute: minute, second: second ?? 0),
-      precision: second == nil ? .minute : .second)
+    switch self {
+    case .timeOfDay(let hour, let minute, let second):
+      return .wall(
+        WallTime(date: date, hour: hour, minute: minute, second: second ?? 0),
+        precision: second == nil ? .minute : .second)
+    case .timeOfDayAt(let hour, let minute, let second, let offset):
+      let wall = WallTime(date: date, hour: hour, minute: minute, second: second ?? 0)
+      return .instant(
+        ClinicalTime(
+          unixMicroseconds: wall.microseconds - Int64(offset) * 60_000_000,
+          utcOffsetMinutes: offset, precision: second == nil ? .minute : .second))
+    case .ago, .instant, .wall: return self
+    }
   }
 }

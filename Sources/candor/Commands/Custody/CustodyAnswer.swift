@@ -12,7 +12,7 @@ struct CustodyAnswer {
     let signatures = SignatureText(signatures: recorded.signatures, context: context)
     let lines = recorded.lines.flatMap { line in
       [
-        "Recorded for chart \(chart.description.prefix(8)) at position \(line.position)",
+        "Recorded for chart \((line.chart ?? chart).description.prefix(8)) at position \(line.position)",
         "  \(line.sentence)",
       ]
     }

@@ -65,7 +65,7 @@ struct Erase: ParsableCommand {
       .with { $0.ground = ground.term })
     do {
       _ = try context.person.previewCustody(event, of: chart, second: nil)
-      try requireConfirmed(chart, in: context)
+      try requireConfirmed(try context.person.charts(ofPatientWith: chart), in: context)
       return try second.identity(signing: event, of: chart, in: context, ledger)
     } catch ClinicError.rejected(.duplicate) {
       return nil
@@ -73,19 +73,24 @@ struct Erase: ParsableCommand {
   }
 
   /// Whoever erases has the chart's id before their eyes: a mistyped record number is no consent.
-  private func requireConfirmed(_ chart: SubjectID, in context: CommandContext) throws {
-    if let confirm { return try require(confirm, of: chart) }
+  private func requireConfirmed(_ charts: [SubjectID], in context: CommandContext) throws {
+    if let confirm { return try require(confirm, of: charts) }
     guard let prompt = context.prompt else {
       throw ProgramError.usage(
         "an erasure is confirmed by the chart's id; give 8 or more of its first digits with "
           + "--confirm")
     }
-    Output.note("This erases chart \(chart) for good: \(ground.term.words).")
-    try require(try prompt.line("To go on, type its first 8 digits:"), of: chart)
+    let merged = charts.dropFirst().map { ", and chart \($0), which is merged with it," }.joined()
+    Output.note(
+      "This erases chart \(charts.first?.description ?? "")\(merged) for good: \(ground.term.words)."
+    )
+    try require(try prompt.line("To go on, type its first 8 digits:"), of: charts)
   }
 
-  private func require(_ typed: String, of chart: SubjectID) throws {
-    guard typed.utf8.count >= 8, chart.description.hasPrefix(typed.lowercased()) else {
+  private func require(_ typed: String, of charts: [SubjectID]) throws {
+    guard typed.utf8.count >= 8,
+      charts.contains(where: { $0.description.hasPrefix(typed.lowercased()) })
+    else {
       throw ProgramError.usage(
         "what was typed is not the beginning of that chart's id, 8 digits or more; nothing was "
           + "erased")
@@ -93,13 +98,17 @@ struct Erase: ParsableCommand {
   }
 
   private func json(_ erasure: Erasure, _ signed: SignatureText) throws -> String {
-    try JSONValue.object([
+    var object: [String: JSONValue] = [
       "chart": .string(erasure.chart.description),
       "intended_position": erasure.intendedPosition.map { .integer(Int64($0)) } ?? .null,
       "completed_position": erasure.completedPosition.map { .integer(Int64($0)) } ?? .null,
       "already_erased": .bool(erasure.wasErasedBefore),
       "recorded_us": .integer(erasure.recordedMicroseconds),
       "signatures": signed.json,
-    ]).text()
+    ]
+    if !erasure.alsoErased.isEmpty {
+      object["also_erased"] = .array(erasure.alsoErased.map { .string($0.description) })
+    }
+    return try JSONValue.object(object).text()
   }
 }

@@ -39,6 +39,15 @@ struct SecondPerson: ParsableArguments {
     }
   }
 
+  /// The same of what names no chart; nil where nobody is named.
+  func identity(in context: CommandContext, _ ledger: LedgerOptions) throws -> Identity? {
+    guard let second else { return nil }
+    let source = PassphraseSource(descriptor: secondPassphraseFd, terminal: context.terminal)
+    return try context.openIdentity(at: try IdentityLocation(ledger).path(of: second)) {
+      try source.existing(for: $0, option: "--second-passphrase-fd")
+    }
+  }
+
   private func named(for kind: EventKind, _ context: CommandContext) throws -> String? {
     guard let prompt = context.prompt else { return nil }
     let name = try prompt.line("Second signer of \(kind.name) (sign-in name):")

@@ -1,0 +1,179 @@
+import ClinicalRecord
+import Foundation
+import LMDB
+import Ledger
+import Projections
+import Reports
+import SwiftProtobuf
+import Testing
+
+@testable import Clinic
+
+/// Whatever somebody does to the read models who holds no key, and to their rows one by one: every
+/// answer stays right.
+struct ReadModelSweepTests {
+  /// What is done to a row.
+  private enum Attack: CaseIterable {
+    case deleted, setBack, exchanged, flipped
+  }
+
+  private let house: TestClinic
+  private let charts: [SubjectID]
+  /// Every row, by table and key, as of the day before.
+  private let before: [Row: [UInt8]]
+
+  private struct Row: Hashable {
+    var isOfReports: Bool
+    var table: String
+    var key: [UInt8]
+  }
+
+  /// Two patients with a visit and one without, and what was recorded since the rows of before.
+  init() throws {
+    house = try TestClinic()
+    let first = try MoodVisit(house)
+    try first.papers()
+    try first.arrive()
+    let second = try MoodVisit(house)
+    try second.papers()
+    try second.arrive()
+    try house.record(MoodVisit.start, on: second.chart, reason: "she had waited long")
+    let third = try house.intake(recordNumber: "MH-7")
+    charts = [first.chart, second.chart, third]
+    _ = try Self.answers(house, charts)
+    before = try Self.rows(house)
+    try first.fast()
+    try house.record(MoodVisit.start, on: first.chart, reason: "he had waited long")
+    try house.record(
+      .chart(
+        .identityCorrected(
+          .with {
+            $0.familyName = "Rivers"
+            $0.givenName = "Josephine"
+            $0.birthDate = "1984-02-29"
+            $0.changed = [.name]
+            $0.cause = .nameChange
+          })), on: third)
+    // What is looked at is on record before anything is compared.
+    _ = try Self.answers(house, charts)
+  }
+
+  private static func rows(_ house: TestClinic) throws -> [Row: [UInt8]] {
+    var rows: [Row: [UInt8]] = [:]
+    for isOfReports in [false, true] {
+      let shelf = try house.clinic.projectionStore().shelf(ofReports: isOfReports)
+      let transaction = try shelf.environment.beginRead()
+      for table in shelf.tables {
+        try transaction.forEach(table, from: []) { key, value in
+          let row = Row(
+            isOfReports: isOfReports, table: table.name, key: key.withUnsafeBytes { [UInt8]($0) })
+          rows[row] = value.withUnsafeBytes { [UInt8]($0) }
+          return true
+        }
+      }
+    }
+    return rows
+  }
+
+  /// All that the read models are asked, as it is shown.
+  private static func answers(_ house: TestClinic, _ charts: [SubjectID]) throws -> [String] {
+    let person = house.acting
+    var answers: [String] = []
+    for number in ["1001", "1002", "mh-7", "MH-8"] {
+      answers.append("\(try person.chart(withRecordNumber: number)?.description ?? "nobody")")
+    }
+    for chart in charts { answers.append("\(try person.patient(chart.description))") }
+    answers += try person.patients(matching: nil).map { "\($0)" }
+    answers += try person.patients(matching: "josephine").map { "\($0)" }
+    answers.append(
+      ComplianceText.render(
+        try person.complianceReport(from: nil, to: nil, asOf: nil), style: .plain))
+    answers += try person.projectionsStatus().lines.map { "\($0)" }
+    answers.append(try person.nextRecordNumber())
+    return answers
+  }
+
+  private func attack(_ row: Row, _ attack: Attack, neighbour: [UInt8]) throws {
+    let shelf = try house.clinic.projectionStore().shelf(ofReports: row.isOfReports)
+    let transaction = try shelf.environment.beginWrite()
+    let table = try #require(shelf.tables.first { $0.name == row.table })
+    // Nobody writes down again how far a store has got while nothing is stored.
+    guard let value = try transaction.value(table, row.key) else {
+      return #expect(row.table == "meta")
+    }
+    switch attack {
+    case .deleted: try transaction.delete(table, row.key)
+    case .setBack:
+      if let older = before[row] {
+        try transaction.put(table, row.key, older)
+      } else {
+        try transaction.delete(table, row.key)
+      }
+    case .exchanged:
+      let other = try #require(try transaction.value(table, neighbour))
+      try transaction.put(table, row.key, other)
+      try transaction.put(table, neighbour, value)
+    case .flipped:
+      var flipped = value
+      flipped[value.count / 2] ^= 0x10
+      try transaction.put(table, row.key, flipped)
+    }
+    try transaction.commit()
+  }
+
+  @Test func `a row deleted, set back, exchanged or altered changes no answer`() throws {
+    let right = try Self.answers(house, charts)
+    let size = house.size
+    let all = try Self.rows(house)
+    #expect(all.count > 10)
+    for (_, rows) in Dictionary(grouping: all.keys, by: { "\($0.isOfReports) \($0.table)" }) {
+      let rows = rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      for (index, row) in rows.enumerated() {
+        for attack in Attack.allCases {
+          try self.attack(row, attack, neighbour: rows[(index + 1) % rows.count].key)
+          // What a store says of itself is asked when it is opened.
+          if row.table == "meta" { house.clinic.closeProjectionStore() }
+          #expect(
+            try Self.answers(house, charts) == right, "\(attack) in \(row.table), row \(index)")
+          // What was wrong is right again.
+          if row.table == "sealed rows" {
+            #expect(try Self.rows(house).keys.contains(row))
+          }
+        }
+      }
+    }
+    #expect(house.size == size)
+  }
+
+  @Test func `all of the read models as they were the day before change no answer`() throws {
+    let right = try Self.answers(house, charts)
+    for isOfReports in [false, true] {
+      let shelf = try house.clinic.projectionStore().shelf(ofReports: isOfReports)
+      let transaction = try shelf.environment.beginWrite()
+      for table in shelf.tables { try transaction.deleteAll(table) }
+      for (row, value) in before where row.isOfReports == isOfReports {
+        let table = try #require(shelf.tables.first { $0.name == row.table })
+        try transaction.put(table, row.key, value)
+      }
+      try transaction.commit()
+    }
+    #expect(try Self.answers(house, charts) == right)
+    #expect(try Self.rows(house).count >= before.count)
+    #expect(
+      try house.acting.projectionsStatus().lines.map(\.digest)
+        == house.acting.rebuildProjections().lines.map(\.digest))
+  }
+
+  @Test func `read models that are no more than a file of zeros change no answer`() throws {
+    let right = try Self.answers(house, charts)
+    let path = house.folder + "/ledger/projections/data.mdb"
+    house.clinic.closeProjectionStore()
+    let bytes = try #require(FileManager.default.contents(atPath: path))
+    try Data(count: bytes.count).write(to: URL(filePath: path))
+    #expect(try Self.answers(house, charts) == right)
+  }
+}
+
+extension ProjectionShelf {
+  fileprivate var tables: [Table] { [rows, lookup, meta] }
+}
