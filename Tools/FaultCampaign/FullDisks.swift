@@ -45,7 +45,8 @@ struct FullDisks: ParsableCommand {
     var refused: Outcome?
     while refused == nil, acknowledged < 10_000 {
       let outcome = try specimen.run(
-        TriedCommand(.changes, "record vitals-sampled --patient RH-1 --hr 77 --as nurse.lee"))
+        TriedCommand(
+          .changes, "record vitals-sampled --patient RH-1 --hr 77 --again --as nurse.lee"))
       if outcome.isDone { acknowledged += 1 } else { refused = outcome }
     }
     checks.expect(
