@@ -239,8 +239,10 @@ final class AttackedCopy {
       }
       ask("entries \(index)") {
         try open().ledger.read { snapshot in
-          try snapshot.heads(of: chart).filter { $0.stream.type != .access }
-            .map { "\($0.stream.number) \($0.position) \($0.revision)" }.joined(separator: "\n")
+          try snapshot.streams(of: chart).filter { $0.type != .access }.map { stream in
+            let head = try snapshot.streamHead(stream)
+            return "\(stream.number) \(head?.position ?? 0) \(head?.revision ?? 0)"
+          }.joined(separator: "\n")
         }
       }
     }

@@ -9,21 +9,6 @@ extension LedgerSnapshot {
     try head(of: key).map { ($0.position, $0.revision) }
   }
 
-  /// Where the streams of a subject stand, by type, then number.
-  ///
-  /// Whoever has kept what they made of these streams, and where the streams stood then, knows by
-  /// comparing whether it is still all of it.
-  public func heads(
-    of subject: SubjectID
-  ) throws(LedgerError) -> [(stream: StreamKey, position: UInt64, revision: UInt32)] {
-    var heads: [(stream: StreamKey, position: UInt64, revision: UInt32)] = []
-    for stream in try streams(of: subject) {
-      guard let head = try head(of: stream) else { continue }
-      heads.append((stream, head.position, head.revision))
-    }
-    return heads
-  }
-
   /// By what can be believed: the stored row where it was attested and what was appended since says
   /// nothing else; the entries otherwise.
   func head(of key: StreamKey) throws(LedgerError) -> StreamHead? {

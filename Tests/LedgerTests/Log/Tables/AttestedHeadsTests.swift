@@ -33,9 +33,6 @@ import TransparencyLog
         #expect(
           streams == all.keys.filter { $0.subject == subject }.sorted(by: StreamKey.isBefore),
           sourceLocation: sourceLocation)
-        #expect(
-          try snapshot.heads(of: subject).map(\.position) == streams.map { all[$0]?.last },
-          sourceLocation: sourceLocation)
       }
       let visits = Set(all.keys.filter { $0.type == .visit }.map(\.subject))
       #expect(Set(try snapshot.subjects(with: .visit)) == visits, sourceLocation: sourceLocation)
