@@ -74,6 +74,30 @@ struct DataFileTests {
     }
   }
 
+  /// LMDB leaves this behind where the disk refuses the meta page of a commit that took a new page.
+  @Test func `new tables in the meta page that does not count are no damage`()
+    throws
+  {
+    let whole = try fill()
+    func number(_ page: Int, _ offset: Int) -> UInt64 {
+      let start = page * Self.pageSize + offset
+      return whole[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    let newest = number(0, 144) > number(1, 144) ? 0 : 1
+    for page in [0, 1] {
+      var changed = whole
+      let root = page * Self.pageSize + 80
+      let beyond = number(page, 136) + 1
+      for byte in 0..<8 { changed[root + byte] = UInt8(truncatingIfNeeded: beyond >> (8 * byte)) }
+      try changed.write(to: data)
+      if page == newest {
+        #expect(throws: LMDBError.fileDamaged(path: path, .metaPage(page, .root))) { try readAll() }
+      } else {
+        #expect(throws: Never.self) { try readAll() }
+      }
+    }
+  }
+
   @Test func `a file that is cut off anywhere is refused, or has lost free pages alone`() throws {
     let whole = try fill()
     var refused = 0

@@ -76,10 +76,12 @@ enum DataFileProof {
         throw FileDamage.metaPage(1, .otherPageSize)
       }
       try other.check(1, mapSizeBytes: configuration.mapSizeBytes)
+      let isOther = other.transaction > one.transaction
+      try (isOther ? other : one).checkRoots(isOther ? 1 : 0)
+      return isOther ? other : one
     } catch {
       throw .damage(error)
     }
-    return other.transaction > one.transaction ? other : one
   }
 
   /// The file's length is looked at after the meta page was read: a commit writes the other way

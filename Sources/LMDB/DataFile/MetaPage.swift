@@ -55,11 +55,18 @@ struct MetaPage {
     guard lastPage >= 1, let usedBytes,
       UInt64(usedBytes) <= max(mapSizeBytes, UInt64(max(configured, 0)))
     else { throw refuse(.lastPage) }
-    guard freeList.isPlausible(upTo: lastPage), tables.isPlausible(upTo: lastPage) else {
-      throw refuse(.root)
-    }
     // The commits alternate between the two; a new file has 0 in both.
     guard transaction == 0 || Int(transaction & 1) == number else { throw refuse(.transaction) }
+  }
+
+  /// Refuses tables that begin where no page is, in the page that counts.
+  ///
+  /// Of the other one nothing is used: where a commit could not write it, LMDB leaves the new
+  /// tables in it, with the transaction and the last page from before.
+  func checkRoots(_ number: Int) throws(FileDamage) {
+    guard freeList.isPlausible(upTo: lastPage), tables.isPlausible(upTo: lastPage) else {
+      throw .metaPage(number, .root)
+    }
   }
 }
 
