@@ -141,14 +141,14 @@ struct AppendStatements {
     // tables in step with the entries.
     // What is attested of the tables is found before the rows that it is about are written.
     let row = AppendRow(first: first, count: UInt32(batch.count))
+    let changed = heads.touched.mapValues(\.head)
     let attestation = try draft.snapshot.attestation(
-      after: heads.changed, frontier: frontier, site: site)
-    try draft.write(heads.changed)
-    if let attestation {
-      try draft.write(attestation: attestation)
-      // The next transaction begins with it.
-      draft.snapshot.tablesRead.trust.known = nil
-    }
+      after: changed, frontier: frontier, site: site)
+    try draft.write(changed)
+    if let attestation { try draft.write(attestation: attestation) }
+    draft.snapshot.tablesRead.attests = attestation != nil
+    draft.snapshot.tablesRead.appended = AppendedRows(
+      streams: heads.touched, frontier: frontier, site: site)
     try draft.write(row, of: frame.id, frontier)
     return Appended(
       positions: row.positions, head: frontier.head, recordedMicroseconds: clock.recorded)
@@ -193,7 +193,7 @@ struct StatementSealer {
 
 /// Where the streams of one append stand while it is written; each is stored once, at the end.
 struct StreamHeads {
-  private(set) var changed: [StreamKey: StreamHead] = [:]
+  private(set) var touched: [StreamKey: HeadsScan.Touched] = [:]
 
   /// Moves the stream on to `position` and says what its stamp links to.
   ///
@@ -201,15 +201,23 @@ struct StreamHeads {
   mutating func advance(
     _ stream: StreamKey, to position: UInt64, at index: Int, in snapshot: borrowing LedgerSnapshot
   ) throws(LedgerError) -> (previous: UInt64?, revision: UInt32) {
-    var last = changed[stream]
-    if last == nil { last = try snapshot.head(of: stream) }
-    guard let last else {
-      changed[stream] = StreamHead(position: position, revision: 0)
-      return (nil, 0)
+    guard let known = touched[stream] else {
+      let before = try snapshot.head(of: stream)
+      let head = try Self.next(after: before, at: position, index)
+      touched[stream] = HeadsScan.Touched(before: before, head: head)
+      return (before?.position, head.revision)
     }
+    let head = try Self.next(after: known.head, at: position, index)
+    touched[stream]?.head = head
+    return (known.head.position, head.revision)
+  }
+
+  private static func next(
+    after last: StreamHead?, at position: UInt64, _ index: Int
+  ) throws(LedgerError) -> StreamHead {
+    guard let last else { return StreamHead(position: position, revision: 0) }
     guard last.revision < .max else { throw .invalidProposal(index: index, .streamFull) }
-    changed[stream] = StreamHead(position: position, revision: last.revision + 1)
-    return (last.position, last.revision + 1)
+    return StreamHead(position: position, revision: last.revision + 1)
   }
 }
 

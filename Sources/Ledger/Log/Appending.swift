@@ -70,18 +70,21 @@ extension Ledger {
     // Until here nothing has reached the file, and a crash leaves nothing. The commit writes the
     // entries, the heads, the tree and the append's row together and syncs them: a crash in it
     // leaves all or nothing, and the next opening shows which.
-    try commit(draft.takeTransaction())
+    try commit(draft)
     return .appended(appended)
   }
 
   /// Throws ``FailedCommit``, for ``appending(_:_:)`` to settle. Until then nobody writes: the
   /// environment takes nothing more after a commit that failed.
-  func commit(_ transaction: consuming WriteTransaction) throws {
+  func commit(_ draft: consuming LedgerDraft) throws {
+    let tablesRead = draft.snapshot.tablesRead
+    let transaction = draft.takeTransaction()
     do throws(LMDBError) {
       try transaction.commit()
     } catch {
       throw FailedCommit(cause: error)
     }
+    tablesRead.committed()
   }
 
   func writableStore() throws(LedgerError) -> LogStore {

@@ -170,7 +170,9 @@ extension LedgerSnapshot {
 /// The tree of a view: nodes from level 8 upwards are stored, lower ones come from leaf hashes.
 extension LedgerSnapshot: NodeReader {
   public func node(level: Int, index: UInt64) throws -> Hash {
-    guard level < LogTables.lowestNodeLevel else { return try storedNode(level, index) }
+    guard level < LogTables.lowestNodeLevel || tablesRead.makesNodes else {
+      return try storedNode(level, index)
+    }
     var hashes = try leafHashes(from: index << UInt64(level), count: 1 << level)
     while hashes.count > 1 {
       hashes = stride(from: 0, to: hashes.count, by: 2).map { .node(hashes[$0], hashes[$0 + 1]) }
@@ -210,7 +212,33 @@ extension LedgerSnapshot: NodeReader {
       guard size == frontier.size else { throw .beyondHead(asked: size, size: frontier.size) }
       return head
     }
-    return try treeing { try TreeHead.compute(size: size, reading: self) }
+    return try believingNodes {
+      let head = try TreeHead.compute(size: size, reading: self)
+      try ConsistencyProof.prove(from: size, to: frontier.size, reading: self)
+        .check(old: head, new: self.head)
+      return head
+    }
+  }
+
+  /// What is computed from the tree's nodes and then checked against its root; where the stored
+  /// nodes do not bear that out, it is computed from the entries' leaf hashes.
+  func believingNodes<R>(_ checked: () throws -> R) throws(LedgerError) -> R {
+    if !tablesRead.makesNodes {
+      do { return try checked() } catch let error as LedgerError {
+        guard case .inconsistent = error else { throw error }
+      } catch let error as TransparencyLogError {
+        switch error {
+        case .rootDiffers: break
+        default: throw .tree(error)
+        }
+      } catch {
+        throw .inconsistent(what: "the tree could not be read")
+      }
+      tablesRead.makesNodes = true
+    }
+    let made = try treeing(checked)
+    tablesRead.trust.tell(.nodes)
+    return made
   }
 }
 

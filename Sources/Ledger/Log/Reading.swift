@@ -114,8 +114,11 @@ extension Ledger {
   ) throws(LedgerError) -> InclusionProof {
     try reading { (snapshot) throws(LedgerError) in
       try snapshot.check(size: size)
-      return try treeing {
-        try InclusionProof.prove(index: position, treeSize: size, from: snapshot)
+      let head = try snapshot.head(at: size)
+      return try snapshot.believingNodes {
+        let proof = try InclusionProof.prove(index: position, treeSize: size, from: snapshot)
+        try proof.check(leaf: try snapshot.leafHash(at: position), head: head)
+        return proof
       }
     }
   }
@@ -126,8 +129,11 @@ extension Ledger {
   ) throws(LedgerError) -> ConsistencyProof {
     try reading { (snapshot) throws(LedgerError) in
       try snapshot.check(size: new)
-      return try treeing {
-        try ConsistencyProof.prove(from: old, to: new, reading: snapshot)
+      let head = try snapshot.head(at: new)
+      return try snapshot.believingNodes {
+        let proof = try ConsistencyProof.prove(from: old, to: new, reading: snapshot)
+        try proof.check(old: try snapshot.head(at: old), new: head)
+        return proof
       }
     }
   }

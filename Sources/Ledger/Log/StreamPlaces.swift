@@ -47,7 +47,7 @@ extension LedgerSnapshot {
       leafHash: try leafHash(at: position))
   }
 
-  private func leafHash(at position: UInt64) throws(LedgerError) -> Hash {
+  func leafHash(at position: UInt64) throws(LedgerError) -> Hash {
     let found = try storing { () throws(LMDBError) in
       try transaction.withValue(tables.entries, position) { StoredEntry.leafHash($0) }
     }

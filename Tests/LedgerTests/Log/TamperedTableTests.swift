@@ -1,4 +1,5 @@
 import LMDB
+import Synchronization
 import Testing
 import TransparencyLog
 
@@ -156,6 +157,32 @@ import TransparencyLog
       try $0.put($1.nodes, NodeKey.key(level: 9, index: 4), node)
     }
     #expect(has(.table, at: nil, in: try problems()))
+  }
+
+  @Test(arguments: [true, false])
+  func `roots and proofs come from the entries where the stored nodes are others`(
+    isDeleted: Bool
+  ) throws {
+    try fixture.append((0..<500).map { _ in fixture.clear() })
+    let head = try ledger.head()
+    let (earlier, inclusion, consistency) = (
+      try ledger.treeHead(at: 300), try ledger.inclusionProof(of: 290, in: 400),
+      try ledger.consistencyProof(from: 300, to: head.size)
+    )
+    let heard = Mutex<[TableDefect]>([])
+    ledger.onTableDefect { defect in heard.withLock { $0.append(defect) } }
+    let key = NodeKey.key(level: 8, index: 0)
+    try ledger.rewrite {
+      if isDeleted {
+        try $0.delete($1.nodes, key)
+      } else {
+        try $0.put($1.nodes, key, Hash.emptyRoot.bytes)
+      }
+    }
+    #expect(try ledger.treeHead(at: 300) == earlier)
+    #expect(try ledger.inclusionProof(of: 290, in: 400) == inclusion)
+    #expect(try ledger.consistencyProof(from: 300, to: head.size) == consistency)
+    #expect(heard.withLock { $0.contains(.nodes) })
   }
 
   @Test func `an earlier head must be a beginning of this ledger`() throws {

@@ -156,7 +156,7 @@ extension Ledger {
     try statements.add(prepared.statements, in: draft.snapshot)
     statements.end(with: try prepared.signatureBlock())
     let appended = try statements.writeRows(to: draft, nowMicroseconds: nowMicroseconds)
-    try commit(draft.takeTransaction())
+    try commit(draft)
     return .appended(appended)
   }
 }

@@ -22,7 +22,7 @@ extension LedgerSnapshot {
     }
     // Nothing is attested over what cannot be believed, nor over a stream that its links leave out
     // entries of: whoever believed it would not look again.
-    guard known.scan.isWhole, known.all?.scan.isWhole ?? true else { return nil }
+    guard known.scan.isWhole else { return nil }
     // What is decided by is attested for once its signatures were checked.
     guard try siteRecord().unsigned.isEmpty else { return nil }
     var site = known.scan.site
@@ -60,9 +60,9 @@ extension LedgerSnapshot {
   private func bucketsOfAll(
     after changes: [StreamKey: StreamHead], _ known: KnownTables
   ) throws(LedgerError) -> [Hash] {
-    guard let all = known.all else { throw .inconsistent(what: "the stream heads are not known") }
+    guard known.all != nil else { throw .inconsistent(what: "the stream heads are not known") }
     var rows = [[HeadRow]](repeating: [], count: TableAttestation.bucketCount)
-    let heads = all.scan.streams.mapValues(\.head).merging(changes) { $1 }
+    let heads = known.scan.streams.mapValues(\.head).merging(changes) { $1 }
     for (stream, head) in heads {
       rows[HeadBucket.index(of: stream.subject)]
         .append(HeadRow(key: StreamHead.key(stream), head: head))

@@ -69,6 +69,16 @@ struct HeadsScan: Sendable {
     link(outline.stamp, of: stream, head)
   }
 
+  /// Takes an append that was made on just what was read.
+  mutating func take(_ appended: AppendedRows) {
+    frontier = appended.frontier
+    appendCount += 1
+    for entry in appended.site { site.add(entry.position, entry.leaf) }
+    for (stream, touched) in appended.streams {
+      streams[stream, default: touched].head = touched.head
+    }
+  }
+
   private mutating func link(_ stamp: Stamp, of stream: StreamKey, _ head: StreamHead) {
     let before = stamp.previous.map { StreamHead(position: $0, revision: stamp.revision &- 1) }
     guard let known = streams[stream] else {

@@ -5,48 +5,73 @@ internal import TransparencyLog
 struct KnownTables: Sendable {
   /// Of LMDB: where it is the same, nothing was committed since.
   var state: Int
-  /// What the scan began with; nil: with the first entry.
+  /// What was attested; nil: nothing, or there is no key to tell by.
   let attested: TableAttestation?
+  /// Of the entries since then; of every entry where `all` is not nil.
   var scan: HeadsScan
   /// Buckets that agreed with what was attested, in that state.
   var agreeing: Set<Int> = []
-  /// Every stream, by its entries: where nothing was attested, or a bucket disagreed.
+  /// Where nothing was attested, or a bucket disagreed.
   var all: AllHeads?
 
-  var appendCount: UInt64 { (attested?.appendCount ?? 0) + scan.appendCount }
-}
-
-/// Every stream's head as the entries have it.
-struct AllHeads: Sendable {
-  let scan: HeadsScan
-  /// The streams of a subject, by type and number.
-  let subjects: [SubjectID: [StreamKey]]
-  /// Stored heads that lie at entries whose bytes cannot be believed: reading them says so.
-  let unbelieved: [StreamKey: StreamHead]
-
-  init(_ scan: HeadsScan, unbelieved: [StreamKey: StreamHead]) {
-    self.scan = scan
-    self.unbelieved = unbelieved
-    let added = unbelieved.keys.filter { scan.streams[$0] == nil }
-    let all = Array(scan.streams.keys) + added
-    subjects = Dictionary(grouping: all, by: \.subject).mapValues {
-      $0.sorted(by: StreamKey.isBefore)
-    }
+  var appendCount: UInt64 {
+    (all == nil ? attested?.appendCount ?? 0 : 0) + scan.appendCount
   }
 
-  subscript(_ stream: StreamKey) -> StreamHead? {
+  /// Where a stream stands, of every entry.
+  func head(of stream: StreamKey) -> StreamHead? {
     let scanned = scan.streams[stream]?.head
-    guard let stored = unbelieved[stream], stored.position > scanned?.position ?? 0 else {
+    guard let stored = all?.unbelieved[stream], stored.position > scanned?.position ?? 0 else {
       return scanned
     }
     return stored
   }
 
-  /// The rows as the table should hold them, in the order of their keys.
-  var rows: [HeadRow] {
-    scan.streams.map { HeadRow(key: StreamHead.key($0.key), head: $0.value.head) }
-      .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+  /// The streams of every entry, or of a subject, by type and number.
+  var streams: some Sequence<StreamKey> { (all?.subjects ?? [:]).values.joined() }
+  func streams(of subject: SubjectID) -> [StreamKey] { all?.subjects[subject] ?? [] }
+
+  /// Takes what this process has appended in that state and committed: nothing of it is read anew,
+  /// and the rows that it wrote are those that its entries say.
+  mutating func take(_ appended: AppendedRows) {
+    state += 1
+    scan.take(appended)
+    for stream in appended.streams.keys { all?.add(stream) }
   }
+}
+
+/// Every stream by its subject, beside a scan of every entry.
+struct AllHeads: Sendable {
+  /// By type and number.
+  private(set) var subjects: [SubjectID: [StreamKey]]
+  /// Stored heads that lie at entries whose bytes cannot be believed: reading them says so.
+  let unbelieved: [StreamKey: StreamHead]
+
+  init(_ scan: HeadsScan, unbelieved: [StreamKey: StreamHead]) {
+    self.unbelieved = unbelieved
+    subjects = [:]
+    add(scan.streams.keys)
+  }
+
+  fileprivate mutating func add(_ scanned: some Sequence<StreamKey>) {
+    subjects = Dictionary(grouping: Set(scanned).union(unbelieved.keys), by: \.subject)
+      .mapValues { $0.sorted(by: StreamKey.isBefore) }
+  }
+
+  fileprivate mutating func add(_ stream: StreamKey) {
+    guard subjects[stream.subject]?.contains(stream) != true else { return }
+    subjects[stream.subject, default: []].append(stream)
+    subjects[stream.subject]?.sort(by: StreamKey.isBefore)
+  }
+}
+
+/// What one append has written beside its entries.
+struct AppendedRows: Sendable {
+  let streams: [StreamKey: HeadsScan.Touched]
+  /// Of the tree with the append.
+  let frontier: Frontier
+  /// Its own entries of ``SiteEntries``.
+  let site: [(position: UInt64, leaf: Hash)]
 }
 
 extension StreamKey {
@@ -62,6 +87,12 @@ final class TablesOfSnapshot {
   /// The tables are taken for what they say.
   let asStored: Bool
   fileprivate(set) var known: KnownTables?
+  /// The stored nodes of the tree are not those of the entries, and are made of the leaf hashes.
+  var makesNodes = false
+  /// What the transaction appends; it is known once that is committed.
+  var appended: AppendedRows?
+  /// The transaction attests the tables: the next one begins with that.
+  var attests = false
 
   init(_ trust: TableTrust, asStored: Bool) {
     self.trust = trust
@@ -75,6 +106,20 @@ final class TablesOfSnapshot {
   func forget() {
     known = nil
     isForThisOneAlone = true
+  }
+
+  /// After the commit: later transactions begin with what this one has appended.
+  func committed() {
+    let known = self.known
+    self.known = nil
+    guard let known, let appended, !isForThisOneAlone, !attests else {
+      trust.known = nil
+      return
+    }
+    let state = known.state
+    // Nobody else may hold the states when they grow: they would be copied whole.
+    _ = consume known
+    trust.advance(by: appended, from: state)
   }
 
   /// For this transaction and later ones.
@@ -130,14 +175,13 @@ extension LedgerSnapshot {
     guard known.state != state || known.scan.end != frontier.size else {
       return known.scan.agrees(with: frontier) ? known : nil
     }
+    // Somebody else has committed: where a bucket disagreed, it may agree now.
+    guard known.all == nil || known.attested == nil else { return nil }
     known.state = state
     known.agreeing = []
     try go(on: &known.scan)
     guard known.scan.agrees(with: frontier) else { return nil }
-    if var scan = known.all?.scan {
-      if known.attested == nil { scan = known.scan } else { try go(on: &scan) }
-      known.all = try all(scan)
-    }
+    if known.all != nil { known.all = try all(known.scan) }
     return known
   }
 
@@ -208,22 +252,22 @@ extension LedgerSnapshot {
   /// Makes sure that the heads of a subject's streams can be believed; from the entries where the
   /// table's cannot.
   ///
-  /// - Returns: the table for all streams, or nil where the stored rows hold.
-  func believeHeads(of subject: SubjectID) throws(LedgerError) -> AllHeads? {
+  /// - Returns: what every entry says, or nil where the stored rows hold.
+  func believeHeads(of subject: SubjectID) throws(LedgerError) -> KnownTables? {
     try believeHeads(bucket: HeadBucket.index(of: subject))
   }
 
   /// The same for a table that is read as a whole.
-  func believeAllHeads() throws(LedgerError) -> AllHeads? {
+  func believeAllHeads() throws(LedgerError) -> KnownTables? {
     for bucket in 0..<TableAttestation.bucketCount {
-      if let all = try believeHeads(bucket: bucket) { return all }
+      if let known = try believeHeads(bucket: bucket) { return known }
     }
     return nil
   }
 
-  func believeHeads(bucket: Int) throws(LedgerError) -> AllHeads? {
+  func believeHeads(bucket: Int) throws(LedgerError) -> KnownTables? {
     var known = try knownTables()
-    if let all = known.all { return all }
+    if known.all != nil { return known }
     guard let attested = known.attested, !known.agreeing.contains(bucket) else { return nil }
     // The rows as they were when they were attested: those of streams that have grown since are
     // known by the links of the entries that were read.
@@ -237,9 +281,10 @@ extension LedgerSnapshot {
       if StreamHead(stored) != now.head { differing += 1 }
     }
     guard digest == attested.buckets[bucket] else {
-      known.all = try all(scanOfAll())
+      known.scan = try scanOfAll()
+      known.all = try all(known.scan)
       tablesRead.know(known)
-      return known.all
+      return known
     }
     let count = differing + touched.count - rows
     if count > 0 { tablesRead.trust.tell(.heads(count: count)) }

@@ -53,7 +53,7 @@ extension Ledger {
         try draft.snapshot.check(request.signers)
         var attempt = AppendAttempt(request, ledger: id, isTraining: isTraining)
         let appended = try attempt.write(try decide(draft.snapshot, mended), to: draft)
-        try commit(draft.takeTransaction())
+        try commit(draft)
         return .appended(appended)
       }
       return (outcome.appended, mended)

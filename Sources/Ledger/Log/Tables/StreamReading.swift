@@ -13,7 +13,7 @@ extension LedgerSnapshot {
   /// nothing else; the entries otherwise.
   func head(of key: StreamKey) throws(LedgerError) -> StreamHead? {
     guard !tablesRead.asStored else { return try storedHead(of: key) }
-    if let all = try believeHeads(of: key.subject) { return all[key] }
+    if let known = try believeHeads(of: key.subject) { return known.head(of: key) }
     if let touched = try knownTables().scan.streams[key] { return touched.head }
     return try storedHead(of: key)
   }
@@ -34,7 +34,7 @@ extension LedgerSnapshot {
     if tablesRead.asStored {
       touched = []
     } else {
-      if let all = try believeHeads(of: subject) { return all.subjects[subject] ?? [] }
+      if let known = try believeHeads(of: subject) { return known.streams(of: subject) }
       touched = try knownTables().scan.streams.keys.filter { $0.subject == subject }
     }
     let stored = try storedStreams(prefix: subject.bytes)
@@ -46,8 +46,8 @@ extension LedgerSnapshot {
     let streams: [StreamKey]
     if tablesRead.asStored {
       streams = try storedStreams(prefix: [])
-    } else if let all = try believeAllHeads() {
-      streams = all.subjects.values.flatMap(\.self)
+    } else if let known = try believeAllHeads() {
+      streams = Array(known.streams)
     } else {
       streams = try storedStreams(prefix: []) + knownTables().scan.streams.keys
     }
@@ -69,7 +69,9 @@ extension LedgerSnapshot {
   /// All entries of a stream, oldest first; none for a stream that does not exist.
   public func stream(_ key: StreamKey) throws(LedgerError) -> [Entry] {
     guard let head = try head(of: key) else { return [] }
-    if !tablesRead.asStored, try knownTables().all?.scan.forked.contains(key) == true {
+    if !tablesRead.asStored, let known = try believeHeads(of: key.subject),
+      known.scan.forked.contains(key)
+    {
       return try forkedStream(key)
     }
     var entries: [Entry] = []

@@ -29,6 +29,14 @@ final class TableTrust: Sendable {
     set { state.withLock { $0.known = newValue } }
   }
 
+  /// Leads what is known in one state on by what was appended in it.
+  func advance(by appended: AppendedRows, from known: Int) {
+    state.withLock { state in
+      guard state.known?.state == known else { return }
+      state.known?.take(appended)
+    }
+  }
+
   /// Site entries whose signatures this process has checked, by position and leaf hash.
   var signed: [UInt64: Hash] {
     get { state.withLock { $0.signed } }
@@ -64,6 +72,8 @@ public enum TableDefect: Hashable, Sendable {
   /// An entry was linked past an earlier one of its stream: somebody believed a wrong head. The
   /// stream is read by its entries.
   case forkedStream(StreamType, position: UInt64)
+  /// Nodes of the tree do not lead to its root.
+  case nodes
 }
 
 extension TableDefect: CustomStringConvertible {
@@ -78,6 +88,7 @@ extension TableDefect: CustomStringConvertible {
     case .appendRow(let id): "the row of append id \(id) leads to entries of another append"
     case .forkedStream(let type, let position):
       "entry \(position) of a stream of type \(type.rawValue) is linked past an earlier one"
+    case .nodes: "the table of the tree's nodes does not lead to its root"
     }
   }
 }
