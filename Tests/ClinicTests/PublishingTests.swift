@@ -72,6 +72,45 @@ import TransparencyLog
     #expect(try restored.verify(signatures: true, since: nil) { _, _ in }.isSound)
   }
 
+  @Test func `what is never held up is recorded on a contradicted ledger, and says so`() throws {
+    let house = try TestClinic()
+    let visit = try MoodVisit(house)
+    try visit.papers()
+    try visit.arrive()
+    let early = house.folder + "/early"
+    try FileManager.default.copyItem(atPath: house.folder + "/ledger", toPath: early)
+    _ = try house.intake()
+    let published = try house.clinic.openCheckpoint(
+      Array(try house.acting.checkpoint().utf8), verifierKey: nil)
+    var restored = try Clinic.open(directory: early, clock: house.clinic.clock)
+    restored.stateFolder = house.clinic.stateFolder
+    let drew = try restored.signIn(try house.identity("drew"))
+
+    let oxygen = ClinicalEvent.visit(.oxygenGiven(.with { $0.flowLPerMin = 4 }))
+    let request = RecordRequest(
+      appendID: .random(), statements: [Statement(chart: visit.chart, event: oxygen)])
+    let recorded = try drew.record(request)
+
+    #expect(recorded.lines.map(\.event) == ["oxygen given"])
+    #expect(recorded.positions.count == 2)
+    let mark = try restored.ledger.entry(at: recorded.positions.upperBound - 1)
+    guard
+      case .operations(.checkpointContradicted(let said))? = try mark.fact(body: mark.body)?.value
+    else {
+      Issue.record("the append is not marked")
+      return
+    }
+    #expect(said.size == published.size && [UInt8](said.root) == published.root.bytes)
+    // Said again under the same id it is the same append; once it is given up, nothing is marked.
+    #expect(try drew.record(request).positions == recorded.positions)
+    #expect(try restored.verify(signatures: true, since: nil) { _, _ in }.isSound)
+    _ = try drew.checkpoint(acceptingRollback: true, second: try house.identity("ada"))
+    #expect(
+      try drew.record(
+        RecordRequest(statements: [Statement(chart: visit.chart, event: oxygen)])
+      ).positions.count == 1)
+  }
+
   @Test func `a directory that holds something is not made a clinic`() throws {
     let house = try TestClinic()
     let creation = ClinicCreation(

@@ -49,7 +49,7 @@ import Testing
   }
 
   private func isInTable(_ kind: EventKind, _ role: Role) -> Bool {
-    kind.recorders.contains(role) || (kind.isNeverHeldUp && role != .auditor)
+    kind.recorders.contains(role)
   }
 
   /// A body that holds the kind and says nothing.

@@ -34,7 +34,7 @@ import Testing
     infusion-started                        -   x   x   x   -   -   -   -   -   -   -
     infusion-paused                         -   x   x   x   -   -   -   -   -   -   -
     infusion-resumed                        -   x   x   x   -   -   -   -   -   -   -
-    infusion-stopped                        x   x   x   x   x   x   x   x   -   x   x
+    infusion-stopped                        x   x   x   x   x   x   x   x   -   x   -
     recovery-started                        -   x   x   x   -   -   -   -   -   -   -
     vitals-sampled                          -   x   x   x   x   -   -   -   -   x   -
     side-effect-noted                       -   x   x   x   -   -   -   -   -   -   -
@@ -42,11 +42,11 @@ import Testing
     antiemetic-given                        -   x   x   x   -   -   -   -   -   -   -
     antiemetic-declined                     -   x   x   x   -   -   -   -   -   -   -
     antiemetic-not-indicated                -   x   x   x   -   -   -   -   -   -   -
-    oxygen-given                            x   x   x   x   x   x   x   x   -   x   x
-    rescue-drug-given                       x   x   x   x   x   x   x   x   -   x   x
-    adverse-event-noted                     x   x   x   x   x   x   x   x   -   x   x
-    emergency-called                        x   x   x   x   x   x   x   x   -   x   x
-    transferred                             x   x   x   x   x   x   x   x   -   x   x
+    oxygen-given                            x   x   x   x   x   x   x   x   -   x   -
+    rescue-drug-given                       x   x   x   x   x   x   x   x   -   x   -
+    adverse-event-noted                     x   x   x   x   x   x   x   x   -   x   -
+    emergency-called                        x   x   x   x   x   x   x   x   -   x   -
+    transferred                             x   x   x   x   x   x   x   x   -   x   -
     discharge-assessed                      -   x   x   x   -   -   -   -   -   -   -
     instructions-acknowledged               -   x   x   x   -   -   -   -   -   -   -
     discharged                              -   x   x   x   -   -   -   -   -   -   -
@@ -62,7 +62,7 @@ import Testing
     staff-departed                          x   -   -   -   -   -   -   -   -   -   -
     staff-key-replaced                      x   x   x   x   x   x   x   x   x   x   x
     device-assigned                         -   x   x   x   x   -   -   -   -   -   -
-    device-released                         x   x   x   x   x   x   x   x   -   x   x
+    device-released                         x   x   x   x   x   x   x   x   -   x   -
     policy-adopted                          x   -   -   -   -   -   -   -   -   -   -
     sign-in-refused                         -   -   -   -   -   -   -   -   -   -   x
     act-refused                             -   -   -   -   -   -   -   -   -   -   x
@@ -76,6 +76,7 @@ import Testing
     access-spool-damaged                    -   -   -   -   -   -   -   -   -   -   x
     tables-mended                           x   x   -   -   -   -   -   x   -   -   -
     checkpoint-given-up                     x   x   -   -   -   -   -   x   -   -   -
+    checkpoint-contradicted                 x   x   x   x   x   x   x   x   -   x   -
     """
 
   static let rows: [String: [String]] = {
@@ -120,6 +121,12 @@ import Testing
     for kind in EventKind.all where kind.isNeverHeldUp {
       #expect(kind.mayBeRecorded(by: .UNRECOGNIZED(99)) && kind.mayBeRecorded(by: .device))
       #expect(!kind.mayBeRecorded(by: .auditor))
+    }
+  }
+
+  @Test func `the program, whose key nobody guards, says nothing about a patient`() {
+    for kind in EventKind.all where kind.isPersonal {
+      #expect(!kind.mayBeRecorded(by: .program), "\(kind)")
     }
   }
 

@@ -286,6 +286,7 @@ enum ValidationTable {
     + rows(BackupTaken.kind, ["": "root"]) + rows(LedgerRestored.kind, [#""root": "AAAA""#: "root"])
     + rows(LedgerVerified.kind, ["": "root"]) + rows(TablesMended.kind, ["": "root"])
     + rows(CheckpointGivenUp.kind, ["": "root"])
+    + rows(CheckpointContradicted.kind, ["": "root"])
     + rows(ChartErasureIntended.kind, ["": "ground"])
     + rows(AccessSpoolDamaged.kind, ["": "byte_count", #""byte_count": 3"#: "digest"])
 

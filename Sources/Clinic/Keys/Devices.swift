@@ -115,19 +115,22 @@ struct DeviceRecording {
     let written = try person.write(order, concerning: request.chart) { draft, site in
       let visit = try servedVisit(site, in: draft)
       let key = try key(of: visit.subject, site.staff, in: draft)
+      for statement in request.statements {
+        guard case .visit = statement.event, statement.chart == visit.subject,
+          statement.visitNumber ?? visit.number == visit.number
+        else {
+          throw ClinicError.deviceServesAnother(
+            handle: person.label.handle, visit: visit.number)
+        }
+      }
       let steps = try Plan.steps(
-        ofDevice: person.label, on: visit, request.statements, site: site, now: now)
-      return Decided(
-        try steps.map { step in
-          Proposal(
-            stream: step.stream, kind: step.event.kind.number, occurred: step.occurred.occurred,
-            body: try step.event.serialized(), dataKey: step.event.isClinical ? key : nil)
-        }, steps)
+        byShapeOf: request.statements, on: visit, by: person.role, site: site, now: now)
+      return Decided(try steps.map { try $0.proposal(sealedWith: key) }, steps)
     }
     switch written {
     case .appended(let appended, let steps):
       let lines = zip(appended.positions, steps).map { position, step in
-        line(at: position, step.event, step.occurred)
+        Recorded.Line(step.event, at: position, step.occurred, on: person.clock.clinicClock)
       }
       return recorded(appended, lines, isNew: true, now: now)
     case .before(let appended): return try recordedBefore(appended, now: now)
@@ -170,7 +173,9 @@ struct DeviceRecording {
     var isCompared = true
     let lines = try entries.compactMap { entry -> Recorded.Line? in
       do {
-        return try person.fact(of: entry).map { line(at: entry.position, $0.value, $0.occurred) }
+        return try person.fact(of: entry).map {
+          Recorded.Line($0.value, at: entry.position, $0.occurred, on: person.clock.clinicClock)
+        }
       } catch ClinicError.keyMissing {
         isCompared = false
         return Recorded.Line(
@@ -182,15 +187,6 @@ struct DeviceRecording {
     var recorded = recorded(appended, lines, isNew: false, now: now)
     recorded.isCompared = isCompared
     return recorded
-  }
-
-  private func line(
-    at position: UInt64, _ event: ClinicalEvent, _ occurred: ClinicalTime
-  ) -> Recorded.Line {
-    Recorded.Line(
-      position: position, event: event.kind.name,
-      sentence: event.sentence(occurred: occurred, on: person.clock.clinicClock),
-      occurred: person.clock.clinicClock.local(occurred))
   }
 
   /// A device is told what it said.
@@ -207,29 +203,23 @@ struct DeviceRecording {
 }
 
 extension Plan {
-  /// What a device states on the visit that it serves; and with the visit's end the release of the
-  /// devices that serve it, this one among them, as whenever a person ends it.
+  /// What is stated on a visit by whoever cannot read the chart; and with the visit's end the
+  /// release of the devices that serve it, as whenever somebody ends it.
   ///
-  /// The device opens no chart, so only the shape of what it says is held against the record.
+  /// Only the shape of what is said is held against the record.
   ///
-  /// - Throws: `ClinicError.deviceServesAnother`, `.visitEnded` for what follows the visit's end,
-  ///   `.rejected`, `.batchRejected`.
+  /// - Throws: `ClinicError.visitEnded` for what follows the visit's end, `.rejected`,
+  ///   `.batchRejected`.
   static func steps(
-    ofDevice device: StaffLabel, on visit: StreamKey, _ statements: [Statement], site: SiteState,
+    byShapeOf statements: [Statement], on visit: StreamKey, by role: Role, site: SiteState,
     now: ClinicalTime
   ) throws -> [Step] {
     var steps: [Step] = []
     var hasEnded = false
     for (index, statement) in statements.enumerated() {
       guard !hasEnded else { throw ClinicError.visitEnded(number: visit.number) }
-      let isElsewhere =
-        statement.chart != visit.subject
-        || statement.visitNumber.map { $0 != visit.number } ?? false
-      guard case .visit = statement.event, !isElsewhere else {
-        throw ClinicError.deviceServesAnother(handle: device.handle, visit: visit.number)
-      }
       do throws(Rejection) {
-        try statement.event.validate(by: device.role)
+        try statement.event.validate(by: role)
       } catch {
         throw statements.count > 1
           ? ClinicError.batchRejected(index: index, error) : ClinicError.rejected(error)

@@ -173,13 +173,16 @@ extension Plan {
   /// The steps as they are appended, after the introduction of a new key.
   func proposals(sealedWith sealing: SealingKey?, in ledger: LedgerID) throws -> [Proposal] {
     let introduction = try sealing?.introduction(in: ledger, occurred: place.now.occurred) ?? []
-    return introduction
-      + (try steps.map { step in
-        Proposal(
-          stream: step.stream, kind: step.event.kind.number, occurred: step.occurred.occurred,
-          body: try step.event.serialized(),
-          dataKey: step.event.isClinical ? sealing?.key : nil)
-      })
+    return introduction + (try steps.map { try $0.proposal(sealedWith: sealing?.key) })
+  }
+}
+
+extension Plan.Step {
+  /// - Parameter key: of the chart; what is about no patient is never sealed.
+  func proposal(sealedWith key: DataKey?) throws -> Proposal {
+    Proposal(
+      stream: stream, kind: event.kind.number, occurred: occurred.occurred,
+      body: try event.serialized(), dataKey: event.isClinical ? key : nil)
   }
 }
 

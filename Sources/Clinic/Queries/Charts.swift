@@ -119,7 +119,7 @@ extension SignedIn {
   }
 
   /// Digits of a chart id that name it: enough that no mistyped record number does.
-  private static let chartDigits = 8
+  static let chartDigits = 8
 
   /// Everybody in the roster, or those whose name, record number or birth date holds every word of
   /// a query, now or before it was corrected.
@@ -178,7 +178,7 @@ extension SignedIn {
     let open = try clinic.openCharts()
     let loaded = try load(
       [ChartFold<Roster>.self, ChartFold<VisitIndex>.self], of: open, settingAside: true)
-    let subjects = open.filter { !loaded.setAside.contains($0) }
+    let subjects = open.filter { loaded.setAside[$0] == nil }
     let states = Dictionary(
       try subjects.map { subject in
         (

@@ -51,7 +51,16 @@ extension SignedIn {
         policyVersion: policy.version, ruleSetVersion: RuleBook.version, treeSize: head.size,
         treeRoot: head.root.hex, erasedCharts: try clinic.erasedChartCount(), visits: [])
       try addStored(told, models, at: moment, to: &report)
-      for survivor in told.merged { try addMerged(survivor, told, models, at: moment, to: &report) }
+      report.leave(out: told.setAside)
+      for survivor in told.merged {
+        do {
+          try addMerged(survivor, told, models, at: moment, to: &report)
+        } catch {
+          guard let aside = ChartSetAside(survivor, after: error) else { throw error }
+          clinic.observer.tell(.chartSetAside(aside))
+          report.leave(out: [survivor: aside])
+        }
+      }
       report.visits.sort {
         ($0.date, $0.patient.recordNumber, $0.inChart?.letter ?? "", $0.visitNumber) < (
           $1.date, $1.patient.recordNumber, $1.inChart?.letter ?? "", $1.visitNumber
@@ -75,7 +84,8 @@ extension SignedIn {
         told.alone.map { ($0.subject, Set($0.lines.filter(told.isAsked).map(\.number))) },
         uniquingKeysWith: { first, _ in first }), at: moment, settingAside: true)
     var titles = RuleTitles()
-    for (subject, roster, lines) in told.alone where !findings.setAside.contains(subject) {
+    report.leave(out: findings.setAside)
+    for (subject, roster, lines) in told.alone where findings.setAside[subject] == nil {
       for line in lines {
         let arrived = moment.site.clock.local(line.arrived)
         guard let patient = roster.label(of: subject, on: arrived.localDate) else { continue }
@@ -194,6 +204,7 @@ private struct ToldVisits {
     []
   /// The charts that others are merged into, of patients that are told.
   private(set) var merged: Set<SubjectID> = []
+  private(set) var setAside: [SubjectID: ChartSetAside] = [:]
   private let from: String?
   private let to: String?
   private let moment: Moment
@@ -205,6 +216,7 @@ private struct ToldVisits {
     let loaded = try models.load(
       [ChartFold<Roster>.self, ChartFold<VisitIndex>.self], of: subjects, at: moment,
       settingAside: true)
+    setAside = loaded.setAside
     let rosters = Dictionary(
       try subjects.map { ($0, try loaded.state(ChartFold<Roster>.self, of: $0)) },
       uniquingKeysWith: { first, _ in first })
@@ -238,6 +250,13 @@ private struct ToldVisits {
 }
 
 extension ComplianceReport {
+  fileprivate mutating func leave(out charts: [SubjectID: ChartSetAside]) {
+    let known = Set(setAside.map(\.chart))
+    setAside += charts.values.filter { !known.contains($0.chart) }
+    setAside.sort { $0.chart.bytes.lexicographicallyPrecedes($1.chart.bytes) }
+    visits.removeAll { charts[$0.patient.chart] != nil }
+  }
+
   fileprivate mutating func add(
     _ line: VisitIndex.Line, ifLeftOpenAt moment: Moment, of patient: PatientLabel,
     in chart: SubjectID, arrived: ClinicalTime
@@ -297,6 +316,8 @@ public struct ComplianceReport: Sendable {
   public var visits: [VisitSection]
   /// Whatever span the report is of: the oldest first.
   public var leftOpen: [VisitLeftOpen] = []
+  /// Charts that are left out, since an entry of theirs cannot be read.
+  public var setAside: [ChartSetAside] = []
 
   /// Deviations that nobody has explained: what makes the answer "no" (exit code 1).
   public var owedCount: Int {

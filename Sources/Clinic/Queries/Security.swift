@@ -153,7 +153,7 @@ private struct SecurityReading {
           chart: SubjectID(bytes: [UInt8](refused.chart))?.description, host: refused.host))
     case .operations(.backupTaken), .operations(.ledgerRestored), .operations(.ledgerVerified),
       .operations(.accessSpoolDamaged), .operations(.tablesMended),
-      .operations(.checkpointGivenUp):
+      .operations(.checkpointGivenUp), .operations(.checkpointContradicted):
       report.operations.append(
         SecurityReport.Operation(
           mark: mark, event: event.kind.name, sentence: sentence(of: event, entry)))

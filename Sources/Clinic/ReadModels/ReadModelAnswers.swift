@@ -71,7 +71,7 @@ extension SignedIn {
       if let named = try models.lookedUp(number), try clinic.isOpenChart(named) {
         let loaded = try models.load(projections, of: [named], at: moment, settingAside: true)
         // One that is set aside cannot say whose it is: whoever opens it is told by which entry.
-        if loaded.setAside.contains(named) { return named }
+        if loaded.setAside[named] != nil { return named }
         if try loaded.state(ChartFold<Roster>.self, of: named).hasNow(number) { return named }
       }
       let all = try rosters(try clinic.openCharts())

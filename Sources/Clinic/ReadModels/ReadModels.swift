@@ -61,7 +61,7 @@ struct ReadModels: Sendable {
       for chart in found {
         if let aside = chart.setAside {
           observer.tell(.chartSetAside(aside))
-          loaded.setAside.insert(aside.chart)
+          loaded.setAside[aside.chart] = aside
         }
         loaded.take(chart.states, of: chart.subject)
         batch.rows += chart.folded
@@ -176,7 +176,7 @@ extension ReadModels {
 struct LoadedStates: Sendable {
   private var charts: [SubjectID: [RowName: [UInt8]]] = [:]
   /// What was left out of an answer about many.
-  fileprivate(set) var setAside: Set<SubjectID> = []
+  fileprivate(set) var setAside: [SubjectID: ChartSetAside] = [:]
 
   fileprivate mutating func take(_ states: [RowName: [UInt8]], of subject: SubjectID) {
     charts[subject] = states

@@ -9,14 +9,17 @@ extension Clinic {
   /// people have given up what the checkpoint says.
   ///
   /// What is no checkpoint of this site says nothing here: `doctor` names it.
-  public func contradiction() throws -> ClinicError? {
+  public func contradiction() throws -> ClinicError? { try contradicted()?.cause }
+
+  /// The same, with what was published.
+  func contradicted() throws -> (published: TreeHead, cause: ClinicError)? {
     let head = try ledger.head()
     for path in [Self.publishedPath(of: ledger.id, in: stateFolder), directory + "/checkpoint"] {
       guard let note = (try? Self.keptNote(path)) ?? nil,
         let published = try? openCheckpoint(note, verifierKey: nil),
         let contradiction = try contradiction(of: head, with: published, path: path)
       else { continue }
-      return contradiction
+      return (published, contradiction)
     }
     return nil
   }
@@ -59,6 +62,7 @@ extension SignedIn {
     var order = WriteOrder(signers: try signers(secondSigner), now: now)
     // Nothing else is recorded before it.
     order.isNeverHeldUp = true
+    order.marksContradiction = false
     _ = try write(order) { _, site in
       try CheckpointGivenUp.kind.requireRole(role)
       let signing = SigningPlan(
@@ -68,6 +72,17 @@ extension SignedIn {
         try .inTheClear(.operations(.checkpointGivenUp(event)), number: 0, occurred: now.occurred)
       ])
     }
+  }
+}
+
+extension Proposal {
+  /// The mark of what was recorded on a ledger that does not continue a published checkpoint.
+  static func contradicted(_ published: TreeHead, occurred: Occurred) throws -> Proposal {
+    var event = CheckpointContradicted()
+    event.size = published.size
+    event.root = Data(published.root.bytes)
+    return try .inTheClear(
+      .operations(.checkpointContradicted(event)), number: 0, occurred: occurred)
   }
 }
 

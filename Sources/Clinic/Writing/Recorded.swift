@@ -52,6 +52,17 @@ public struct Recorded: Sendable {
   public var isReasonLeftOut = false
 }
 
+extension Recorded.Line {
+  init(
+    _ event: ClinicalEvent, at position: UInt64, _ occurred: ClinicalTime, on clock: ClinicClock
+  ) {
+    self.position = position
+    self.event = event.kind.name
+    sentence = event.sentence(occurred: occurred, on: clock)
+    self.occurred = clock.local(occurred)
+  }
+}
+
 extension Plan {
   /// What was recorded, told from what was planned: nothing is read any more, so nothing can fail
   /// once the append is durable.
@@ -102,11 +113,7 @@ extension SignedIn {
     for entry in entries {
       if entry.header.stream.type == .visit { visitNumber = entry.header.stream.number }
       guard let fact = try fact(of: entry) else { continue }
-      lines.append(
-        Recorded.Line(
-          position: entry.position, event: fact.value.kind.name,
-          sentence: fact.value.sentence(occurred: fact.occurred, on: site.clock),
-          occurred: site.clock.local(fact.occurred)))
+      lines.append(Recorded.Line(fact.value, at: entry.position, fact.occurred, on: site.clock))
     }
     let subject = entries.last?.header.stream.subject ?? .none
     return Recorded(

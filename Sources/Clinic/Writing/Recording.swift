@@ -22,7 +22,7 @@ extension SignedIn {
       recorded =
         role == .device
         ? try DeviceRecording(by: self, request).run()
-        : try request.placed { try Recording(by: self, $0).run() }
+        : try request.placed { try recordReadingChart($0) }
     } catch {
       // Whoever stopped an infusion must not take "try again later" for done.
       let neverHeldUp = request.statements.first { $0.event.kind.isNeverHeldUp }
@@ -34,6 +34,14 @@ extension SignedIn {
       try? revokeDeviceKeys(try ledger.read { try SiteState.load(from: $0) })
     }
     return recorded
+  }
+
+  /// What is never held up is recorded where the chart cannot be read, too.
+  private func recordReadingChart(_ request: RecordRequest) throws -> Recorded {
+    do { return try Recording(by: self, request).run() } catch {
+      guard let unread = UnreadChartRecording(by: self, request, after: error) else { throw error }
+      return try unread.run()
+    }
   }
 
   /// What a request comes to with somebody's signature beside the recorder's, for them to see

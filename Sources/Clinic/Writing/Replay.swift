@@ -47,7 +47,7 @@ struct Replay {
         continue
       }
       switch fact.value {
-      case .chart(.visitOpened): continue
+      case .chart(.visitOpened), .operations(.checkpointContradicted): continue
       case .staff(.deviceReleased) where request.statements.first?.event.isClinical == true:
         continue
       case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):

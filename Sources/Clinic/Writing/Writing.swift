@@ -18,6 +18,9 @@ struct WriteOrder {
   var expectedRevisions: [StreamKey: UInt32?] = [:]
   /// What is never held up is recorded by a clock that nobody has confirmed, too; it is marked.
   var isNeverHeldUp = false
+  /// Whether the append itself says so where it is recorded all the same on a ledger that does not
+  /// continue what was published.
+  var marksContradiction = true
   /// Whether what is in the ledger under this id is what is asked for now.
   var isSame: ([Entry]) throws -> Bool = { _ in false }
 
@@ -78,6 +81,9 @@ extension Clinic {
     // What was shown in an emergency and could not be recorded then comes first, in appends of its
     // own. A crash between two of them leaves the rest in the spool, for the next write.
     if order.appendsSpooled { appendSpooled() }
+    let contradicted =
+      order.isNeverHeldUp && order.marksContradiction
+      ? (try? self.contradicted())??.published : nil
     // Of the attempt that was committed: the last.
     var decided: Result?
     let outcome: AppendOutcome
@@ -100,7 +106,10 @@ extension Clinic {
           try site.refuseErased(
             answer.proposals.filter { !$0.isCompletion }.map(\.stream.subject), in: draft)
           decided = answer.result
-          return answer.proposals
+          guard let contradicted else { return answer.proposals }
+          let now = Occurred(
+            unixMicroseconds: order.nowMicroseconds, utcOffsetMinutes: 0, precision: .microsecond)
+          return answer.proposals + [try .contradicted(contradicted, occurred: now)]
         })
     } catch {
       throw namingErasure(error)

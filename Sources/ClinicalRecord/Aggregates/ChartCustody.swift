@@ -53,7 +53,7 @@ extension ChartCustody {
     case .chartErasureCompleted:
       state = .erased(position: closedAt ?? fact.position)
     case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified,
-      .accessSpoolDamaged, .tablesMended, .checkpointGivenUp:
+      .accessSpoolDamaged, .tablesMended, .checkpointGivenUp, .checkpointContradicted:
       break
     }
   }
@@ -79,7 +79,7 @@ extension ChartCustody {
     case .chartErasureIntended: try requireErasable()
     case .chartErasureCompleted(let completed): try requireCompletable(completed, by: role)
     case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified,
-      .accessSpoolDamaged, .tablesMended, .checkpointGivenUp:
+      .accessSpoolDamaged, .tablesMended, .checkpointGivenUp, .checkpointContradicted:
       throw .outOfOrder(
         event: event.kind, stage: "a chart's custody is decided", why: "it is about no chart",
         next: "state it of the ledger")

@@ -129,9 +129,9 @@ extension EventKind: Hashable, CaseIterable, CustomStringConvertible {
 
 extension EventKind {
   /// Whether a role may record it: it is one of its recorders, or nothing holds it up and the role
-  /// is no auditor's.
+  /// is neither an auditor's nor the program's, whose key lies in the ledger's directory.
   public func mayBeRecorded(by role: Role) -> Bool {
-    recorders.contains(role) || (isNeverHeldUp && role != .auditor)
+    recorders.contains(role) || (isNeverHeldUp && role != .auditor && role != .program)
   }
 
   /// - Throws: `notYourRole` unless `role` is one that may record this kind.

@@ -70,6 +70,14 @@ extension CheckpointGivenUp {
   }
 }
 
+/// What could not wait was recorded on a ledger that does not continue what was published.
+extension CheckpointContradicted {
+  public var sentence: String {
+    "Recorded while the ledger did not continue the checkpoint of \(size) entries, root "
+      + Wording.hexadecimal(root)
+  }
+}
+
 /// Looks in an emergency that were shown and can be recorded no more. The program records it.
 extension AccessSpoolDamaged {
   public var sentence: String {

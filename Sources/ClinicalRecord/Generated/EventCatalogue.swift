@@ -5,13 +5,13 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "65fb0562f11a86b5d5b50c5d63cc4603ad1333d395e94e3a610fe0a7492e5bad"
+    "dde13de72e22e21c3f6a254a7398c240c9a4c12021698261efa845bb87bd4e15"
 }
 
 extension Set<Role> {
   static let anyone: Set<Role> = [.administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk, .pharmacist, .complianceOfficer, .auditor, .device, .program]
-  /// What is never held up.
-  static let anyoneButAuditor: Set<Role> = [.administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk, .pharmacist, .complianceOfficer, .device, .program]
+  /// What is never held up. The program says nothing about a patient.
+  static let anyoneButAuditor: Set<Role> = [.administrator, .physician, .prescriber, .nurse, .medicalAssistant, .frontDesk, .pharmacist, .complianceOfficer, .device]
   /// Those who order care and answer for it.
   static let prescribers: Set<Role> = [.physician, .prescriber]
   /// Those who give drugs and look after the patient.
@@ -338,6 +338,7 @@ extension OperationsEvent.OneOf_Event {
     AccessSpoolDamaged.kind,
     TablesMended.kind,
     CheckpointGivenUp.kind,
+    CheckpointContradicted.kind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -355,6 +356,7 @@ extension OperationsEvent.OneOf_Event {
     case .accessSpoolDamaged: AccessSpoolDamaged.kind
     case .tablesMended: TablesMended.kind
     case .checkpointGivenUp: CheckpointGivenUp.kind
+    case .checkpointContradicted: CheckpointContradicted.kind
     }
   }
 
@@ -373,6 +375,7 @@ extension OperationsEvent.OneOf_Event {
     case .accessSpoolDamaged(let event): event
     case .tablesMended(let event): event
     case .checkpointGivenUp(let event): event
+    case .checkpointContradicted(let event): event
     }
   }
 }
@@ -2214,6 +2217,26 @@ extension CheckpointGivenUp: RecordableEvent {
   public static let entry = EventEntry(
     name: "checkpoint given up", recorders: .keepers, secondSigners: .administrators)
   public var stated: ClinicalEvent { .operations(.checkpointGivenUp(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("size", .number),
+    EventField("root", .bytes),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.root(root, "root")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension CheckpointContradicted: RecordableEvent {
+  public static let kind = EventKind(.operations, 13, Self.self)
+  public static let entry = EventEntry(
+    name: "checkpoint contradicted", recorders: .anyoneButAuditor)
+  public var stated: ClinicalEvent { .operations(.checkpointContradicted(self)) }
 
   public static let fields: [EventField] = [
     EventField("size", .number),

@@ -132,6 +132,14 @@ public nonisolated struct OperationsEvent: Sendable {
     set {event = .checkpointGivenUp(newValue)}
   }
 
+  public var checkpointContradicted: CheckpointContradicted {
+    get {
+      if case .checkpointContradicted(let v)? = event {return v}
+      return CheckpointContradicted()
+    }
+    set {event = .checkpointContradicted(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -147,6 +155,7 @@ public nonisolated struct OperationsEvent: Sendable {
     case accessSpoolDamaged(AccessSpoolDamaged)
     case tablesMended(TablesMended)
     case checkpointGivenUp(CheckpointGivenUp)
+    case checkpointContradicted(CheckpointContradicted)
 
   }
 
@@ -479,6 +488,22 @@ public nonisolated struct CheckpointGivenUp: Sendable {
   public init() {}
 }
 
+/// What is never held up was recorded all the same while the ledger did not continue this checkpoint,
+/// which was published: in the same append.
+public nonisolated struct CheckpointContradicted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var size: UInt64 = 0
+
+  public var root: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// Emergency looks waited in the spool to be recorded, and what is there does not read.
 public nonisolated struct AccessSpoolDamaged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -505,7 +530,7 @@ fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OperationsEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0\u{3}access_spool_damaged\0\u{3}tables_mended\0\u{3}checkpoint_given_up\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0\u{3}access_spool_damaged\0\u{3}tables_mended\0\u{3}checkpoint_given_up\0\u{3}checkpoint_contradicted\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -669,6 +694,19 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.event = .checkpointGivenUp(v)
         }
       }()
+      case 13: try {
+        var v: CheckpointContradicted?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .checkpointContradicted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .checkpointContradicted(v)
+        }
+      }()
       default: break
       }
     }
@@ -727,6 +765,10 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .checkpointGivenUp?: try {
       guard case .checkpointGivenUp(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .checkpointContradicted?: try {
+      guard case .checkpointContradicted(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
     case nil: break
     }
@@ -1148,6 +1190,41 @@ nonisolated extension CheckpointGivenUp: SwiftProtobuf.Message, SwiftProtobuf._M
   }
 
   public static func ==(lhs: CheckpointGivenUp, rhs: CheckpointGivenUp) -> Bool {
+    if lhs.size != rhs.size {return false}
+    if lhs.root != rhs.root {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CheckpointContradicted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CheckpointContradicted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}size\0\u{1}root\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.root) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 1)
+    }
+    if !self.root.isEmpty {
+      try visitor.visitSingularBytesField(value: self.root, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CheckpointContradicted, rhs: CheckpointContradicted) -> Bool {
     if lhs.size != rhs.size {return false}
     if lhs.root != rhs.root {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}

@@ -39,6 +39,8 @@ public enum ComplianceJSON {
     var visits: [VisitDocument]
     /// Visits that nobody has ended; left out where there is none.
     var leftOpen: [LeftOpenDocument]?
+    /// Charts that are left out, since an entry of theirs cannot be read.
+    var setAside: [SetAsideDocument]?
 
     init(_ report: ComplianceReport) {
       origin = report.origin
@@ -54,6 +56,17 @@ public enum ComplianceJSON {
       notJudged = RuleBook.unjudged.map { UnjudgedDocument(rule: $0.id, title: $0.title) }
       visits = report.visits.map(VisitDocument.init)
       leftOpen = report.leftOpen.isEmpty ? nil : report.leftOpen.map(LeftOpenDocument.init)
+      setAside = report.setAside.isEmpty ? nil : report.setAside.map(SetAsideDocument.init)
+    }
+  }
+
+  private struct SetAsideDocument: Encodable {
+    var chart: String
+    var cause: String
+
+    init(_ aside: ChartSetAside) {
+      chart = aside.chart.description
+      cause = aside.cause
     }
   }
 

@@ -51,6 +51,7 @@ struct SetAsideTests {
     #expect(try house.acting.patients(matching: nil).map(\.patient.chart) == [other.chart])
     let report = try house.acting.complianceReport(from: nil, to: nil, asOf: nil)
     #expect(report.visits.map(\.patient.chart) == [other.chart])
+    #expect(report.setAside.map(\.chart) == [broken.chart])
     let aside = house.clinic.observer.chartsSetAside
     #expect(aside.map(\.chart) == [broken.chart])
     #expect(aside.first?.cause.contains("\(position)") == true)
@@ -68,6 +69,31 @@ struct SetAsideTests {
     expectNamed(position) {
       try house.record(.visit(.weighed(.with { $0.weightKg = 73 })), on: broken.chart)
     }
+  }
+
+  @Test(arguments: [StreamType.visit, .chart])
+  func `what is never held up is recorded on it all the same`(broken type: StreamType) throws {
+    let position = try breakChart(type)
+    let label = try house.acting.patientOfEmergency("1001")
+    #expect(label.chart == broken.chart && label.recordNumber == "1001")
+    let event = ClinicalEvent.visit(.oxygenGiven(.with { $0.flowLPerMin = 4 }))
+    let recorded = try house.acting.record(
+      RecordRequest(statements: [Statement(chart: label.chart, event: event)], reason: "cyanosis"))
+    #expect(recorded.lines.map(\.event) == ["oxygen given"])
+    #expect(recorded.visitNumber == 1 && recorded.patient?.recordNumber == "1001")
+    #expect(recorded.isReasonLeftOut && recorded.owedDepartures.isEmpty)
+    #expect(recorded.remarks.contains { $0.contains("ntry \(position)") })
+    let entry = try house.clinic.ledger.entry(at: recorded.positions.lowerBound)
+    let key = try house.newestKey(of: broken.chart)
+    let body = try entry.open(with: key, in: house.clinic.ledger.id)
+    #expect(try entry.fact(body: body)?.value == event)
+    #expect(entry.header.stream == StreamKey(type: .visit, subject: broken.chart, number: 1))
+  }
+
+  @Test func `nobody is found in an emergency whom the chart's intake does not name`() throws {
+    _ = try breakChart(.chart)
+    #expect(throws: ClinicError.self) { _ = try house.acting.patientOfEmergency("1009") }
+    #expect(try house.acting.patientOfEmergency("1002").chart == other.chart)
   }
 
   @Test func `as of a moment before it the chart is in the answer`() throws {

@@ -389,6 +389,10 @@ extension EventSample {
       .operations, 12,
       #""size": 9, "root": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=""#,
       "Checkpoint given up: 9 entries, root \(root)"),
+    EventSample(
+      .operations, 13,
+      #""size": 9, "root": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=""#,
+      "Recorded while the ledger did not continue the checkpoint of 9 entries, root \(root)"),
   ]
 
   private static let sevens = String(repeating: "07", count: 32)

@@ -99,7 +99,10 @@ struct StatementDraft {
       }
       return nil
     }
-    if let who { return try context.person.patient(who) }
+    if let who {
+      return kind.isNeverHeldUp
+        ? try context.person.patientOfEmergency(who) : try context.person.patient(who)
+    }
     guard let prompt = context.prompt else {
       throw ProgramError.usage("the patient is missing; give --patient with a record number")
     }

@@ -294,7 +294,7 @@ public nonisolated enum RoleSet: SwiftProtobuf.Enum, Swift.CaseIterable {
   case unspecified // = 0
   case anyone // = 1
 
-  /// What is never held up.
+  /// What is never held up. The program says nothing about a patient.
   case anyoneButAuditor // = 2
 
   /// Those who order care and answer for it.
