@@ -51,7 +51,7 @@ struct TableRows: ParsableCommand {
           try LogTables.write(changes, to: specimen)
           judge(try specimen.run(command), usual: usual, what, checks)
         }
-        try mend(specimen, what, isMendable: now.rows[index].isMendable, checks)
+        try mend(specimen, what, isMendable: changes.allSatisfy(\.isMendable), checks)
       }
     }
     CheckReport.say("\(tried) attacks on \(places.count) rows, \(commands.count) commands each")
