@@ -59,4 +59,36 @@ struct KilledReadModelsTests {
     let left = try FileManager.default.contentsOfDirectory(atPath: bench.ledger)
     #expect(!left.contains { $0.hasPrefix("projections.next") }, "\(left)")
   }
+
+  @Test(.enabled(if: canTrace, "strace is not installed, or may not trace here"))
+  func `rebuilt, killed and rebuilt again while somebody records all the time`() throws {
+    let bench = try Workbench()
+    bench.clock = "2026-03-02T09:00"
+    try bench.makeClinic()
+    for number in ["MH-1001", "MH-1002"] { try bench.admit(number) }
+    let rates = 61...84
+    let ran = try bench.shell(
+      """
+      (for rate in $(seq \(rates.lowerBound) \(rates.upperBound)); do
+        candor record vitals-sampled --patient MH-100$((rate % 2 + 1)) --hr $rate --as nurse.lee \
+          >/dev/null || exit 1
+      done; touch written) &
+      call=0
+      until [ -e written ] || ! kill -0 $!; do
+        call=$((call % 12 + 1))
+        strace -f -qq -o /dev/null -P "$CANDOR_LEDGER/projections.next/data.mdb" \
+          -e inject=pwrite64,pwritev,writev,write,fdatasync:signal=KILL:when=$call \
+          candor projections rebuild --as dr.okafor >/dev/null 2>&1
+        candor projections rebuild --as dr.okafor >/dev/null || touch failed
+      done
+      wait $!
+      [ -e written ] && [ ! -e failed ]
+      """)
+    #expect(ran.code == 0, "\(ran.errors)")
+    #expect(try Self.digests(bench, "status") == Self.digests(bench, "rebuild"))
+    let told = try ["MH-1001", "MH-1002"].map {
+      try bench.must("timeline \($0) --as dr.okafor").output
+    }.joined()
+    for rate in rates { #expect(told.contains("HR \(rate)"), "\(rate)") }
+  }
 }
