@@ -63,7 +63,7 @@ let package = Package(
       name: "Clinic",
       dependencies: [
         "Bytes", "DurableFile", "LMDB", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
-        "Projections", crypto("Crypto"), protobuf,
+        "Projections", "StrictJSON", crypto("Crypto"), protobuf,
       ],
       swiftSettings: strict),
     .target(
@@ -110,7 +110,10 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"])]),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["CSQLite", "Rehearsal", "Ledger", "LMDB", "TransparencyLog", arguments],
+      dependencies: [
+        "CSQLite", "Rehearsal", "Clinic", "Ledger", "LMDB", "TransparencyLog", "ClinicalRecord",
+        "Compliance", arguments, protobuf,
+      ],
       path: "Tools/Benchmarks", exclude: ["CSQLite"], swiftSettings: strict),
     // What tests share: files and randomness; the samples of events.
     .target(
@@ -159,8 +162,8 @@ let package = Package(
     .testTarget(
       name: "ClinicModelTests",
       dependencies: [
-        "Clinic", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance", "EventSamples",
-        "TestSupport", protobuf,
+        "Clinic", "DurableFile", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
+        "EventSamples", "TestSupport", protobuf,
       ],
       swiftSettings: strict),
     .testTarget(

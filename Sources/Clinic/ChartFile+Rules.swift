@@ -33,6 +33,10 @@ extension ChartFile {
       policy: try own.policy(ofVisit: visitNumber, site, size: size),
       clock: site.clock,
       nowMicroseconds: nowMicroseconds, treeSize: size)
+    file.otherVisits = ([self] + merged).flatMap { chart in
+      chart.visits.filter { $0.key != visitNumber || chart.subject != own.subject }
+        .compactMap { OtherVisit($0.value) }
+    }
     file.amendments = others.reduce(own.corrections.amendments) { all, other in
       all.merging(other.corrections.amendments) { first, _ in first }
     }

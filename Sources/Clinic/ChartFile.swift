@@ -5,7 +5,9 @@ internal import TransparencyLog
 
 /// One patient's chart with the visits, folded from the ledger's streams.
 ///
-/// Corrections are settled first: the states hold what stands, as it stands.
+/// Corrections are settled first: the states hold what stands, as it stands. One that begins with
+/// stored streams (`ReadModels/DecidedStreams.swift`) is as good to decide on, and has no lines of
+/// vital signs.
 struct ChartFile: Sendable {
   /// One entry of the chart or of a visit, as it was made.
   struct Line: Sendable {
@@ -20,7 +22,8 @@ struct ChartFile: Sendable {
   private(set) var chart = Chart()
   /// By visit number.
   private(set) var visits: [UInt32: Visit] = [:]
-  /// Every entry in ledger order, corrections and what they correct among them.
+  /// Every entry in ledger order, corrections and what they correct among them; but for vital signs
+  /// where it is not whole.
   private(set) var facts: [Line] = []
   private(set) var corrections = Corrections()
   /// The newest weight of any visit that somebody can have: a batch of weights would look through
@@ -28,8 +31,32 @@ struct ChartFile: Sendable {
   private(set) var lastWeight: Fact<Weighed>?
   /// The patient's other charts, which are merged into this one: each with what stands in it.
   private(set) var merged: [ChartFile] = []
+  /// Whether every entry has its line.
+  private(set) var isWhole = true
+  /// Of one that is not whole: where vital signs were entered in error, and in which visit.
+  private var retractedVitals: [UInt64: UInt32] = [:]
+  /// Rows that are to be stored when what was decided is on disk; nil: there are none.
+  var behind: RowsBehind?
 
   init(subject: SubjectID) { self.subject = subject }
+
+  /// Of streams that were folded before, by visit number.
+  ///
+  /// - Parameter clock: by which every time is told.
+  init(subject: SubjectID, streams: [UInt32: FoldedStream], on clock: ClinicClock) {
+    self.init(subject: subject)
+    isWhole = false
+    for (number, stream) in streams {
+      facts += stream.statements.map {
+        Line(visitNumber: number, fact: $0.on(clock), leafHash: nil)
+      }
+      if !stream.vitals.isEmpty { visits[number] = Visit(stream.vitals.on(clock)) }
+      for position in stream.retracted { retractedVitals[position] = number }
+    }
+    facts.sort { $0.fact.position < $1.fact.position }
+    for line in facts { corrections.take(line.fact) }
+    fold()
+  }
 
   /// The visit that is going on or was last.
   var newestVisitNumber: UInt32? { visits.keys.max() }
@@ -53,23 +80,34 @@ struct ChartFile: Sendable {
     _ subject: SubjectID, below size: UInt64? = nil, keys: ChartKeys, clock: ClinicClock,
     from reader: borrowing LedgerSnapshot
   ) throws -> ChartFile {
-    var file = try loadAlone(subject, below: size, keys: keys, clock: clock, from: reader)
-    file.merged = try file.chart.absorbedCharts.map {
+    try withMerged(subject) {
       try loadAlone($0, below: size, keys: keys, clock: clock, from: reader)
     }
+  }
+
+  /// A chart with those that are merged into it, each read alone.
+  static func withMerged(
+    _ subject: SubjectID, _ loadAlone: (SubjectID) throws -> ChartFile
+  ) throws -> ChartFile {
+    var file = try loadAlone(subject)
+    file.merged = try file.chart.absorbedCharts.map(loadAlone)
     return file
   }
 
   /// The same of one chart alone.
   ///
-  /// - Parameter types: of the streams that are read. Corrections stay within a stream, so that
-  ///   each can be folded without the others.
+  /// - Parameters:
+  ///   - types: of the streams that are read. Corrections stay within a stream, so that each can be
+  ///     folded without the others.
+  ///   - only: those that are read; nil: all of these types.
   static func loadAlone(
     _ subject: SubjectID, below size: UInt64?, types: Set<StreamType> = [.chart, .visit],
-    keys: ChartKeys, clock: ClinicClock, from reader: borrowing LedgerSnapshot
+    only: Set<StreamKey>? = nil, keys: ChartKeys, clock: ClinicClock,
+    from reader: borrowing LedgerSnapshot
   ) throws -> ChartFile {
     var file = ChartFile(subject: subject)
-    for stream in try reader.streams(of: subject) {
+    let streams = if let only { Array(only) } else { try reader.streams(of: subject) }
+    for stream in streams {
       guard types.contains(stream.type) else { continue }
       for entry in try reader.stream(stream) where entry.position < size ?? .max {
         let key = try keys.key(of: entry.header, position: entry.position, in: reader)
@@ -100,7 +138,22 @@ struct ChartFile: Sendable {
     return file
   }
 
-  /// The entry at that position, if it is one of the chart's.
+  /// Whether the entry at a position is one of the chart's.
+  func holds(_ position: UInt64) -> Bool {
+    line(at: position) != nil || visitOfVitals(at: position) != nil
+  }
+
+  /// The visit that an entry of the chart is about; nil for what is about none.
+  func visit(ofEntry position: UInt64) -> UInt32? {
+    line(at: position)?.visit ?? visitOfVitals(at: position)
+  }
+
+  private func visitOfVitals(at position: UInt64) -> UInt32? {
+    if isWhole { return nil }
+    return retractedVitals[position] ?? visits.first { $0.value.vitals.holds(position) }?.key
+  }
+
+  /// The line of the entry at that position, if it is one of the chart's.
   func line(at position: UInt64) -> Line? {
     var range = facts.indices
     while let middle = range.middle {
@@ -116,7 +169,10 @@ struct ChartFile: Sendable {
   /// anew.
   mutating func evolve(_ fact: Fact<ClinicalEvent>, visitNumber: UInt32) {
     switch fact.value {
-    case .chart, .visit: facts.append(Line(visitNumber: visitNumber, fact: fact, leafHash: nil))
+    case .chart, .visit:
+      if isWhole || !fact.value.isVitals {
+        facts.append(Line(visitNumber: visitNumber, fact: fact, leafHash: nil))
+      }
     case .access, .staff, .policy, .operations: return
     }
     if fact.value.kind.isCorrection {
@@ -171,7 +227,8 @@ extension ChartFile {
 
   private mutating func fold() {
     chart = Chart()
-    visits = [:]
+    // What has no line is there already.
+    visits = isWhole ? [:] : visits.compactMapValues { $0.vitals.isEmpty ? nil : Visit($0.vitals) }
     lastWeight = nil
     for line in facts {
       if let fact = corrections.standing(line.fact) {

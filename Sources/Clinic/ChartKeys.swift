@@ -21,6 +21,8 @@ final class ChartKeys: Sendable {
   private let checked = Mutex<[Name: DataKey]>([:])
   /// What a device was handed.
   private let handed: [Name: DataKey]
+  /// How many entries were opened with them, or were to be.
+  let openedCount = Atomic<Int>(0)
 
   /// Of somebody who holds a wrap of the keyring key.
   ///
@@ -50,6 +52,7 @@ final class ChartKeys: Sendable {
   func key(
     of header: EntryHeader, position: UInt64, in reader: borrowing LedgerSnapshot
   ) throws -> DataKey {
+    openedCount.add(1, ordering: .relaxed)
     guard
       let key = try key(header.dataKeyNumber, of: header.stream.subject, in: reader)
     else { throw ClinicError.keyMissing(position: position) }

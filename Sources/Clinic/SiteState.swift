@@ -136,10 +136,13 @@ extension SiteState {
       return correction.sentence(
         replacement: correction.replacement.map { sentence(of: $0, occurred: occurred) })
     }
-    guard case .visit(.supervisorAssigned(let assigned)) = event else {
-      return event.sentence(occurred: occurred, on: clock)
+    return switch event {
+    case .visit(.supervisorAssigned(let assigned)): assigned.sentence(naming: name)
+    case .visit(.timeOutHeld(let held)): held.sentence(naming: name)
+    case .chart(.riskEscalated(let escalated)): escalated.sentence(naming: name)
+    case .chart(.handedOver(let handed)): handed.sentence(naming: name)
+    default: event.sentence(occurred: occurred, on: clock)
     }
-    return assigned.sentence(naming: name)
   }
 
   private func name(of actor: UInt32) -> String {

@@ -30,8 +30,9 @@ public struct SystemClock: Sendable {
   /// Whether somebody set this clock.
   public var isSet: Bool { fixed != nil }
 
-  /// Sets a clock that stands still to another time.
-  func move(to time: ClinicalTime) { fixed?.time.withLock { $0 = time } }
+  /// Sets a clock that stands still to another time, for whoever holds it; one that goes is left
+  /// alone.
+  public func move(to time: ClinicalTime) { fixed?.time.withLock { $0 = time } }
 
   /// Microseconds since 1970-01-01T00:00:00Z.
   public func nowMicroseconds() -> Int64 {

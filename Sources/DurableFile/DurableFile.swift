@@ -54,6 +54,28 @@ public enum DurableFile {
     }
   }
 
+  /// The same of a file that may be lost at any time, and is not synced: after a crash of the
+  /// machine there is the old one, the new one, none, or one that is cut short.
+  public static func replaceUnsynced(
+    _ path: String, with bytes: [UInt8]
+  ) throws(FileFailure) {
+    let temporary = temporaryName(beside: path)
+    try concerning(path) { () throws(FileFailure) in
+      let file = try OpenFile(temporary, for: .creating)
+      do throws(FileFailure) {
+        try file.makePrivate()
+        try file.write(bytes)
+      } catch {
+        unlink(temporary)
+        throw error
+      }
+    }
+    guard Glibc.rename(temporary, path) != 0 else { return }
+    let code = errno
+    unlink(temporary)
+    throw FileFailure(path: path, action: .rename, code: code)
+  }
+
   /// Writes the bytes under the temporary name, lets `install` give them the other one, and syncs
   /// the folder. What fails, fails for `path`: nobody knows the temporary name.
   private static func installing(

@@ -2,7 +2,10 @@
 /// yes`, `--no-stable` for `--stable no`.
 enum AnswerFlags {
   /// The options that take yes, no or not-assessed.
-  static let names = ["--stable", "--fit-to-drive", "--no-driving-24h"]
+  static let names = [
+    "--stable", "--fit-to-drive", "--no-driving-24h", "--assent", "--behavior", "--form-signed",
+    "--intact", "--reached", "--ready", "--risks-explained",
+  ]
 
   static func spelledOut(in arguments: [String]) -> [String] {
     guard let verb = arguments.first, ["record", "check"].contains(verb) else { return arguments }

@@ -2,7 +2,10 @@
 /// --hr 73` is two heart rates.
 enum RepeatedOption {
   /// Those of which each time adds one.
-  static let repeatable: Set<String> = ["--by", "--channel", "--kind", "--rule"]
+  static let repeatable: Set<String> = [
+    "--absent", "--by", "--channel", "--item", "--kind", "--not-assessed", "--other-therapy",
+    "--present", "--rule",
+  ]
 
   /// - Parameter arguments: that the parser has taken, so that whatever begins like an option is
   ///   one and can be named.

@@ -10,7 +10,8 @@ extension ReferenceModel {
   ]
 
   private static let drugs: Set<String> = [
-    "infusion-started", "infusion-stopped", "antiemetic-given", "rescue-drug-given", "drug-wasted",
+    "infusion-started", "infusion-stopped", "bolus-given", "antiemetic-given", "rescue-drug-given",
+    "drug-wasted",
   ]
 
   func statement(_ position: UInt64, on chart: Int) -> Statement? {

@@ -97,11 +97,16 @@ extension ReferenceModel {
     let by: String
     let chart: Int
     var isArrival = false
+    var isOverridden = false
     switch act {
-    case .record(let handle, let sample, let of, _, _, _):
+    case .record(let handle, let sample, let of, _, _, let second):
       let said = EventSample.all[sample]
       guard said.streamName == "chart" || said.streamName == "visit" else { return 0 }
       isArrival = said.eventName == "arrived"
+      // Why somebody else has to sign a start is in the chart.
+      isOverridden =
+        refusal == .second && said.eventName == "infusion-started"
+        && (second == nil || isSecond(second, beside: handle, .witnessCare))
       (by, chart) = (handle, of)
     case .ask(let handle, let of, _): (by, chart) = (handle, of)
     case .correct(let handle, _, let of, let position, _):
@@ -111,7 +116,8 @@ extension ReferenceModel {
       return 0
     default: return 0
     }
-    guard refusal == .order || refusal == .unexplained, role(by) != "device", may(.beToldWhy, by)
+    guard refusal == .order || refusal == .unexplained || isOverridden, role(by) != "device",
+      may(.beToldWhy, by)
     else { return 0 }
     let visits = charts[chart].visits.count
     let isNext = isArrival && refusal == .unexplained
@@ -168,6 +174,13 @@ extension ReferenceModel {
     _ sample: EventSample, by handle: String, on chart: Int, _ outcome: Outcome
   ) -> Int {
     let name = sample.eventName
+    if sample.streamName == "access" {
+      var explained = outcome
+      explained.lines.removeAll { $0.event == "disclosed" }
+      let growth = introduction(on: chart) + 1 + explained.lines.count
+      take(explained, on: chart, visit: 0, by: handle)
+      return growth
+    }
     guard sample.streamName == "chart" || sample.streamName == "visit" else { return 1 }
     var growth = introduction(on: chart) + 1 + explanations(outcome, of: name)
     if name == "arrived" {
@@ -180,7 +193,9 @@ extension ReferenceModel {
     take(outcome, on: chart, visit: isOfVisit ? visit : 0, by: handle)
     guard isOfVisit, visit > 0 else { return growth }
     charts[chart].visits[Int(visit) - 1].advance(by: name, at: minute)
-    if ["discharged", "transferred"].contains(name), served == chart, servedVisit == visit {
+    if ["discharged", "transferred", "left-against-advice"].contains(name), served == chart,
+      servedVisit == visit
+    {
       releaseDevice()
       growth += 1
     }
@@ -202,8 +217,12 @@ extension ReferenceModel.Visit {
       if !isDischarged { endedMinute = minute }
       isDischarged = true
     case "transferred":
-      if !hasEnded { endedMinute = minute }
+      if !isDischarged && !isTransferred { endedMinute = minute }
       isTransferred = true
+    case "left-against-advice":
+      if !hasEnded { endedMinute = minute }
+      hasLeft = true
+    case "adverse-event-noted": hasAdverseEvent = true
     default: break
     }
   }

@@ -197,7 +197,9 @@ extension ReferenceModel {
     // Nor is an infusion started against some of them for any reason, or on one person's word.
     if name == "infusion-started" { verdict.possible.formUnion([.unexplained, .second]) }
     // The day of the sample may be over, and nothing is scheduled for such a day.
-    if name == "infusion-scheduled" { verdict.possible.insert(.malformed) }
+    if ["infusion-scheduled", "infusion-rescheduled"].contains(name) {
+      verdict.possible.insert(.malformed)
+    }
     // Whoever may not record it is told that, and nothing of the chart.
     if !isOfRole {
       verdict.refusals.formIntersection([.role, .erased, .second, .stage])
@@ -232,6 +234,8 @@ extension ReferenceModel {
     switch name {
     // The sample is the first visit's.
     case "visit-opened": return .malformed
+    // Nor is there a request at the sample's position.
+    case "amendment-answered": return .malformed
     case "deviation-explained": return chart.facts[31] == nil ? .malformed : nil
     default: return nil
     }
@@ -248,7 +252,10 @@ extension ReferenceModel.Visit {
     case "infusion-stopped": isStarted && !isStopped
     case "recovery-started": isStopped && !isRecovering
     case "side-effect-resolved": isNauseous
-    case "discharged": !isDischarged && (!isStarted || isStopped || isTransferred)
+    case "infusion-rate-changed": isStarted && !isStopped
+    case "discharged", "left-against-advice":
+      !isDischarged && !hasLeft && (!isStarted || isStopped || isTransferred)
+    case "visit-signed-off": hasEnded
     default: true
     }
   }

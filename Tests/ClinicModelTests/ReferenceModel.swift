@@ -10,7 +10,7 @@ struct ReferenceModel {
   struct Visit {
     var day: Int
     var arrivedMinute: Int
-    /// Of the discharge, or else of the transfer.
+    /// Of the first that ended it: the discharge, the transfer, the leaving against advice.
     var endedMinute: Int?
     var isStarted = false
     var isStopped = false
@@ -19,7 +19,9 @@ struct ReferenceModel {
     var isNauseous = false
     var isDischarged = false
     var isTransferred = false
-    var hasEnded: Bool { isDischarged || isTransferred }
+    var hasLeft = false
+    var hasAdverseEvent = false
+    var hasEnded: Bool { isDischarged || isTransferred || hasLeft }
 
     /// Whether what happens at that minute happens in it; nobody stays for more than 18 hours.
     func isGoingOn(at minute: Int) -> Bool {
@@ -49,6 +51,13 @@ struct ReferenceModel {
 
     /// The place of the visit that an event of that minute goes to; nil where it goes to none.
     func visit(of name: String, at minute: Int) -> Int? {
+      let lookedAt =
+        switch name {
+        case "visit-signed-off": visits.lastIndex(where: \.hasEnded)
+        case "adverse-event-followed-up": visits.lastIndex(where: \.hasAdverseEvent)
+        default: Int?.none
+        }
+      if let lookedAt { return lookedAt }
       if let own = visits.lastIndex(where: { $0.isGoingOn(at: minute) }) { return own }
       let takesAny = RoleTable.neverHeldUp.contains(name) || name == "deviation-explained"
       return takesAny ? visits.indices.last : nil

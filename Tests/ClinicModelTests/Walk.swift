@@ -269,7 +269,29 @@ extension Walk {
     try expect(
       stored.lines.map(\.digest) == folded.lines.map(\.digest),
       "the read models are not what they are when they are folded from scratch")
+    try checkDecided(by: person)
   }
+
+  /// What begins with rows, of now and of some steps ago, comes to what begins with the entries.
+  private func checkDecided(by person: SignedIn) throws {
+    if step % 9 == 1 { try house.keepRows(by: person) }
+    for (chart, subject) in zip(model.charts, house.charts) where !chart.isErased {
+      for event in Self.decided {
+        let request = RecordRequest(
+          statements: [Statement(chart: subject, event: event)], reasons: .owed)
+        let right = try house.plan(of: request, by: person, beginningWith: nil)
+        for rows in try house.rowsKept + [house.clinic.chartRowFiles] {
+          let found = try house.plan(of: request, by: person, beginningWith: rows)
+          try expect(found == right, "with rows it comes to \(found), not \(right)")
+        }
+      }
+    }
+  }
+
+  private static let decided = [
+    VitalsSampled.kind, InfusionStarted.kind, InfusionStopped.kind, SideEffectNoted.kind,
+    Arrived.kind, HistoryFormReceived.kind,
+  ].compactMap { EventSample.of($0)?.event }
 
   private mutating func checkProjections() throws {
     guard let reader = ["drew", "nora", "cora", "phil"].first(where: model.isActive) else { return }

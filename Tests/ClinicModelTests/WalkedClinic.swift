@@ -1,5 +1,6 @@
 import ClinicalRecord
 import Compliance
+import DurableFile
 import EventSamples
 import Foundation
 import Ledger
@@ -26,6 +27,8 @@ final class WalkedClinic {
   private(set) var sessions: [String: SignedIn] = [:]
   var pending: PendingApproval?
   private(set) var charts: [SubjectID] = []
+  /// As they were some steps ago: nobody leads them on.
+  private(set) var rowsKept: [ChartRowFiles] = []
 
   private static let start: Int64 = 1_793_624_400_000_000
 
@@ -100,6 +103,36 @@ final class WalkedClinic {
 }
 
 extension WalkedClinic {
+  /// What deciding would begin with if nothing were stored from now on; the last one but one is
+  /// forgotten.
+  func keepRows(by person: SignedIn) throws {
+    let kept = ChartRowFiles(store: folder.path("kept-\(try size)"))
+    try DurableFile.makeFolder(folder.path("kept-\(try size)"))
+    for chart in charts {
+      let rows = try clinic.chartRowFiles.rows(of: chart)
+      if !rows.isEmpty { try kept.replace(rows, of: chart) }
+    }
+    rowsKept = rowsKept.suffix(1) + [kept]
+  }
+
+  /// What an act would come to, or what speaks against it, in words.
+  func plan(
+    of request: RecordRequest, by person: SignedIn, beginningWith rows: ChartRowFiles?
+  ) throws -> String {
+    do {
+      var recording = try Recording(by: person, request, isPreview: true)
+      recording.stored = rows
+      return try clinic.ledger.read { snapshot in
+        let plan = try recording.plan(
+          on: try SiteState.load(from: snapshot), in: snapshot, secondSigner: nil)
+        return "\(plan.steps) \(plan.outline) \(plan.standing) \(plan.remarks) "
+          + "\(try plan.findings())"
+      }
+    } catch {
+      return "\(error)"
+    }
+  }
+
   private static var glass: BreakGlass {
     BreakGlass(host: "desk-1") { "nobody else is in the house" }
   }

@@ -25,6 +25,7 @@ struct CorrectionPropertyTests {
   private static let roads = [
     [], here, here + ["infusion-started"], here + ["infusion-started", "infusion-paused"],
     here + ["infusion-started", "infusion-stopped"],
+    here + ["infusion-started", "infusion-stopped", "discharged"],
   ]
 
   /// One of every kind that a person states about a chart, by its identifier.
@@ -33,6 +34,8 @@ struct CorrectionPropertyTests {
       && ![IntakeReceived.kind, VisitOpened.kind, ChartMerged.kind, ChartUnmerged.kind].contains(
         event.kind)
       && event.kind.name != DeviationExplained.name
+      // An answer rests on a request, which the sample's number is none of.
+      && event.kind != AmendmentAnswered.kind
   }
 
   static let kinds = events.map(\.kind.identifier)

@@ -43,7 +43,7 @@ import Testing
 
   /// The kinds of one stream after the other; those that change who may do what come last.
   private var kinds: [EventKind] {
-    let lateVisit = [Discharged.kind, Transferred.kind]
+    let lateVisit = EventKind.all.filter(\.endsVisit)
     let sealed = EventKind.all.filter { $0.isPersonal && !lateVisit.contains($0) }
     return sealed + lateVisit + EventKind.all.filter { !$0.isPersonal }
   }
@@ -148,7 +148,8 @@ import Testing
     case .chart: return Permission.holdKeys.holds(for: role)
     case .visit: return role == .device || Permission.holdKeys.holds(for: role)
     case .staff, .policy: return role != .device
-    case .access, .operations: return false
+    case .access: return kind == Disclosed.kind
+    case .operations: return false
     }
   }
 

@@ -52,9 +52,10 @@ import Testing
   }
 }
 
-/// Where the facts of one event stand, by its own type.
+/// Where the facts of one event stand, by its own type; vital signs are kept as what they measured.
 private func positions(of event: some RecordableEvent, in visit: Visit) -> [UInt64] {
-  visit[type(of: event)].map(\.position)
+  event is VitalsSampled
+    ? visit.vitals.entries.map(\.position) : visit[type(of: event)].map(\.position)
 }
 
 private func positions(of event: some RecordableEvent, in chart: Chart) -> [UInt64] {

@@ -37,7 +37,47 @@ import Testing
     #expect(try check(Discharged.kind, #""destination": 2"#) == nil)
   }
 
+  static let laterAnswers: [(EventKind, String, String?)] = [
+    (ScreeningDone.kind, #""answers": [{"contraindication": 12, "present": 2}]"#, "answers"),
+    (NoShowRecorded.kind, #""scheduled_for": \#(at(60)), "reached": 2"#, "scheduled_for"),
+    (NoShowRecorded.kind, #""scheduled_for": \#(at(-60)), "reached": 2"#, nil),
+    (DrivingReported.kind, #""drove_at": \#(at(1)), "source": 1"#, "drove_at"),
+    (DrivingReported.kind, #""drove_at": \#(at(0)), "source": 1"#, nil),
+    (AmendmentAnswered.kind, #""request_position": 7, "answer": 2"#, "explanation"),
+    (AmendmentAnswered.kind, #""request_position": 7, "answer": 1"#, nil),
+    (
+      AmendmentAnswered.kind,
+      #""request_position": 7, "answer": 2, "explanation": "it was weighed twice""#, nil
+    ),
+    (
+      InfusionRescheduled.kind,
+      #""scheduled_for": \#(at(60)), "rescheduled_for": \#(at(-1_440)), "cause": 1"#,
+      "rescheduled_for"
+    ),
+    (ReferralReceived.kind, #""referrer": 2, "indication": 99"#, "indication"),
+    (OtherTherapyNoted.kind, #""therapy": 1, "status": 99"#, "status"),
+    (
+      MaintenancePlanned.kind, #""indication": 1, "response": 1, "other_therapies": [1, 1]"#,
+      "other_therapies"
+    ),
+    (AllergyNoted.kind, #""substance": "\u200b-""#, "substance"),
+  ]
+
+  private static func at(_ minutes: Int) -> String {
+    #"{"precision": 2, "utc_offset_minutes": -360, "unix_us": \#(minute(minutes).unixMicroseconds)}"#
+  }
+
+  @Test(arguments: laterAnswers)
+  func `what is recorded from now on says all of it`(
+    kind: EventKind, json: String, field: String?
+  ) throws {
+    #expect(try check(kind, json) == field)
+  }
+
   static let others: [(EventKind, String)] = [
+    (RiskEscalated.kind, #""cause": 5, "told_actor": 2"#),
+    (PrescriptionIssued.kind, #""drug": 3, "way": 1"#),
+    (SiteChecked.kind, #""condition": 8"#),
     (AntiemeticGiven.kind, #""drug": 3, "dose_mg": 1, "route": 1"#),
     (DrugWasted.kind, #""drug": 3, "amount_mg": 1, "cause": 1"#),
     (DrugWasted.kind, #""drug": 1, "amount_mg": 1, "cause": 4"#),

@@ -14,6 +14,33 @@ import Testing
     consent-signed                          -   x   x   x   -   -   -   -   -   -   -
     consent-withdrawn                       -   x   x   x   x   x   -   -   -   -   -
     infusion-scheduled                      -   x   x   x   x   x   -   -   -   -   -
+    inquiry-received                        -   x   x   x   x   x   -   -   -   -   -
+    referral-received                       -   x   x   x   x   x   -   -   -   -   -
+    allergy-noted                           -   x   x   x   x   -   -   -   -   -   -
+    other-therapy-noted                     -   x   x   x   x   -   -   -   -   -   -
+    medication-stopped                      -   x   x   x   -   -   x   -   -   -   -
+    screening-done                          -   x   x   x   x   -   -   -   -   -   -
+    pregnancy-tested                        -   x   x   x   x   -   -   -   -   -   -
+    baseline-ecg-recorded                   -   x   x   x   x   -   -   -   -   -   -
+    prescription-monitoring-queried         -   x   x   x   -   -   x   -   -   -   -
+    assent-asked                            -   x   x   x   -   -   -   -   -   -   -
+    course-planned                          -   x   x   -   -   -   -   -   -   -   -
+    dose-planned                            -   x   x   -   -   -   -   -   -   -   -
+    infusion-rescheduled                    -   x   x   x   x   x   -   -   -   -   -
+    infusion-cancelled                      -   x   x   x   x   x   -   -   -   -   -
+    no-show-recorded                        -   x   x   x   x   x   -   -   -   -   -
+    outcome-scored                          -   x   x   x   x   -   -   -   -   -   -
+    risk-escalated                          -   x   x   x   x   x   x   x   -   -   -
+    risk-answered                           -   x   x   -   -   -   -   -   -   -   -
+    driving-reported                        -   x   x   x   x   x   -   -   -   -   -
+    follow-up-made                          -   x   x   x   x   -   -   -   -   -   -
+    prescription-issued                     -   x   x   x   -   -   x   -   -   -   -
+    course-completed                        -   x   x   -   -   -   -   -   -   -   -
+    course-discontinued                     -   x   x   -   -   -   -   -   -   -   -
+    maintenance-planned                     -   x   x   -   -   -   -   -   -   -   -
+    handed-over                             -   x   x   x   x   -   -   -   -   -   -
+    amendment-requested                     -   x   x   x   x   x   x   x   -   -   -
+    amendment-answered                      -   x   x   x   x   x   x   x   -   -   -
     visit-opened                            -   x   x   x   x   x   -   -   -   -   -
     identity-corrected                      -   x   x   x   x   x   -   -   -   -   -
     chart-merged                            -   x   x   x   x   x   -   -   -   -   -
@@ -47,12 +74,24 @@ import Testing
     adverse-event-noted                     x   x   x   x   x   x   x   x   -   x   -
     emergency-called                        x   x   x   x   x   x   x   x   -   x   -
     transferred                             x   x   x   x   x   x   x   x   -   x   -
+    emergency-equipment-checked             -   x   x   x   x   -   -   -   -   -   -
+    time-out-held                           -   x   x   x   -   -   -   -   -   -   -
+    bolus-given                             -   x   x   x   -   -   -   -   -   -   -
+    infusion-rate-changed                   -   x   x   x   -   -   -   -   -   -   -
+    site-checked                            -   x   x   x   x   -   -   -   -   -   -
+    alarm-acknowledged                      -   x   x   x   x   -   -   -   -   -   -
+    dissociation-scored                     -   x   x   x   x   -   -   -   -   -   -
+    adverse-event-followed-up               -   x   x   x   -   -   -   -   -   -   -
+    iv-removed                              -   x   x   x   -   -   -   -   -   -   -
+    left-against-advice                     -   x   x   x   x   x   -   -   -   -   -
+    visit-signed-off                        -   x   x   -   -   -   -   -   -   -   -
     discharge-assessed                      -   x   x   x   -   -   -   -   -   -   -
     instructions-acknowledged               -   x   x   x   -   -   -   -   -   -   -
     discharged                              -   x   x   x   -   -   -   -   -   -   -
     drug-wasted                             -   x   x   x   -   -   x   -   -   -   -
     viewed                                  -   x   x   x   x   x   x   x   -   -   -
     searched                                -   x   x   x   x   x   x   x   -   -   -
+    disclosed                               -   x   x   x   x   x   x   x   -   -   -
     emergency-access-opened                 x   x   x   x   x   x   x   x   -   -   -
     emergency-access-reviewed               -   x   -   -   -   -   -   x   -   -   -
     staff-enrolled                          x   -   -   -   -   -   -   -   -   -   -

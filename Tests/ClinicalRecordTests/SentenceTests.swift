@@ -59,6 +59,64 @@ import Testing
       "Adverse event noted, severe: 1. BP up\n2. called MD"
     ),
     (OxygenGiven.kind, #"{"note": "by mask"}"#, "Oxygen given: by mask"),
+    (AllergyNoted.kind, #"{"none_known": true}"#, "Allergy noted: none known"),
+    (AllergyNoted.kind, #"{"substance": "latex"}"#, "Allergy noted: latex"),
+    (
+      MedicationStopped.kind, #"{"medication": "lithium", "drug_class": 3, "consent_by": 4}"#,
+      "Medication stopped: lithium, mood stabilizer, without a physician's consent"
+    ),
+    (
+      MedicationStopped.kind, #"{"medication": "lithium", "drug_class": 3, "consent_by": 5}"#,
+      "Medication stopped: lithium, mood stabilizer, a physician's consent is not known"
+    ),
+    (
+      ScreeningDone.kind,
+      #"""
+      {"answers": [{"contraindication": 12, "present": 1, "detail": "in 2019"}, \#
+      {"contraindication": 11, "present": 3}, {"contraindication": 10, "present": 2}]}
+      """#,
+      "Screening done: present mania (in 2019); not assessed psychosis; 1 of 3 absent"
+    ),
+    (
+      OutcomeScored.kind, #"{"scale": 1, "total": 19, "item_9": 2}"#,
+      "Outcome scored: PHQ-9 19, item 9 at 2"
+    ),
+    (OutcomeScored.kind, #"{"scale": 3, "total": 6}"#, "Outcome scored: pain 6 of 10"),
+    (
+      OutcomeScored.kind, #"{"scale": 4, "ideation": 3, "behavior": 2}"#,
+      "Outcome scored: C-SSRS ideation 3, no behavior"
+    ),
+    (
+      DosePlanned.kind, #"{"indication": 6, "dose_mg": 40, "planned_minutes": 60, "route": 1}"#,
+      "Dose planned: ketamine 40 mg over 60 min, IV, chronic pain"
+    ),
+    (
+      MaintenancePlanned.kind, #"{"indication": 1, "response": 5}"#,
+      "Maintenance planned: depression, response not assessed, other therapies not considered"
+    ),
+    (
+      CourseDiscontinued.kind, #"{"indication": 1, "cause": 8, "detail": "moved away"}"#,
+      "Course discontinued: depression, for another cause; moved away"
+    ),
+    (TimeOutHeld.kind, #"{"items": [1, 6]}"#, "Time-out held: patient, allergies"),
+    (
+      EmergencyEquipmentChecked.kind, #"{"items": [5], "ready": 2, "missing": "pads"}"#,
+      "Emergency equipment checked: defibrillator; not all ready; pads"
+    ),
+    (IVRemoved.kind, #"{"intact": 2}"#, "IV removed: catheter not intact"),
+    (
+      LeftAgainstAdvice.kind, #"{"risks_explained": 3, "form_signed": 1}"#,
+      "Left against advice: whether risks were explained not known, form signed"
+    ),
+    (
+      AdverseEventFollowedUp.kind, #"{"outcome": 2, "description": "walks again"}"#,
+      "Adverse event followed up: improving; walks again"
+    ),
+    (AssentAsked.kind, #"{"given": 2}"#, "Assent asked: not given"),
+    (
+      NoShowRecorded.kind, #"{"scheduled_for": {"precision": 1}, "reached": 3}"#,
+      "No-show recorded, scheduled for 1970-01-01: not called"
+    ),
   ]
 
   @Test(arguments: others)
@@ -86,7 +144,9 @@ import Testing
     (#""temperature_cel": 20"#, "temp 20 °C (suspect)"),
     (#""rhythm": 1, "sedation_rass": 0"#, "sinus rhythm · RASS 0"),
     (#""sedation_rass": -2"#, "RASS −2"), (#""sedation_rass": 4"#, "RASS +4"),
-    (#""sedation_rass": 5"#, "RASS +5 (suspect)"),
+    (#""sedation_rass": 5"#, "RASS +5 (suspect)"), (#""sedation_moaas": 0"#, "MOAA/S 0"),
+    (#""sedation_rass": -1, "sedation_moaas": 4"#, "RASS −1 · MOAA/S 4"),
+    (#""sedation_moaas": 6"#, "MOAA/S 6 (suspect)"),
   ]
 
   @Test(arguments: vitals)

@@ -9,13 +9,15 @@ enum ValidationTable {
     var testDescription: String { "\(kind.identifier) \(json)" }
   }
 
-  private static func rows(
+  static func rows(
     _ kind: EventKind, _ rows: KeyValuePairs<String, String>
   ) -> [Row] {
     rows.map { Row(kind: kind, json: "{\($0.key)}", field: $0.value) }
   }
 
-  static let refused: [Row] = chart + arrival + infusion + care + departure + house + door + looks
+  static let refused: [Row] =
+    chart + arrival + infusion + care + departure + house + door + looks + papers + dates + outcomes
+    + bedside
 
   private static let who = #""family_name": "Silva", "birth_date": "1984-02-29""#
   private static let digest = #""form_sha256": "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=""#

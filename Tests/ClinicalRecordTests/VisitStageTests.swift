@@ -35,6 +35,17 @@ import Testing
     discharge-assessed             -         x       x       x       x         x
     instructions-acknowledged      -         x       x       x       x         x
     discharged                     -         x       -       -       x         -
+    emergency-equipment-checked    -         x       x       x       x         x
+    time-out-held                  -         x       x       x       x         x
+    bolus-given                    -         x       x       x       x         x
+    infusion-rate-changed          -         -       x       x       -         -
+    site-checked                   -         x       x       x       x         x
+    alarm-acknowledged             -         x       x       x       x         x
+    dissociation-scored            -         x       x       x       x         x
+    adverse-event-followed-up      -         x       x       x       x         x
+    iv-removed                     -         x       x       x       x         x
+    left-against-advice            -         x       -       -       x         -
+    visit-signed-off               -         -       -       -       -         x
     deviation-explained            -         x       x       x       x         x
     amended                        -         x       x       x       x         x
     entered-in-error               -         x       x       x       x         x
@@ -92,7 +103,9 @@ import Testing
     }
     let resumed = ["arrived", "infusion-started", "infusion-paused", "infusion-resumed"]
     #expect(try story(resumed).state.stage == .infusing)
-    #expect(try story(["arrived", "transferred"]).state.stage == .ended)
+    for leaving in ["transferred", "left-against-advice"] {
+      #expect(try story(["arrived", leaving]).state.stage == .ended)
+    }
     #expect(
       try story(["arrived", "infusion-started", "infusion-paused", "infusion-stopped"]).state.stage
         == .recovering)

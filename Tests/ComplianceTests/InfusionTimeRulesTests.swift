@@ -46,6 +46,9 @@ struct InfusionTimeRulesTests {
       stopping("10:30", .safety).telling("pause", Story.pause, at: "09:20"), .noted,
       says: "20 min (wall time 1 h 30 min)"),
     RuleCase("still running, past its time", .mood.without("stop", "discharge"), .notYetDue),
+    RuleCase(
+      "transferred, no stop on record", ReleaseRulesTests.transferred(.mood.without("stop")),
+      .noted, says: "transferred"),
     RuleCase("not started", .mood.until("08:50"), .notYetDue),
     RuleCase("chronic pain", .pain, .notApplicable),
     RuleCase("discharged, no stop on record", .mood.without("stop"), .deviationMissingEvidence),
@@ -77,6 +80,9 @@ struct InfusionTimeRulesTests {
       pausing(.pain.moving("stop", to: "13:30"), "10:00", "10:20"), .deviation),
     RuleCase("short is no departure", .pain.moving("stop", to: "10:00"), .met),
     RuleCase("still running", .pain.without("stop", "discharge"), .notYetDue),
+    RuleCase(
+      "transferred, no stop on record", ReleaseRulesTests.transferred(.pain.without("stop")),
+      .noted, says: "transferred"),
     RuleCase("a mood infusion", .mood, .notApplicable),
     RuleCase(
       "what it treats is not on record", .mood.without("arrival", "opened"),

@@ -35,6 +35,7 @@ func checkFinding(_ finding: Finding, of story: Story) {
   #expect(!text.contains("not done"), "no evidence is never written as not done: \(text)")
   #expect(!finding.statement.isEmpty && finding.statement.hasSuffix("."))
   let positions = Set(story.lines.map { story.position(of: $0.name) })
+    .union(story.otherVisits.compactMap { $0.start?.position })
   #expect(Set(finding.evidence).isSubset(of: positions))
   #expect(Set(finding.explanations).isSubset(of: positions))
   #expect(finding.evidence == finding.evidence.sorted())

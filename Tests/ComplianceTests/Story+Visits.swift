@@ -298,4 +298,12 @@ extension Story {
   }
 
   static let transfer = Said.visit(.transferred(.with { $0.destination = Personal.note }))
+
+  static let leaving = Said.visit(
+    .leftAgainstAdvice(
+      .with {
+        $0.risksExplained = .yes
+        $0.formSigned = .no
+        $0.said = Personal.note
+      }))
 }

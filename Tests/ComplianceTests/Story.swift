@@ -17,11 +17,15 @@ struct Story: Sendable {
     var said: Said
     var occurred: ClinicalTime
     var recordedMicroseconds: Int64
+    /// When an amendment of it was recorded, that says the same of what matters here.
+    var amendedMicroseconds: Int64?
   }
 
   var lines: [Line] = []
   var visitNumber: UInt32 = 1
   var firstInfusionStart: ClinicalTime?
+  /// At positions below 100.
+  var otherVisits: [OtherVisit] = []
   var policy = shipped
   var now = time("2026-11-02 23:00")
 
@@ -72,6 +76,15 @@ struct Story: Sendable {
       preconditionFailure("no line is called \(name)")
     }
     story.lines[index].recordedMicroseconds = time(at).unixMicroseconds
+    return story
+  }
+
+  func amending(_ name: String, at: String) -> Story {
+    var story = self
+    guard let index = story.lines.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("no line is called \(name)")
+    }
+    story.lines[index].amendedMicroseconds = time(at).unixMicroseconds
     return story
   }
 
@@ -135,19 +148,26 @@ struct Story: Sendable {
     var visit = Visit()
     var staff = Staff()
     for (index, line) in recorded.enumerated() {
-      let fact = Fact(
+      var fact = Fact(
         line.said, position: 100 + UInt64(index), occurred: line.occurred,
         recordedMicroseconds: line.recordedMicroseconds, actor: 3)
+      if let amended = line.amendedMicroseconds {
+        fact.recordedMicroseconds = amended
+        fact.amendment = Amendment(
+          position: 90, firstRecordedMicroseconds: line.recordedMicroseconds, firstActor: 3)
+      }
       switch line.said {
       case .chart(let event): chart.evolve(fact.with(event))
       case .visit(let event): visit.evolve(fact.with(event))
       case .staff(let event): staff.evolve(fact.with(event))
       }
     }
-    return CaseFile(
+    var file = CaseFile(
       chart: chart, visit: visit, visitNumber: visitNumber,
       firstInfusionStart: firstInfusionStart, staff: staff, policy: policy,
       nowMicroseconds: now.unixMicroseconds, treeSize: 100 + UInt64(lines.count))
+    file.otherVisits = otherVisits
+    return file
   }
 
   func finding(_ rule: RuleID) -> Finding {

@@ -30,7 +30,8 @@ struct ClosedStreamsTests {
     "restore none --ledger elsewhere", "doctor", "policy show", "policy check none",
     "policy adopt none --as admin", "hold place MH-1001 --as admin",
     "hold release MH-1001 --as admin", "erase MH-1001 --as admin",
-    "import vitals none --patient MH-1001 --as nurse.lee", "projections status --as nurse.lee",
+    "import vitals none --patient MH-1001 --as nurse.lee", "import profiles",
+    "projections status --as nurse.lee",
     "projections rebuild --as nurse.lee", "--help", "--version", "no-such-command",
   ]
 

@@ -238,6 +238,10 @@ struct KeyboardSlipTests {
       object.values.forEach(walk)
     }
     walk(tool)
-    #expect(repeating == ["--by", "--channel", "--kind", "--rule"])
+    #expect(
+      repeating == [
+        "--absent", "--by", "--channel", "--item", "--kind", "--not-assessed", "--other-therapy",
+        "--present", "--rule",
+      ])
   }
 }

@@ -17,6 +17,8 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "Appends of 1,000 sealed entries.") var bulks = 100
   @Option(help: "Bytes of an event before it is sealed.") var bodyBytes = 80
   @Option(help: "How often a stream of 200 events is read.") var reads = 500
+  @Option(help: "Vital signs that are recorded in visits of 10, 1,000 and 10,000.")
+  var records = 320
 
   func run() throws {
     let folder = FileManager.default.temporaryDirectory
@@ -30,6 +32,28 @@ struct Benchmarks: ParsableCommand {
     try measureAppends(to: stores, into: &table)
     try measureReads(of: stores, into: &table)
     print(table.text)
+    print(try recordsInVisits(folder + "/visits"))
+  }
+
+  /// The whole of a record, decided, sealed, signed and durable, in visits of several lengths.
+  private func recordsInVisits(_ folder: String) throws -> String {
+    let visits = try MeasuredVisits(folder)
+    let charts = try [10, 1_000, 10_000].map { (count: $0, chart: try visits.visit(of: $0)) }
+    var times = [[Double]](repeating: [], count: charts.count)
+    for index in 0..<max(records, 1) {
+      for (place, visit) in charts.enumerated() {
+        times[place].append(try Stopwatch.time { try visits.next(in: visit.chart, index) }.1)
+      }
+    }
+    func mean(_ times: [Double]) -> Double { times.reduce(0, +) / Double(times.count) }
+    return zip(charts, times).map { visit, seconds in
+      func text(_ what: String, _ of: ([Double]) -> Double) -> String {
+        "\(what) \((of(seconds) * 1_000).rounded(places: 3)) ms "
+          + "(\((of(seconds) / of(times[0])).rounded(places: 2)) ×)"
+      }
+      return "record in a visit of \(visit.count): \(text("median", \.median)), "
+        + text("mean", mean)
+    }.joined(separator: "\n")
   }
 
   private struct Stores {

@@ -41,7 +41,7 @@ extension Mutant {
       nearest: "ClinicTests.CorrectionTests"),
     Mutant(
       "uncorrected-index", "the read models do not learn of corrections",
-      in: "Clinic/ReadModels/ReadModels.swift",
+      in: "Clinic/ReadModels/ChartLoading.swift",
       "!entries.contains(where: \\.header.isCorrection)", becomes: "true",
       nearest: "ClinicTests.CorrectionTests"),
     Mutant(

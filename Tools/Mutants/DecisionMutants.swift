@@ -74,7 +74,8 @@ extension Mutant {
     Mutant(
       "auditor-records", "an auditor may record what is never held up",
       in: "ClinicalRecord/Event/EventKind.swift",
-      "(isNeverHeldUp && role != .auditor)", becomes: "isNeverHeldUp",
+      "(isNeverHeldUp && role != .auditor && role != .program)",
+      becomes: "(isNeverHeldUp && role != .program)",
       nearest: "ClinicalRecordTests.RoleTests"),
     Mutant(
       "driver-though-alone", "a patient who leaves alone may have a driver",

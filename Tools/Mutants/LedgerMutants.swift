@@ -22,7 +22,7 @@ extension Mutant {
     Mutant(
       "revision-twice", "two entries of one stream in one append get one revision",
       in: "Ledger/Log/AppendStatements.swift",
-      statement: "changed[stream] = StreamHead(position: position, revision: last.revision + 1)",
+      "try Self.next(after: known.head, at: position, index)", becomes: "known.head",
       nearest: "LedgerTests.AppendTests"),
     Mutant(
       "entry-too-large", "an entry may be a byte too large",

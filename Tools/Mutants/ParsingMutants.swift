@@ -128,6 +128,14 @@ extension Mutant {
       in: "Clinic/Import/MonitorClock.swift",
       "index == first || times.count == 1", becomes: "true", nearest: "MonitorClockTests"),
     Mutant(
+      "monitor-doubled-column", "of two columns of one name the first is read",
+      in: "Clinic/Import/MonitorColumns.swift",
+      "places.count > 1", becomes: "false", nearest: "MonitorFileTests"),
+    Mutant(
+      "monitor-other-unit", "a device's column may be in any unit",
+      in: "Clinic/Import/MonitorColumns.swift",
+      "channel.units.contains(unit)", becomes: "true", nearest: "MonitorFileTests"),
+    Mutant(
       "import-everything", "rows that are on record are added once more",
       in: "Clinic/Import/MonitorRowsOnRecord.swift",
       "$0.sample[channel] == value.doubleValue", becomes: "false", nearest: "MonitorImportTests"),

@@ -16,6 +16,40 @@ extension Mutant {
       "file.firstInfusionStart != nil", becomes: "file.visitNumber > 1",
       nearest: "PreparationRulesTests", "SchedulingRulesTests"),
     Mutant(
+      "s4-nobody", "a medication that was stopped without consent is in order",
+      in: "Compliance/Rules/S04ConsentToStop.swift",
+      "stops.allSatisfy { $0.value.isConsented }", becomes: "true", nearest: "ChartRulesTests"),
+    Mutant(
+      "s19-last-day", "a course has a day more",
+      in: "Compliance/Evidence/Infusions.swift",
+      "Int64(policy.courseDays) - 1", becomes: "Int64(policy.courseDays)",
+      nearest: "CourseRulesTests"),
+    Mutant(
+      "s19-one-more", "the seventh infusion is one of the course",
+      in: "Compliance/Rules/S19CourseLength.swift",
+      "index >= most", becomes: "index > most", nearest: "CourseRulesTests"),
+    Mutant(
+      "s20-any-scale", "a score of pain tells how a mood is",
+      in: "Compliance/Rules/S20ScoredOutcome.swift",
+      "indication == .chronicPain", becomes: "true",
+      nearest: "CourseRulesTests"),
+    Mutant(
+      "s21-not-completed", "an infusion that was broken off counts as completed",
+      in: "Compliance/Rules/S21Maintenance.swift",
+      "file.infusions(for: .depression).prefix { !$0.isOwn }.filter(\\.isCompleted)",
+      becomes: "file.infusions(for: .depression).prefix { !$0.isOwn }.filter { _ in true }",
+      nearest: "CourseRulesTests"),
+    Mutant(
+      "s23-another-drug", "no prescription but one of ketamine may be issued",
+      in: "Compliance/Rules/S23NoPrescription.swift",
+      "$0.value.drug == .ketamine", becomes: "$0.value.drug != .unspecified",
+      nearest: "ChartRulesTests"),
+    Mutant(
+      "chart-of-which-visit", "what came after the next visit began is this one's",
+      in: "Compliance/Evidence/Infusions.swift",
+      "(isFirst || arrival.earliest <= mark.interval.latest) && !isOfLater",
+      becomes: "isFirst || arrival.earliest <= mark.interval.latest", nearest: "ChartRulesTests"),
+    Mutant(
       "s5-at-the-limit", "a fast of exactly the policy's hours is too short",
       in: "Compliance/Evidence/Fasting.swift",
       "taken.longest(to: start.interval) < Int64(limitHours) * Interval.hour",
@@ -50,7 +84,16 @@ extension Mutant {
     Mutant(
       "s8-suspect-is-a-reading", "a saturation of 127 % has watched the patient",
       in: "Compliance/Evidence/Observation.swift",
-      "sample.isSuspect(vital)", becomes: "false", nearest: "VitalsRuleTests"),
+      "reading.suspects.contains(column)", becomes: "false", nearest: "VitalsRuleTests"),
+    Mutant(
+      "s8-no-gap-on-the-way", "an act that comes after too long a gap departs from nothing",
+      in: "Compliance/Evidence/VitalsWatch.swift",
+      "last.shortest(to: next) > Int64(limitMinutes) * Interval.minute", becomes: "false",
+      nearest: "VitalsLogTests"),
+    Mutant(
+      "s8-out-of-order-is-clear", "readings that were taken down late hide a gap",
+      in: "Compliance/Evidence/VitalsWatch.swift",
+      "next.earliest >= newest", becomes: "true", nearest: "VitalsLogTests"),
     Mutant(
       "s8-short-unread", "an infusion shorter than the policy's gap needs no reading",
       in: "Compliance/Evidence/VitalsWatch.swift",
@@ -59,11 +102,12 @@ extension Mutant {
     Mutant(
       "s9-at-the-floor", "a sedation score at the floor is a safety event",
       in: "Compliance/Rules/S09Alertness.swift",
-      "$0.rass < floor", becomes: "$0.rass <= floor", nearest: "SedationRuleTests"),
+      "$0.value < file.policy[$0.scale]", becomes: "$0.value <= file.policy[$0.scale]",
+      nearest: "SedationRuleTests"),
     Mutant(
       "s8-transfer-goes-on", "after a transfer the monitoring here is missed",
       in: "Compliance/Rules/S08VitalsThroughout.swift",
-      "stop ?? file.visit.transfer?.reference ?? file.now", becomes: "stop ?? file.now",
+      "stop ?? file.otherLeaving?.mark ?? file.now", becomes: "stop ?? file.now",
       nearest: "VitalsRuleTests"),
     Mutant(
       "s10-at-the-limit", "an infusion of exactly the longest time was too long",
@@ -163,7 +207,7 @@ extension Mutant {
     Mutant(
       "departure-again", "what departed from policy before departs again with every act",
       in: "Compliance/Findings/RuleBook.swift",
-      "$0.verdict.isDeviation && !known.contains($0.rule)", becomes: "$0.verdict.isDeviation",
+      "rule.judgement(of: then).verdict.isDeviation", becomes: "false",
       nearest: "DepartureTests"),
     Mutant(
       "departure-by-time", "time that merely went by is the departure of who records next",
@@ -176,7 +220,7 @@ extension Mutant {
       becomes: "return judgement.evidence.contains(position)", nearest: "ExplanationTests"),
     Mutant(
       "policy-unknown-key", "a policy may have keys that nobody knows",
-      in: "Compliance/Policy/PolicyDocument.swift",
+      in: "StrictJSON/JSONFields.swift",
       "keys.contains(key) || optional.contains(key)", becomes: "true", nearest: "PolicyTests"),
     Mutant(
       "policy-access-window", "a policy without an access window has another one",

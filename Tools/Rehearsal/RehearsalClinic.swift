@@ -18,9 +18,14 @@ public struct RehearsalClinic: Sendable {
   /// - Parameters:
   ///   - candor: the program's path; nil: the one beside the running tool.
   ///   - clock: the time that the ledger is made at; nil: now.
-  public init(candor: String?, clock: ClinicalTime? = nil) throws {
-    folder = try Self.newFolder()
-    program = Program(candor, folder: folder)
+  ///   - folder: to be made; nil: a temporary one.
+  public init(candor: String?, clock: ClinicalTime? = nil, folder: String? = nil) throws {
+    self.folder = try folder ?? Self.newFolder()
+    if let folder {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+    }
+    program = Program(candor, folder: self.folder)
     let admin = ["--no-passphrase", "--as", "admin"]
     let enroll = ["staff", "enroll"]
     let commands = [
@@ -32,6 +37,12 @@ public struct RehearsalClinic: Sendable {
         + ["--from", "2024-01-01", "--until", "2027-12-31", "--as", "admin"],
     ]
     for command in commands { try program.run(command, clock: clock?.iso8601) }
+  }
+
+  /// One that was made before, as it lies in its folder.
+  public init(candor: String?, in folder: String) {
+    self.folder = folder
+    program = Program(candor, folder: folder)
   }
 
   public var ledger: String { folder + "/ledger" }

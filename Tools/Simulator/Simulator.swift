@@ -8,6 +8,7 @@ struct Simulator: ParsableCommand {
     commandName: "Simulator",
     abstract: "Rehearse years of clinic days against the real candor, and check every step.",
     subcommands: [
-      MonitorYears.self, TwoWriters.self, LongBatch.self, Tamper.self, AppendCommand.self,
+      MonitorYears.self, ClinicCommand.self, ClinicCheckCommand.self, TwoWriters.self,
+      LongBatch.self, Tamper.self, AppendCommand.self,
     ])
 }

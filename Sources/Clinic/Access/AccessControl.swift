@@ -204,13 +204,13 @@ extension Look {
 }
 
 extension AccessEvent.OneOf_Event {
-  /// How much of the chart was shown; nil for a review, which shows nothing.
+  /// How much of the chart was shown; nil for what shows nobody here anything.
   var look: Look? {
     switch self {
     case .viewed(let viewed): viewed.look
     case .searched: .rosterLine
     case .emergencyAccessOpened(let opened): opened.look
-    case .emergencyAccessReviewed: nil
+    case .emergencyAccessReviewed, .disclosed: nil
     }
   }
 }

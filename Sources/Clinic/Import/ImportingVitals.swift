@@ -1,4 +1,4 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 public import Ledger
 internal import TransparencyLog
 
@@ -12,6 +12,8 @@ extension SignedIn {
   ///
   /// - Parameters:
   ///   - csv: the file's bytes.
+  ///   - profile: what the file looks like; nil: as Candor writes its own, and no other.
+  ///   - start: from when its times are counted, where they are.
   ///   - visit: nil: the one in which its rows were taken; where they lie in none, the newest.
   ///   - utcOffsetMinutes: of a monitor whose clock goes by no zone; nil: it goes as the clinic's
   ///     does, or as it did at the arrival where the policy names no zone.
@@ -19,14 +21,16 @@ extension SignedIn {
   /// - Throws: `ClinicError.monitorFile` naming every line that is wrong or outside the visit,
   ///   which is a look at the visit; `.rejected` for a role that records no vitals.
   public func importVitals(
-    _ csv: [UInt8], into chart: SubjectID, visit: UInt32?, utcOffsetMinutes: Int16? = nil,
+    _ csv: [UInt8], as profile: ImportProfile? = nil, startingAt start: ClinicalTime? = nil,
+    into chart: SubjectID, visit: UInt32?, utcOffsetMinutes: Int16? = nil,
     appendID: AppendID?, progress: (Int, Int) -> Void
   ) throws -> Imported {
+    let export = MonitorExport(
+      bytes: csv, profile: try profile ?? .own, start: start, utcOffsetMinutes: utcOffsetMinutes)
     try refusing(concerning: chart) { try VitalsSampled.kind.requireRole(role) }
     while true {
       do {
-        return try importVitals(
-          csv, into: chart, visit, utcOffsetMinutes, appendID, progress: progress)
+        return try importVitals(export, into: chart, visit, appendID, progress: progress)
       } catch LedgerError.revisionConflict(let stream, _, _) where stream.type == .visit {
         // Somebody has recorded on the visit since it was read, maybe the same rows.
         continue
@@ -35,21 +39,23 @@ extension SignedIn {
   }
 
   private func importVitals(
-    _ csv: [UInt8], into chart: SubjectID, _ visit: UInt32?, _ utcOffsetMinutes: Int16?,
-    _ appendID: AppendID?, progress: (Int, Int) -> Void
+    _ export: MonitorExport, into chart: SubjectID, _ visit: UInt32?, _ appendID: AppendID?,
+    progress: (Int, Int) -> Void
   ) throws -> Imported {
     let revisions = try ledger.read { try $0.visitRevisions(of: chart) }
-    let file = try chartFile(chart)
+    let file = try chartFileToDecide(chart)
     guard let number = visit ?? file.newestVisitNumber else { throw ClinicError.noVisit }
     guard let open = file.visits[number] else { throw ClinicError.unknownVisit(number: number) }
-    let monitor = MonitorFile(parsing: csv, by: monitorClock(utcOffsetMinutes, of: open))
+    let monitor = MonitorFile(
+      parsing: export.bytes, as: export.profile, from: export.start,
+      by: monitorClock(export.utcOffsetMinutes, of: open))
     let problems = monitor.problems + outside(open, monitor.rows, of: file)
     // The rows say in which visit they were taken.
     if visit == nil, !problems.isEmpty, let place = file.place(of: monitor.rows),
       place != (chart, number)
     {
       return try importVitals(
-        csv, into: place.chart, place.visit, utcOffsetMinutes, appendID, progress: progress)
+        export, into: place.chart, place.visit, appendID, progress: progress)
     }
     guard problems.isEmpty else {
       let tells = monitor.rows.contains { Self.misplacement(of: $0, in: open) != nil }
@@ -63,7 +69,9 @@ extension SignedIn {
     let site = try ledger.read { try SiteState.load(from: $0) }
     var imported = Imported(
       recorded: try recordedBefore(known.positions, in: number, of: file),
-      samples: added.count, blankRows: monitor.blankCount, repeatedRows: monitor.repeatCount,
+      samples: added.count, profile: export.profile.name, blankRows: monitor.blankCount,
+      repeatedRows: monitor.repeatCount, unreadColumns: monitor.unreadColumns,
+      offCodes: monitor.offCodes,
       onRecord: known.rowsByActor.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
         (by: site.label(of: $0.key), rows: $0.value)
       }, conflicts: known.conflicts)
@@ -73,7 +81,7 @@ extension SignedIn {
       Statement(chart: chart, visitNumber: number, event: run.event, occurred: run.start)
     }
     var request = RecordRequest(
-      appendID: appendID ?? importID(csv, added, chart: chart, visit: number),
+      appendID: appendID ?? importID(export, added, chart: chart, visit: number),
       statements: statements, reasons: .owed)
     request.expectedRevisions = revisions.filter { $0.key.number == number }
     imported.recorded = try record(request)
@@ -150,14 +158,17 @@ extension SignedIn {
   /// Of the rows that the append adds, so that a repeated command finds its own answer and a file
   /// of which something is new again gets another id.
   private func importID(
-    _ csv: [UInt8], _ added: [MonitorFile.Row], chart: SubjectID, visit: UInt32
+    _ export: MonitorExport, _ added: [MonitorFile.Row], chart: SubjectID, visit: UInt32
   ) -> AppendID? {
-    func bytes(_ number: UInt32) -> [UInt8] {
-      (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
+      stride(from: 0, to: number.bitWidth, by: 8).map { UInt8(truncatingIfNeeded: number >> $0) }
     }
+    // The same lines say something else by another profile, start or offset.
+    let rows = added.flatMap { bytes(UInt32(clamping: $0.line)) + bytes($0.time.unixMicroseconds) }
+    let file = Hash.sha256(export.bytes).bytes + Hash.sha256(export.profile.document).bytes
     let name =
-      Array("candor/import/v2\0".utf8) + ledger.id.bytes + chart.bytes + bytes(visit)
-      + bytes(actor) + Hash.sha256(csv).bytes + added.flatMap { bytes(UInt32(clamping: $0.line)) }
+      Array("candor/import/v3\0".utf8) + ledger.id.bytes + chart.bytes + bytes(visit)
+      + bytes(actor) + file + rows
     return AppendID(bytes: Hash.sha256(name).bytes.prefix(16))
   }
 
@@ -178,6 +189,15 @@ extension SignedIn {
       patient: file.label(on: today)?.redacted(for: role), visitNumber: visit,
       explainedDepartures: [], owedDepartures: [])
   }
+}
+
+/// What is imported, and what is said about it.
+private struct MonitorExport {
+  var bytes: [UInt8]
+  var profile: ImportProfile
+  /// Of times that are counted from one.
+  var start: ClinicalTime?
+  var utcOffsetMinutes: Int16?
 }
 
 extension ChartFile {
@@ -219,6 +239,8 @@ public struct Imported: Sendable {
   public var recorded: Recorded
   /// Rows that were added.
   public var samples: Int
+  /// The name of the profile that the file was read by.
+  public var profile: String
   /// How many values of them each column held, by the column's name; blanks are not counted.
   public var values: [String: Int] = [:]
   /// Zeros, "device reported 0", by the column's name.
@@ -230,6 +252,11 @@ public struct Imported: Sendable {
   public var blankRows: Int
   /// Rows that say once more what the row before says, left out.
   public var repeatedRows: Int
+  /// Columns of the file that the profile does not read, left out, by their names.
+  public var unreadColumns: [String]
+  /// How often a code of the profile's said that a channel was off, by the column's name and the
+  /// code: blank.
+  public var offCodes: [String: [String: Int]]
   /// Rows that were on record already, left out, by who recorded them.
   public var onRecord: [(by: StaffLabel?, rows: Int)]
   /// Values that were added although another one of the same channel and time is on record.

@@ -1,39 +1,5 @@
 internal import ClinicalRecord
 
-/// A time as a row of a monitor's file writes it, to the minute or the second.
-enum MonitorTime: Hashable {
-  /// With its UTC offset.
-  case instant(ClinicalTime)
-  /// Without one: what the monitor's clock showed, as if it went at UTC.
-  case wall(Int64, TimePrecision)
-
-  /// ISO 8601; a blank may stand for the T, and fractions of a second are left out: a run holds
-  /// whole seconds.
-  init?(_ text: String) {
-    var text = String(text.map { $0 == " " ? "T" : $0 })
-    if let point = text.firstIndex(of: ".") {
-      let fraction = text[text.index(after: point)...].prefix { $0.isASCII && $0.isNumber }
-      guard (1...9).contains(fraction.count) else { return nil }
-      text.removeSubrange(point..<fraction.endIndex)
-    }
-    if let time = try? ClinicalTime(iso8601: text) {
-      self = .instant(time)
-    } else if let time = try? ClinicalTime(iso8601: text, defaultOffsetMinutes: 0) {
-      self = .wall(time.unixMicroseconds, time.precision)
-    } else {
-      return nil
-    }
-    guard precision == .minute || precision == .second else { return nil }
-  }
-
-  private var precision: TimePrecision {
-    switch self {
-    case .instant(let time): time.precision
-    case .wall(_, let precision): precision
-    }
-  }
-}
-
 /// Reads the times of a monitor's file: by the clinic's clock, through both of its changes.
 struct MonitorClock {
   /// Minutes east of UTC at an instant.
@@ -94,6 +60,12 @@ struct MonitorClock {
   private func meanings(_ row: MonitorTime) -> [ClinicalTime] {
     switch row {
     case .instant(let time): return [time]
+    case .counted(let instant, let precision):
+      return [
+        ClinicalTime(
+          unixMicroseconds: instant, utcOffsetMinutes: offsetMinutes(instant),
+          precision: precision)
+      ]
     case .wall(let local, let precision):
       switch WallReading(of: local, precision: precision, offsetMinutes: offsetMinutes) {
       case .once(let time): return [time]

@@ -1,19 +1,16 @@
 internal import ClinicalRecord
 
-/// A monitor's CSV, read strictly: every line is understood, blank, or named.
+/// A device's file, read strictly as a profile says: every line is understood, blank, or named.
 ///
-/// Columns in this order: time, heart_rate_bpm, pulse_bpm, respiratory_rate_bpm, spo2_percent,
-/// systolic_mmhg, diastolic_mmhg, mean_mmhg. A blank is absent; a zero and any other code are what
-/// the device reported.
+/// A blank and a code that means "off" are absent; a zero and any other code are what the device
+/// reported.
 struct MonitorFile {
   struct Row {
-    /// 1-based; the header is line 1.
+    /// 1-based, whatever the line says.
     var line: Int
     var time: ClinicalTime
     var reading: VitalsReading
   }
-
-  static let header = (["time"] + VitalsChannel.ofRun.map(\.fieldName)).joined(separator: ",")
 
   /// In time order, each second once, where there are no problems.
   private(set) var rows: [Row] = []
@@ -22,31 +19,45 @@ struct MonitorFile {
   private(set) var blankCount = 0
   /// Rows that say once more what the row before says.
   private(set) var repeatCount = 0
+  /// Columns that are not read, by their names in the file.
+  private(set) var unreadColumns: [String] = []
+  /// How often a code said "off", by the channel's field name and the code.
+  private(set) var offCodes: [String: [String: Int]] = [:]
+
+  private let profile: ImportProfile
+  private let start: ClinicalTime?
+
+  private typealias UntimedRow = (line: Int, time: MonitorTime, reading: VitalsReading)
 
   /// Reads every line; what is wrong is collected in `problems`, by line.
   ///
-  /// - Parameter clock: reads the times.
-  init(parsing bytes: [UInt8], by clock: MonitorClock) {
-    let marked: [UInt8] = [0xEF, 0xBB, 0xBF]  // a byte order mark, as spreadsheets write it
-    let bytes = bytes.starts(with: marked) ? Array(bytes.dropFirst(3)) : bytes
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { Self.text($0) }
-    guard let first = lines.first, lines.contains(where: { !$0.isEmpty }) else {
-      note(1, "the file is empty; expected the header \(Self.header)")
+  /// - Parameters:
+  ///   - start: of times that are counted from one; nil where the profile needs none.
+  ///   - clock: reads the times.
+  init(
+    parsing bytes: [UInt8], as profile: ImportProfile, from start: ClinicalTime? = nil,
+    by clock: MonitorClock
+  ) {
+    self.profile = profile
+    self.start = start
+    let text = DelimitedText(bytes, as: profile)
+    guard text.lines.contains(where: { !$0.isEmpty }) else {
+      note(1, "the file is empty; expected the header" + (profile.header.map { " \($0)" } ?? ""))
       return
     }
-    guard first == Self.header else {
-      note(1, "the header is not \(Self.header)")
+    if profile.needsStart, start == nil {
+      note(1, "its times are counted from a start that it does not say; give --start TIME")
       return
     }
-    // Line breaks at the end are nobody's row.
-    let end = lines.lastIndex { !$0.isEmpty } ?? 0
-    var read: [(line: Int, time: MonitorTime, reading: VitalsReading)] = []
-    for (index, line) in lines[...end].enumerated().dropFirst() {
-      guard let row = row(of: line, line: index + 1) else { continue }
-      read.append((index + 1, row.time, row.reading))
+    guard let (columns, body) = heading(of: text) else { return }
+    unreadColumns = columns.unread
+    var read: [UntimedRow] = []
+    for index in body {
+      if let row = row(at: index, of: text, columns, after: read.last?.time) { read.append(row) }
     }
-    if read.isEmpty, problems.isEmpty { note(1, "there is no row with a value after the header") }
+    if read.isEmpty, problems.isEmpty {
+      note(body.lowerBound, "there is no row with a value after the header")
+    }
     for (row, time) in zip(read, clock.times(of: read.map(\.time))) {
       switch time {
       case .success(let time): take(Row(line: row.line, time: time, reading: row.reading))
@@ -55,37 +66,118 @@ struct MonitorFile {
     }
   }
 
-  /// Nil for a blank one, and for one that is noted.
+  /// The columns, and the indices of the lines that can be rows; nil where the header or the units
+  /// are noted.
+  private mutating func heading(of text: DelimitedText) -> (MonitorColumns, Range<Int>)? {
+    // Line breaks at the end are nobody's row.
+    let end = (text.lines.lastIndex { !$0.isEmpty } ?? 0) + 1
+    func next(from index: Int) -> Int {
+      var index = index
+      while index < end, profile.commentPrefix != nil,
+        text.lines[index].isEmpty || text.isComment(text.lines[index])
+      {
+        index += 1
+      }
+      return index
+    }
+    let index = next(from: profile.linesBeforeHeader)
+    guard index < end else {
+      note(text.lines.count, "the file ends before its header")
+      return nil
+    }
+    if let header = profile.header, text.lines[index] != header {
+      note(index + 1, "the header is not \(header)")
+      return nil
+    }
+    do throws(MonitorFileProblem) {
+      let units = profile.hasUnitsLine ? next(from: index + 1) : index
+      let body = min(units + 1, end)..<end
+      let columns = MonitorColumns(
+        header: try text.fields(at: index), line: index + 1, as: profile
+      ) { column, channel in
+        body.contains { has(column, channel, text, $0) }
+      }
+      problems += columns.problems
+      if profile.hasUnitsLine, units < end {
+        problems += columns.problems(ofUnits: try text.fields(at: units), line: units + 1)
+      }
+      return problems.isEmpty ? (columns, body) : nil
+    } catch {
+      problems.append(error)
+      return nil
+    }
+  }
+
+  private func has(
+    _ column: MonitorColumns.Column, _ channel: ImportProfile.Channel, _ text: DelimitedText,
+    _ index: Int
+  ) -> Bool {
+    guard let fields = try? text.fields(at: index), fields.indices.contains(column.index),
+      case .value = profile.field(fields[column.index], of: channel)
+    else { return false }
+    return true
+  }
+
+  /// Nil for a blank one, for what is no row, and for one that is noted.
   private mutating func row(
-    of text: String, line: Int
-  ) -> (time: MonitorTime, reading: VitalsReading)? {
-    let fields = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard !text.isEmpty else {
+    at index: Int, of text: DelimitedText, _ columns: MonitorColumns, after previous: MonitorTime?
+  ) -> UntimedRow? {
+    let (line, written) = (index + 1, text.lines[index])
+    if text.isComment(written) { return nil }
+    guard !written.isEmpty else {
       blankCount += 1
       return nil
     }
-    guard fields.count == VitalsChannel.ofRun.count + 1 else {
-      note(line, "\(fields.count) fields; expected \(VitalsChannel.ofRun.count + 1)")
+    var fields: [String]
+    do throws(MonitorFileProblem) {
+      fields = try text.fields(at: index)
+    } catch {
+      problems.append(error)
       return nil
     }
-    guard fields.dropFirst().contains(where: { !$0.isEmpty }) else {
-      blankCount += 1
-      return nil
+    if profile.header == nil {
+      // A delimiter at the end of the line makes no field, and a program that was started again
+      // writes its header once more.
+      while fields.count > columns.count, fields.last == "" { fields.removeLast() }
+      if columns.isHeader(fields) { return nil }
     }
-    guard let time = MonitorTime(fields[0]) else {
-      note(line, "time: not an ISO 8601 time to the minute or the second")
+    guard fields.count == columns.count else {
+      note(line, "\(fields.count) fields; expected \(columns.count)")
       return nil
     }
     var reading = VitalsReading()
-    for (channel, field) in zip(VitalsChannel.ofRun, fields.dropFirst()) where !field.isEmpty {
-      guard let value = ExactDecimal(field) else {
-        note(
-          line, "\(channel.fieldName): not a number of digits with at most 6 decimals, nor blank")
-        return nil
+    var wrong: String?
+    for (channel, column) in columns.channels {
+      switch profile.field(fields[column.index], of: channel) {
+      case .blank: break
+      case .off(let code): offCodes[channel.channel.fieldName, default: [:]][code, default: 0] += 1
+      case .value(let value): reading[channel.channel] = value
+      case .noNumber: wrong = wrong ?? noNumber(column.name, channel)
       }
-      reading[channel] = value
     }
-    return (time, reading)
+    if reading.isEmpty, wrong == nil {
+      blankCount += 1
+      return nil
+    }
+    guard
+      let time = MonitorTime(
+        columns.time.map { fields[$0.index] }, as: profile, from: start, after: previous)
+    else {
+      let names = columns.time.map(\.name).joined(separator: " and ")
+      note(line, "\(names): not \(profile.time.form.words)")
+      return nil
+    }
+    if let wrong {
+      note(line, wrong)
+      return nil
+    }
+    return (line, time, reading)
+  }
+
+  private func noNumber(_ name: String, _ channel: ImportProfile.Channel) -> String {
+    let codes = (channel.off.texts + profile.off.texts).joined(separator: " ")
+    let nor = codes.isEmpty ? "" : ", nor a code for off (\(codes))"
+    return "\(name): not a number of \(profile.decimalSign.words), nor blank\(nor)"
   }
 
   private mutating func take(_ row: Row) {
@@ -103,17 +195,12 @@ struct MonitorFile {
   private mutating func note(_ line: Int, _ what: String) {
     problems.append(MonitorFileProblem(line: line, what: what))
   }
-
-  private static func text(_ line: some Collection<UInt8>) -> String {
-    let isCarriage = line.dropFirst(max(0, line.count - 1)).first == UInt8(ascii: "\r")
-    return String(decoding: isCarriage ? line.dropLast() : line.dropLast(0), as: UTF8.self)
-  }
 }
 
 /// One line of a monitor's file that cannot be imported: which, what stands there, what was
 /// expected.
-public struct MonitorFileProblem: Hashable, Sendable, CustomStringConvertible {
-  /// 1-based; the header is line 1.
+public struct MonitorFileProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  /// 1-based; the header is a line, too.
   public var line: Int
   public var what: String
 

@@ -28,8 +28,8 @@ extension ChartFile {
     // A correction stands in the stream of what it corrects.
     if statement.event.correction != nil { return subject }
     if let about = statement.event.explainedPosition {
-      if line(at: about) != nil { return subject }
-      return merged.first { $0.line(at: about) != nil }?.subject ?? survivor ?? subject
+      if holds(about) { return subject }
+      return merged.first { $0.holds(about) }?.subject ?? survivor ?? subject
     }
     guard case .visit(let event) = statement.event, event.kind.stageEffect != .beginsVisit else {
       return survivor ?? subject

@@ -9,6 +9,10 @@ public enum Doubt: Hashable, Sendable {
   case dose(doseMg: Double, says: String)
   /// Far from the chart's last weight.
   case weightChange(says: String)
+  /// The patient is noted to be allergic to what is given.
+  case allergy(says: String)
+  /// No infusion is to be on the date that is moved or given up.
+  case notScheduled(says: String)
   /// Beyond what is possible.
   case suspect(says: String)
   /// The same is on record, less than a minute away.
@@ -18,10 +22,14 @@ public enum Doubt: Hashable, Sendable {
     if case .repeated = self { true } else { false }
   }
 
+  var isAllergy: Bool { if case .allergy = self { true } else { false } }
+
   /// As a sentence without its full stop.
   public var says: String {
     switch self {
-    case .dose(_, let says), .weightChange(let says), .suspect(let says): says
+    case .dose(_, let says), .weightChange(let says), .suspect(let says), .allergy(let says),
+      .notScheduled(let says):
+      says
     case .repeated(let event, let position, let occurred):
       "the same \(event) is on record as entry \(position), at \(occurred.localClock)"
     }
@@ -41,7 +49,7 @@ extension ChartFile {
     about event: ClinicalEvent, at occurred: ClinicalTime, now: Int64, visit: UInt32,
     by policy: () throws -> Policy, in states: () throws -> CaseFile
   ) rethrows -> [Doubt] {
-    var doubts: [Doubt] = []
+    var doubts = allergyDoubts(about: event)
     switch event {
     case .visit(.weighed(let weighed)):
       if weighed.isSuspect {
@@ -61,7 +69,8 @@ extension ChartFile {
       {
         doubts.append(.dose(doseMg: dose.doseMg, says: says))
       }
-    case .chart:
+    case .chart(let stated):
+      if let says = notScheduled(stated) { doubts.append(.notScheduled(says: says)) }
       if occurred.latest < now &- Chart.farMicroseconds {
         doubts.append(.suspect(says: "\(occurred.localDate) is more than a year ago"))
       }
@@ -75,21 +84,46 @@ extension ChartFile {
 
   /// An entry that says exactly the same, nearer in time than that.
   ///
-  /// - Parameter depth: how many of the newest entries are looked at.
+  /// - Parameter depth: how many of the newest entries are looked at: of vital signs, where it is
+  ///   about these, and of all others otherwise.
   func repeated(
     _ event: ClinicalEvent, at occurred: ClinicalTime, visit: UInt32, within microseconds: UInt64,
     depth: Int = .max
-  ) -> Fact<ClinicalEvent>? {
-    for line in facts.reversed().prefix(depth) where line.visitNumber == visit {
+  ) -> (position: UInt64, occurred: ClinicalTime)? {
+    if case .visit(.vitalsSampled(let sampled)) = event {
+      return visits[visit]?.vitals.repeated(
+        sampled, at: occurred, within: microseconds, depth: depth
+      ).map { ($0.position, $0.occurred) }
+    }
+    var left = depth
+    for line in facts.reversed() where !line.fact.value.isVitals {
+      guard left > 0 else { break }
+      left -= 1
+      guard line.visitNumber == visit else { continue }
       let apart = line.fact.occurred.unixMicroseconds &- occurred.unixMicroseconds
       // An amendment may have moved it: then it is looked at as it stands.
       guard apart.magnitude < microseconds || corrections[line.fact.position] != nil,
         let fact = corrections.standing(line.fact), fact.value == event,
         (fact.occurred.unixMicroseconds &- occurred.unixMicroseconds).magnitude < microseconds
       else { continue }
-      return fact
+      return (fact.position, fact.occurred)
     }
     return nil
+  }
+
+  /// What is moved or given up and was on no date.
+  private func notScheduled(_ event: ChartEvent.OneOf_Event) -> String? {
+    let date: StatedTime
+    switch event {
+    case .infusionRescheduled(let moved): date = moved.scheduledFor
+    case .infusionCancelled(let cancelled): date = cancelled.scheduledFor
+    case .noShowRecorded(let missed): date = missed.scheduledFor
+    default: return nil
+    }
+    guard !chart.isScheduled(for: date) else { return nil }
+    let time = ClinicalTime(date)
+    let clock = time.precision == .day ? "" : " \(time.localClock)"
+    return "no infusion is scheduled for \(time.localDate)\(clock)"
   }
 
   /// Against the newest weight of any visit that somebody can weigh.
@@ -120,6 +154,9 @@ extension ChartFile {
     if sample.isSedationSuspect {
       says.append("RASS \(sample.sedationRass) is none of the scale's scores")
     }
+    if sample.isAlertnessSuspect {
+      says.append("MOAA/S \(sample.sedationMoaas) is none of the scale's scores")
+    }
     return says
   }
 
@@ -130,6 +167,11 @@ extension ChartFile {
     var says: [String] = []
     if let dose = StatedDose(event), let maximum = dose.exceededMg(under: file.policy) {
       says.append(dose.complaint(over: maximum))
+    }
+    if case .bolusGiven(let bolus) = event,
+      let complaint = file.bolus(mg: bolus.doseMg, at: occurred)?.complaint
+    {
+      says.append(complaint)
     }
     if case .infusionStarted(let started) = event,
       let dose = file.dose(mg: started.doseMg, over: started.plannedMinutes, at: occurred),
@@ -233,8 +275,8 @@ enum Override {
     switch finding.rule {
     case .S26, .S27: finding.verdict.isDeviation
     case .S28: finding.verdict == .deviation
-    case .S1, .S2, .S3, .S5, .S6, .S7, .S8, .S9, .S10, .S11, .S12, .S13, .S14, .S15, .S16, .S17,
-      .S18, .S22, .S24:
+    case .S1, .S2, .S3, .S4, .S5, .S6, .S7, .S8, .S9, .S10, .S11, .S12, .S13, .S14, .S15, .S16,
+      .S17, .S18, .S19, .S20, .S21, .S22, .S23, .S24:
       false
     }
   }

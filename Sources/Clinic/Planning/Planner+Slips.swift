@@ -110,6 +110,10 @@ extension Planner {
       doubts.append(
         .repeated(event: event.kind.name, position: same.position, occurred: same.occurred))
     }
+    // What is in the chart is told to whoever reads it.
+    let readsCharts = Permission.readCharts.holds(for: plan.role)
+    if !readsCharts { doubts.removeAll(where: \.isAllergy) }
+    if readsCharts, let known = file.allergyRemark(about: event) { plan.remark(known) }
     if event.kind.isNeverHeldUp {
       doubts.forEach { plan.remark($0.says) }
       doubts = []
@@ -123,11 +127,18 @@ extension Planner {
       if let dose = states.dose(mg: started.doseMg, over: started.plannedMinutes, at: occurred) {
         plan.remark("\(dose.text), \(dose.multipleText)")
       }
+    case .visit(.bolusGiven(let given)):
+      let states = try caseFile(of: file, visit: visit)
+      if let bolus = states.bolus(mg: given.doseMg, at: occurred) { plan.remark(bolus.text) }
     case .visit(.infusionStopped(let stopped)):
-      guard let start = file.visits[visit]?.start?.value,
-        Permission.readCharts.holds(for: plan.role)
-      else { return }
-      if let complaint = GivenDose(stopped, of: start).complaint { plan.remark(complaint) }
+      guard let own = file.visits[visit], let start = own.start?.value, readsCharts else { return }
+      if let complaint = GivenDose(stopped, of: start, bolusMg: own.bolusMg).complaint {
+        plan.remark(complaint)
+      }
+    case .chart(.outcomeScored(let scored)):
+      if let risk = scored.risk {
+        plan.remark("\(risk): it is open until \"\(RiskAnswered.name)\" is recorded")
+      }
     default: break
     }
   }
@@ -136,14 +147,16 @@ extension Planner {
     _ explanation: DeviationExplained, beside step: Plan.Step
   ) throws {
     switch step.event {
-    case .chart:
-      let (_, events) = try decided(.deviationExplained(explanation), occurred: step.occurred)
-      for event in events { add(.chart(event), to: step.stream, occurred: step.occurred) }
+    // In the access log nothing is explained: what is said of an entry there stands in the chart.
+    case .chart, .access:
+      let (stream, events) = try decided(
+        .deviationExplained(explanation), occurred: step.occurred)
+      for event in events { add(.chart(event), to: stream, occurred: step.occurred) }
     case .visit:
       let events = try decided(
         .deviationExplained(explanation), in: step.stream, occurred: step.occurred)
       for event in events { add(.visit(event), to: step.stream, occurred: step.occurred) }
-    case .access, .staff, .policy, .operations: break
+    case .staff, .policy, .operations: break
     }
   }
 }

@@ -127,6 +127,7 @@ struct Planner {
       try takeVisit(event, number: statement.visitNumber, occurred: occurred)
     case .staff(let event): try takeStaff(event, occurred: occurred)
     case .policy(let event): try takePolicy(event, occurred: occurred)
+    case .access(.disclosed(let disclosed)): try takeDisclosed(disclosed, occurred: occurred)
     case .access, .operations:
       throw ClinicError.notPermitted(
         act: "state what Candor itself records", role: plan.role, allowed: "the act it is about")
@@ -204,6 +205,9 @@ struct Planner {
   ) throws -> (stream: StreamKey, events: [ChartEvent.OneOf_Event]) {
     guard let file = plan.file else { throw ClinicError.mixedStatements }
     if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
+    if case .amendmentRequested(let request) = event, request.aboutPosition != 0 {
+      try requireEntry(request.aboutPosition, in: file)
+    }
     let events = try rejecting { () throws(Rejection) in
       try event.statement.checkWhenRecorded(occurred: occurred)
       try file.chart.requirePossibleTime(
@@ -211,6 +215,20 @@ struct Planner {
       return try file.chart.decide(event, occurred: occurred, by: plan.role)
     }
     return (StreamKey(type: .chart, subject: file.subject, number: 0), events)
+  }
+
+  /// What somebody outside was given stands in the access log, beside who looked.
+  private mutating func takeDisclosed(_ disclosed: Disclosed, occurred: ClinicalTime) throws {
+    let event = ClinicalEvent.access(.disclosed(disclosed))
+    try event.kind.requireRole(plan.role)
+    guard let file = plan.file else { throw ClinicError.mixedStatements }
+    try rejecting { () throws(Rejection) in
+      try event.validate(by: plan.role)
+      try disclosed.checkWhenRecorded(occurred: occurred)
+      try file.chart.requirePossibleTime(
+        of: event.kind, at: occurred, nowMicroseconds: plan.place.nowMicroseconds)
+    }
+    add(event, to: .looks(at: file.subject), occurred: occurred)
   }
 
   private mutating func takeVisit(
@@ -309,8 +327,12 @@ struct Planner {
   /// What is explained must be an entry of this chart.
   func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
     guard case .aboutPosition(let position)? = explanation.about else { return }
+    try requireEntry(position, in: file)
+  }
+
+  private func requireEntry(_ position: UInt64, in file: ChartFile) throws {
     let isOwn = position >= plan.place.position && position < nextPosition
-    guard isOwn || file.line(at: position) != nil else {
+    guard isOwn || file.holds(position) else {
       throw ClinicError.rejected(
         .malformed(
           field: "about_position", value: "\(position)",
@@ -333,7 +355,7 @@ struct Planner {
       guard case .aboutPosition(let position)? = explanation.about else {
         return plan.visitNumber ?? newest
       }
-      return file.line(at: position)?.visit ?? newest
+      return file.visit(ofEntry: position) ?? newest
     }
     return try rejecting { () throws(Rejection) in
       try file.visitNumber(of: event.kind, at: occurred)

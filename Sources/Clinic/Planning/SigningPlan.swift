@@ -149,8 +149,8 @@ extension ClinicalEvent {
   /// Whether it says how much of a drug went into a patient, or away.
   fileprivate var givesOrDestroysDrug: Bool {
     switch self {
-    case .visit(.infusionStarted), .visit(.antiemeticGiven), .visit(.rescueDrugGiven),
-      .visit(.drugWasted):
+    case .visit(.infusionStarted), .visit(.bolusGiven), .visit(.antiemeticGiven),
+      .visit(.rescueDrugGiven), .visit(.drugWasted):
       true
     case .visit(.infusionStopped(let stopped)): stopped.hasGivenMg || stopped.givenMg > 0
     case .chart, .visit, .access, .staff, .policy, .operations: false

@@ -14,8 +14,18 @@ extension ChartFile {
     let newestFirst = visits.compactMap { number, visit in
       visit.arrival.map { (number: number, visit: visit, arrival: $0.occurred) }
     }.sorted { $0.number > $1.number }
-    if let own = newestFirst.first(where: { $0.visit.holds(time) }) { return own.number }
     let before = newestFirst.first { $0.arrival.mayBeAtOrBefore(time) }
+    // What looks back on a visit comes after its end.
+    let lookedAt = newestFirst.first { number, visit, arrival in
+      guard arrival.mayBeAtOrBefore(time) else { return false }
+      return switch kind {
+      case VisitSignedOff.kind: visit.end != nil
+      case AdverseEventFollowedUp.kind: !visit[AdverseEventNoted.self].isEmpty
+      default: false
+      }
+    }
+    if let lookedAt { return lookedAt.number }
+    if let own = newestFirst.first(where: { $0.visit.holds(time) }) { return own.number }
     if kind.isNeverHeldUp, let nearest = before ?? newestFirst.last { return nearest.number }
     guard let before else {
       throw .outOfOrder(

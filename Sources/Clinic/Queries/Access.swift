@@ -71,6 +71,7 @@ private struct AccessLines {
     switch fact.value {
     case .viewed(let viewed): add(fact, viewed.look)
     case .searched(let searched): add(fact, .rosterLine, listedCount: searched.listedCount)
+    case .disclosed(let disclosed): add(fact, Look(), disclosed: disclosed)
     case .emergencyAccessOpened(let opened):
       add(
         fact, opened.look,
@@ -93,7 +94,7 @@ private struct AccessLines {
 
   private mutating func add(
     _ fact: Fact<AccessEvent.OneOf_Event>, _ look: Look, listedCount: UInt32? = nil,
-    emergency: AccessReport.Emergency? = nil
+    emergency: AccessReport.Emergency? = nil, disclosed: Disclosed? = nil
   ) {
     let isEntry = look.scope == .entry
     all.append(
@@ -104,7 +105,7 @@ private struct AccessLines {
         name: fact.value.kind.name, scope: look.scope,
         visitNumber: look.visitNumber == 0 ? nil : look.visitNumber,
         entryPosition: isEntry ? look.position : nil, answer: look.answer,
-        listedCount: listedCount, emergency: emergency))
+        listedCount: listedCount, emergency: emergency, disclosed: disclosed))
   }
 }
 
@@ -120,7 +121,7 @@ public struct AccessReport: Sendable {
     /// Of the clinic's clock then.
     public var recordedOffsetMinutes: Int16
     public var by: StaffLabel?
-    /// "viewed", "searched", "emergency access opened".
+    /// "viewed", "searched", "emergency access opened", "disclosed".
     public var name: String
     /// How much of the chart: "chart", "visit", "entry", "roster line".
     public var scope: Look.Scope
@@ -134,6 +135,8 @@ public struct AccessReport: Sendable {
     public var listedCount: UInt32?
     /// Nil for a look that the role permits.
     public var emergency: Emergency?
+    /// What was given to whom outside (45 CFR 164.528); nil for what was looked at here.
+    public var disclosed: Disclosed?
   }
 
   /// Why somebody looked at what the role does not read, or at what could not be recorded first.

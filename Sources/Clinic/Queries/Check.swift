@@ -21,6 +21,7 @@ extension SignedIn {
       concerning: chart
     ) { context in
       let plan = try plan(of: statement, about: chart, for: context)
+      storeRowsBehind(of: plan.file)
       guard let file = plan.file, let patient = file.label(on: today) else {
         throw ClinicError.unknownPatient(chart.description)
       }
@@ -55,11 +56,13 @@ extension SignedIn {
       concerning: chart
     ) { context in
       let now = clock.now()
+      let stored = storedStreams()
       let (file, site, size) = try ledger.read { snapshot in
         let site = try SiteState.load(from: snapshot)
         return (
-          try ChartFile.load(chart, keys: context.charts, clock: site.clock, from: snapshot), site,
-          snapshot.head.size
+          try ChartFile.load(
+            chart, beginningWith: stored, keys: context.charts, clock: site.clock, from: snapshot),
+          site, snapshot.head.size
         )
       }
       let own = try? file.visitNumber(of: kind, at: occurred ?? now)
@@ -76,14 +79,15 @@ extension SignedIn {
   private func plan(
     of statement: Statement, about chart: SubjectID, for context: AccessContext
   ) throws -> Plan {
-    try ledger.read { snapshot in
+    let stored = storedStreams(for: [statement])
+    return try ledger.read { snapshot in
       var act = Act(statements: [statement], repeats: .refused, actor: actor)
       try act.readSigners(in: snapshot)
       let site = try SiteState.load(from: snapshot)
       return try Plan(
         act, on: site,
         chart: try ChartFile.load(
-          chart, keys: context.charts, clock: site.clock, from: snapshot),
+          chart, beginningWith: stored, keys: context.charts, clock: site.clock, from: snapshot),
         at: Plan.Place(clock.now(), in: snapshot))
     }
   }

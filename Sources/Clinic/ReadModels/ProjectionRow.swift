@@ -4,17 +4,28 @@ internal import Ledger
 internal import Projections
 internal import TransparencyLog
 
+/// What a projection's rows lie with. All of a table is proved whenever it is opened, so that each
+/// holds what is asked for together.
+enum RowPlace: Sendable {
+  /// A table that every command may read.
+  case daily
+  /// A table that reports alone read.
+  case reports
+  /// A file for each chart: what is asked of one chart costs the same in a clinic of 100,000.
+  case charts
+}
+
 /// Where a state is stored.
 struct RowName: Hashable, Sendable {
   let prefix: String
   let subject: SubjectID
   /// Of the visit; 0 for the chart's own.
   let number: UInt32
-  let isOfReports: Bool
+  let place: RowPlace
 
   init(_ projection: any StoredProjection.Type, of subject: SubjectID, _ number: UInt32) {
     prefix = projection.rowPrefix
-    isOfReports = projection.isOfReports
+    place = projection.place
     self.subject = subject
     self.number = number
   }
@@ -23,6 +34,11 @@ struct RowName: Hashable, Sendable {
     var key = Array(prefix.utf8) + subject.bytes
     key.appendBigEndian(number)
     return key
+  }
+
+  /// Whose row lies under a key; nil for what is none.
+  static func subject(ofKey key: [UInt8]) -> SubjectID? {
+    SubjectID(bytes: Array(key.dropLast(4).suffix(16)))
   }
 
   fileprivate var purpose: String { "candor/projection/" + prefix }

@@ -19,6 +19,8 @@ final class ProjectionStore: Sendable {
   let daily: ProjectionShelf
   /// What reports ask for alone.
   private let openReports = Mutex<ProjectionShelf?>(nil)
+  /// What is asked of one chart after the other.
+  let charts: ChartRowFiles
   private let path: String
   private let owner: [UInt8]
 
@@ -30,6 +32,7 @@ final class ProjectionStore: Sendable {
   init(path: String, of owner: [UInt8]) throws {
     self.path = path
     self.owner = owner
+    charts = ChartRowFiles(store: path)
     do {
       daily = try ProjectionShelf(path: path, of: owner)
     } catch let error as LMDBError where error.cause == .damage {
@@ -38,7 +41,7 @@ final class ProjectionStore: Sendable {
     }
   }
 
-  /// The shelf that a projection's rows lie on.
+  /// The shelf that rows lie on which are looked up in one table.
   func shelf(ofReports isOfReports: Bool) throws -> ProjectionShelf {
     guard isOfReports else { return daily }
     return try openReports.withLock { known in
@@ -82,8 +85,12 @@ extension ProjectionStore {
   /// The stored rows of these names, as they lie there.
   func stored(_ names: [RowName]) throws -> [RowName: [UInt8]] {
     var found: [RowName: [UInt8]] = [:]
-    for (isOfReports, names) in Dictionary(grouping: names, by: \.isOfReports) {
-      try shelf(ofReports: isOfReports).read(names, into: &found)
+    for (place, names) in Dictionary(grouping: names, by: \.place) {
+      switch place {
+      case .daily: try daily.read(names, into: &found)
+      case .reports: try shelf(ofReports: true).read(names, into: &found)
+      case .charts: charts.read(names, into: &found)
+      }
     }
     return found
   }
@@ -105,10 +112,11 @@ extension ProjectionStore {
   func write(_ batch: Batch, where isOpen: (SubjectID) throws -> Bool) throws {
     for isOfReports in [false, true] {
       var part = Batch(head: batch.head)
-      part.rows = batch.rows.filter { $0.name.isOfReports == isOfReports }
+      part.rows = batch.rows.filter { $0.name.place == (isOfReports ? .reports : .daily) }
       if !isOfReports { part.lookups = batch.lookups }
       if !part.isEmpty { try shelf(ofReports: isOfReports).write(part, where: isOpen) }
     }
+    try charts.write(batch.rows.filter { $0.name.place == .charts }, where: isOpen)
   }
 }
 

@@ -11,6 +11,9 @@ internal import Ledger
 extension Clinic {
   private var readModelsPath: String { directory + "/" + ProjectionStore.folder }
 
+  /// The rows that lie in a file for each chart: asked for without opening the tables.
+  var chartRowFiles: ChartRowFiles { ChartRowFiles(store: readModelsPath) }
+
   /// The read models of this ledger as it is; those of other versions, or from before an erasure,
   /// are removed.
   ///

@@ -7,7 +7,7 @@ internal import TransparencyLog
 /// this list: whoever adds one writes its file and its line here.
 enum Registry {
   static let all: [any StoredProjection.Type] = [
-    ChartFold<Roster>.self, ChartFold<VisitIndex>.self, VisitFindings.self,
+    ChartFold<Roster>.self, ChartFold<VisitIndex>.self, VisitFindings.self, StreamFold.self,
   ]
 }
 
@@ -16,9 +16,12 @@ enum ProjectionKey: Sendable {
   case chart
   /// Of a chart, each visit that has a stream.
   case visit
+  /// Each stream of a chart, its own and the visits': a row rests on that stream alone.
+  case stream
 }
 
-/// A read model of one chart, or of each of its visits, folded from the chart's entries.
+/// A read model of one chart, of each of its visits, or of each of their streams, folded from the
+/// chart's entries.
 protocol StoredProjection: Sendable {
   associatedtype State: RowCodable & Sendable
 
@@ -28,8 +31,8 @@ protocol StoredProjection: Sendable {
   static var key: ProjectionKey { get }
   /// The streams that it reads, of a chart and its visits.
   static var streams: Set<EventStream> { get }
-  /// Whether only reports ask for it: its rows lie apart from those that every command reads.
-  static var isOfReports: Bool { get }
+  /// Where its rows lie.
+  static var place: RowPlace { get }
   /// What a row rests on beside the chart's entries, as bytes that differ when that does: of the
   /// site as it was. Nil: on nothing, and the site need not be known.
   static var basis: (@Sendable (SiteState) -> [UInt8])? { get }
@@ -51,7 +54,7 @@ protocol StoredProjection: Sendable {
 
 extension StoredProjection {
   static var basis: (@Sendable (SiteState) -> [UInt8])? { nil }
-  static var isOfReports: Bool { false }
+  static var place: RowPlace { .daily }
   static func advance(_ state: inout State, by line: ChartFile.Line) -> Bool { false }
   static func recordNumbers(in state: State) -> [String] { [] }
 }
@@ -129,6 +132,15 @@ extension StoredProjection {
     switch key {
     case .chart: [0]
     case .visit: places.filter { $0.stream.type == .visit }.map(\.stream.number)
+    case .stream: places.map(\.rowNumber)
+    }
+  }
+
+  /// What the row of a number rests on, of the places of the chart's streams.
+  static func places(of number: UInt32, among places: [StreamPlace]) -> [StreamPlace] {
+    switch key {
+    case .chart, .visit: places
+    case .stream: places.filter { $0.rowNumber == number }
     }
   }
 
@@ -153,13 +165,18 @@ extension StoredProjection {
 
   /// The row after more statements; nil where the chart has to be folded anew.
   static func row(_ bytes: [UInt8], advancedBy lines: [ChartFile.Line]) -> FoldedRow? {
-    guard key == .chart, var state = try? State(rowBytes: bytes) else { return nil }
+    guard key != .visit, var state = try? State(rowBytes: bytes) else { return nil }
     for line in lines {
       guard advance(&state, by: line) else { return nil }
     }
     return FoldedRow(
       bytes: state.rowBytes, isSettled: true, recordNumbers: recordNumbers(in: state))
   }
+}
+
+extension StreamPlace {
+  /// Of the row that is folded of the stream: the visit's number, 0 for the chart's own.
+  var rowNumber: UInt32 { stream.type == .visit ? stream.number : 0 }
 }
 
 /// A state as its row holds it, before it is sealed.

@@ -16,7 +16,7 @@ enum VisitFindings: StoredProjection {
   static let key = ProjectionKey.visit
   static let streams: Set<EventStream> = [.chart, .visit]
   static let initial = State()
-  static let isOfReports = true
+  static let place = RowPlace.reports
 
   /// Of one visit; nothing of one whose arrival was entered in error.
   struct State: Sendable, Hashable {

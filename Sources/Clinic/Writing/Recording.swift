@@ -85,6 +85,8 @@ struct Recording {
   let firstKey: DataKey?
   /// Nothing is made for it, no key either.
   let isPreview: Bool
+  /// Of the chart's streams; nil where all entries are needed, or nothing stored can be used.
+  var stored: ChartRowFiles?
 
   init(by person: SignedIn, _ request: RecordRequest, isPreview: Bool = false) throws {
     self.isPreview = isPreview
@@ -100,6 +102,7 @@ struct Recording {
       try request.secondSigner.map { try person.secondSigner($0) }
     }
     now = person.clock.now()
+    stored = person.storedStreams(for: request.statements)
     let isClinical = request.statements.first?.event.isClinical ?? false
     isNewChart = isClinical && request.chart == nil
     guard isClinical else {
@@ -149,6 +152,8 @@ struct Recording {
           [(person.actor, meaning, signedMicroseconds)]
             + (secondSigner.map { [($0.actor, .secondSigner, signedMicroseconds)] } ?? [])))
       recorded.isReasonLeftOut = isReasonLeftOut
+      // The append is on disk. A crash from here on leaves rows that lie further behind.
+      person.storeRowsBehind(of: plan.file)
       return recorded
     case .before(let appended): return try person.recordedBefore(appended)
     }
@@ -183,7 +188,8 @@ struct Recording {
       chart =
         isNewChart
         ? ChartFile(subject: subject)
-        : try ChartFile.load(subject, keys: charts, clock: site.clock, from: reader)
+        : try ChartFile.load(
+          subject, beginningWith: stored, keys: charts, clock: site.clock, from: reader)
     }
     if let elsewhere = chart?.elsewhere(request.statements, now: now) {
       throw BelongsElsewhere(chart: elsewhere)

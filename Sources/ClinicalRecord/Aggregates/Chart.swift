@@ -76,6 +76,9 @@ extension Chart {
     case .visitOpened(let opened):
       try requireOpen(event.kind)
       try requireNext(opened)
+    case .amendmentAnswered(let answered):
+      try requireOpen(event.kind)
+      try requireRequest(answered)
     case .chartMerged(let merged):
       try requireOpen(event.kind)
       try requireMergeable(merged)

@@ -10,16 +10,23 @@ public struct Visit: Sendable {
     case paused
     /// The infusion has stopped; the patient is still here.
     case recovering
-    /// Discharged or transferred: what is recorded afterwards is visibly afterwards.
+    /// Discharged, transferred or gone against advice: what is recorded afterwards is visibly
+    /// afterwards.
     case ended
   }
 
   public internal(set) var stage: Stage = .notArrived
   private var facts = FactLog()
+  /// What was measured: there is too much of it to be kept as messages.
+  public private(set) var vitals = VitalsLog()
 
   public init() {}
 
-  /// What was stated of one kind, in ledger order: `visit[DriverNamed.self]`.
+  /// Of which only the vital signs are known yet: what else was stated is taken one by one.
+  public init(_ vitals: VitalsLog) { self.vitals = vitals }
+
+  /// What was stated of one kind, in ledger order: `visit[DriverNamed.self]`. Of vital signs there
+  /// is ``vitals``, and nothing here.
   public subscript<Event: RecordableEvent>(_ event: Event.Type) -> [Fact<Event>] { facts[event] }
 
   // Each of these happens once. Of what is never held up there may be more on the stream: the first
@@ -30,11 +37,16 @@ public struct Visit: Sendable {
   public var recoveryStart: Fact<RecoveryStarted>? { self[RecoveryStarted.self].first }
   public var transfer: Fact<Transferred>? { self[Transferred.self].first }
   public var discharge: Fact<Discharged>? { self[Discharged.self].first }
+  public var leftAgainstAdvice: Fact<LeftAgainstAdvice>? { self[LeftAgainstAdvice.self].first }
 
   /// Takes a fact of the visit's stream, in ledger order. Nothing is judged here: what the ledger
   /// holds was said.
   public mutating func evolve(_ fact: Fact<VisitEvent.OneOf_Event>) {
-    facts.append(fact.value.statement, of: fact)
+    if case .vitalsSampled(let sampled) = fact.value {
+      vitals.append(fact.with(sampled))
+    } else {
+      facts.append(fact.value.statement, of: fact)
+    }
     stage.advance(by: fact.value.kind.stageEffect)
   }
 }

@@ -30,12 +30,14 @@ extension Visit {
     switch event {
     case .fastingChecked(let checked): try requireTaken(checked, by: occurred)
     case .infusionStarted: try requireNotStarted()
+    case .infusionRateChanged: try requireStartedAndNotStopped(event.kind, at: occurred)
     case .infusionPaused: try requireRunning(at: occurred)
     case .infusionResumed: try requirePaused(at: occurred)
     case .infusionStopped: try requireStoppable(at: occurred)
     case .recoveryStarted: try requireStopped(at: occurred)
     case .sideEffectResolved(let resolved): try requireOpen(resolved.effect, at: occurred)
-    case .discharged: try requireDischargeable()
+    case .discharged, .leftAgainstAdvice: try requireLeaving(event.kind)
+    case .visitSignedOff: try requireEnded(event.kind)
     default: break
     }
   }
@@ -76,6 +78,14 @@ extension Visit {
     throw .duplicate(
       event: InfusionStarted.kind, of: "started at \(start.occurred.localClock)",
       next: "another infusion belongs to another visit", at: start.position)
+  }
+
+  /// A pump that stands still can be set to another rate, too.
+  func requireStartedAndNotStopped(
+    _ kind: EventKind, at occurred: ClinicalTime
+  ) throws(Rejection) {
+    try requireStarted(kind, at: occurred)
+    try requireNotAfterStop(kind, at: occurred)
   }
 
   func requireRunning(at occurred: ClinicalTime) throws(Rejection) {
@@ -125,17 +135,34 @@ extension Visit {
     try requireInOrder(kind, at: occurred, after: stop.occurred, "stopped")
   }
 
-  func requireDischargeable() throws(Rejection) {
-    if let discharge {
-      throw .duplicate(
-        event: Discharged.kind, of: "discharged at \(discharge.occurred.localClock)",
-        next: "record what happened since as its own event", at: discharge.position)
+  /// The patient leaves once: released, or against advice.
+  func requireLeaving(_ kind: EventKind) throws(Rejection) {
+    let leavings = [
+      discharge.map { (Discharged.kind, $0.position, $0.occurred.localClock) },
+      leftAgainstAdvice.map { (LeftAgainstAdvice.kind, $0.position, $0.occurred.localClock) },
+    ]
+    if let (before, position, clock) = leavings.compactMap(\.self).first {
+      let next = "record what happened since as its own event"
+      if before == kind {
+        throw .duplicate(event: kind, of: "\(kind) at \(clock)", next: next, at: position)
+      }
+      throw .outOfOrder(
+        event: kind, stage: stage.words, why: "the patient \(before) at \(clock)",
+        next: "\(next), or correct that one: candor amend \(position)")
     }
     guard start == nil || stop != nil || transfer != nil else {
       throw .outOfOrder(
-        event: Discharged.kind, stage: stage.words, why: "nobody leaves on a running infusion",
+        event: kind, stage: stage.words, why: "nobody leaves on a running infusion",
         next: "record \"\(InfusionStopped.name)\" first, with its own time")
     }
+  }
+
+  /// What is signed off is over.
+  func requireEnded(_ kind: EventKind) throws(Rejection) {
+    guard end == nil else { return }
+    throw .outOfOrder(
+      event: kind, stage: stage.words, why: "the patient is still here",
+      next: "record how the visit ended first, with its own time")
   }
 
   /// Whether the last pause on record has not been resumed.

@@ -12,7 +12,8 @@ extension Visit {
   /// When the patient left, by the first event that says so.
   public var end: (position: UInt64, occurred: ClinicalTime)? {
     if let discharge { return (discharge.position, discharge.occurred) }
-    return transfer.map { ($0.position, $0.occurred) }
+    if let transfer { return (transfer.position, transfer.occurred) }
+    return leftAgainstAdvice.map { ($0.position, $0.occurred) }
   }
 
   /// Whether nobody has said how the visit ended, long after it must have.
@@ -53,7 +54,7 @@ extension Visit {
         event: event.kind, stage: stage.words,
         why: "\(occurred.iso8601) lies after the patient left at \(end.occurred.iso8601)",
         next: Self.correction(of: end.position))
-    case .discharged:
+    case .discharged, .leftAgainstAdvice:
       if let start {
         try require(
           event.kind, at: occurred, notBefore: start.occurred, "the infusion was started",

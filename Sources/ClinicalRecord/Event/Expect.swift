@@ -24,6 +24,12 @@ enum Expect {
     }
   }
 
+  /// One of the schema's own values, or nothing.
+  static func known<Term: ClinicalTerm>(_ term: Term, _ field: String) throws(Rejection) {
+    guard term.rawValue != 0 else { return }
+    try Self.term(term, field)
+  }
+
   /// Several of the schema's own values, at least one, each once.
   static func distinctTerms<Term: ClinicalTerm>(
     _ terms: [Term], _ field: String
@@ -95,6 +101,11 @@ enum Expect {
   /// A member of staff by number; whether there is one is for whoever knows the staff.
   static func actor(_ number: UInt32, _ field: String) throws(Rejection) {
     try that(number >= 1, field, value: String(number), "the number of a member of staff, from 1")
+  }
+
+  /// An entry by its number; whether there is one is for whoever knows the ledger.
+  static func entry(_ position: UInt64, _ field: String) throws(Rejection) {
+    try that(position != 0, field, "the number of an entry, from 1")
   }
 
   /// A chart's opaque id.

@@ -14,6 +14,13 @@ extension Searched {
   }
 }
 
+/// 45 CFR 164.528: something of the record was given to somebody outside.
+extension Disclosed {
+  public var sentence: String {
+    "Disclosed to \(Wording.line(recipient)), \(purpose.words)\(Wording.notes(given, detail))"
+  }
+}
+
 /// Somebody looked at what the role does not open, or at what could not be recorded beforehand.
 extension EmergencyAccessOpened {
   public var sentence: String {

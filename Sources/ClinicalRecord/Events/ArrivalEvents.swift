@@ -1,21 +1,3 @@
-/// S1, S2: an infusion has a date.
-extension InfusionScheduled {
-  public var sentence: String {
-    let time = ClinicalTime(scheduledFor)
-    let clock = time.precision == .day ? "" : " \(time.localClock)"
-    return
-      "Infusion scheduled for \(time.localDate)\(clock), \(indication.words)\(Wording.note(note))"
-  }
-}
-
-extension InfusionScheduled {
-  public func checkNewTogether(occurred: ClinicalTime) throws(Rejection) {
-    try Expect.that(
-      ClinicalTime(scheduledFor).localDate >= occurred.localDate, "scheduled_for",
-      "a day that was not over when it was scheduled; look at the year")
-  }
-}
-
 /// A visit begins; it follows from `arrived`, in the same append.
 extension VisitOpened {
   public var sentence: String { "Visit \(visitNumber) opened, \(indication.words)" }
@@ -62,8 +44,7 @@ extension OralIntake {
   var words: String {
     let what = detail.isEmpty ? item.words : "\(item.words) (\(detail))"
     guard hasTakenAt else { return "\(what) at an unknown time" }
-    let time = ClinicalTime(takenAt)
-    return "\(what) \(time.localDate)\(time.precision == .day ? "" : " \(time.localClock)")"
+    return "\(what) \(takenAt.words)"
   }
 }
 

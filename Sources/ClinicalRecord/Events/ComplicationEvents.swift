@@ -18,6 +18,15 @@ extension AdverseEventNoted {
   }
 }
 
+/// What became of it.
+extension AdverseEventFollowedUp {
+  public var sentence: String {
+    let about = aboutPosition == 0 ? "" : " #\(aboutPosition)"
+    return "Adverse event\(about) followed up: \(outcome.words)"
+      + Wording.remarks(description_p, note)
+  }
+}
+
 /// Never held up.
 extension EmergencyCalled {
   public var sentence: String { "Emergency called\(Wording.note(note))" }

@@ -16,6 +16,15 @@ extension ConsentSigned {
   }
 }
 
+/// A minor's own answer, beside the representative's consent.
+extension AssentAsked {
+  public var sentence: String {
+    let answer = Wording.answer(given, "given", "not given", "not assessed")
+    let form = formVersion.isEmpty ? "" : ", form version \(formVersion)"
+    return "Assent asked: \(answer)\(form)\(Wording.remark(note))"
+  }
+}
+
 /// S26: consent no longer holds from here on. Whoever hears it records it.
 extension ConsentWithdrawn {
   public var sentence: String { "Consent withdrawn\(Wording.note(note))" }

@@ -1,12 +1,7 @@
 /// S14: whether the patient is stable.
 extension DischargeAssessed {
   public var sentence: String {
-    let words =
-      switch stability {
-      case .yes: "stable"
-      case .no: "not stable"
-      case .notAssessed, .unspecified, .UNRECOGNIZED: "stability not assessed"
-      }
+    let words = Wording.answer(stability, "stable", "not stable", "stability not assessed")
     return "Discharge assessed: \(words)\(Wording.note(note))"
   }
 
@@ -17,12 +12,9 @@ extension DischargeAssessed {
 /// S16: what the patient was told for the way home.
 extension InstructionsAcknowledged {
   public var sentence: String {
-    let driving =
-      switch drivingRule {
-      case .yes: "no driving for 24 h"
-      case .no: "without the 24 h driving rule"
-      case .notAssessed, .unspecified, .UNRECOGNIZED: "the 24 h driving rule not assessed"
-      }
+    let driving = Wording.answer(
+      drivingRule, "no driving for 24 h", "without the 24 h driving rule",
+      "the 24 h driving rule not assessed")
     let form = formVersion.isEmpty ? "" : ", form version \(formVersion)"
     return "Instructions acknowledged: \(driving)\(form)\(Wording.remark(note))"
   }
@@ -37,12 +29,8 @@ extension Discharged {
     guard destination == .driver else {
       return "Discharged: \(destination.words)\(Wording.remark(note))"
     }
-    let fitness =
-      switch driverFitness {
-      case .yes: "fit to drive"
-      case .no: "not fit to drive"
-      case .notAssessed, .unspecified, .UNRECOGNIZED: "fitness to drive not assessed"
-      }
+    let fitness = Wording.answer(
+      driverFitness, "fit to drive", "not fit to drive", "fitness to drive not assessed")
     let name = hasDriver ? ": \(driver.words)" : ""
     return "Discharged to driver\(name), \(fitness)\(Wording.remark(note))"
   }
@@ -61,6 +49,28 @@ extension Discharged {
   public func checkNewTogether(occurred: ClinicalTime) throws(Rejection) {
     if destination == .driver { try Expect.term(fitToDrive, "fit_to_drive") }
   }
+}
+
+/// The patient went although they were advised to stay: the visit ends without a release.
+extension LeftAgainstAdvice {
+  public var sentence: String {
+    "Left against advice: \(circumstances)\(Wording.remarks(said, note))"
+  }
+
+  /// "risks explained, form not signed".
+  public var circumstances: String {
+    let risks = Wording.answer(
+      risksExplained, "risks explained", "risks not explained",
+      "whether risks were explained not known")
+    let form = Wording.answer(
+      formSigned, "form signed", "form not signed", "whether a form was signed not known")
+    return "\(risks), \(form)"
+  }
+}
+
+/// Who answers for the visit has read it.
+extension VisitSignedOff {
+  public var sentence: String { "Visit signed off\(Wording.note(note))" }
 }
 
 extension Assessment {

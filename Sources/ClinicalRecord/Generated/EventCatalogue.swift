@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "dde13de72e22e21c3f6a254a7398c240c9a4c12021698261efa845bb87bd4e15"
+    "ffe973f877dac5f4dd56139574e88f6ef41942c31d6e4906ae8fb61d20eff090"
 }
 
 extension Set<Role> {
@@ -59,6 +59,33 @@ extension ChartEvent.OneOf_Event {
     IdentityCorrected.kind,
     ChartMerged.kind,
     ChartUnmerged.kind,
+    InquiryReceived.kind,
+    ReferralReceived.kind,
+    AllergyNoted.kind,
+    OtherTherapyNoted.kind,
+    MedicationStopped.kind,
+    ScreeningDone.kind,
+    PregnancyTested.kind,
+    BaselineECGRecorded.kind,
+    InfusionRescheduled.kind,
+    InfusionCancelled.kind,
+    NoShowRecorded.kind,
+    CoursePlanned.kind,
+    CourseCompleted.kind,
+    CourseDiscontinued.kind,
+    DosePlanned.kind,
+    OutcomeScored.kind,
+    RiskEscalated.kind,
+    RiskAnswered.kind,
+    DrivingReported.kind,
+    FollowUpMade.kind,
+    MaintenancePlanned.kind,
+    PrescriptionIssued.kind,
+    AmendmentRequested.kind,
+    AmendmentAnswered.kind,
+    PrescriptionMonitoringQueried.kind,
+    AssentAsked.kind,
+    HandedOver.kind,
     DeviationExplained.chartKind,
     ChartAmended.kind,
     EnteredInError.chartKind,
@@ -70,13 +97,40 @@ extension ChartEvent.OneOf_Event {
   public var kind: EventKind {
     switch self {
     case .intakeReceived: IntakeReceived.kind
+    case .inquiryReceived: InquiryReceived.kind
+    case .referralReceived: ReferralReceived.kind
     case .historyFormReceived: HistoryFormReceived.kind
     case .acknowledgementOfOngoingCareReceived: AcknowledgementOfOngoingCareReceived.kind
+    case .allergyNoted: AllergyNoted.kind
+    case .otherTherapyNoted: OtherTherapyNoted.kind
     case .medicationListReviewed: MedicationListReviewed.kind
+    case .medicationStopped: MedicationStopped.kind
+    case .screeningDone: ScreeningDone.kind
+    case .pregnancyTested: PregnancyTested.kind
+    case .baselineEcgRecorded: BaselineECGRecorded.kind
+    case .prescriptionMonitoringQueried: PrescriptionMonitoringQueried.kind
     case .candidacyDetermined: CandidacyDetermined.kind
     case .consentSigned: ConsentSigned.kind
+    case .assentAsked: AssentAsked.kind
     case .consentWithdrawn: ConsentWithdrawn.kind
+    case .coursePlanned: CoursePlanned.kind
+    case .dosePlanned: DosePlanned.kind
     case .infusionScheduled: InfusionScheduled.kind
+    case .infusionRescheduled: InfusionRescheduled.kind
+    case .infusionCancelled: InfusionCancelled.kind
+    case .noShowRecorded: NoShowRecorded.kind
+    case .outcomeScored: OutcomeScored.kind
+    case .riskEscalated: RiskEscalated.kind
+    case .riskAnswered: RiskAnswered.kind
+    case .drivingReported: DrivingReported.kind
+    case .followUpMade: FollowUpMade.kind
+    case .prescriptionIssued: PrescriptionIssued.kind
+    case .courseCompleted: CourseCompleted.kind
+    case .courseDiscontinued: CourseDiscontinued.kind
+    case .maintenancePlanned: MaintenancePlanned.kind
+    case .handedOver: HandedOver.kind
+    case .amendmentRequested: AmendmentRequested.kind
+    case .amendmentAnswered: AmendmentAnswered.kind
     case .visitOpened: VisitOpened.kind
     case .identityCorrected: IdentityCorrected.kind
     case .chartMerged: ChartMerged.kind
@@ -93,13 +147,40 @@ extension ChartEvent.OneOf_Event {
   public var statement: any RecordableEvent {
     switch self {
     case .intakeReceived(let event): event
+    case .inquiryReceived(let event): event
+    case .referralReceived(let event): event
     case .historyFormReceived(let event): event
     case .acknowledgementOfOngoingCareReceived(let event): event
+    case .allergyNoted(let event): event
+    case .otherTherapyNoted(let event): event
     case .medicationListReviewed(let event): event
+    case .medicationStopped(let event): event
+    case .screeningDone(let event): event
+    case .pregnancyTested(let event): event
+    case .baselineEcgRecorded(let event): event
+    case .prescriptionMonitoringQueried(let event): event
     case .candidacyDetermined(let event): event
     case .consentSigned(let event): event
+    case .assentAsked(let event): event
     case .consentWithdrawn(let event): event
+    case .coursePlanned(let event): event
+    case .dosePlanned(let event): event
     case .infusionScheduled(let event): event
+    case .infusionRescheduled(let event): event
+    case .infusionCancelled(let event): event
+    case .noShowRecorded(let event): event
+    case .outcomeScored(let event): event
+    case .riskEscalated(let event): event
+    case .riskAnswered(let event): event
+    case .drivingReported(let event): event
+    case .followUpMade(let event): event
+    case .prescriptionIssued(let event): event
+    case .courseCompleted(let event): event
+    case .courseDiscontinued(let event): event
+    case .maintenancePlanned(let event): event
+    case .handedOver(let event): event
+    case .amendmentRequested(let event): event
+    case .amendmentAnswered(let event): event
     case .visitOpened(let event): event
     case .identityCorrected(let event): event
     case .chartMerged(let event): event
@@ -144,6 +225,17 @@ extension VisitEvent.OneOf_Event {
     Discharged.kind,
     DrugWasted.kind,
     AntiemeticNotIndicated.kind,
+    EmergencyEquipmentChecked.kind,
+    TimeOutHeld.kind,
+    BolusGiven.kind,
+    InfusionRateChanged.kind,
+    SiteChecked.kind,
+    AlarmAcknowledged.kind,
+    DissociationScored.kind,
+    AdverseEventFollowedUp.kind,
+    IVRemoved.kind,
+    LeftAgainstAdvice.kind,
+    VisitSignedOff.kind,
     DeviationExplained.kind,
     VisitAmended.kind,
     EnteredInError.kind,
@@ -160,10 +252,17 @@ extension VisitEvent.OneOf_Event {
     case .fastingChecked: FastingChecked.kind
     case .driverNamed: DriverNamed.kind
     case .supervisorAssigned: SupervisorAssigned.kind
+    case .emergencyEquipmentChecked: EmergencyEquipmentChecked.kind
     case .ivPlaced: IVPlaced.kind
     case .monitorApplied: MonitorApplied.kind
+    case .timeOutHeld: TimeOutHeld.kind
     case .infusionStarted: InfusionStarted.kind
     case .vitalsSampled: VitalsSampled.kind
+    case .bolusGiven: BolusGiven.kind
+    case .infusionRateChanged: InfusionRateChanged.kind
+    case .siteChecked: SiteChecked.kind
+    case .alarmAcknowledged: AlarmAcknowledged.kind
+    case .dissociationScored: DissociationScored.kind
     case .infusionPaused: InfusionPaused.kind
     case .infusionResumed: InfusionResumed.kind
     case .infusionStopped: InfusionStopped.kind
@@ -177,11 +276,15 @@ extension VisitEvent.OneOf_Event {
     case .rescueDrugGiven: RescueDrugGiven.kind
     case .drugWasted: DrugWasted.kind
     case .adverseEventNoted: AdverseEventNoted.kind
+    case .adverseEventFollowedUp: AdverseEventFollowedUp.kind
     case .emergencyCalled: EmergencyCalled.kind
     case .transferred: Transferred.kind
+    case .ivRemoved: IVRemoved.kind
     case .dischargeAssessed: DischargeAssessed.kind
     case .instructionsAcknowledged: InstructionsAcknowledged.kind
     case .discharged: Discharged.kind
+    case .leftAgainstAdvice: LeftAgainstAdvice.kind
+    case .visitSignedOff: VisitSignedOff.kind
     case .deviationExplained: DeviationExplained.kind
     case .amended: VisitAmended.kind
     case .enteredInError: EnteredInError.kind
@@ -199,10 +302,17 @@ extension VisitEvent.OneOf_Event {
     case .fastingChecked(let event): event
     case .driverNamed(let event): event
     case .supervisorAssigned(let event): event
+    case .emergencyEquipmentChecked(let event): event
     case .ivPlaced(let event): event
     case .monitorApplied(let event): event
+    case .timeOutHeld(let event): event
     case .infusionStarted(let event): event
     case .vitalsSampled(let event): event
+    case .bolusGiven(let event): event
+    case .infusionRateChanged(let event): event
+    case .siteChecked(let event): event
+    case .alarmAcknowledged(let event): event
+    case .dissociationScored(let event): event
     case .infusionPaused(let event): event
     case .infusionResumed(let event): event
     case .infusionStopped(let event): event
@@ -216,11 +326,15 @@ extension VisitEvent.OneOf_Event {
     case .rescueDrugGiven(let event): event
     case .drugWasted(let event): event
     case .adverseEventNoted(let event): event
+    case .adverseEventFollowedUp(let event): event
     case .emergencyCalled(let event): event
     case .transferred(let event): event
+    case .ivRemoved(let event): event
     case .dischargeAssessed(let event): event
     case .instructionsAcknowledged(let event): event
     case .discharged(let event): event
+    case .leftAgainstAdvice(let event): event
+    case .visitSignedOff(let event): event
     case .deviationExplained(let event): event
     case .amended(let event): event
     case .enteredInError(let event): event
@@ -298,6 +412,7 @@ extension AccessEvent.OneOf_Event {
   static let kinds: [EventKind] = [
     Viewed.kind,
     Searched.kind,
+    Disclosed.kind,
     EmergencyAccessOpened.kind,
     EmergencyAccessReviewed.kind,
   ]
@@ -307,6 +422,7 @@ extension AccessEvent.OneOf_Event {
     switch self {
     case .viewed: Viewed.kind
     case .searched: Searched.kind
+    case .disclosed: Disclosed.kind
     case .emergencyAccessOpened: EmergencyAccessOpened.kind
     case .emergencyAccessReviewed: EmergencyAccessReviewed.kind
     }
@@ -317,6 +433,7 @@ extension AccessEvent.OneOf_Event {
     switch self {
     case .viewed(let event): event
     case .searched(let event): event
+    case .disclosed(let event): event
     case .emergencyAccessOpened(let event): event
     case .emergencyAccessReviewed(let event): event
     }
@@ -763,6 +880,415 @@ extension CandidacyDetermined: RecordableEvent {
   }
 }
 
+extension InquiryReceived: RecordableEvent {
+  public static let kind = EventKind(.chart, 13, Self.self)
+  public static let entry = EventEntry(
+    name: "inquiry received", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.inquiryReceived(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("channel", .term(Contact.self)),
+    EventField("question", .text, isPersonal: true),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(channel, "channel")
+    try Expect.note(question, "question")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if channel == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !question.isEmpty || !detail.isEmpty
+  }
+}
+
+extension ReferralReceived: RecordableEvent {
+  public static let kind = EventKind(.chart, 14, Self.self)
+  public static let entry = EventEntry(
+    name: "referral received", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.referralReceived(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("referrer", .term(ReferralReceived.Referrer.self)),
+    EventField("referrer_name", .text, isPersonal: true),
+    EventField("indication", .term(Indication.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(referrer, "referrer")
+    try Expect.optionalName(referrerName, "referrer_name")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.nothingHidden(referrerName, "referrer_name")
+    try Expect.known(indication, "indication")
+    if referrer == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !referrerName.isEmpty || !detail.isEmpty
+  }
+}
+
+extension AllergyNoted: RecordableEvent {
+  public static let kind = EventKind(.chart, 15, Self.self)
+  public static let entry = EventEntry(
+    name: "allergy noted", recorders: .bedside)
+  public var stated: ClinicalEvent { .chart(.allergyNoted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("substance", .text, isPersonal: true),
+    EventField("reaction", .text, isPersonal: true),
+    EventField("severity", .number),
+    EventField("none_known", .yesOrNo),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.optionalName(substance, "substance")
+    try Expect.optionalName(reaction, "reaction")
+    if severity != 0 { try Expect.whole(severity, "severity", 1...4) }
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.nothingHidden(substance, "substance")
+    try Expect.nothingHidden(reaction, "reaction")
+  }
+
+  public var holdsPersonalText: Bool {
+    !substance.isEmpty || !reaction.isEmpty || !note.isEmpty
+  }
+}
+
+extension OtherTherapyNoted: RecordableEvent {
+  public static let kind = EventKind(.chart, 16, Self.self)
+  public static let entry = EventEntry(
+    name: "other therapy noted", recorders: .bedside)
+  public var stated: ClinicalEvent { .chart(.otherTherapyNoted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("therapy", .term(Therapy.self)),
+    EventField("status", .term(OtherTherapyNoted.Status.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(therapy, "therapy")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.known(status, "status")
+    if therapy == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension MedicationStopped: RecordableEvent {
+  public static let kind = EventKind(.chart, 17, Self.self)
+  public static let entry = EventEntry(
+    name: "medication stopped", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .chart(.medicationStopped(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("medication", .text, isPersonal: true),
+    EventField("drug_class", .term(MedicationStopped.DrugClass.self)),
+    EventField("consent_by", .term(MedicationStopped.Consent.self)),
+    EventField("consented_by_name", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.name(medication, "medication")
+    try Expect.term(drugClass, "drug_class")
+    try Expect.term(consentBy, "consent_by")
+    try Expect.optionalName(consentedByName, "consented_by_name")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(medication, "medication")
+    try Expect.nothingHidden(consentedByName, "consented_by_name")
+  }
+
+  public var holdsPersonalText: Bool {
+    !medication.isEmpty || !consentedByName.isEmpty || !note.isEmpty
+  }
+}
+
+extension ScreeningDone: RecordableEvent {
+  public static let kind = EventKind(.chart, 18, Self.self)
+  public static let entry = EventEntry(
+    name: "screening done", recorders: .bedside)
+  public var stated: ClinicalEvent { .chart(.screeningDone(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("answers", .message(ScreeningDone.Answer.fields)),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    for each in answers { try each.check(under: "answers") }
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    for each in answers { try each.checkNew(under: "answers") }
+  }
+
+  public var holdsPersonalText: Bool {
+    answers.contains { $0.holdsPersonalText } || !note.isEmpty
+  }
+}
+
+extension ScreeningDone.Answer {
+  public static let fields: [EventField] = [
+    EventField("contraindication", .term(ScreeningDone.Contraindication.self)),
+    EventField("present", .term(Assessment.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  func check(under path: String) throws(Rejection) {
+    try Expect.term(contraindication, "\(path).contraindication")
+    try Expect.term(present, "\(path).present")
+    try Expect.optionalName(detail, "\(path).detail")
+  }
+
+  func checkNew(under path: String) throws(Rejection) {
+    try Expect.nothingHidden(detail, "\(path).detail")
+  }
+
+  var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension PregnancyTested: RecordableEvent {
+  public static let kind = EventKind(.chart, 19, Self.self)
+  public static let entry = EventEntry(
+    name: "pregnancy tested", recorders: .bedside)
+  public var stated: ClinicalEvent { .chart(.pregnancyTested(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("result", .term(PregnancyTested.Result.self)),
+    EventField("method", .term(PregnancyTested.Method.self)),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(result, "result")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.known(method, "method")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension BaselineECGRecorded: RecordableEvent {
+  public static let kind = EventKind(.chart, 20, Self.self)
+  public static let entry = EventEntry(
+    name: "baseline ECG recorded", recorders: .bedside)
+  public var stated: ClinicalEvent { .chart(.baselineEcgRecorded(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("interpretation", .term(BaselineECGRecorded.Interpretation.self)),
+    EventField("heart_rate_bpm", .number(unit: "bpm")),
+    EventField("qtc_ms", .number(unit: "ms")),
+    EventField("finding", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(interpretation, "interpretation")
+    if heartRateBpm != 0 { try Expect.whole(heartRateBpm, "heart_rate_bpm", 1...350, "bpm") }
+    if qtcMs != 0 { try Expect.whole(qtcMs, "qtc_ms", 1...1000, "ms") }
+    try Expect.note(finding, "finding")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !finding.isEmpty || !note.isEmpty
+  }
+}
+
+extension PrescriptionMonitoringQueried: RecordableEvent {
+  public static let kind = EventKind(.chart, 37, Self.self)
+  public static let entry = EventEntry(
+    name: "prescription monitoring queried", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .chart(.prescriptionMonitoringQueried(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("result", .term(PrescriptionMonitoringQueried.Result.self)),
+    EventField("program", .text),
+    EventField("finding", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(result, "result")
+    try Expect.optionalName(program, "program")
+    try Expect.note(finding, "finding")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.nothingHidden(program, "program")
+  }
+
+  public var holdsPersonalText: Bool {
+    !finding.isEmpty || !note.isEmpty
+  }
+}
+
+extension AssentAsked: RecordableEvent {
+  public static let kind = EventKind(.chart, 38, Self.self)
+  public static let entry = EventEntry(
+    name: "assent asked", recorders: .nursing)
+  public var stated: ClinicalEvent { .chart(.assentAsked(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("given", .term(Assessment.self)),
+    EventField("form_version", .text),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(given, "given")
+    try Expect.optionalName(formVersion, "form_version")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.nothingHidden(formVersion, "form_version")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension CoursePlanned: RecordableEvent {
+  public static let kind = EventKind(.chart, 24, Self.self)
+  public static let entry = EventEntry(
+    name: "course planned", recorders: .prescribers)
+  public var stated: ClinicalEvent { .chart(.coursePlanned(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("indication", .term(Indication.self)),
+    EventField("planned_infusions", .number),
+    EventField("planned_days", .number(unit: "d")),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(indication, "indication")
+    try Expect.whole(plannedInfusions, "planned_infusions", 1...100)
+    if plannedDays != 0 { try Expect.whole(plannedDays, "planned_days", 1...366, "d") }
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension CourseCompleted: RecordableEvent {
+  public static let kind = EventKind(.chart, 25, Self.self)
+  public static let entry = EventEntry(
+    name: "course completed", recorders: .prescribers)
+  public var stated: ClinicalEvent { .chart(.courseCompleted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("indication", .term(Indication.self)),
+    EventField("response", .term(TreatmentResponse.self)),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(indication, "indication")
+    try Expect.term(response, "response")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension CourseDiscontinued: RecordableEvent {
+  public static let kind = EventKind(.chart, 26, Self.self)
+  public static let entry = EventEntry(
+    name: "course discontinued", recorders: .prescribers)
+  public var stated: ClinicalEvent { .chart(.courseDiscontinued(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("indication", .term(Indication.self)),
+    EventField("cause", .term(CourseDiscontinued.Cause.self)),
+    EventField("response", .term(TreatmentResponse.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(indication, "indication")
+    try Expect.term(cause, "cause")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.known(response, "response")
+    if cause == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension DosePlanned: RecordableEvent {
+  public static let kind = EventKind(.chart, 27, Self.self)
+  public static let entry = EventEntry(
+    name: "dose planned", recorders: .prescribers)
+  public var stated: ClinicalEvent { .chart(.dosePlanned(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("indication", .term(Indication.self)),
+    EventField("dose_mg", .number(unit: "mg")),
+    EventField("dose_mg_per_kg", .number(unit: "mg/kg")),
+    EventField("planned_minutes", .number(unit: "min")),
+    EventField("route", .term(Route.self)),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(indication, "indication")
+    if hasDoseMg { try Expect.notNegative(doseMg, "dose_mg", atMost: 10000, "mg") }
+    if hasDoseMgPerKg { try Expect.notNegative(doseMgPerKg, "dose_mg_per_kg", atMost: 100, "mg/kg") }
+    try Expect.whole(plannedMinutes, "planned_minutes", 1...1440, "min")
+    try Expect.term(route, "route")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
 extension ConsentSigned: RecordableEvent {
   public static let kind = EventKind(.chart, 6, Self.self)
   public static let entry = EventEntry(
@@ -835,6 +1361,366 @@ extension InfusionScheduled: RecordableEvent {
 
   public var holdsPersonalText: Bool {
     !note.isEmpty
+  }
+}
+
+extension InfusionRescheduled: RecordableEvent {
+  public static let kind = EventKind(.chart, 21, Self.self)
+  public static let entry = EventEntry(
+    name: "infusion rescheduled", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.infusionRescheduled(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("scheduled_for", .time(mayLieAhead: true)),
+    EventField("rescheduled_for", .time(mayLieAhead: true)),
+    EventField("cause", .term(ScheduleCause.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasScheduledFor, "scheduled_for", "a time")
+    try Expect.time(scheduledFor, "scheduled_for")
+    try Expect.present(hasRescheduledFor, "rescheduled_for", "a time")
+    try Expect.time(rescheduledFor, "rescheduled_for")
+    try Expect.term(cause, "cause")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if cause == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension InfusionCancelled: RecordableEvent {
+  public static let kind = EventKind(.chart, 22, Self.self)
+  public static let entry = EventEntry(
+    name: "infusion cancelled", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.infusionCancelled(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("scheduled_for", .time(mayLieAhead: true)),
+    EventField("cause", .term(ScheduleCause.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasScheduledFor, "scheduled_for", "a time")
+    try Expect.time(scheduledFor, "scheduled_for")
+    try Expect.term(cause, "cause")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if cause == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension NoShowRecorded: RecordableEvent {
+  public static let kind = EventKind(.chart, 23, Self.self)
+  public static let entry = EventEntry(
+    name: "no-show recorded", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.noShowRecorded(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("scheduled_for", .time(mayLieAhead: true)),
+    EventField("reached", .term(Assessment.self)),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasScheduledFor, "scheduled_for", "a time")
+    try Expect.time(scheduledFor, "scheduled_for")
+    try Expect.term(reached, "reached")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension OutcomeScored: RecordableEvent {
+  public static let kind = EventKind(.chart, 28, Self.self)
+  public static let entry = EventEntry(
+    name: "outcome scored", recorders: .bedside)
+  public var stated: ClinicalEvent { .chart(.outcomeScored(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("scale", .term(OutcomeScored.Scale.self)),
+    EventField("total", .number),
+    EventField("items", .number),
+    EventField("item_9", .number),
+    EventField("ideation", .number),
+    EventField("behavior", .term(Assessment.self)),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(scale, "scale")
+    if total != 0 { try Expect.whole(total, "total", 0...27) }
+    if item9 != 0 { try Expect.whole(item9, "item_9", 0...3) }
+    if ideation != 0 { try Expect.whole(ideation, "ideation", 0...5) }
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension RiskEscalated: RecordableEvent {
+  public static let kind = EventKind(.chart, 29, Self.self)
+  public static let entry = EventEntry(
+    name: "risk escalated", recorders: .explainers)
+  public var stated: ClinicalEvent { .chart(.riskEscalated(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("cause", .term(RiskEscalated.Cause.self)),
+    EventField("told_actor", .actor),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(cause, "cause")
+    try Expect.actor(toldActor, "told_actor")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if cause == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension RiskAnswered: RecordableEvent {
+  public static let kind = EventKind(.chart, 30, Self.self)
+  public static let entry = EventEntry(
+    name: "risk answered", recorders: .prescribers)
+  public var stated: ClinicalEvent { .chart(.riskAnswered(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("outcome", .term(RiskAnswered.Outcome.self)),
+    EventField("assessment", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(outcome, "outcome")
+    try Expect.text(assessment, "assessment")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(assessment, "assessment")
+  }
+
+  public var holdsPersonalText: Bool {
+    !assessment.isEmpty || !note.isEmpty
+  }
+}
+
+extension DrivingReported: RecordableEvent {
+  public static let kind = EventKind(.chart, 31, Self.self)
+  public static let entry = EventEntry(
+    name: "driving reported", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.drivingReported(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drove_at", .time(mayLieAhead: false)),
+    EventField("source", .term(DrivingReported.Source.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasDroveAt, "drove_at", "a time")
+    try Expect.time(droveAt, "drove_at")
+    try Expect.term(source, "source")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if source == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension FollowUpMade: RecordableEvent {
+  public static let kind = EventKind(.chart, 32, Self.self)
+  public static let entry = EventEntry(
+    name: "follow up made", recorders: .bedside)
+  public var stated: ClinicalEvent { .chart(.followUpMade(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("channel", .term(Contact.self)),
+    EventField("state", .term(FollowUpMade.State.self)),
+    EventField("said", .text, isPersonal: true),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(channel, "channel")
+    try Expect.term(state, "state")
+    try Expect.note(said, "said")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if channel == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !said.isEmpty || !detail.isEmpty
+  }
+}
+
+extension PrescriptionIssued: RecordableEvent {
+  public static let kind = EventKind(.chart, 34, Self.self)
+  public static let entry = EventEntry(
+    name: "prescription issued", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .chart(.prescriptionIssued(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drug", .term(PrescriptionIssued.Drug.self)),
+    EventField("way", .term(PrescriptionIssued.Way.self)),
+    EventField("directions", .text, isPersonal: true),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(drug, "drug")
+    try Expect.term(way, "way")
+    try Expect.note(directions, "directions")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if drug == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !directions.isEmpty || !detail.isEmpty
+  }
+}
+
+extension MaintenancePlanned: RecordableEvent {
+  public static let kind = EventKind(.chart, 33, Self.self)
+  public static let entry = EventEntry(
+    name: "maintenance planned", recorders: .prescribers)
+  public var stated: ClinicalEvent { .chart(.maintenancePlanned(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("indication", .term(Indication.self)),
+    EventField("response", .term(TreatmentResponse.self)),
+    EventField("other_therapies", .term(Therapy.self)),
+    EventField("interval_weeks", .number(unit: "wk")),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(indication, "indication")
+    try Expect.term(response, "response")
+    if intervalWeeks != 0 { try Expect.whole(intervalWeeks, "interval_weeks", 1...104, "wk") }
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if !otherTherapies.isEmpty { try Expect.distinctTerms(otherTherapies, "other_therapies") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension HandedOver: RecordableEvent {
+  public static let kind = EventKind(.chart, 39, Self.self)
+  public static let entry = EventEntry(
+    name: "handed over", recorders: .bedside)
+  public var stated: ClinicalEvent { .chart(.handedOver(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("from_actor", .actor),
+    EventField("to_actor", .actor),
+    EventField("told", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(fromActor, "from_actor")
+    try Expect.actor(toActor, "to_actor")
+    try Expect.note(told, "told")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !told.isEmpty || !note.isEmpty
+  }
+}
+
+extension AmendmentRequested: RecordableEvent {
+  public static let kind = EventKind(.chart, 35, Self.self)
+  public static let entry = EventEntry(
+    name: "amendment requested", recorders: .explainers)
+  public var stated: ClinicalEvent { .chart(.amendmentRequested(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("requester", .term(AmendmentRequested.Requester.self)),
+    EventField("about_position", .number),
+    EventField("request", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(requester, "requester")
+    try Expect.text(request, "request")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(request, "request")
+  }
+
+  public var holdsPersonalText: Bool {
+    !request.isEmpty || !note.isEmpty
+  }
+}
+
+extension AmendmentAnswered: RecordableEvent {
+  public static let kind = EventKind(.chart, 36, Self.self)
+  public static let entry = EventEntry(
+    name: "amendment answered", recorders: .explainers)
+  public var stated: ClinicalEvent { .chart(.amendmentAnswered(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("request_position", .number),
+    EventField("answer", .term(AmendmentAnswered.Answer.self)),
+    EventField("explanation", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.entry(requestPosition, "request_position")
+    try Expect.term(answer, "answer")
+    try Expect.note(explanation, "explanation")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !explanation.isEmpty || !note.isEmpty
   }
 }
 
@@ -1100,6 +1986,31 @@ extension SupervisorAssigned: RecordableEvent {
   }
 }
 
+extension EmergencyEquipmentChecked: RecordableEvent {
+  public static let kind = EventKind(.visit, 30, Self.self)
+  public static let entry = EventEntry(
+    name: "emergency equipment checked", recorders: .bedside)
+  public var stated: ClinicalEvent { .visit(.emergencyEquipmentChecked(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("items", .term(EmergencyEquipmentChecked.Item.self)),
+    EventField("ready", .term(Assessment.self)),
+    EventField("missing", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.distinctTerms(items, "items")
+    try Expect.term(ready, "ready")
+    try Expect.note(missing, "missing")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !missing.isEmpty || !note.isEmpty
+  }
+}
+
 extension IVPlaced: RecordableEvent {
   public static let kind = EventKind(.visit, 7, Self.self)
   public static let entry = EventEntry(
@@ -1142,6 +2053,28 @@ extension MonitorApplied: RecordableEvent {
 
   public func checkFields() throws(Rejection) {
     try Expect.distinctTerms(channels, "channels")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension TimeOutHeld: RecordableEvent {
+  public static let kind = EventKind(.visit, 31, Self.self)
+  public static let entry = EventEntry(
+    name: "time-out held", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.timeOutHeld(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("items", .term(TimeOutHeld.Item.self)),
+    EventField("with_actor", .actor),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.distinctTerms(items, "items")
     try Expect.note(note, "note")
   }
 
@@ -1194,6 +2127,136 @@ extension InfusionStarted.Shown {
 
   func checkNew(under path: String) throws(Rejection) {
     try Expect.visibleName(verdict, "\(path).verdict")
+  }
+}
+
+extension BolusGiven: RecordableEvent {
+  public static let kind = EventKind(.visit, 32, Self.self)
+  public static let entry = EventEntry(
+    name: "bolus given", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.bolusGiven(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("dose_mg", .number(unit: "mg")),
+    EventField("route", .term(Route.self)),
+    EventField("over_minutes", .number(unit: "min")),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.positive(doseMg, "dose_mg", atMost: 10000, "mg")
+    try Expect.term(route, "route")
+    if overMinutes != 0 { try Expect.whole(overMinutes, "over_minutes", 1...1440, "min") }
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension InfusionRateChanged: RecordableEvent {
+  public static let kind = EventKind(.visit, 33, Self.self)
+  public static let entry = EventEntry(
+    name: "infusion rate changed", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.infusionRateChanged(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("rate_mg_per_h", .number(unit: "mg/h")),
+    EventField("cause", .term(InfusionRateChanged.Cause.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.positive(rateMgPerH, "rate_mg_per_h", atMost: 10000, "mg/h")
+    try Expect.term(cause, "cause")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if cause == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension SiteChecked: RecordableEvent {
+  public static let kind = EventKind(.visit, 34, Self.self)
+  public static let entry = EventEntry(
+    name: "site checked", recorders: .bedside)
+  public var stated: ClinicalEvent { .visit(.siteChecked(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("condition", .term(SiteCondition.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(condition, "condition")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if condition == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
+  }
+}
+
+extension AlarmAcknowledged: RecordableEvent {
+  public static let kind = EventKind(.visit, 35, Self.self)
+  public static let entry = EventEntry(
+    name: "alarm acknowledged", recorders: .bedside)
+  public var stated: ClinicalEvent { .visit(.alarmAcknowledged(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("alarm", .term(AlarmAcknowledged.Alarm.self)),
+    EventField("cause", .term(AlarmAcknowledged.Cause.self)),
+    EventField("action", .text, isPersonal: true),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(alarm, "alarm")
+    try Expect.term(cause, "cause")
+    try Expect.note(action, "action")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if alarm == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !action.isEmpty || !detail.isEmpty
+  }
+}
+
+extension DissociationScored: RecordableEvent {
+  public static let kind = EventKind(.visit, 36, Self.self)
+  public static let entry = EventEntry(
+    name: "dissociation scored", recorders: .bedside)
+  public var stated: ClinicalEvent { .visit(.dissociationScored(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("form", .term(DissociationScored.Form.self)),
+    EventField("total", .number),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(form, "form")
+    try Expect.present(hasTotal, "total", "a number")
+    try Expect.whole(total, "total", 0...92)
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
   }
 }
 
@@ -1312,6 +2375,7 @@ extension VitalsSample {
     EventField("temperature_cel", .number),
     EventField("rhythm", .term(HeartRhythm.self)),
     EventField("sedation_rass", .number),
+    EventField("sedation_moaas", .number),
   ]
 }
 
@@ -1520,6 +2584,30 @@ extension AdverseEventNoted: RecordableEvent {
   }
 }
 
+extension AdverseEventFollowedUp: RecordableEvent {
+  public static let kind = EventKind(.visit, 37, Self.self)
+  public static let entry = EventEntry(
+    name: "adverse event followed up", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.adverseEventFollowedUp(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("outcome", .term(AdverseEventFollowedUp.Outcome.self)),
+    EventField("description", .text, isPersonal: true),
+    EventField("about_position", .number),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(outcome, "outcome")
+    try Expect.note(description_p, "description")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !description_p.isEmpty || !note.isEmpty
+  }
+}
+
 extension EmergencyCalled: RecordableEvent {
   public static let kind = EventKind(.visit, 22, Self.self)
   public static let entry = EventEntry(
@@ -1557,6 +2645,33 @@ extension Transferred: RecordableEvent {
 
   public var holdsPersonalText: Bool {
     !destination.isEmpty || !note.isEmpty
+  }
+}
+
+extension IVRemoved: RecordableEvent {
+  public static let kind = EventKind(.visit, 38, Self.self)
+  public static let entry = EventEntry(
+    name: "IV removed", recorders: .nursing)
+  public var stated: ClinicalEvent { .visit(.ivRemoved(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("intact", .term(Assessment.self)),
+    EventField("condition", .term(SiteCondition.self)),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(intact, "intact")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.known(condition, "condition")
+    if condition == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
   }
 }
 
@@ -1642,6 +2757,50 @@ extension Discharged: RecordableEvent {
 
   public var holdsPersonalText: Bool {
     hasDriver || !note.isEmpty
+  }
+}
+
+extension LeftAgainstAdvice: RecordableEvent {
+  public static let kind = EventKind(.visit, 39, Self.self)
+  public static let entry = EventEntry(
+    name: "left against advice", recorders: .reception, stageEffect: .endsVisit)
+  public var stated: ClinicalEvent { .visit(.leftAgainstAdvice(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("risks_explained", .term(Assessment.self)),
+    EventField("form_signed", .term(Assessment.self)),
+    EventField("said", .text, isPersonal: true),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(risksExplained, "risks_explained")
+    try Expect.term(formSigned, "form_signed")
+    try Expect.note(said, "said")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !said.isEmpty || !note.isEmpty
+  }
+}
+
+extension VisitSignedOff: RecordableEvent {
+  public static let kind = EventKind(.visit, 40, Self.self)
+  public static let entry = EventEntry(
+    name: "visit signed off", recorders: .prescribers)
+  public var stated: ClinicalEvent { .visit(.visitSignedOff(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
   }
 }
 
@@ -1947,6 +3106,37 @@ extension Searched: RecordableEvent {
 
   public var holdsPersonalText: Bool {
     false
+  }
+}
+
+extension Disclosed: RecordableEvent {
+  public static let kind = EventKind(.access, 4, Self.self)
+  public static let entry = EventEntry(
+    name: "disclosed", recorders: .explainers)
+  public var stated: ClinicalEvent { .access(.disclosed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("recipient", .text, isPersonal: true),
+    EventField("purpose", .term(Disclosed.Purpose.self)),
+    EventField("given", .text, isPersonal: true),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.name(recipient, "recipient")
+    try Expect.term(purpose, "purpose")
+    try Expect.text(given, "given")
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(recipient, "recipient")
+    try Expect.visibleText(given, "given")
+    if purpose == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !recipient.isEmpty || !given.isEmpty || !detail.isEmpty
   }
 }
 
@@ -2323,6 +3513,20 @@ extension TimePrecision: ClinicalTerm {
   ]
 }
 
+extension Contact: ClinicalTerm {
+  public static let schemaPrefix = "CONTACT_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CONTACT_PHONE", "phone"),
+    TermEntry(2, "CONTACT_IN_PERSON", "in person"),
+    TermEntry(3, "CONTACT_EMAIL", "email"),
+    TermEntry(4, "CONTACT_MESSAGE", "message"),
+    TermEntry(5, "CONTACT_VIDEO", "video"),
+    TermEntry(6, "CONTACT_WEB_FORM", "web form"),
+    TermEntry(7, "CONTACT_LETTER", "letter"),
+    TermEntry(8, "CONTACT_OTHER", "another way"),
+  ]
+}
+
 extension Route: ClinicalTerm {
   public static let schemaPrefix = "ROUTE_"
   public static let entries: [TermEntry] = [
@@ -2331,6 +3535,42 @@ extension Route: ClinicalTerm {
     TermEntry(3, "ROUTE_SUBLINGUAL", "sublingual"),
     TermEntry(4, "ROUTE_INTRANASAL", "intranasal"),
     TermEntry(5, "ROUTE_INTRAMUSCULAR", "intramuscular"),
+  ]
+}
+
+extension Therapy: ClinicalTerm {
+  public static let schemaPrefix = "THERAPY_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "THERAPY_PSYCHOTHERAPY", "psychotherapy"),
+    TermEntry(2, "THERAPY_MEDICATION", "medication"),
+    TermEntry(3, "THERAPY_TRANSCRANIAL_MAGNETIC_STIMULATION", "transcranial magnetic stimulation", aliases: ["tms"]),
+    TermEntry(4, "THERAPY_ELECTROCONVULSIVE", "electroconvulsive therapy", aliases: ["ect"]),
+    TermEntry(5, "THERAPY_PHYSICAL", "physical therapy"),
+    TermEntry(6, "THERAPY_INTERVENTIONAL_PAIN", "interventional pain treatment"),
+    TermEntry(7, "THERAPY_OTHER", "another therapy"),
+    TermEntry(8, "THERAPY_NOTHING_ELSE", "no other therapy"),
+  ]
+}
+
+extension TreatmentResponse: ClinicalTerm {
+  public static let schemaPrefix = "TREATMENT_RESPONSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "TREATMENT_RESPONSE_REMISSION", "remission"),
+    TermEntry(2, "TREATMENT_RESPONSE_RESPONSE", "response"),
+    TermEntry(3, "TREATMENT_RESPONSE_PARTIAL_RESPONSE", "partial response", aliases: ["partial"]),
+    TermEntry(4, "TREATMENT_RESPONSE_NO_RESPONSE", "no response", aliases: ["none"]),
+    TermEntry(5, "TREATMENT_RESPONSE_NOT_ASSESSED", "not assessed"),
+  ]
+}
+
+extension ScheduleCause: ClinicalTerm {
+  public static let schemaPrefix = "SCHEDULE_CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SCHEDULE_CAUSE_PATIENT_REQUEST", "patient request"),
+    TermEntry(2, "SCHEDULE_CAUSE_CLINIC", "clinic"),
+    TermEntry(3, "SCHEDULE_CAUSE_MEDICAL", "medical reason"),
+    TermEntry(4, "SCHEDULE_CAUSE_WEATHER", "weather"),
+    TermEntry(5, "SCHEDULE_CAUSE_OTHER", "another cause"),
   ]
 }
 
@@ -2371,6 +3611,125 @@ extension CandidacyDetermined.Outcome: ClinicalTerm {
   ]
 }
 
+extension ReferralReceived.Referrer: ClinicalTerm {
+  public static let schemaPrefix = "REFERRER_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "REFERRER_PRIMARY_CARE_PHYSICIAN", "primary care physician", aliases: ["pcp"]),
+    TermEntry(2, "REFERRER_PSYCHIATRIST", "psychiatrist"),
+    TermEntry(3, "REFERRER_MENTAL_HEALTH_PRACTITIONER", "mental health practitioner"),
+    TermEntry(4, "REFERRER_PAIN_SPECIALIST", "pain specialist"),
+    TermEntry(5, "REFERRER_OTHER", "another referrer"),
+  ]
+}
+
+extension OtherTherapyNoted.Status: ClinicalTerm {
+  public static let schemaPrefix = "STATUS_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "STATUS_ONGOING", "ongoing"),
+    TermEntry(2, "STATUS_PLANNED", "planned"),
+    TermEntry(3, "STATUS_ENDED", "ended"),
+    TermEntry(4, "STATUS_FAILED", "failed"),
+    TermEntry(5, "STATUS_NOT_TOLERATED", "not tolerated"),
+  ]
+}
+
+extension MedicationStopped.DrugClass: ClinicalTerm {
+  public static let schemaPrefix = "DRUG_CLASS_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "DRUG_CLASS_ANTIDEPRESSANT", "antidepressant"),
+    TermEntry(2, "DRUG_CLASS_ANTIPSYCHOTIC", "antipsychotic"),
+    TermEntry(3, "DRUG_CLASS_MOOD_STABILIZER", "mood stabilizer"),
+    TermEntry(4, "DRUG_CLASS_BENZODIAZEPINE", "benzodiazepine"),
+    TermEntry(5, "DRUG_CLASS_OPIOID", "opioid"),
+    TermEntry(6, "DRUG_CLASS_ANOTHER_PRESCRIPTION", "another prescription"),
+    TermEntry(7, "DRUG_CLASS_WITHOUT_PRESCRIPTION", "without prescription", aliases: ["otc"]),
+  ]
+}
+
+extension MedicationStopped.Consent: ClinicalTerm {
+  public static let schemaPrefix = "CONSENT_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CONSENT_PRESCRIBING_PHYSICIAN", "prescribing physician"),
+    TermEntry(2, "CONSENT_CLINIC_PHYSICIAN", "clinic physician"),
+    TermEntry(3, "CONSENT_ANOTHER_PHYSICIAN", "another physician"),
+    TermEntry(4, "CONSENT_NOBODY", "nobody"),
+    TermEntry(5, "CONSENT_NOT_KNOWN", "not known"),
+  ]
+}
+
+extension ScreeningDone.Contraindication: ClinicalTerm {
+  public static let schemaPrefix = "CONTRAINDICATION_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CONTRAINDICATION_ALLERGY_TO_KETAMINE", "allergy to ketamine"),
+    TermEntry(2, "CONTRAINDICATION_UNCONTROLLED_HYPERTENSION", "uncontrolled hypertension"),
+    TermEntry(3, "CONTRAINDICATION_UNSTABLE_HEART_DISEASE", "unstable heart disease"),
+    TermEntry(4, "CONTRAINDICATION_ANEURYSM_OR_STROKE", "aneurysm or stroke"),
+    TermEntry(5, "CONTRAINDICATION_RAISED_INTRACRANIAL_PRESSURE", "raised intracranial pressure"),
+    TermEntry(6, "CONTRAINDICATION_RAISED_EYE_PRESSURE", "raised eye pressure"),
+    TermEntry(7, "CONTRAINDICATION_UNTREATED_HYPERTHYROIDISM", "untreated hyperthyroidism"),
+    TermEntry(8, "CONTRAINDICATION_SEVERE_LIVER_DISEASE", "severe liver disease"),
+    TermEntry(9, "CONTRAINDICATION_BLADDER_DISEASE", "bladder disease"),
+    TermEntry(10, "CONTRAINDICATION_SEIZURES", "seizures"),
+    TermEntry(11, "CONTRAINDICATION_PSYCHOSIS", "psychosis"),
+    TermEntry(12, "CONTRAINDICATION_MANIA", "mania"),
+    TermEntry(13, "CONTRAINDICATION_SUBSTANCE_USE", "substance use"),
+    TermEntry(14, "CONTRAINDICATION_PREGNANCY_OR_BREASTFEEDING", "pregnancy or breastfeeding"),
+    TermEntry(15, "CONTRAINDICATION_SLEEP_APNEA", "sleep apnea"),
+  ]
+}
+
+extension PregnancyTested.Result: ClinicalTerm {
+  public static let schemaPrefix = "RESULT_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "RESULT_NEGATIVE", "negative"),
+    TermEntry(2, "RESULT_POSITIVE", "positive"),
+    TermEntry(3, "RESULT_UNCLEAR", "unclear"),
+    TermEntry(4, "RESULT_DECLINED", "declined"),
+    TermEntry(5, "RESULT_NOT_INDICATED", "not indicated"),
+  ]
+}
+
+extension PregnancyTested.Method: ClinicalTerm {
+  public static let schemaPrefix = "METHOD_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "METHOD_URINE", "urine"),
+    TermEntry(2, "METHOD_BLOOD", "blood"),
+  ]
+}
+
+extension BaselineECGRecorded.Interpretation: ClinicalTerm {
+  public static let schemaPrefix = "INTERPRETATION_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "INTERPRETATION_NORMAL", "normal"),
+    TermEntry(2, "INTERPRETATION_ABNORMAL_NOT_SIGNIFICANT", "abnormal not significant"),
+    TermEntry(3, "INTERPRETATION_ABNORMAL", "abnormal"),
+    TermEntry(4, "INTERPRETATION_NOT_READ_YET", "not read yet"),
+  ]
+}
+
+extension PrescriptionMonitoringQueried.Result: ClinicalTerm {
+  public static let schemaPrefix = "RESULT_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "RESULT_AS_EXPECTED", "as expected"),
+    TermEntry(2, "RESULT_OF_CONCERN", "of concern"),
+    TermEntry(3, "RESULT_UNAVAILABLE", "unavailable"),
+  ]
+}
+
+extension CourseDiscontinued.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_PATIENT_DECISION", "patient decision"),
+    TermEntry(2, "CAUSE_NO_RESPONSE", "no response"),
+    TermEntry(3, "CAUSE_SIDE_EFFECTS", "side effects"),
+    TermEntry(4, "CAUSE_SUFFICIENT_RESPONSE", "sufficient response"),
+    TermEntry(5, "CAUSE_MEDICAL", "medical reason"),
+    TermEntry(6, "CAUSE_COST", "cost"),
+    TermEntry(7, "CAUSE_LOST_TO_FOLLOW_UP", "lost to follow up"),
+    TermEntry(8, "CAUSE_OTHER", "another cause"),
+  ]
+}
+
 extension ConsentSigned.Signer: ClinicalTerm {
   public static let schemaPrefix = "SIGNER_"
   public static let entries: [TermEntry] = [
@@ -2379,11 +3738,114 @@ extension ConsentSigned.Signer: ClinicalTerm {
   ]
 }
 
+extension OutcomeScored.Scale: ClinicalTerm {
+  public static let schemaPrefix = "SCALE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SCALE_PHQ_9", "PHQ-9", aliases: ["phq9"]),
+    TermEntry(2, "SCALE_GAD_7", "GAD-7", aliases: ["gad7"]),
+    TermEntry(3, "SCALE_PAIN", "pain"),
+    TermEntry(4, "SCALE_C_SSRS", "C-SSRS", aliases: ["cssrs"]),
+  ]
+}
+
+extension RiskEscalated.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_SCORE", "score"),
+    TermEntry(2, "CAUSE_STATEMENT", "statement"),
+    TermEntry(3, "CAUSE_OBSERVATION", "observation"),
+    TermEntry(4, "CAUSE_THIRD_PARTY", "third party"),
+    TermEntry(5, "CAUSE_OTHER", "another cause"),
+  ]
+}
+
+extension RiskAnswered.Outcome: ClinicalTerm {
+  public static let schemaPrefix = "OUTCOME_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "OUTCOME_NO_ACUTE_RISK", "no acute risk"),
+    TermEntry(2, "OUTCOME_SAFETY_PLAN_MADE", "safety plan made"),
+    TermEntry(3, "OUTCOME_TREATMENT_WITHHELD", "treatment withheld"),
+    TermEntry(4, "OUTCOME_REFERRED", "referred to a practitioner"),
+    TermEntry(5, "OUTCOME_EMERGENCY_CARE", "sent to emergency care"),
+  ]
+}
+
+extension DrivingReported.Source: ClinicalTerm {
+  public static let schemaPrefix = "SOURCE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SOURCE_PATIENT", "patient"),
+    TermEntry(2, "SOURCE_COMPANION", "companion"),
+    TermEntry(3, "SOURCE_STAFF", "staff"),
+    TermEntry(4, "SOURCE_AUTHORITY", "an authority"),
+    TermEntry(5, "SOURCE_OTHER", "another source"),
+  ]
+}
+
+extension FollowUpMade.State: ClinicalTerm {
+  public static let schemaPrefix = "STATE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "STATE_WELL", "well"),
+    TermEntry(2, "STATE_SIDE_EFFECTS", "side effects remain"),
+    TermEntry(3, "STATE_WORSE", "worse"),
+    TermEntry(4, "STATE_NOT_REACHED", "not reached"),
+  ]
+}
+
+extension PrescriptionIssued.Drug: ClinicalTerm {
+  public static let schemaPrefix = "DRUG_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "DRUG_KETAMINE", "ketamine"),
+    TermEntry(2, "DRUG_ONDANSETRON", "ondansetron"),
+    TermEntry(3, "DRUG_OTHER", "another drug"),
+  ]
+}
+
+extension PrescriptionIssued.Way: ClinicalTerm {
+  public static let schemaPrefix = "WAY_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "WAY_PRESCRIBED", "prescribed"),
+    TermEntry(2, "WAY_DISPENSED", "dispensed"),
+  ]
+}
+
+extension AmendmentRequested.Requester: ClinicalTerm {
+  public static let schemaPrefix = "REQUESTER_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "REQUESTER_PATIENT", "patient"),
+    TermEntry(2, "REQUESTER_LEGAL_REPRESENTATIVE", "legal representative"),
+  ]
+}
+
+extension AmendmentAnswered.Answer: ClinicalTerm {
+  public static let schemaPrefix = "ANSWER_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ANSWER_ACCEPTED", "accepted"),
+    TermEntry(2, "ANSWER_ACCURATE_AND_COMPLETE", "denied, accurate and complete"),
+    TermEntry(3, "ANSWER_NOT_CREATED_HERE", "denied, not created here"),
+    TermEntry(4, "ANSWER_NOT_PART_OF_THE_RECORD", "denied, not part of the record"),
+    TermEntry(5, "ANSWER_NOT_OPEN_TO_INSPECTION", "denied, not open to inspection"),
+  ]
+}
+
 extension ChartMerged.Part: ClinicalTerm {
   public static let schemaPrefix = "PART_"
   public static let entries: [TermEntry] = [
     TermEntry(1, "PART_SURVIVOR", "survivor"),
     TermEntry(2, "PART_MERGED", "merged"),
+  ]
+}
+
+extension SiteCondition: ClinicalTerm {
+  public static let schemaPrefix = "SITE_CONDITION_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SITE_CONDITION_CLEAR", "clear"),
+    TermEntry(2, "SITE_CONDITION_INFILTRATED", "infiltrated"),
+    TermEntry(3, "SITE_CONDITION_REDNESS", "redness"),
+    TermEntry(4, "SITE_CONDITION_SWELLING", "swelling"),
+    TermEntry(5, "SITE_CONDITION_PAINFUL", "painful"),
+    TermEntry(6, "SITE_CONDITION_LEAKING", "leaking"),
+    TermEntry(7, "SITE_CONDITION_BLEEDING", "bleeding"),
+    TermEntry(8, "SITE_CONDITION_OTHER", "another condition"),
   ]
 }
 
@@ -2447,6 +3909,19 @@ extension OralIntake.Item: ClinicalTerm {
   ]
 }
 
+extension EmergencyEquipmentChecked.Item: ClinicalTerm {
+  public static let schemaPrefix = "ITEM_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ITEM_OXYGEN", "oxygen"),
+    TermEntry(2, "ITEM_SUCTION", "suction"),
+    TermEntry(3, "ITEM_BAG_VALVE_MASK", "bag-valve mask"),
+    TermEntry(4, "ITEM_AIRWAYS", "airways"),
+    TermEntry(5, "ITEM_DEFIBRILLATOR", "defibrillator", aliases: ["aed"]),
+    TermEntry(6, "ITEM_RESCUE_DRUGS", "rescue drugs"),
+    TermEntry(7, "ITEM_MONITOR", "monitor"),
+  ]
+}
+
 extension MonitorApplied.Channel: ClinicalTerm {
   public static let schemaPrefix = "CHANNEL_"
   public static let entries: [TermEntry] = [
@@ -2455,6 +3930,64 @@ extension MonitorApplied.Channel: ClinicalTerm {
     TermEntry(3, "CHANNEL_SPO2", "SpO2"),
     TermEntry(4, "CHANNEL_BLOOD_PRESSURE", "blood pressure", aliases: ["bp"]),
     TermEntry(5, "CHANNEL_RESPIRATION", "respiration"),
+  ]
+}
+
+extension TimeOutHeld.Item: ClinicalTerm {
+  public static let schemaPrefix = "ITEM_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ITEM_PATIENT", "patient"),
+    TermEntry(2, "ITEM_DRUG", "drug"),
+    TermEntry(3, "ITEM_DOSE", "dose"),
+    TermEntry(4, "ITEM_ROUTE", "route"),
+    TermEntry(5, "ITEM_PUMP", "pump settings"),
+    TermEntry(6, "ITEM_ALLERGIES", "allergies"),
+    TermEntry(7, "ITEM_CONSENT", "consent"),
+    TermEntry(8, "ITEM_FASTING", "fasting"),
+    TermEntry(9, "ITEM_DRIVER", "driver"),
+  ]
+}
+
+extension InfusionRateChanged.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_ORDER", "order"),
+    TermEntry(2, "CAUSE_SIDE_EFFECT", "side effect"),
+    TermEntry(3, "CAUSE_VITAL_SIGNS", "vital signs"),
+    TermEntry(4, "CAUSE_PATIENT_REQUEST", "patient request"),
+    TermEntry(5, "CAUSE_TOO_LITTLE_EFFECT", "too little effect"),
+    TermEntry(6, "CAUSE_OTHER", "another cause"),
+  ]
+}
+
+extension AlarmAcknowledged.Alarm: ClinicalTerm {
+  public static let schemaPrefix = "ALARM_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ALARM_HEART_RATE", "heart rate", aliases: ["hr"]),
+    TermEntry(2, "ALARM_HEART_RHYTHM", "heart rhythm", aliases: ["rhythm"]),
+    TermEntry(3, "ALARM_SPO2", "SpO2"),
+    TermEntry(4, "ALARM_BLOOD_PRESSURE", "blood pressure", aliases: ["bp"]),
+    TermEntry(5, "ALARM_RESPIRATION", "respiration"),
+    TermEntry(6, "ALARM_PUMP", "pump"),
+    TermEntry(7, "ALARM_OTHER", "another alarm"),
+  ]
+}
+
+extension AlarmAcknowledged.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_PATIENT", "the patient's condition"),
+    TermEntry(2, "CAUSE_ARTIFACT", "artifact"),
+    TermEntry(3, "CAUSE_EQUIPMENT", "equipment"),
+    TermEntry(4, "CAUSE_NOT_KNOWN", "not known"),
+  ]
+}
+
+extension DissociationScored.Form: ClinicalTerm {
+  public static let schemaPrefix = "FORM_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "FORM_CADSS_23", "CADSS-23", aliases: ["23"]),
+    TermEntry(2, "FORM_CADSS_6", "CADSS-6", aliases: ["6"]),
   ]
 }
 
@@ -2498,6 +4031,19 @@ extension RescueDrugGiven.Drug: ClinicalTerm {
     TermEntry(7, "DRUG_EPHEDRINE", "ephedrine"),
     TermEntry(8, "DRUG_ATROPINE", "atropine"),
     TermEntry(9, "DRUG_LORAZEPAM", "lorazepam"),
+  ]
+}
+
+extension AdverseEventFollowedUp.Outcome: ClinicalTerm {
+  public static let schemaPrefix = "OUTCOME_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "OUTCOME_RESOLVED", "resolved"),
+    TermEntry(2, "OUTCOME_IMPROVING", "improving"),
+    TermEntry(3, "OUTCOME_UNCHANGED", "unchanged"),
+    TermEntry(4, "OUTCOME_LASTING_HARM", "lasting harm"),
+    TermEntry(5, "OUTCOME_HOSPITAL_CARE", "hospital care"),
+    TermEntry(6, "OUTCOME_DEATH", "death"),
+    TermEntry(7, "OUTCOME_NOT_KNOWN", "not known"),
   ]
 }
 
@@ -2581,6 +4127,21 @@ extension Look.Answer: ClinicalTerm {
     TermEntry(4, "ANSWER_CHECK", "check"),
     TermEntry(5, "ANSWER_ACCESS_LOG", "access log"),
     TermEntry(6, "ANSWER_ROSTER", "roster"),
+  ]
+}
+
+extension Disclosed.Purpose: ClinicalTerm {
+  public static let schemaPrefix = "PURPOSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "PURPOSE_TREATMENT", "treatment"),
+    TermEntry(2, "PURPOSE_PAYMENT", "payment"),
+    TermEntry(3, "PURPOSE_OPERATIONS", "operations"),
+    TermEntry(4, "PURPOSE_PATIENT_REQUEST", "patient request"),
+    TermEntry(5, "PURPOSE_AUTHORIZATION", "authorization"),
+    TermEntry(6, "PURPOSE_REQUIRED_BY_LAW", "required by law"),
+    TermEntry(7, "PURPOSE_PUBLIC_HEALTH", "public health"),
+    TermEntry(8, "PURPOSE_RESEARCH", "research"),
+    TermEntry(9, "PURPOSE_OTHER", "another purpose"),
   ]
 }
 

@@ -47,7 +47,15 @@ public nonisolated struct AccessEvent: Sendable {
     set {event = .searched(newValue)}
   }
 
-  /// 3 and 4 are kept for exported and disclosed.
+  /// 3 is kept for exported.
+  public var disclosed: Disclosed {
+    get {
+      if case .disclosed(let v)? = event {return v}
+      return Disclosed()
+    }
+    set {event = .disclosed(newValue)}
+  }
+
   public var emergencyAccessOpened: EmergencyAccessOpened {
     get {
       if case .emergencyAccessOpened(let v)? = event {return v}
@@ -69,7 +77,8 @@ public nonisolated struct AccessEvent: Sendable {
   public nonisolated enum OneOf_Event: Equatable, Sendable {
     case viewed(Viewed)
     case searched(Searched)
-    /// 3 and 4 are kept for exported and disclosed.
+    /// 3 is kept for exported.
+    case disclosed(Disclosed)
     case emergencyAccessOpened(EmergencyAccessOpened)
     case emergencyAccessReviewed(EmergencyAccessReviewed)
 
@@ -245,6 +254,91 @@ public nonisolated struct Searched: Sendable {
   public init() {}
 }
 
+/// 45 CFR 164.528: what of the record was given to whom outside, and what for.
+public nonisolated struct Disclosed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var recipient: String = String()
+
+  public var purpose: Disclosed.Purpose = .unspecified
+
+  public var given: String = String()
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Purpose: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case treatment // = 1
+    case payment // = 2
+    case operations // = 3
+    case patientRequest // = 4
+    case authorization // = 5
+    case requiredByLaw // = 6
+    case publicHealth // = 7
+    case research // = 8
+    case other // = 9
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .treatment
+      case 2: self = .payment
+      case 3: self = .operations
+      case 4: self = .patientRequest
+      case 5: self = .authorization
+      case 6: self = .requiredByLaw
+      case 7: self = .publicHealth
+      case 8: self = .research
+      case 9: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .treatment: return 1
+      case .payment: return 2
+      case .operations: return 3
+      case .patientRequest: return 4
+      case .authorization: return 5
+      case .requiredByLaw: return 6
+      case .publicHealth: return 7
+      case .research: return 8
+      case .other: return 9
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [Disclosed.Purpose] = [
+      .unspecified,
+      .treatment,
+      .payment,
+      .operations,
+      .patientRequest,
+      .authorization,
+      .requiredByLaw,
+      .publicHealth,
+      .research,
+      .other,
+    ]
+
+  }
+
+  public init() {}
+}
+
 /// What the role does not open, or could not be recorded before it was shown.
 public nonisolated struct EmergencyAccessOpened: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -333,7 +427,7 @@ fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension AccessEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AccessEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}viewed\0\u{1}searched\0\u{4}\u{3}emergency_access_opened\0\u{3}emergency_access_reviewed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}viewed\0\u{1}searched\0\u{2}\u{2}disclosed\0\u{3}emergency_access_opened\0\u{3}emergency_access_reviewed\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -365,6 +459,19 @@ nonisolated extension AccessEvent: SwiftProtobuf.Message, SwiftProtobuf._Message
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.event = .searched(v)
+        }
+      }()
+      case 4: try {
+        var v: Disclosed?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .disclosed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .disclosed(v)
         }
       }()
       case 5: try {
@@ -411,6 +518,10 @@ nonisolated extension AccessEvent: SwiftProtobuf.Message, SwiftProtobuf._Message
     case .searched?: try {
       guard case .searched(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .disclosed?: try {
+      guard case .disclosed(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
     case .emergencyAccessOpened?: try {
       guard case .emergencyAccessOpened(let v)? = self.event else { preconditionFailure() }
@@ -547,6 +658,55 @@ nonisolated extension Searched: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension Disclosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Disclosed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recipient\0\u{1}purpose\0\u{1}given\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.purpose) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.given) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.recipient.isEmpty {
+      try visitor.visitSingularStringField(value: self.recipient, fieldNumber: 1)
+    }
+    if self.purpose != .unspecified {
+      try visitor.visitSingularEnumField(value: self.purpose, fieldNumber: 2)
+    }
+    if !self.given.isEmpty {
+      try visitor.visitSingularStringField(value: self.given, fieldNumber: 3)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Disclosed, rhs: Disclosed) -> Bool {
+    if lhs.recipient != rhs.recipient {return false}
+    if lhs.purpose != rhs.purpose {return false}
+    if lhs.given != rhs.given {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Disclosed.Purpose: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PURPOSE_UNSPECIFIED\0\u{1}PURPOSE_TREATMENT\0\u{1}PURPOSE_PAYMENT\0\u{1}PURPOSE_OPERATIONS\0\u{1}PURPOSE_PATIENT_REQUEST\0\u{1}PURPOSE_AUTHORIZATION\0\u{1}PURPOSE_REQUIRED_BY_LAW\0\u{1}PURPOSE_PUBLIC_HEALTH\0\u{1}PURPOSE_RESEARCH\0\u{1}PURPOSE_OTHER\0")
 }
 
 nonisolated extension EmergencyAccessOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

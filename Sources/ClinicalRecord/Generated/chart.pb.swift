@@ -27,6 +27,172 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// What else is done for what ketamine is to treat (S21).
+public nonisolated enum Therapy: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case psychotherapy // = 1
+  case medication // = 2
+  case transcranialMagneticStimulation // = 3
+  case electroconvulsive // = 4
+  case physical // = 5
+  case interventionalPain // = 6
+  case other // = 7
+  case nothingElse // = 8
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .psychotherapy
+    case 2: self = .medication
+    case 3: self = .transcranialMagneticStimulation
+    case 4: self = .electroconvulsive
+    case 5: self = .physical
+    case 6: self = .interventionalPain
+    case 7: self = .other
+    case 8: self = .nothingElse
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .psychotherapy: return 1
+    case .medication: return 2
+    case .transcranialMagneticStimulation: return 3
+    case .electroconvulsive: return 4
+    case .physical: return 5
+    case .interventionalPain: return 6
+    case .other: return 7
+    case .nothingElse: return 8
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Therapy] = [
+    .unspecified,
+    .psychotherapy,
+    .medication,
+    .transcranialMagneticStimulation,
+    .electroconvulsive,
+    .physical,
+    .interventionalPain,
+    .other,
+    .nothingElse,
+  ]
+
+}
+
+/// How well the treatment has helped, as whoever answers for it judges.
+public nonisolated enum TreatmentResponse: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case remission // = 1
+  case response // = 2
+  case partialResponse // = 3
+  case noResponse // = 4
+  case notAssessed // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .remission
+    case 2: self = .response
+    case 3: self = .partialResponse
+    case 4: self = .noResponse
+    case 5: self = .notAssessed
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .remission: return 1
+    case .response: return 2
+    case .partialResponse: return 3
+    case .noResponse: return 4
+    case .notAssessed: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [TreatmentResponse] = [
+    .unspecified,
+    .remission,
+    .response,
+    .partialResponse,
+    .noResponse,
+    .notAssessed,
+  ]
+
+}
+
+/// Why a date was changed.
+public nonisolated enum ScheduleCause: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case patientRequest // = 1
+  case clinic // = 2
+  case medical // = 3
+  case weather // = 4
+  case other // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .patientRequest
+    case 2: self = .clinic
+    case 3: self = .medical
+    case 4: self = .weather
+    case 5: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .patientRequest: return 1
+    case .clinic: return 2
+    case .medical: return 3
+    case .weather: return 4
+    case .other: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [ScheduleCause] = [
+    .unspecified,
+    .patientRequest,
+    .clinic,
+    .medical,
+    .weather,
+    .other,
+  ]
+
+}
+
+/// In the order in which `candor record` lists them: that of a course of treatment.
 public nonisolated struct ChartEvent: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -45,6 +211,22 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .intakeReceived(newValue)}
   }
 
+  public var inquiryReceived: InquiryReceived {
+    get {
+      if case .inquiryReceived(let v)? = _storage._event {return v}
+      return InquiryReceived()
+    }
+    set {_uniqueStorage()._event = .inquiryReceived(newValue)}
+  }
+
+  public var referralReceived: ReferralReceived {
+    get {
+      if case .referralReceived(let v)? = _storage._event {return v}
+      return ReferralReceived()
+    }
+    set {_uniqueStorage()._event = .referralReceived(newValue)}
+  }
+
   public var historyFormReceived: HistoryFormReceived {
     get {
       if case .historyFormReceived(let v)? = _storage._event {return v}
@@ -61,12 +243,68 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .acknowledgementOfOngoingCareReceived(newValue)}
   }
 
+  public var allergyNoted: AllergyNoted {
+    get {
+      if case .allergyNoted(let v)? = _storage._event {return v}
+      return AllergyNoted()
+    }
+    set {_uniqueStorage()._event = .allergyNoted(newValue)}
+  }
+
+  public var otherTherapyNoted: OtherTherapyNoted {
+    get {
+      if case .otherTherapyNoted(let v)? = _storage._event {return v}
+      return OtherTherapyNoted()
+    }
+    set {_uniqueStorage()._event = .otherTherapyNoted(newValue)}
+  }
+
   public var medicationListReviewed: MedicationListReviewed {
     get {
       if case .medicationListReviewed(let v)? = _storage._event {return v}
       return MedicationListReviewed()
     }
     set {_uniqueStorage()._event = .medicationListReviewed(newValue)}
+  }
+
+  public var medicationStopped: MedicationStopped {
+    get {
+      if case .medicationStopped(let v)? = _storage._event {return v}
+      return MedicationStopped()
+    }
+    set {_uniqueStorage()._event = .medicationStopped(newValue)}
+  }
+
+  public var screeningDone: ScreeningDone {
+    get {
+      if case .screeningDone(let v)? = _storage._event {return v}
+      return ScreeningDone()
+    }
+    set {_uniqueStorage()._event = .screeningDone(newValue)}
+  }
+
+  public var pregnancyTested: PregnancyTested {
+    get {
+      if case .pregnancyTested(let v)? = _storage._event {return v}
+      return PregnancyTested()
+    }
+    set {_uniqueStorage()._event = .pregnancyTested(newValue)}
+  }
+
+  public var baselineEcgRecorded: BaselineECGRecorded {
+    get {
+      if case .baselineEcgRecorded(let v)? = _storage._event {return v}
+      return BaselineECGRecorded()
+    }
+    set {_uniqueStorage()._event = .baselineEcgRecorded(newValue)}
+  }
+
+  public var prescriptionMonitoringQueried: PrescriptionMonitoringQueried {
+    get {
+      if case .prescriptionMonitoringQueried(let v)? = _storage._event {return v}
+      return PrescriptionMonitoringQueried()
+    }
+    set {_uniqueStorage()._event = .prescriptionMonitoringQueried(newValue)}
   }
 
   public var candidacyDetermined: CandidacyDetermined {
@@ -85,6 +323,14 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .consentSigned(newValue)}
   }
 
+  public var assentAsked: AssentAsked {
+    get {
+      if case .assentAsked(let v)? = _storage._event {return v}
+      return AssentAsked()
+    }
+    set {_uniqueStorage()._event = .assentAsked(newValue)}
+  }
+
   public var consentWithdrawn: ConsentWithdrawn {
     get {
       if case .consentWithdrawn(let v)? = _storage._event {return v}
@@ -93,12 +339,148 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .consentWithdrawn(newValue)}
   }
 
+  public var coursePlanned: CoursePlanned {
+    get {
+      if case .coursePlanned(let v)? = _storage._event {return v}
+      return CoursePlanned()
+    }
+    set {_uniqueStorage()._event = .coursePlanned(newValue)}
+  }
+
+  public var dosePlanned: DosePlanned {
+    get {
+      if case .dosePlanned(let v)? = _storage._event {return v}
+      return DosePlanned()
+    }
+    set {_uniqueStorage()._event = .dosePlanned(newValue)}
+  }
+
   public var infusionScheduled: InfusionScheduled {
     get {
       if case .infusionScheduled(let v)? = _storage._event {return v}
       return InfusionScheduled()
     }
     set {_uniqueStorage()._event = .infusionScheduled(newValue)}
+  }
+
+  public var infusionRescheduled: InfusionRescheduled {
+    get {
+      if case .infusionRescheduled(let v)? = _storage._event {return v}
+      return InfusionRescheduled()
+    }
+    set {_uniqueStorage()._event = .infusionRescheduled(newValue)}
+  }
+
+  public var infusionCancelled: InfusionCancelled {
+    get {
+      if case .infusionCancelled(let v)? = _storage._event {return v}
+      return InfusionCancelled()
+    }
+    set {_uniqueStorage()._event = .infusionCancelled(newValue)}
+  }
+
+  public var noShowRecorded: NoShowRecorded {
+    get {
+      if case .noShowRecorded(let v)? = _storage._event {return v}
+      return NoShowRecorded()
+    }
+    set {_uniqueStorage()._event = .noShowRecorded(newValue)}
+  }
+
+  public var outcomeScored: OutcomeScored {
+    get {
+      if case .outcomeScored(let v)? = _storage._event {return v}
+      return OutcomeScored()
+    }
+    set {_uniqueStorage()._event = .outcomeScored(newValue)}
+  }
+
+  public var riskEscalated: RiskEscalated {
+    get {
+      if case .riskEscalated(let v)? = _storage._event {return v}
+      return RiskEscalated()
+    }
+    set {_uniqueStorage()._event = .riskEscalated(newValue)}
+  }
+
+  public var riskAnswered: RiskAnswered {
+    get {
+      if case .riskAnswered(let v)? = _storage._event {return v}
+      return RiskAnswered()
+    }
+    set {_uniqueStorage()._event = .riskAnswered(newValue)}
+  }
+
+  public var drivingReported: DrivingReported {
+    get {
+      if case .drivingReported(let v)? = _storage._event {return v}
+      return DrivingReported()
+    }
+    set {_uniqueStorage()._event = .drivingReported(newValue)}
+  }
+
+  public var followUpMade: FollowUpMade {
+    get {
+      if case .followUpMade(let v)? = _storage._event {return v}
+      return FollowUpMade()
+    }
+    set {_uniqueStorage()._event = .followUpMade(newValue)}
+  }
+
+  public var prescriptionIssued: PrescriptionIssued {
+    get {
+      if case .prescriptionIssued(let v)? = _storage._event {return v}
+      return PrescriptionIssued()
+    }
+    set {_uniqueStorage()._event = .prescriptionIssued(newValue)}
+  }
+
+  public var courseCompleted: CourseCompleted {
+    get {
+      if case .courseCompleted(let v)? = _storage._event {return v}
+      return CourseCompleted()
+    }
+    set {_uniqueStorage()._event = .courseCompleted(newValue)}
+  }
+
+  public var courseDiscontinued: CourseDiscontinued {
+    get {
+      if case .courseDiscontinued(let v)? = _storage._event {return v}
+      return CourseDiscontinued()
+    }
+    set {_uniqueStorage()._event = .courseDiscontinued(newValue)}
+  }
+
+  public var maintenancePlanned: MaintenancePlanned {
+    get {
+      if case .maintenancePlanned(let v)? = _storage._event {return v}
+      return MaintenancePlanned()
+    }
+    set {_uniqueStorage()._event = .maintenancePlanned(newValue)}
+  }
+
+  public var handedOver: HandedOver {
+    get {
+      if case .handedOver(let v)? = _storage._event {return v}
+      return HandedOver()
+    }
+    set {_uniqueStorage()._event = .handedOver(newValue)}
+  }
+
+  public var amendmentRequested: AmendmentRequested {
+    get {
+      if case .amendmentRequested(let v)? = _storage._event {return v}
+      return AmendmentRequested()
+    }
+    set {_uniqueStorage()._event = .amendmentRequested(newValue)}
+  }
+
+  public var amendmentAnswered: AmendmentAnswered {
+    get {
+      if case .amendmentAnswered(let v)? = _storage._event {return v}
+      return AmendmentAnswered()
+    }
+    set {_uniqueStorage()._event = .amendmentAnswered(newValue)}
   }
 
   public var visitOpened: VisitOpened {
@@ -177,13 +559,40 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
     case intakeReceived(IntakeReceived)
+    case inquiryReceived(InquiryReceived)
+    case referralReceived(ReferralReceived)
     case historyFormReceived(HistoryFormReceived)
     case acknowledgementOfOngoingCareReceived(AcknowledgementOfOngoingCareReceived)
+    case allergyNoted(AllergyNoted)
+    case otherTherapyNoted(OtherTherapyNoted)
     case medicationListReviewed(MedicationListReviewed)
+    case medicationStopped(MedicationStopped)
+    case screeningDone(ScreeningDone)
+    case pregnancyTested(PregnancyTested)
+    case baselineEcgRecorded(BaselineECGRecorded)
+    case prescriptionMonitoringQueried(PrescriptionMonitoringQueried)
     case candidacyDetermined(CandidacyDetermined)
     case consentSigned(ConsentSigned)
+    case assentAsked(AssentAsked)
     case consentWithdrawn(ConsentWithdrawn)
+    case coursePlanned(CoursePlanned)
+    case dosePlanned(DosePlanned)
     case infusionScheduled(InfusionScheduled)
+    case infusionRescheduled(InfusionRescheduled)
+    case infusionCancelled(InfusionCancelled)
+    case noShowRecorded(NoShowRecorded)
+    case outcomeScored(OutcomeScored)
+    case riskEscalated(RiskEscalated)
+    case riskAnswered(RiskAnswered)
+    case drivingReported(DrivingReported)
+    case followUpMade(FollowUpMade)
+    case prescriptionIssued(PrescriptionIssued)
+    case courseCompleted(CourseCompleted)
+    case courseDiscontinued(CourseDiscontinued)
+    case maintenancePlanned(MaintenancePlanned)
+    case handedOver(HandedOver)
+    case amendmentRequested(AmendmentRequested)
+    case amendmentAnswered(AmendmentAnswered)
     case visitOpened(VisitOpened)
     case identityCorrected(IdentityCorrected)
     case chartMerged(ChartMerged)
@@ -510,6 +919,839 @@ public nonisolated struct CandidacyDetermined: Sendable {
   public init() {}
 }
 
+/// Somebody asked before there was a chart; taken into the chart with the time at which it came.
+public nonisolated struct InquiryReceived: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var channel: Contact = .unspecified
+
+  public var question: String = String()
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct ReferralReceived: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var referrer: ReferralReceived.Referrer = .unspecified
+
+  public var referrerName: String = String()
+
+  public var indication: Indication = .unspecified
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Referrer: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case primaryCarePhysician // = 1
+    case psychiatrist // = 2
+    case mentalHealthPractitioner // = 3
+    case painSpecialist // = 4
+    case other // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .primaryCarePhysician
+      case 2: self = .psychiatrist
+      case 3: self = .mentalHealthPractitioner
+      case 4: self = .painSpecialist
+      case 5: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .primaryCarePhysician: return 1
+      case .psychiatrist: return 2
+      case .mentalHealthPractitioner: return 3
+      case .painSpecialist: return 4
+      case .other: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [ReferralReceived.Referrer] = [
+      .unspecified,
+      .primaryCarePhysician,
+      .psychiatrist,
+      .mentalHealthPractitioner,
+      .painSpecialist,
+      .other,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// What was noted stands until it is entered in error: a later "none known" takes nothing back.
+public nonisolated struct AllergyNoted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// as the patient or the papers name it: a drug, its class, a material
+  public var substance: String = String()
+
+  public var reaction: String = String()
+
+  /// 1 mild, 2 moderate, 3 severe, 4 life-threatening; 0: nobody knows
+  public var severity: UInt32 = 0
+
+  public var noneKnown: Bool = false
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct OtherTherapyNoted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var therapy: Therapy = .unspecified
+
+  /// of "no other therapy" there is none
+  public var status: OtherTherapyNoted.Status = .unspecified
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case ongoing // = 1
+    case planned // = 2
+
+    /// finished as it was meant to be
+    case ended // = 3
+
+    /// tried, and it did not help
+    case failed // = 4
+    case notTolerated // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .ongoing
+      case 2: self = .planned
+      case 3: self = .ended
+      case 4: self = .failed
+      case 5: self = .notTolerated
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .ongoing: return 1
+      case .planned: return 2
+      case .ended: return 3
+      case .failed: return 4
+      case .notTolerated: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [OtherTherapyNoted.Status] = [
+      .unspecified,
+      .ongoing,
+      .planned,
+      .ended,
+      .failed,
+      .notTolerated,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// S4.
+public nonisolated struct MedicationStopped: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var medication: String = String()
+
+  public var drugClass: MedicationStopped.DrugClass = .unspecified
+
+  public var consentBy: MedicationStopped.Consent = .unspecified
+
+  public var consentedByName: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum DrugClass: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case antidepressant // = 1
+    case antipsychotic // = 2
+    case moodStabilizer // = 3
+    case benzodiazepine // = 4
+    case opioid // = 5
+    case anotherPrescription // = 6
+    case withoutPrescription // = 7
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .antidepressant
+      case 2: self = .antipsychotic
+      case 3: self = .moodStabilizer
+      case 4: self = .benzodiazepine
+      case 5: self = .opioid
+      case 6: self = .anotherPrescription
+      case 7: self = .withoutPrescription
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .antidepressant: return 1
+      case .antipsychotic: return 2
+      case .moodStabilizer: return 3
+      case .benzodiazepine: return 4
+      case .opioid: return 5
+      case .anotherPrescription: return 6
+      case .withoutPrescription: return 7
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [MedicationStopped.DrugClass] = [
+      .unspecified,
+      .antidepressant,
+      .antipsychotic,
+      .moodStabilizer,
+      .benzodiazepine,
+      .opioid,
+      .anotherPrescription,
+      .withoutPrescription,
+    ]
+
+  }
+
+  public nonisolated enum Consent: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case prescribingPhysician // = 1
+    case clinicPhysician // = 2
+    case anotherPhysician // = 3
+    case nobody // = 4
+    case notKnown // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .prescribingPhysician
+      case 2: self = .clinicPhysician
+      case 3: self = .anotherPhysician
+      case 4: self = .nobody
+      case 5: self = .notKnown
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .prescribingPhysician: return 1
+      case .clinicPhysician: return 2
+      case .anotherPhysician: return 3
+      case .nobody: return 4
+      case .notKnown: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [MedicationStopped.Consent] = [
+      .unspecified,
+      .prescribingPhysician,
+      .clinicPhysician,
+      .anotherPhysician,
+      .nobody,
+      .notKnown,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// Every contraindication of the list is answered, each once.
+public nonisolated struct ScreeningDone: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var answers: [ScreeningDone.Answer] = []
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Contraindication: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case allergyToKetamine // = 1
+    case uncontrolledHypertension // = 2
+    case unstableHeartDisease // = 3
+    case aneurysmOrStroke // = 4
+    case raisedIntracranialPressure // = 5
+    case raisedEyePressure // = 6
+    case untreatedHyperthyroidism // = 7
+    case severeLiverDisease // = 8
+    case bladderDisease // = 9
+    case seizures // = 10
+    case psychosis // = 11
+    case mania // = 12
+    case substanceUse // = 13
+    case pregnancyOrBreastfeeding // = 14
+    case sleepApnea // = 15
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .allergyToKetamine
+      case 2: self = .uncontrolledHypertension
+      case 3: self = .unstableHeartDisease
+      case 4: self = .aneurysmOrStroke
+      case 5: self = .raisedIntracranialPressure
+      case 6: self = .raisedEyePressure
+      case 7: self = .untreatedHyperthyroidism
+      case 8: self = .severeLiverDisease
+      case 9: self = .bladderDisease
+      case 10: self = .seizures
+      case 11: self = .psychosis
+      case 12: self = .mania
+      case 13: self = .substanceUse
+      case 14: self = .pregnancyOrBreastfeeding
+      case 15: self = .sleepApnea
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .allergyToKetamine: return 1
+      case .uncontrolledHypertension: return 2
+      case .unstableHeartDisease: return 3
+      case .aneurysmOrStroke: return 4
+      case .raisedIntracranialPressure: return 5
+      case .raisedEyePressure: return 6
+      case .untreatedHyperthyroidism: return 7
+      case .severeLiverDisease: return 8
+      case .bladderDisease: return 9
+      case .seizures: return 10
+      case .psychosis: return 11
+      case .mania: return 12
+      case .substanceUse: return 13
+      case .pregnancyOrBreastfeeding: return 14
+      case .sleepApnea: return 15
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [ScreeningDone.Contraindication] = [
+      .unspecified,
+      .allergyToKetamine,
+      .uncontrolledHypertension,
+      .unstableHeartDisease,
+      .aneurysmOrStroke,
+      .raisedIntracranialPressure,
+      .raisedEyePressure,
+      .untreatedHyperthyroidism,
+      .severeLiverDisease,
+      .bladderDisease,
+      .seizures,
+      .psychosis,
+      .mania,
+      .substanceUse,
+      .pregnancyOrBreastfeeding,
+      .sleepApnea,
+    ]
+
+  }
+
+  public nonisolated struct Answer: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    public var contraindication: ScreeningDone.Contraindication = .unspecified
+
+    public var present: Assessment = .unspecified
+
+    public var detail: String = String()
+
+    public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    public init() {}
+  }
+
+  public init() {}
+}
+
+public nonisolated struct PregnancyTested: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var result: PregnancyTested.Result = .unspecified
+
+  public var method: PregnancyTested.Method = .unspecified
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Result: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case negative // = 1
+    case positive // = 2
+    case unclear // = 3
+    case declined // = 4
+    case notIndicated // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .negative
+      case 2: self = .positive
+      case 3: self = .unclear
+      case 4: self = .declined
+      case 5: self = .notIndicated
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .negative: return 1
+      case .positive: return 2
+      case .unclear: return 3
+      case .declined: return 4
+      case .notIndicated: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [PregnancyTested.Result] = [
+      .unspecified,
+      .negative,
+      .positive,
+      .unclear,
+      .declined,
+      .notIndicated,
+    ]
+
+  }
+
+  public nonisolated enum Method: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case urine // = 1
+    case blood // = 2
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .urine
+      case 2: self = .blood
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .urine: return 1
+      case .blood: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [PregnancyTested.Method] = [
+      .unspecified,
+      .urine,
+      .blood,
+    ]
+
+  }
+
+  public init() {}
+}
+
+public nonisolated struct BaselineECGRecorded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var interpretation: BaselineECGRecorded.Interpretation = .unspecified
+
+  public var heartRateBpm: UInt32 = 0
+
+  public var qtcMs: UInt32 = 0
+
+  public var finding: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Interpretation: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case normal // = 1
+    case abnormalNotSignificant // = 2
+    case abnormal // = 3
+    case notReadYet // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .normal
+      case 2: self = .abnormalNotSignificant
+      case 3: self = .abnormal
+      case 4: self = .notReadYet
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .normal: return 1
+      case .abnormalNotSignificant: return 2
+      case .abnormal: return 3
+      case .notReadYet: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [BaselineECGRecorded.Interpretation] = [
+      .unspecified,
+      .normal,
+      .abnormalNotSignificant,
+      .abnormal,
+      .notReadYet,
+    ]
+
+  }
+
+  public init() {}
+}
+
+public nonisolated struct PrescriptionMonitoringQueried: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var result: PrescriptionMonitoringQueried.Result = .unspecified
+
+  /// "NE"
+  public var program: String = String()
+
+  public var finding: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Result: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case asExpected // = 1
+    case ofConcern // = 2
+    case unavailable // = 3
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .asExpected
+      case 2: self = .ofConcern
+      case 3: self = .unavailable
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .asExpected: return 1
+      case .ofConcern: return 2
+      case .unavailable: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [PrescriptionMonitoringQueried.Result] = [
+      .unspecified,
+      .asExpected,
+      .ofConcern,
+      .unavailable,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// A minor's own answer, beside the representative's consent.
+public nonisolated struct AssentAsked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var given: Assessment = .unspecified
+
+  public var formVersion: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// S19: a series of infusions, until it is completed or discontinued.
+public nonisolated struct CoursePlanned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var indication: Indication = .unspecified
+
+  public var plannedInfusions: UInt32 = 0
+
+  public var plannedDays: UInt32 = 0
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct CourseCompleted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var indication: Indication = .unspecified
+
+  public var response: TreatmentResponse = .unspecified
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct CourseDiscontinued: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var indication: Indication = .unspecified
+
+  public var cause: CourseDiscontinued.Cause = .unspecified
+
+  public var response: TreatmentResponse = .unspecified
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case patientDecision // = 1
+    case noResponse // = 2
+    case sideEffects // = 3
+    case sufficientResponse // = 4
+    case medical // = 5
+    case cost // = 6
+    case lostToFollowUp // = 7
+    case other // = 8
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .patientDecision
+      case 2: self = .noResponse
+      case 3: self = .sideEffects
+      case 4: self = .sufficientResponse
+      case 5: self = .medical
+      case 6: self = .cost
+      case 7: self = .lostToFollowUp
+      case 8: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .patientDecision: return 1
+      case .noResponse: return 2
+      case .sideEffects: return 3
+      case .sufficientResponse: return 4
+      case .medical: return 5
+      case .cost: return 6
+      case .lostToFollowUp: return 7
+      case .other: return 8
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [CourseDiscontinued.Cause] = [
+      .unspecified,
+      .patientDecision,
+      .noResponse,
+      .sideEffects,
+      .sufficientResponse,
+      .medical,
+      .cost,
+      .lostToFollowUp,
+      .other,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// A prescriber's order of ketamine: in all, or by weight.
+public nonisolated struct DosePlanned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var indication: Indication = .unspecified
+
+  /// one of the two
+  public var doseMg: Double {
+    get {_doseMg ?? 0}
+    set {_doseMg = newValue}
+  }
+  /// Returns true if `doseMg` has been explicitly set.
+  public var hasDoseMg: Bool {self._doseMg != nil}
+  /// Clears the value of `doseMg`. Subsequent reads from it will return its default value.
+  public mutating func clearDoseMg() {self._doseMg = nil}
+
+  public var doseMgPerKg: Double {
+    get {_doseMgPerKg ?? 0}
+    set {_doseMgPerKg = newValue}
+  }
+  /// Returns true if `doseMgPerKg` has been explicitly set.
+  public var hasDoseMgPerKg: Bool {self._doseMgPerKg != nil}
+  /// Clears the value of `doseMgPerKg`. Subsequent reads from it will return its default value.
+  public mutating func clearDoseMgPerKg() {self._doseMgPerKg = nil}
+
+  public var plannedMinutes: UInt32 = 0
+
+  public var route: Route = .unspecified
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _doseMg: Double? = nil
+  fileprivate var _doseMgPerKg: Double? = nil
+}
+
 /// S26.
 public nonisolated struct ConsentSigned: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -605,6 +1847,751 @@ public nonisolated struct InfusionScheduled: Sendable {
   public init() {}
 
   fileprivate var _scheduledFor: StatedTime? = nil
+}
+
+public nonisolated struct InfusionRescheduled: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// as it was scheduled
+  public var scheduledFor: StatedTime {
+    get {_scheduledFor ?? StatedTime()}
+    set {_scheduledFor = newValue}
+  }
+  /// Returns true if `scheduledFor` has been explicitly set.
+  public var hasScheduledFor: Bool {self._scheduledFor != nil}
+  /// Clears the value of `scheduledFor`. Subsequent reads from it will return its default value.
+  public mutating func clearScheduledFor() {self._scheduledFor = nil}
+
+  public var rescheduledFor: StatedTime {
+    get {_rescheduledFor ?? StatedTime()}
+    set {_rescheduledFor = newValue}
+  }
+  /// Returns true if `rescheduledFor` has been explicitly set.
+  public var hasRescheduledFor: Bool {self._rescheduledFor != nil}
+  /// Clears the value of `rescheduledFor`. Subsequent reads from it will return its default value.
+  public mutating func clearRescheduledFor() {self._rescheduledFor = nil}
+
+  public var cause: ScheduleCause = .unspecified
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _scheduledFor: StatedTime? = nil
+  fileprivate var _rescheduledFor: StatedTime? = nil
+}
+
+public nonisolated struct InfusionCancelled: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// as it was scheduled
+  public var scheduledFor: StatedTime {
+    get {_scheduledFor ?? StatedTime()}
+    set {_scheduledFor = newValue}
+  }
+  /// Returns true if `scheduledFor` has been explicitly set.
+  public var hasScheduledFor: Bool {self._scheduledFor != nil}
+  /// Clears the value of `scheduledFor`. Subsequent reads from it will return its default value.
+  public mutating func clearScheduledFor() {self._scheduledFor = nil}
+
+  public var cause: ScheduleCause = .unspecified
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _scheduledFor: StatedTime? = nil
+}
+
+public nonisolated struct NoShowRecorded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// as it was scheduled
+  public var scheduledFor: StatedTime {
+    get {_scheduledFor ?? StatedTime()}
+    set {_scheduledFor = newValue}
+  }
+  /// Returns true if `scheduledFor` has been explicitly set.
+  public var hasScheduledFor: Bool {self._scheduledFor != nil}
+  /// Clears the value of `scheduledFor`. Subsequent reads from it will return its default value.
+  public mutating func clearScheduledFor() {self._scheduledFor = nil}
+
+  public var reached: Assessment = .unspecified
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _scheduledFor: StatedTime? = nil
+}
+
+/// A scale of the patient's own, or asked of the patient. LOINC: PHQ-9 total 44261-6, its item 9
+/// 44260-8; GAD-7 total 70274-6; pain 72514-3.
+public nonisolated struct OutcomeScored: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var scale: OutcomeScored.Scale = .unspecified
+
+  /// PHQ-9 0–27, GAD-7 0–21, pain 0–10; of C-SSRS there is none
+  public var total: UInt32 {
+    get {_total ?? 0}
+    set {_total = newValue}
+  }
+  /// Returns true if `total` has been explicitly set.
+  public var hasTotal: Bool {self._total != nil}
+  /// Clears the value of `total`. Subsequent reads from it will return its default value.
+  public mutating func clearTotal() {self._total = nil}
+
+  /// each answer, 0–3, in the form's order: 9 of PHQ-9, 7 of GAD-7; empty where the total alone is
+  /// known
+  public var items: [UInt32] = []
+
+  /// of PHQ-9, 0–3: thoughts of death or self-harm; left out where the items say it
+  public var item9: UInt32 {
+    get {_item9 ?? 0}
+    set {_item9 = newValue}
+  }
+  /// Returns true if `item9` has been explicitly set.
+  public var hasItem9: Bool {self._item9 != nil}
+  /// Clears the value of `item9`. Subsequent reads from it will return its default value.
+  public mutating func clearItem9() {self._item9 = nil}
+
+  /// of C-SSRS: the most severe ideation; 0 none, 1 wish to be dead, 2 thoughts, 3 with a method,
+  /// 4 with intent, 5 with plan and intent
+  public var ideation: UInt32 {
+    get {_ideation ?? 0}
+    set {_ideation = newValue}
+  }
+  /// Returns true if `ideation` has been explicitly set.
+  public var hasIdeation: Bool {self._ideation != nil}
+  /// Clears the value of `ideation`. Subsequent reads from it will return its default value.
+  public mutating func clearIdeation() {self._ideation = nil}
+
+  /// of C-SSRS: suicidal behavior in the last three months
+  public var behavior: Assessment = .unspecified
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Scale: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case phq9 // = 1
+    case gad7 // = 2
+    case pain // = 3
+    case cSsrs // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .phq9
+      case 2: self = .gad7
+      case 3: self = .pain
+      case 4: self = .cSsrs
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .phq9: return 1
+      case .gad7: return 2
+      case .pain: return 3
+      case .cSsrs: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [OutcomeScored.Scale] = [
+      .unspecified,
+      .phq9,
+      .gad7,
+      .pain,
+      .cSsrs,
+    ]
+
+  }
+
+  public init() {}
+
+  fileprivate var _total: UInt32? = nil
+  fileprivate var _item9: UInt32? = nil
+  fileprivate var _ideation: UInt32? = nil
+}
+
+/// Somebody who answers for the patient was told of a danger. It is open until it is answered.
+public nonisolated struct RiskEscalated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var cause: RiskEscalated.Cause = .unspecified
+
+  public var toldActor: UInt32 = 0
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+
+    /// item 9 of PHQ-9, C-SSRS
+    case score // = 1
+
+    /// what the patient said
+    case statement // = 2
+    case observation // = 3
+
+    /// what somebody else said
+    case thirdParty // = 4
+    case other // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .score
+      case 2: self = .statement
+      case 3: self = .observation
+      case 4: self = .thirdParty
+      case 5: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .score: return 1
+      case .statement: return 2
+      case .observation: return 3
+      case .thirdParty: return 4
+      case .other: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [RiskEscalated.Cause] = [
+      .unspecified,
+      .score,
+      .statement,
+      .observation,
+      .thirdParty,
+      .other,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// What came of it: it answers every score and escalation before it.
+public nonisolated struct RiskAnswered: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var outcome: RiskAnswered.Outcome = .unspecified
+
+  public var assessment: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Outcome: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case noAcuteRisk // = 1
+    case safetyPlanMade // = 2
+    case treatmentWithheld // = 3
+    case referred // = 4
+    case emergencyCare // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .noAcuteRisk
+      case 2: self = .safetyPlanMade
+      case 3: self = .treatmentWithheld
+      case 4: self = .referred
+      case 5: self = .emergencyCare
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .noAcuteRisk: return 1
+      case .safetyPlanMade: return 2
+      case .treatmentWithheld: return 3
+      case .referred: return 4
+      case .emergencyCare: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [RiskAnswered.Outcome] = [
+      .unspecified,
+      .noAcuteRisk,
+      .safetyPlanMade,
+      .treatmentWithheld,
+      .referred,
+      .emergencyCare,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// S16: the patient drove, or is said to have driven.
+public nonisolated struct DrivingReported: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var droveAt: StatedTime {
+    get {_droveAt ?? StatedTime()}
+    set {_droveAt = newValue}
+  }
+  /// Returns true if `droveAt` has been explicitly set.
+  public var hasDroveAt: Bool {self._droveAt != nil}
+  /// Clears the value of `droveAt`. Subsequent reads from it will return its default value.
+  public mutating func clearDroveAt() {self._droveAt = nil}
+
+  public var source: DrivingReported.Source = .unspecified
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Source: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case patient // = 1
+    case companion // = 2
+    case staff // = 3
+    case authority // = 4
+    case other // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .patient
+      case 2: self = .companion
+      case 3: self = .staff
+      case 4: self = .authority
+      case 5: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .patient: return 1
+      case .companion: return 2
+      case .staff: return 3
+      case .authority: return 4
+      case .other: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [DrivingReported.Source] = [
+      .unspecified,
+      .patient,
+      .companion,
+      .staff,
+      .authority,
+      .other,
+    ]
+
+  }
+
+  public init() {}
+
+  fileprivate var _droveAt: StatedTime? = nil
+}
+
+/// S17: somebody asked after the patient once they had left.
+public nonisolated struct FollowUpMade: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var channel: Contact = .unspecified
+
+  public var state: FollowUpMade.State = .unspecified
+
+  public var said: String = String()
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum State: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case well // = 1
+    case sideEffects // = 2
+    case worse // = 3
+    case notReached // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .well
+      case 2: self = .sideEffects
+      case 3: self = .worse
+      case 4: self = .notReached
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .well: return 1
+      case .sideEffects: return 2
+      case .worse: return 3
+      case .notReached: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [FollowUpMade.State] = [
+      .unspecified,
+      .well,
+      .sideEffects,
+      .worse,
+      .notReached,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// S23: what the patient takes home, or may fetch.
+public nonisolated struct PrescriptionIssued: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var drug: PrescriptionIssued.Drug = .unspecified
+
+  public var way: PrescriptionIssued.Way = .unspecified
+
+  public var directions: String = String()
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Drug: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+
+    /// RxNorm 6130
+    case ketamine // = 1
+
+    /// RxNorm 26225
+    case ondansetron // = 2
+    case other // = 3
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .ketamine
+      case 2: self = .ondansetron
+      case 3: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .ketamine: return 1
+      case .ondansetron: return 2
+      case .other: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [PrescriptionIssued.Drug] = [
+      .unspecified,
+      .ketamine,
+      .ondansetron,
+      .other,
+    ]
+
+  }
+
+  public nonisolated enum Way: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case prescribed // = 1
+    case dispensed // = 2
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .prescribed
+      case 2: self = .dispensed
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .prescribed: return 1
+      case .dispensed: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [PrescriptionIssued.Way] = [
+      .unspecified,
+      .prescribed,
+      .dispensed,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// S21: what follows the first course, by need.
+public nonisolated struct MaintenancePlanned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var indication: Indication = .unspecified
+
+  /// to the course before
+  public var response: TreatmentResponse = .unspecified
+
+  /// those that were considered; empty: the plan cites none, and "none" is cited as that
+  public var otherTherapies: [Therapy] = []
+
+  public var intervalWeeks: UInt32 = 0
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Who looks after the patient from here on, and what they were told.
+public nonisolated struct HandedOver: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var fromActor: UInt32 = 0
+
+  public var toActor: UInt32 = 0
+
+  public var told: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// 45 CFR 164.526: the patient asks that the record be amended. It is open until it is answered.
+public nonisolated struct AmendmentRequested: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var requester: AmendmentRequested.Requester = .unspecified
+
+  /// an entry of the ledger; 0: none is named
+  public var aboutPosition: UInt64 = 0
+
+  public var request: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Requester: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case patient // = 1
+    case legalRepresentative // = 2
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .patient
+      case 2: self = .legalRepresentative
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .patient: return 1
+      case .legalRepresentative: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [AmendmentRequested.Requester] = [
+      .unspecified,
+      .patient,
+      .legalRepresentative,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// 45 CFR 164.526 (c) and (d): accepted, or denied on one of the four grounds.
+public nonisolated struct AmendmentAnswered: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var requestPosition: UInt64 = 0
+
+  public var answer: AmendmentAnswered.Answer = .unspecified
+
+  public var explanation: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Answer: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case accepted // = 1
+    case accurateAndComplete // = 2
+    case notCreatedHere // = 3
+    case notPartOfTheRecord // = 4
+    case notOpenToInspection // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .accepted
+      case 2: self = .accurateAndComplete
+      case 3: self = .notCreatedHere
+      case 4: self = .notPartOfTheRecord
+      case 5: self = .notOpenToInspection
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .accepted: return 1
+      case .accurateAndComplete: return 2
+      case .notCreatedHere: return 3
+      case .notPartOfTheRecord: return 4
+      case .notOpenToInspection: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [AmendmentAnswered.Answer] = [
+      .unspecified,
+      .accepted,
+      .accurateAndComplete,
+      .notCreatedHere,
+      .notPartOfTheRecord,
+      .notOpenToInspection,
+    ]
+
+  }
+
+  public init() {}
 }
 
 /// A visit begins; recorded with `arrived` in one append.
@@ -740,9 +2727,21 @@ public nonisolated struct ChartAmended: @unchecked Sendable {
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
 
+nonisolated extension Therapy: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0THERAPY_UNSPECIFIED\0\u{1}THERAPY_PSYCHOTHERAPY\0\u{1}THERAPY_MEDICATION\0\u{1}THERAPY_TRANSCRANIAL_MAGNETIC_STIMULATION\0\u{1}THERAPY_ELECTROCONVULSIVE\0\u{1}THERAPY_PHYSICAL\0\u{1}THERAPY_INTERVENTIONAL_PAIN\0\u{1}THERAPY_OTHER\0\u{1}THERAPY_NOTHING_ELSE\0")
+}
+
+nonisolated extension TreatmentResponse: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TREATMENT_RESPONSE_UNSPECIFIED\0\u{1}TREATMENT_RESPONSE_REMISSION\0\u{1}TREATMENT_RESPONSE_RESPONSE\0\u{1}TREATMENT_RESPONSE_PARTIAL_RESPONSE\0\u{1}TREATMENT_RESPONSE_NO_RESPONSE\0\u{1}TREATMENT_RESPONSE_NOT_ASSESSED\0")
+}
+
+nonisolated extension ScheduleCause: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCHEDULE_CAUSE_UNSPECIFIED\0\u{1}SCHEDULE_CAUSE_PATIENT_REQUEST\0\u{1}SCHEDULE_CAUSE_CLINIC\0\u{1}SCHEDULE_CAUSE_MEDICAL\0\u{1}SCHEDULE_CAUSE_WEATHER\0\u{1}SCHEDULE_CAUSE_OTHER\0")
+}
+
 nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ChartEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}intake_received\0\u{3}history_form_received\0\u{3}acknowledgement_of_ongoing_care_received\0\u{3}medication_list_reviewed\0\u{3}candidacy_determined\0\u{3}consent_signed\0\u{3}consent_withdrawn\0\u{3}infusion_scheduled\0\u{3}visit_opened\0\u{3}identity_corrected\0\u{3}chart_merged\0\u{3}chart_unmerged\0\u{4}x\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}intake_received\0\u{3}history_form_received\0\u{3}acknowledgement_of_ongoing_care_received\0\u{3}medication_list_reviewed\0\u{3}candidacy_determined\0\u{3}consent_signed\0\u{3}consent_withdrawn\0\u{3}infusion_scheduled\0\u{3}visit_opened\0\u{3}identity_corrected\0\u{3}chart_merged\0\u{3}chart_unmerged\0\u{3}inquiry_received\0\u{3}referral_received\0\u{3}allergy_noted\0\u{3}other_therapy_noted\0\u{3}medication_stopped\0\u{3}screening_done\0\u{3}pregnancy_tested\0\u{3}baseline_ecg_recorded\0\u{3}infusion_rescheduled\0\u{3}infusion_cancelled\0\u{3}no_show_recorded\0\u{3}course_planned\0\u{3}course_completed\0\u{3}course_discontinued\0\u{3}dose_planned\0\u{3}outcome_scored\0\u{3}risk_escalated\0\u{3}risk_answered\0\u{3}driving_reported\0\u{3}follow_up_made\0\u{3}maintenance_planned\0\u{3}prescription_issued\0\u{3}amendment_requested\0\u{3}amendment_answered\0\u{3}prescription_monitoring_queried\0\u{3}assent_asked\0\u{3}handed_over\0\u{4}]\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
 
   fileprivate class _StorageClass {
     var _event: ChartEvent.OneOf_Event?
@@ -931,6 +2930,357 @@ nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._event = .chartUnmerged(v)
           }
         }()
+        case 13: try {
+          var v: InquiryReceived?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .inquiryReceived(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .inquiryReceived(v)
+          }
+        }()
+        case 14: try {
+          var v: ReferralReceived?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .referralReceived(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .referralReceived(v)
+          }
+        }()
+        case 15: try {
+          var v: AllergyNoted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .allergyNoted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .allergyNoted(v)
+          }
+        }()
+        case 16: try {
+          var v: OtherTherapyNoted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .otherTherapyNoted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .otherTherapyNoted(v)
+          }
+        }()
+        case 17: try {
+          var v: MedicationStopped?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .medicationStopped(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .medicationStopped(v)
+          }
+        }()
+        case 18: try {
+          var v: ScreeningDone?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .screeningDone(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .screeningDone(v)
+          }
+        }()
+        case 19: try {
+          var v: PregnancyTested?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .pregnancyTested(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .pregnancyTested(v)
+          }
+        }()
+        case 20: try {
+          var v: BaselineECGRecorded?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .baselineEcgRecorded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .baselineEcgRecorded(v)
+          }
+        }()
+        case 21: try {
+          var v: InfusionRescheduled?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .infusionRescheduled(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .infusionRescheduled(v)
+          }
+        }()
+        case 22: try {
+          var v: InfusionCancelled?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .infusionCancelled(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .infusionCancelled(v)
+          }
+        }()
+        case 23: try {
+          var v: NoShowRecorded?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .noShowRecorded(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .noShowRecorded(v)
+          }
+        }()
+        case 24: try {
+          var v: CoursePlanned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .coursePlanned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .coursePlanned(v)
+          }
+        }()
+        case 25: try {
+          var v: CourseCompleted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .courseCompleted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .courseCompleted(v)
+          }
+        }()
+        case 26: try {
+          var v: CourseDiscontinued?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .courseDiscontinued(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .courseDiscontinued(v)
+          }
+        }()
+        case 27: try {
+          var v: DosePlanned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .dosePlanned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .dosePlanned(v)
+          }
+        }()
+        case 28: try {
+          var v: OutcomeScored?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .outcomeScored(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .outcomeScored(v)
+          }
+        }()
+        case 29: try {
+          var v: RiskEscalated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .riskEscalated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .riskEscalated(v)
+          }
+        }()
+        case 30: try {
+          var v: RiskAnswered?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .riskAnswered(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .riskAnswered(v)
+          }
+        }()
+        case 31: try {
+          var v: DrivingReported?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .drivingReported(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .drivingReported(v)
+          }
+        }()
+        case 32: try {
+          var v: FollowUpMade?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .followUpMade(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .followUpMade(v)
+          }
+        }()
+        case 33: try {
+          var v: MaintenancePlanned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .maintenancePlanned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .maintenancePlanned(v)
+          }
+        }()
+        case 34: try {
+          var v: PrescriptionIssued?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .prescriptionIssued(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .prescriptionIssued(v)
+          }
+        }()
+        case 35: try {
+          var v: AmendmentRequested?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .amendmentRequested(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .amendmentRequested(v)
+          }
+        }()
+        case 36: try {
+          var v: AmendmentAnswered?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .amendmentAnswered(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .amendmentAnswered(v)
+          }
+        }()
+        case 37: try {
+          var v: PrescriptionMonitoringQueried?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .prescriptionMonitoringQueried(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .prescriptionMonitoringQueried(v)
+          }
+        }()
+        case 38: try {
+          var v: AssentAsked?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .assentAsked(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .assentAsked(v)
+          }
+        }()
+        case 39: try {
+          var v: HandedOver?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .handedOver(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .handedOver(v)
+          }
+        }()
         case 900: try {
           var v: DeviationExplained?
           var hadOneofValue = false
@@ -1056,6 +3406,114 @@ nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .chartUnmerged?: try {
         guard case .chartUnmerged(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case .inquiryReceived?: try {
+        guard case .inquiryReceived(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .referralReceived?: try {
+        guard case .referralReceived(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .allergyNoted?: try {
+        guard case .allergyNoted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .otherTherapyNoted?: try {
+        guard case .otherTherapyNoted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case .medicationStopped?: try {
+        guard case .medicationStopped(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      }()
+      case .screeningDone?: try {
+        guard case .screeningDone(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      }()
+      case .pregnancyTested?: try {
+        guard case .pregnancyTested(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      }()
+      case .baselineEcgRecorded?: try {
+        guard case .baselineEcgRecorded(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      }()
+      case .infusionRescheduled?: try {
+        guard case .infusionRescheduled(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      }()
+      case .infusionCancelled?: try {
+        guard case .infusionCancelled(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
+      }()
+      case .noShowRecorded?: try {
+        guard case .noShowRecorded(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+      }()
+      case .coursePlanned?: try {
+        guard case .coursePlanned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+      }()
+      case .courseCompleted?: try {
+        guard case .courseCompleted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+      }()
+      case .courseDiscontinued?: try {
+        guard case .courseDiscontinued(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+      }()
+      case .dosePlanned?: try {
+        guard case .dosePlanned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
+      }()
+      case .outcomeScored?: try {
+        guard case .outcomeScored(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 28)
+      }()
+      case .riskEscalated?: try {
+        guard case .riskEscalated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 29)
+      }()
+      case .riskAnswered?: try {
+        guard case .riskAnswered(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      }()
+      case .drivingReported?: try {
+        guard case .drivingReported(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
+      }()
+      case .followUpMade?: try {
+        guard case .followUpMade(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
+      }()
+      case .maintenancePlanned?: try {
+        guard case .maintenancePlanned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
+      }()
+      case .prescriptionIssued?: try {
+        guard case .prescriptionIssued(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
+      }()
+      case .amendmentRequested?: try {
+        guard case .amendmentRequested(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 35)
+      }()
+      case .amendmentAnswered?: try {
+        guard case .amendmentAnswered(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 36)
+      }()
+      case .prescriptionMonitoringQueried?: try {
+        guard case .prescriptionMonitoringQueried(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 37)
+      }()
+      case .assentAsked?: try {
+        guard case .assentAsked(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 38)
+      }()
+      case .handedOver?: try {
+        guard case .handedOver(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 39)
       }()
       case .deviationExplained?: try {
         guard case .deviationExplained(let v)? = _storage._event else { preconditionFailure() }
@@ -1429,6 +3887,710 @@ nonisolated extension CandidacyDetermined.Outcome: SwiftProtobuf._ProtoNameProvi
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OUTCOME_UNSPECIFIED\0\u{1}OUTCOME_CANDIDATE\0\u{1}OUTCOME_NOT_A_CANDIDATE\0\u{1}OUTCOME_DEFERRED\0")
 }
 
+nonisolated extension InquiryReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".InquiryReceived"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}channel\0\u{1}question\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.question) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.channel != .unspecified {
+      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 1)
+    }
+    if !self.question.isEmpty {
+      try visitor.visitSingularStringField(value: self.question, fieldNumber: 2)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: InquiryReceived, rhs: InquiryReceived) -> Bool {
+    if lhs.channel != rhs.channel {return false}
+    if lhs.question != rhs.question {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReferralReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReferralReceived"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}referrer\0\u{3}referrer_name\0\u{1}indication\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.referrer) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referrerName) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.indication) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.referrer != .unspecified {
+      try visitor.visitSingularEnumField(value: self.referrer, fieldNumber: 1)
+    }
+    if !self.referrerName.isEmpty {
+      try visitor.visitSingularStringField(value: self.referrerName, fieldNumber: 2)
+    }
+    if self.indication != .unspecified {
+      try visitor.visitSingularEnumField(value: self.indication, fieldNumber: 3)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReferralReceived, rhs: ReferralReceived) -> Bool {
+    if lhs.referrer != rhs.referrer {return false}
+    if lhs.referrerName != rhs.referrerName {return false}
+    if lhs.indication != rhs.indication {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReferralReceived.Referrer: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REFERRER_UNSPECIFIED\0\u{1}REFERRER_PRIMARY_CARE_PHYSICIAN\0\u{1}REFERRER_PSYCHIATRIST\0\u{1}REFERRER_MENTAL_HEALTH_PRACTITIONER\0\u{1}REFERRER_PAIN_SPECIALIST\0\u{1}REFERRER_OTHER\0")
+}
+
+nonisolated extension AllergyNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AllergyNoted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}substance\0\u{1}reaction\0\u{1}severity\0\u{3}none_known\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.substance) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reaction) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.severity) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.noneKnown) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.substance.isEmpty {
+      try visitor.visitSingularStringField(value: self.substance, fieldNumber: 1)
+    }
+    if !self.reaction.isEmpty {
+      try visitor.visitSingularStringField(value: self.reaction, fieldNumber: 2)
+    }
+    if self.severity != 0 {
+      try visitor.visitSingularUInt32Field(value: self.severity, fieldNumber: 3)
+    }
+    if self.noneKnown != false {
+      try visitor.visitSingularBoolField(value: self.noneKnown, fieldNumber: 4)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AllergyNoted, rhs: AllergyNoted) -> Bool {
+    if lhs.substance != rhs.substance {return false}
+    if lhs.reaction != rhs.reaction {return false}
+    if lhs.severity != rhs.severity {return false}
+    if lhs.noneKnown != rhs.noneKnown {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OtherTherapyNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OtherTherapyNoted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}therapy\0\u{1}status\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.therapy) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.status) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.therapy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.therapy, fieldNumber: 1)
+    }
+    if self.status != .unspecified {
+      try visitor.visitSingularEnumField(value: self.status, fieldNumber: 2)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OtherTherapyNoted, rhs: OtherTherapyNoted) -> Bool {
+    if lhs.therapy != rhs.therapy {return false}
+    if lhs.status != rhs.status {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OtherTherapyNoted.Status: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}STATUS_ONGOING\0\u{1}STATUS_PLANNED\0\u{1}STATUS_ENDED\0\u{1}STATUS_FAILED\0\u{1}STATUS_NOT_TOLERATED\0")
+}
+
+nonisolated extension MedicationStopped: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MedicationStopped"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}medication\0\u{3}drug_class\0\u{3}consent_by\0\u{3}consented_by_name\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.medication) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.drugClass) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.consentBy) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.consentedByName) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.medication.isEmpty {
+      try visitor.visitSingularStringField(value: self.medication, fieldNumber: 1)
+    }
+    if self.drugClass != .unspecified {
+      try visitor.visitSingularEnumField(value: self.drugClass, fieldNumber: 2)
+    }
+    if self.consentBy != .unspecified {
+      try visitor.visitSingularEnumField(value: self.consentBy, fieldNumber: 3)
+    }
+    if !self.consentedByName.isEmpty {
+      try visitor.visitSingularStringField(value: self.consentedByName, fieldNumber: 4)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: MedicationStopped, rhs: MedicationStopped) -> Bool {
+    if lhs.medication != rhs.medication {return false}
+    if lhs.drugClass != rhs.drugClass {return false}
+    if lhs.consentBy != rhs.consentBy {return false}
+    if lhs.consentedByName != rhs.consentedByName {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MedicationStopped.DrugClass: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_CLASS_UNSPECIFIED\0\u{1}DRUG_CLASS_ANTIDEPRESSANT\0\u{1}DRUG_CLASS_ANTIPSYCHOTIC\0\u{1}DRUG_CLASS_MOOD_STABILIZER\0\u{1}DRUG_CLASS_BENZODIAZEPINE\0\u{1}DRUG_CLASS_OPIOID\0\u{1}DRUG_CLASS_ANOTHER_PRESCRIPTION\0\u{1}DRUG_CLASS_WITHOUT_PRESCRIPTION\0")
+}
+
+nonisolated extension MedicationStopped.Consent: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONSENT_UNSPECIFIED\0\u{1}CONSENT_PRESCRIBING_PHYSICIAN\0\u{1}CONSENT_CLINIC_PHYSICIAN\0\u{1}CONSENT_ANOTHER_PHYSICIAN\0\u{1}CONSENT_NOBODY\0\u{1}CONSENT_NOT_KNOWN\0")
+}
+
+nonisolated extension ScreeningDone: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ScreeningDone"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}answers\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.answers) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.answers.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.answers, fieldNumber: 1)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ScreeningDone, rhs: ScreeningDone) -> Bool {
+    if lhs.answers != rhs.answers {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ScreeningDone.Contraindication: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONTRAINDICATION_UNSPECIFIED\0\u{1}CONTRAINDICATION_ALLERGY_TO_KETAMINE\0\u{1}CONTRAINDICATION_UNCONTROLLED_HYPERTENSION\0\u{1}CONTRAINDICATION_UNSTABLE_HEART_DISEASE\0\u{1}CONTRAINDICATION_ANEURYSM_OR_STROKE\0\u{1}CONTRAINDICATION_RAISED_INTRACRANIAL_PRESSURE\0\u{1}CONTRAINDICATION_RAISED_EYE_PRESSURE\0\u{1}CONTRAINDICATION_UNTREATED_HYPERTHYROIDISM\0\u{1}CONTRAINDICATION_SEVERE_LIVER_DISEASE\0\u{1}CONTRAINDICATION_BLADDER_DISEASE\0\u{1}CONTRAINDICATION_SEIZURES\0\u{1}CONTRAINDICATION_PSYCHOSIS\0\u{1}CONTRAINDICATION_MANIA\0\u{1}CONTRAINDICATION_SUBSTANCE_USE\0\u{1}CONTRAINDICATION_PREGNANCY_OR_BREASTFEEDING\0\u{1}CONTRAINDICATION_SLEEP_APNEA\0")
+}
+
+nonisolated extension ScreeningDone.Answer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = ScreeningDone.protoMessageName + ".Answer"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contraindication\0\u{1}present\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.contraindication) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.present) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.contraindication != .unspecified {
+      try visitor.visitSingularEnumField(value: self.contraindication, fieldNumber: 1)
+    }
+    if self.present != .unspecified {
+      try visitor.visitSingularEnumField(value: self.present, fieldNumber: 2)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ScreeningDone.Answer, rhs: ScreeningDone.Answer) -> Bool {
+    if lhs.contraindication != rhs.contraindication {return false}
+    if lhs.present != rhs.present {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PregnancyTested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PregnancyTested"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{1}method\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.result) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.method) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.result != .unspecified {
+      try visitor.visitSingularEnumField(value: self.result, fieldNumber: 1)
+    }
+    if self.method != .unspecified {
+      try visitor.visitSingularEnumField(value: self.method, fieldNumber: 2)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PregnancyTested, rhs: PregnancyTested) -> Bool {
+    if lhs.result != rhs.result {return false}
+    if lhs.method != rhs.method {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PregnancyTested.Result: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RESULT_UNSPECIFIED\0\u{1}RESULT_NEGATIVE\0\u{1}RESULT_POSITIVE\0\u{1}RESULT_UNCLEAR\0\u{1}RESULT_DECLINED\0\u{1}RESULT_NOT_INDICATED\0")
+}
+
+nonisolated extension PregnancyTested.Method: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0METHOD_UNSPECIFIED\0\u{1}METHOD_URINE\0\u{1}METHOD_BLOOD\0")
+}
+
+nonisolated extension BaselineECGRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BaselineECGRecorded"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}interpretation\0\u{3}heart_rate_bpm\0\u{3}qtc_ms\0\u{1}finding\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.interpretation) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.heartRateBpm) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.qtcMs) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.finding) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.interpretation != .unspecified {
+      try visitor.visitSingularEnumField(value: self.interpretation, fieldNumber: 1)
+    }
+    if self.heartRateBpm != 0 {
+      try visitor.visitSingularUInt32Field(value: self.heartRateBpm, fieldNumber: 2)
+    }
+    if self.qtcMs != 0 {
+      try visitor.visitSingularUInt32Field(value: self.qtcMs, fieldNumber: 3)
+    }
+    if !self.finding.isEmpty {
+      try visitor.visitSingularStringField(value: self.finding, fieldNumber: 4)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: BaselineECGRecorded, rhs: BaselineECGRecorded) -> Bool {
+    if lhs.interpretation != rhs.interpretation {return false}
+    if lhs.heartRateBpm != rhs.heartRateBpm {return false}
+    if lhs.qtcMs != rhs.qtcMs {return false}
+    if lhs.finding != rhs.finding {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension BaselineECGRecorded.Interpretation: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INTERPRETATION_UNSPECIFIED\0\u{1}INTERPRETATION_NORMAL\0\u{1}INTERPRETATION_ABNORMAL_NOT_SIGNIFICANT\0\u{1}INTERPRETATION_ABNORMAL\0\u{1}INTERPRETATION_NOT_READ_YET\0")
+}
+
+nonisolated extension PrescriptionMonitoringQueried: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PrescriptionMonitoringQueried"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{1}program\0\u{1}finding\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.result) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.program) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.finding) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.result != .unspecified {
+      try visitor.visitSingularEnumField(value: self.result, fieldNumber: 1)
+    }
+    if !self.program.isEmpty {
+      try visitor.visitSingularStringField(value: self.program, fieldNumber: 2)
+    }
+    if !self.finding.isEmpty {
+      try visitor.visitSingularStringField(value: self.finding, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PrescriptionMonitoringQueried, rhs: PrescriptionMonitoringQueried) -> Bool {
+    if lhs.result != rhs.result {return false}
+    if lhs.program != rhs.program {return false}
+    if lhs.finding != rhs.finding {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PrescriptionMonitoringQueried.Result: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RESULT_UNSPECIFIED\0\u{1}RESULT_AS_EXPECTED\0\u{1}RESULT_OF_CONCERN\0\u{1}RESULT_UNAVAILABLE\0")
+}
+
+nonisolated extension AssentAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AssentAsked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}given\0\u{3}form_version\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.given) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.formVersion) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.given != .unspecified {
+      try visitor.visitSingularEnumField(value: self.given, fieldNumber: 1)
+    }
+    if !self.formVersion.isEmpty {
+      try visitor.visitSingularStringField(value: self.formVersion, fieldNumber: 2)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AssentAsked, rhs: AssentAsked) -> Bool {
+    if lhs.given != rhs.given {return false}
+    if lhs.formVersion != rhs.formVersion {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CoursePlanned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CoursePlanned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}indication\0\u{3}planned_infusions\0\u{3}planned_days\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.indication) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.plannedInfusions) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.plannedDays) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.indication != .unspecified {
+      try visitor.visitSingularEnumField(value: self.indication, fieldNumber: 1)
+    }
+    if self.plannedInfusions != 0 {
+      try visitor.visitSingularUInt32Field(value: self.plannedInfusions, fieldNumber: 2)
+    }
+    if self.plannedDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.plannedDays, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CoursePlanned, rhs: CoursePlanned) -> Bool {
+    if lhs.indication != rhs.indication {return false}
+    if lhs.plannedInfusions != rhs.plannedInfusions {return false}
+    if lhs.plannedDays != rhs.plannedDays {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CourseCompleted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CourseCompleted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}indication\0\u{1}response\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.indication) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.response) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.indication != .unspecified {
+      try visitor.visitSingularEnumField(value: self.indication, fieldNumber: 1)
+    }
+    if self.response != .unspecified {
+      try visitor.visitSingularEnumField(value: self.response, fieldNumber: 2)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CourseCompleted, rhs: CourseCompleted) -> Bool {
+    if lhs.indication != rhs.indication {return false}
+    if lhs.response != rhs.response {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CourseDiscontinued: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CourseDiscontinued"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}indication\0\u{1}cause\0\u{1}response\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.indication) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.response) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.indication != .unspecified {
+      try visitor.visitSingularEnumField(value: self.indication, fieldNumber: 1)
+    }
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 2)
+    }
+    if self.response != .unspecified {
+      try visitor.visitSingularEnumField(value: self.response, fieldNumber: 3)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CourseDiscontinued, rhs: CourseDiscontinued) -> Bool {
+    if lhs.indication != rhs.indication {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.response != rhs.response {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CourseDiscontinued.Cause: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_PATIENT_DECISION\0\u{1}CAUSE_NO_RESPONSE\0\u{1}CAUSE_SIDE_EFFECTS\0\u{1}CAUSE_SUFFICIENT_RESPONSE\0\u{1}CAUSE_MEDICAL\0\u{1}CAUSE_COST\0\u{1}CAUSE_LOST_TO_FOLLOW_UP\0\u{1}CAUSE_OTHER\0")
+}
+
+nonisolated extension DosePlanned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DosePlanned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}indication\0\u{3}dose_mg\0\u{3}dose_mg_per_kg\0\u{3}planned_minutes\0\u{1}route\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.indication) }()
+      case 2: try { try decoder.decodeSingularDoubleField(value: &self._doseMg) }()
+      case 3: try { try decoder.decodeSingularDoubleField(value: &self._doseMgPerKg) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.plannedMinutes) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.route) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.indication != .unspecified {
+      try visitor.visitSingularEnumField(value: self.indication, fieldNumber: 1)
+    }
+    try { if let v = self._doseMg {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._doseMgPerKg {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 3)
+    } }()
+    if self.plannedMinutes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.plannedMinutes, fieldNumber: 4)
+    }
+    if self.route != .unspecified {
+      try visitor.visitSingularEnumField(value: self.route, fieldNumber: 5)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DosePlanned, rhs: DosePlanned) -> Bool {
+    if lhs.indication != rhs.indication {return false}
+    if lhs._doseMg != rhs._doseMg {return false}
+    if lhs._doseMgPerKg != rhs._doseMgPerKg {return false}
+    if lhs.plannedMinutes != rhs.plannedMinutes {return false}
+    if lhs.route != rhs.route {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension ConsentSigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ConsentSigned"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}form_version\0\u{3}form_sha256\0\u{1}signer\0\u{3}representative_name\0\u{1}note\0")
@@ -1555,6 +4717,642 @@ nonisolated extension InfusionScheduled: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension InfusionRescheduled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".InfusionRescheduled"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}scheduled_for\0\u{3}rescheduled_for\0\u{1}cause\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._scheduledFor) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._rescheduledFor) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._scheduledFor {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._rescheduledFor {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 3)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: InfusionRescheduled, rhs: InfusionRescheduled) -> Bool {
+    if lhs._scheduledFor != rhs._scheduledFor {return false}
+    if lhs._rescheduledFor != rhs._rescheduledFor {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension InfusionCancelled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".InfusionCancelled"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}scheduled_for\0\u{1}cause\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._scheduledFor) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._scheduledFor {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 2)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: InfusionCancelled, rhs: InfusionCancelled) -> Bool {
+    if lhs._scheduledFor != rhs._scheduledFor {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension NoShowRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".NoShowRecorded"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}scheduled_for\0\u{1}reached\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._scheduledFor) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.reached) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._scheduledFor {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.reached != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reached, fieldNumber: 2)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: NoShowRecorded, rhs: NoShowRecorded) -> Bool {
+    if lhs._scheduledFor != rhs._scheduledFor {return false}
+    if lhs.reached != rhs.reached {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OutcomeScored: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OutcomeScored"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scale\0\u{1}total\0\u{1}items\0\u{3}item_9\0\u{1}ideation\0\u{1}behavior\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.scale) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self._total) }()
+      case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.items) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self._item9) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self._ideation) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.behavior) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.scale != .unspecified {
+      try visitor.visitSingularEnumField(value: self.scale, fieldNumber: 1)
+    }
+    try { if let v = self._total {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
+    } }()
+    if !self.items.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.items, fieldNumber: 3)
+    }
+    try { if let v = self._item9 {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._ideation {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
+    } }()
+    if self.behavior != .unspecified {
+      try visitor.visitSingularEnumField(value: self.behavior, fieldNumber: 6)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OutcomeScored, rhs: OutcomeScored) -> Bool {
+    if lhs.scale != rhs.scale {return false}
+    if lhs._total != rhs._total {return false}
+    if lhs.items != rhs.items {return false}
+    if lhs._item9 != rhs._item9 {return false}
+    if lhs._ideation != rhs._ideation {return false}
+    if lhs.behavior != rhs.behavior {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OutcomeScored.Scale: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCALE_UNSPECIFIED\0\u{1}SCALE_PHQ_9\0\u{1}SCALE_GAD_7\0\u{1}SCALE_PAIN\0\u{1}SCALE_C_SSRS\0")
+}
+
+nonisolated extension RiskEscalated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RiskEscalated"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cause\0\u{3}told_actor\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.toldActor) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 1)
+    }
+    if self.toldActor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.toldActor, fieldNumber: 2)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RiskEscalated, rhs: RiskEscalated) -> Bool {
+    if lhs.cause != rhs.cause {return false}
+    if lhs.toldActor != rhs.toldActor {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RiskEscalated.Cause: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_SCORE\0\u{1}CAUSE_STATEMENT\0\u{1}CAUSE_OBSERVATION\0\u{1}CAUSE_THIRD_PARTY\0\u{1}CAUSE_OTHER\0")
+}
+
+nonisolated extension RiskAnswered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RiskAnswered"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{1}assessment\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.assessment) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.outcome != .unspecified {
+      try visitor.visitSingularEnumField(value: self.outcome, fieldNumber: 1)
+    }
+    if !self.assessment.isEmpty {
+      try visitor.visitSingularStringField(value: self.assessment, fieldNumber: 2)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RiskAnswered, rhs: RiskAnswered) -> Bool {
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.assessment != rhs.assessment {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RiskAnswered.Outcome: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OUTCOME_UNSPECIFIED\0\u{1}OUTCOME_NO_ACUTE_RISK\0\u{1}OUTCOME_SAFETY_PLAN_MADE\0\u{1}OUTCOME_TREATMENT_WITHHELD\0\u{1}OUTCOME_REFERRED\0\u{1}OUTCOME_EMERGENCY_CARE\0")
+}
+
+nonisolated extension DrivingReported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DrivingReported"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}drove_at\0\u{1}source\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._droveAt) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.source) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._droveAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.source != .unspecified {
+      try visitor.visitSingularEnumField(value: self.source, fieldNumber: 2)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DrivingReported, rhs: DrivingReported) -> Bool {
+    if lhs._droveAt != rhs._droveAt {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DrivingReported.Source: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SOURCE_UNSPECIFIED\0\u{1}SOURCE_PATIENT\0\u{1}SOURCE_COMPANION\0\u{1}SOURCE_STAFF\0\u{1}SOURCE_AUTHORITY\0\u{1}SOURCE_OTHER\0")
+}
+
+nonisolated extension FollowUpMade: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FollowUpMade"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}channel\0\u{1}state\0\u{1}said\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.said) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.channel != .unspecified {
+      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 1)
+    }
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 2)
+    }
+    if !self.said.isEmpty {
+      try visitor.visitSingularStringField(value: self.said, fieldNumber: 3)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: FollowUpMade, rhs: FollowUpMade) -> Bool {
+    if lhs.channel != rhs.channel {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.said != rhs.said {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension FollowUpMade.State: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATE_UNSPECIFIED\0\u{1}STATE_WELL\0\u{1}STATE_SIDE_EFFECTS\0\u{1}STATE_WORSE\0\u{1}STATE_NOT_REACHED\0")
+}
+
+nonisolated extension PrescriptionIssued: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PrescriptionIssued"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drug\0\u{1}way\0\u{1}directions\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.drug) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.way) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.directions) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.drug != .unspecified {
+      try visitor.visitSingularEnumField(value: self.drug, fieldNumber: 1)
+    }
+    if self.way != .unspecified {
+      try visitor.visitSingularEnumField(value: self.way, fieldNumber: 2)
+    }
+    if !self.directions.isEmpty {
+      try visitor.visitSingularStringField(value: self.directions, fieldNumber: 3)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PrescriptionIssued, rhs: PrescriptionIssued) -> Bool {
+    if lhs.drug != rhs.drug {return false}
+    if lhs.way != rhs.way {return false}
+    if lhs.directions != rhs.directions {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PrescriptionIssued.Drug: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRUG_UNSPECIFIED\0\u{1}DRUG_KETAMINE\0\u{1}DRUG_ONDANSETRON\0\u{1}DRUG_OTHER\0")
+}
+
+nonisolated extension PrescriptionIssued.Way: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WAY_UNSPECIFIED\0\u{1}WAY_PRESCRIBED\0\u{1}WAY_DISPENSED\0")
+}
+
+nonisolated extension MaintenancePlanned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MaintenancePlanned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}indication\0\u{1}response\0\u{3}other_therapies\0\u{3}interval_weeks\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.indication) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.response) }()
+      case 3: try { try decoder.decodeRepeatedEnumField(value: &self.otherTherapies) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.intervalWeeks) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.indication != .unspecified {
+      try visitor.visitSingularEnumField(value: self.indication, fieldNumber: 1)
+    }
+    if self.response != .unspecified {
+      try visitor.visitSingularEnumField(value: self.response, fieldNumber: 2)
+    }
+    if !self.otherTherapies.isEmpty {
+      try visitor.visitPackedEnumField(value: self.otherTherapies, fieldNumber: 3)
+    }
+    if self.intervalWeeks != 0 {
+      try visitor.visitSingularUInt32Field(value: self.intervalWeeks, fieldNumber: 4)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: MaintenancePlanned, rhs: MaintenancePlanned) -> Bool {
+    if lhs.indication != rhs.indication {return false}
+    if lhs.response != rhs.response {return false}
+    if lhs.otherTherapies != rhs.otherTherapies {return false}
+    if lhs.intervalWeeks != rhs.intervalWeeks {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension HandedOver: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".HandedOver"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}from_actor\0\u{3}to_actor\0\u{1}told\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.fromActor) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.toActor) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.told) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.fromActor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.fromActor, fieldNumber: 1)
+    }
+    if self.toActor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.toActor, fieldNumber: 2)
+    }
+    if !self.told.isEmpty {
+      try visitor.visitSingularStringField(value: self.told, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: HandedOver, rhs: HandedOver) -> Bool {
+    if lhs.fromActor != rhs.fromActor {return false}
+    if lhs.toActor != rhs.toActor {return false}
+    if lhs.told != rhs.told {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AmendmentRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AmendmentRequested"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}requester\0\u{3}about_position\0\u{1}request\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.requester) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.aboutPosition) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.request) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.requester != .unspecified {
+      try visitor.visitSingularEnumField(value: self.requester, fieldNumber: 1)
+    }
+    if self.aboutPosition != 0 {
+      try visitor.visitSingularUInt64Field(value: self.aboutPosition, fieldNumber: 2)
+    }
+    if !self.request.isEmpty {
+      try visitor.visitSingularStringField(value: self.request, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AmendmentRequested, rhs: AmendmentRequested) -> Bool {
+    if lhs.requester != rhs.requester {return false}
+    if lhs.aboutPosition != rhs.aboutPosition {return false}
+    if lhs.request != rhs.request {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AmendmentRequested.Requester: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REQUESTER_UNSPECIFIED\0\u{1}REQUESTER_PATIENT\0\u{1}REQUESTER_LEGAL_REPRESENTATIVE\0")
+}
+
+nonisolated extension AmendmentAnswered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AmendmentAnswered"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_position\0\u{1}answer\0\u{1}explanation\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.requestPosition) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.answer) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.explanation) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.requestPosition != 0 {
+      try visitor.visitSingularUInt64Field(value: self.requestPosition, fieldNumber: 1)
+    }
+    if self.answer != .unspecified {
+      try visitor.visitSingularEnumField(value: self.answer, fieldNumber: 2)
+    }
+    if !self.explanation.isEmpty {
+      try visitor.visitSingularStringField(value: self.explanation, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AmendmentAnswered, rhs: AmendmentAnswered) -> Bool {
+    if lhs.requestPosition != rhs.requestPosition {return false}
+    if lhs.answer != rhs.answer {return false}
+    if lhs.explanation != rhs.explanation {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AmendmentAnswered.Answer: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ANSWER_UNSPECIFIED\0\u{1}ANSWER_ACCEPTED\0\u{1}ANSWER_ACCURATE_AND_COMPLETE\0\u{1}ANSWER_NOT_CREATED_HERE\0\u{1}ANSWER_NOT_PART_OF_THE_RECORD\0\u{1}ANSWER_NOT_OPEN_TO_INSPECTION\0")
 }
 
 nonisolated extension VisitOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

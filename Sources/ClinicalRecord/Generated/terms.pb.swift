@@ -172,6 +172,69 @@ public nonisolated enum TimePrecision: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// How the clinic and a patient got in touch.
+public nonisolated enum Contact: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case phone // = 1
+  case inPerson // = 2
+  case email // = 3
+  case message // = 4
+  case video // = 5
+  case webForm // = 6
+  case letter // = 7
+  case other // = 8
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .phone
+    case 2: self = .inPerson
+    case 3: self = .email
+    case 4: self = .message
+    case 5: self = .video
+    case 6: self = .webForm
+    case 7: self = .letter
+    case 8: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .phone: return 1
+    case .inPerson: return 2
+    case .email: return 3
+    case .message: return 4
+    case .video: return 5
+    case .webForm: return 6
+    case .letter: return 7
+    case .other: return 8
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Contact] = [
+    .unspecified,
+    .phone,
+    .inPerson,
+    .email,
+    .message,
+    .video,
+    .webForm,
+    .letter,
+    .other,
+  ]
+
+}
+
 /// How a drug entered the body.
 public nonisolated enum Route: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -317,6 +380,10 @@ nonisolated extension Assessment: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension TimePrecision: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TIME_PRECISION_UNSPECIFIED\0\u{1}TIME_PRECISION_DAY\0\u{1}TIME_PRECISION_MINUTE\0\u{1}TIME_PRECISION_SECOND\0\u{1}TIME_PRECISION_MILLISECOND\0\u{1}TIME_PRECISION_MICROSECOND\0")
+}
+
+nonisolated extension Contact: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONTACT_UNSPECIFIED\0\u{1}CONTACT_PHONE\0\u{1}CONTACT_IN_PERSON\0\u{1}CONTACT_EMAIL\0\u{1}CONTACT_MESSAGE\0\u{1}CONTACT_VIDEO\0\u{1}CONTACT_WEB_FORM\0\u{1}CONTACT_LETTER\0\u{1}CONTACT_OTHER\0")
 }
 
 nonisolated extension Route: SwiftProtobuf._ProtoNameProviding {

@@ -22,6 +22,69 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// How the skin around the cannula looks.
+public nonisolated enum SiteCondition: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case clear // = 1
+  case infiltrated // = 2
+  case redness // = 3
+  case swelling // = 4
+  case painful // = 5
+  case leaking // = 6
+  case bleeding // = 7
+  case other // = 8
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .clear
+    case 2: self = .infiltrated
+    case 3: self = .redness
+    case 4: self = .swelling
+    case 5: self = .painful
+    case 6: self = .leaking
+    case 7: self = .bleeding
+    case 8: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .clear: return 1
+    case .infiltrated: return 2
+    case .redness: return 3
+    case .swelling: return 4
+    case .painful: return 5
+    case .leaking: return 6
+    case .bleeding: return 7
+    case .other: return 8
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [SiteCondition] = [
+    .unspecified,
+    .clear,
+    .infiltrated,
+    .redness,
+    .swelling,
+    .painful,
+    .leaking,
+    .bleeding,
+    .other,
+  ]
+
+}
+
 public nonisolated enum HeartRhythm: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
   case unspecified // = 0
@@ -213,6 +276,14 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .supervisorAssigned(newValue)}
   }
 
+  public var emergencyEquipmentChecked: EmergencyEquipmentChecked {
+    get {
+      if case .emergencyEquipmentChecked(let v)? = _storage._event {return v}
+      return EmergencyEquipmentChecked()
+    }
+    set {_uniqueStorage()._event = .emergencyEquipmentChecked(newValue)}
+  }
+
   public var ivPlaced: IVPlaced {
     get {
       if case .ivPlaced(let v)? = _storage._event {return v}
@@ -229,6 +300,14 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .monitorApplied(newValue)}
   }
 
+  public var timeOutHeld: TimeOutHeld {
+    get {
+      if case .timeOutHeld(let v)? = _storage._event {return v}
+      return TimeOutHeld()
+    }
+    set {_uniqueStorage()._event = .timeOutHeld(newValue)}
+  }
+
   public var infusionStarted: InfusionStarted {
     get {
       if case .infusionStarted(let v)? = _storage._event {return v}
@@ -243,6 +322,46 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
       return VitalsSampled()
     }
     set {_uniqueStorage()._event = .vitalsSampled(newValue)}
+  }
+
+  public var bolusGiven: BolusGiven {
+    get {
+      if case .bolusGiven(let v)? = _storage._event {return v}
+      return BolusGiven()
+    }
+    set {_uniqueStorage()._event = .bolusGiven(newValue)}
+  }
+
+  public var infusionRateChanged: InfusionRateChanged {
+    get {
+      if case .infusionRateChanged(let v)? = _storage._event {return v}
+      return InfusionRateChanged()
+    }
+    set {_uniqueStorage()._event = .infusionRateChanged(newValue)}
+  }
+
+  public var siteChecked: SiteChecked {
+    get {
+      if case .siteChecked(let v)? = _storage._event {return v}
+      return SiteChecked()
+    }
+    set {_uniqueStorage()._event = .siteChecked(newValue)}
+  }
+
+  public var alarmAcknowledged: AlarmAcknowledged {
+    get {
+      if case .alarmAcknowledged(let v)? = _storage._event {return v}
+      return AlarmAcknowledged()
+    }
+    set {_uniqueStorage()._event = .alarmAcknowledged(newValue)}
+  }
+
+  public var dissociationScored: DissociationScored {
+    get {
+      if case .dissociationScored(let v)? = _storage._event {return v}
+      return DissociationScored()
+    }
+    set {_uniqueStorage()._event = .dissociationScored(newValue)}
   }
 
   public var infusionPaused: InfusionPaused {
@@ -349,6 +468,14 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .adverseEventNoted(newValue)}
   }
 
+  public var adverseEventFollowedUp: AdverseEventFollowedUp {
+    get {
+      if case .adverseEventFollowedUp(let v)? = _storage._event {return v}
+      return AdverseEventFollowedUp()
+    }
+    set {_uniqueStorage()._event = .adverseEventFollowedUp(newValue)}
+  }
+
   public var emergencyCalled: EmergencyCalled {
     get {
       if case .emergencyCalled(let v)? = _storage._event {return v}
@@ -363,6 +490,14 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
       return Transferred()
     }
     set {_uniqueStorage()._event = .transferred(newValue)}
+  }
+
+  public var ivRemoved: IVRemoved {
+    get {
+      if case .ivRemoved(let v)? = _storage._event {return v}
+      return IVRemoved()
+    }
+    set {_uniqueStorage()._event = .ivRemoved(newValue)}
   }
 
   public var dischargeAssessed: DischargeAssessed {
@@ -387,6 +522,22 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
       return Discharged()
     }
     set {_uniqueStorage()._event = .discharged(newValue)}
+  }
+
+  public var leftAgainstAdvice: LeftAgainstAdvice {
+    get {
+      if case .leftAgainstAdvice(let v)? = _storage._event {return v}
+      return LeftAgainstAdvice()
+    }
+    set {_uniqueStorage()._event = .leftAgainstAdvice(newValue)}
+  }
+
+  public var visitSignedOff: VisitSignedOff {
+    get {
+      if case .visitSignedOff(let v)? = _storage._event {return v}
+      return VisitSignedOff()
+    }
+    set {_uniqueStorage()._event = .visitSignedOff(newValue)}
   }
 
   public var deviationExplained: DeviationExplained {
@@ -438,10 +589,17 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     case fastingChecked(FastingChecked)
     case driverNamed(DriverNamed)
     case supervisorAssigned(SupervisorAssigned)
+    case emergencyEquipmentChecked(EmergencyEquipmentChecked)
     case ivPlaced(IVPlaced)
     case monitorApplied(MonitorApplied)
+    case timeOutHeld(TimeOutHeld)
     case infusionStarted(InfusionStarted)
     case vitalsSampled(VitalsSampled)
+    case bolusGiven(BolusGiven)
+    case infusionRateChanged(InfusionRateChanged)
+    case siteChecked(SiteChecked)
+    case alarmAcknowledged(AlarmAcknowledged)
+    case dissociationScored(DissociationScored)
     case infusionPaused(InfusionPaused)
     case infusionResumed(InfusionResumed)
     case infusionStopped(InfusionStopped)
@@ -455,11 +613,15 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     case rescueDrugGiven(RescueDrugGiven)
     case drugWasted(DrugWasted)
     case adverseEventNoted(AdverseEventNoted)
+    case adverseEventFollowedUp(AdverseEventFollowedUp)
     case emergencyCalled(EmergencyCalled)
     case transferred(Transferred)
+    case ivRemoved(IVRemoved)
     case dischargeAssessed(DischargeAssessed)
     case instructionsAcknowledged(InstructionsAcknowledged)
     case discharged(Discharged)
+    case leftAgainstAdvice(LeftAgainstAdvice)
+    case visitSignedOff(VisitSignedOff)
     case deviationExplained(DeviationExplained)
     case amended(VisitAmended)
     case enteredInError(EnteredInError)
@@ -729,6 +891,84 @@ public nonisolated struct SupervisorAssigned: Sendable {
   public init() {}
 }
 
+/// What has to be at hand, looked at on the day.
+public nonisolated struct EmergencyEquipmentChecked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var items: [EmergencyEquipmentChecked.Item] = []
+
+  /// all of them
+  public var ready: Assessment = .unspecified
+
+  public var missing: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Item: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case oxygen // = 1
+    case suction // = 2
+    case bagValveMask // = 3
+    case airways // = 4
+    case defibrillator // = 5
+    case rescueDrugs // = 6
+    case monitor // = 7
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .oxygen
+      case 2: self = .suction
+      case 3: self = .bagValveMask
+      case 4: self = .airways
+      case 5: self = .defibrillator
+      case 6: self = .rescueDrugs
+      case 7: self = .monitor
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .oxygen: return 1
+      case .suction: return 2
+      case .bagValveMask: return 3
+      case .airways: return 4
+      case .defibrillator: return 5
+      case .rescueDrugs: return 6
+      case .monitor: return 7
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [EmergencyEquipmentChecked.Item] = [
+      .unspecified,
+      .oxygen,
+      .suction,
+      .bagValveMask,
+      .airways,
+      .defibrillator,
+      .rescueDrugs,
+      .monitor,
+    ]
+
+  }
+
+  public init() {}
+}
+
 public nonisolated struct IVPlaced: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -812,6 +1052,90 @@ public nonisolated struct MonitorApplied: Sendable {
   public init() {}
 }
 
+/// Before the drug, with everybody there: this patient, this drug, this dose.
+public nonisolated struct TimeOutHeld: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var items: [TimeOutHeld.Item] = []
+
+  /// 0: nobody else was there
+  public var withActor: UInt32 = 0
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Item: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case patient // = 1
+    case drug // = 2
+    case dose // = 3
+    case route // = 4
+    case pump // = 5
+    case allergies // = 6
+    case consent // = 7
+    case fasting // = 8
+    case driver // = 9
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .patient
+      case 2: self = .drug
+      case 3: self = .dose
+      case 4: self = .route
+      case 5: self = .pump
+      case 6: self = .allergies
+      case 7: self = .consent
+      case 8: self = .fasting
+      case 9: self = .driver
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .patient: return 1
+      case .drug: return 2
+      case .dose: return 3
+      case .route: return 4
+      case .pump: return 5
+      case .allergies: return 6
+      case .consent: return 7
+      case .fasting: return 8
+      case .driver: return 9
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [TimeOutHeld.Item] = [
+      .unspecified,
+      .patient,
+      .drug,
+      .dose,
+      .route,
+      .pump,
+      .allergies,
+      .consent,
+      .fasting,
+      .driver,
+    ]
+
+  }
+
+  public init() {}
+}
+
 public nonisolated struct InfusionStarted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -848,6 +1172,300 @@ public nonisolated struct InfusionStarted: Sendable {
   }
 
   public init() {}
+}
+
+/// Ketamine at once, beside the infusion or before it; S24 judges it by weight.
+public nonisolated struct BolusGiven: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// ketamine, RxNorm 6130
+  public var doseMg: Double = 0
+
+  public var route: Route = .unspecified
+
+  /// 0: not stated
+  public var overMinutes: UInt32 = 0
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// From here on; what was planned at the start held until then.
+public nonisolated struct InfusionRateChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var rateMgPerH: Double = 0
+
+  public var cause: InfusionRateChanged.Cause = .unspecified
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case order // = 1
+    case sideEffect // = 2
+    case vitalSigns // = 3
+    case patientRequest // = 4
+    case tooLittleEffect // = 5
+    case other // = 6
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .order
+      case 2: self = .sideEffect
+      case 3: self = .vitalSigns
+      case 4: self = .patientRequest
+      case 5: self = .tooLittleEffect
+      case 6: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .order: return 1
+      case .sideEffect: return 2
+      case .vitalSigns: return 3
+      case .patientRequest: return 4
+      case .tooLittleEffect: return 5
+      case .other: return 6
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [InfusionRateChanged.Cause] = [
+      .unspecified,
+      .order,
+      .sideEffect,
+      .vitalSigns,
+      .patientRequest,
+      .tooLittleEffect,
+      .other,
+    ]
+
+  }
+
+  public init() {}
+}
+
+public nonisolated struct SiteChecked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var condition: SiteCondition = .unspecified
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A monitor's or a pump's.
+public nonisolated struct AlarmAcknowledged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var alarm: AlarmAcknowledged.Alarm = .unspecified
+
+  public var cause: AlarmAcknowledged.Cause = .unspecified
+
+  public var action: String = String()
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Alarm: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case heartRate // = 1
+    case heartRhythm // = 2
+    case spo2 // = 3
+    case bloodPressure // = 4
+    case respiration // = 5
+    case pump // = 6
+    case other // = 7
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .heartRate
+      case 2: self = .heartRhythm
+      case 3: self = .spo2
+      case 4: self = .bloodPressure
+      case 5: self = .respiration
+      case 6: self = .pump
+      case 7: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .heartRate: return 1
+      case .heartRhythm: return 2
+      case .spo2: return 3
+      case .bloodPressure: return 4
+      case .respiration: return 5
+      case .pump: return 6
+      case .other: return 7
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [AlarmAcknowledged.Alarm] = [
+      .unspecified,
+      .heartRate,
+      .heartRhythm,
+      .spo2,
+      .bloodPressure,
+      .respiration,
+      .pump,
+      .other,
+    ]
+
+  }
+
+  public nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case patient // = 1
+    case artifact // = 2
+    case equipment // = 3
+    case notKnown // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .patient
+      case 2: self = .artifact
+      case 3: self = .equipment
+      case 4: self = .notKnown
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .patient: return 1
+      case .artifact: return 2
+      case .equipment: return 3
+      case .notKnown: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [AlarmAcknowledged.Cause] = [
+      .unspecified,
+      .patient,
+      .artifact,
+      .equipment,
+      .notKnown,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// Clinician-Administered Dissociative States Scale.
+public nonisolated struct DissociationScored: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var form: DissociationScored.Form = .unspecified
+
+  /// each item 0–4: 0–92 of 23 items, 0–24 of 6
+  public var total: UInt32 {
+    get {_total ?? 0}
+    set {_total = newValue}
+  }
+  /// Returns true if `total` has been explicitly set.
+  public var hasTotal: Bool {self._total != nil}
+  /// Clears the value of `total`. Subsequent reads from it will return its default value.
+  public mutating func clearTotal() {self._total = nil}
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Form: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case cadss23 // = 1
+    case cadss6 // = 2
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .cadss23
+      case 2: self = .cadss6
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .cadss23: return 1
+      case .cadss6: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [DissociationScored.Form] = [
+      .unspecified,
+      .cadss23,
+      .cadss6,
+    ]
+
+  }
+
+  public init() {}
+
+  fileprivate var _total: UInt32? = nil
 }
 
 public nonisolated struct InfusionPaused: Sendable {
@@ -1126,6 +1744,16 @@ public nonisolated struct VitalsSample: Sendable {
   /// Clears the value of `sedationRass`. Subsequent reads from it will return its default value.
   public mutating func clearSedationRass() {self._sedationRass = nil}
 
+  /// Observer's Assessment of Alertness/Sedation, modified: 0 no response to 5 alert
+  public var sedationMoaas: UInt32 {
+    get {_sedationMoaas ?? 0}
+    set {_sedationMoaas = newValue}
+  }
+  /// Returns true if `sedationMoaas` has been explicitly set.
+  public var hasSedationMoaas: Bool {self._sedationMoaas != nil}
+  /// Clears the value of `sedationMoaas`. Subsequent reads from it will return its default value.
+  public mutating func clearSedationMoaas() {self._sedationMoaas = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1139,6 +1767,7 @@ public nonisolated struct VitalsSample: Sendable {
   fileprivate var _meanMmhg: Double? = nil
   fileprivate var _temperatureCel: Double? = nil
   fileprivate var _sedationRass: Int32? = nil
+  fileprivate var _sedationMoaas: UInt32? = nil
 }
 
 /// A packed run of a monitor's samples: rows in time order, each channel beside its rows.
@@ -1498,6 +2127,84 @@ public nonisolated struct AdverseEventNoted: Sendable {
   public init() {}
 }
 
+/// What became of an adverse event, in the visit in which it was noted.
+public nonisolated struct AdverseEventFollowedUp: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var outcome: AdverseEventFollowedUp.Outcome = .unspecified
+
+  public var description_p: String = String()
+
+  /// the entry that noted it; 0: none is named
+  public var aboutPosition: UInt64 = 0
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Outcome: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case resolved // = 1
+    case improving // = 2
+    case unchanged // = 3
+    case lastingHarm // = 4
+    case hospitalCare // = 5
+    case death // = 6
+    case notKnown // = 7
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .resolved
+      case 2: self = .improving
+      case 3: self = .unchanged
+      case 4: self = .lastingHarm
+      case 5: self = .hospitalCare
+      case 6: self = .death
+      case 7: self = .notKnown
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .resolved: return 1
+      case .improving: return 2
+      case .unchanged: return 3
+      case .lastingHarm: return 4
+      case .hospitalCare: return 5
+      case .death: return 6
+      case .notKnown: return 7
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [AdverseEventFollowedUp.Outcome] = [
+      .unspecified,
+      .resolved,
+      .improving,
+      .unchanged,
+      .lastingHarm,
+      .hospitalCare,
+      .death,
+      .notKnown,
+    ]
+
+  }
+
+  public init() {}
+}
+
 public nonisolated struct EmergencyCalled: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1518,6 +2225,23 @@ public nonisolated struct Transferred: Sendable {
   public var destination: String = String()
 
   public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct IVRemoved: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the catheter's tip
+  public var intact: Assessment = .unspecified
+
+  public var condition: SiteCondition = .unspecified
+
+  public var detail: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1638,6 +2362,39 @@ public nonisolated struct Discharged: Sendable {
   public init() {}
 
   fileprivate var _driver: Companion? = nil
+}
+
+/// The patient went although they were advised to stay: no release, and so none of what S13 to S16
+/// ask of one.
+public nonisolated struct LeftAgainstAdvice: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var risksExplained: Assessment = .unspecified
+
+  public var formSigned: Assessment = .unspecified
+
+  public var said: String = String()
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Who answers for the visit has read it: what is recorded from then on is visibly after it.
+public nonisolated struct VisitSignedOff: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 /// S25: what was drawn and not given, destroyed before a second signer.
@@ -1802,6 +2559,10 @@ public nonisolated struct VisitAmended: @unchecked Sendable {
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
 
+nonisolated extension SiteCondition: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SITE_CONDITION_UNSPECIFIED\0\u{1}SITE_CONDITION_CLEAR\0\u{1}SITE_CONDITION_INFILTRATED\0\u{1}SITE_CONDITION_REDNESS\0\u{1}SITE_CONDITION_SWELLING\0\u{1}SITE_CONDITION_PAINFUL\0\u{1}SITE_CONDITION_LEAKING\0\u{1}SITE_CONDITION_BLEEDING\0\u{1}SITE_CONDITION_OTHER\0")
+}
+
 nonisolated extension HeartRhythm: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0HEART_RHYTHM_UNSPECIFIED\0\u{1}HEART_RHYTHM_SINUS\0\u{1}HEART_RHYTHM_SINUS_TACHYCARDIA\0\u{1}HEART_RHYTHM_SINUS_BRADYCARDIA\0\u{1}HEART_RHYTHM_ATRIAL_FIBRILLATION\0\u{1}HEART_RHYTHM_OTHER\0")
 }
@@ -1812,7 +2573,7 @@ nonisolated extension SideEffect: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VisitEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}\u{2}antiemetic_not_indicated\0\u{4}g\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}\u{2}antiemetic_not_indicated\0\u{3}emergency_equipment_checked\0\u{3}time_out_held\0\u{3}bolus_given\0\u{3}infusion_rate_changed\0\u{3}site_checked\0\u{3}alarm_acknowledged\0\u{3}dissociation_scored\0\u{3}adverse_event_followed_up\0\u{3}iv_removed\0\u{3}left_against_advice\0\u{3}visit_signed_off\0\u{4}\\\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
 
   fileprivate class _StorageClass {
     var _event: VisitEvent.OneOf_Event?
@@ -2209,6 +2970,149 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._event = .antiemeticNotIndicated(v)
           }
         }()
+        case 30: try {
+          var v: EmergencyEquipmentChecked?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .emergencyEquipmentChecked(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .emergencyEquipmentChecked(v)
+          }
+        }()
+        case 31: try {
+          var v: TimeOutHeld?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .timeOutHeld(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .timeOutHeld(v)
+          }
+        }()
+        case 32: try {
+          var v: BolusGiven?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .bolusGiven(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .bolusGiven(v)
+          }
+        }()
+        case 33: try {
+          var v: InfusionRateChanged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .infusionRateChanged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .infusionRateChanged(v)
+          }
+        }()
+        case 34: try {
+          var v: SiteChecked?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .siteChecked(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .siteChecked(v)
+          }
+        }()
+        case 35: try {
+          var v: AlarmAcknowledged?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .alarmAcknowledged(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .alarmAcknowledged(v)
+          }
+        }()
+        case 36: try {
+          var v: DissociationScored?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .dissociationScored(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .dissociationScored(v)
+          }
+        }()
+        case 37: try {
+          var v: AdverseEventFollowedUp?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .adverseEventFollowedUp(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .adverseEventFollowedUp(v)
+          }
+        }()
+        case 38: try {
+          var v: IVRemoved?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .ivRemoved(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .ivRemoved(v)
+          }
+        }()
+        case 39: try {
+          var v: LeftAgainstAdvice?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .leftAgainstAdvice(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .leftAgainstAdvice(v)
+          }
+        }()
+        case 40: try {
+          var v: VisitSignedOff?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .visitSignedOff(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .visitSignedOff(v)
+          }
+        }()
         case 900: try {
           var v: DeviationExplained?
           var hadOneofValue = false
@@ -2398,6 +3302,50 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .antiemeticNotIndicated?: try {
         guard case .antiemeticNotIndicated(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 29)
+      }()
+      case .emergencyEquipmentChecked?: try {
+        guard case .emergencyEquipmentChecked(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      }()
+      case .timeOutHeld?: try {
+        guard case .timeOutHeld(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
+      }()
+      case .bolusGiven?: try {
+        guard case .bolusGiven(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
+      }()
+      case .infusionRateChanged?: try {
+        guard case .infusionRateChanged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
+      }()
+      case .siteChecked?: try {
+        guard case .siteChecked(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
+      }()
+      case .alarmAcknowledged?: try {
+        guard case .alarmAcknowledged(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 35)
+      }()
+      case .dissociationScored?: try {
+        guard case .dissociationScored(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 36)
+      }()
+      case .adverseEventFollowedUp?: try {
+        guard case .adverseEventFollowedUp(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 37)
+      }()
+      case .ivRemoved?: try {
+        guard case .ivRemoved(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 38)
+      }()
+      case .leftAgainstAdvice?: try {
+        guard case .leftAgainstAdvice(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 39)
+      }()
+      case .visitSignedOff?: try {
+        guard case .visitSignedOff(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
       }()
       case .deviationExplained?: try {
         guard case .deviationExplained(let v)? = _storage._event else { preconditionFailure() }
@@ -2711,6 +3659,55 @@ nonisolated extension SupervisorAssigned: SwiftProtobuf.Message, SwiftProtobuf._
   }
 }
 
+nonisolated extension EmergencyEquipmentChecked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".EmergencyEquipmentChecked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}items\0\u{1}ready\0\u{1}missing\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedEnumField(value: &self.items) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.ready) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.missing) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.items.isEmpty {
+      try visitor.visitPackedEnumField(value: self.items, fieldNumber: 1)
+    }
+    if self.ready != .unspecified {
+      try visitor.visitSingularEnumField(value: self.ready, fieldNumber: 2)
+    }
+    if !self.missing.isEmpty {
+      try visitor.visitSingularStringField(value: self.missing, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: EmergencyEquipmentChecked, rhs: EmergencyEquipmentChecked) -> Bool {
+    if lhs.items != rhs.items {return false}
+    if lhs.ready != rhs.ready {return false}
+    if lhs.missing != rhs.missing {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension EmergencyEquipmentChecked.Item: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ITEM_UNSPECIFIED\0\u{1}ITEM_OXYGEN\0\u{1}ITEM_SUCTION\0\u{1}ITEM_BAG_VALVE_MASK\0\u{1}ITEM_AIRWAYS\0\u{1}ITEM_DEFIBRILLATOR\0\u{1}ITEM_RESCUE_DRUGS\0\u{1}ITEM_MONITOR\0")
+}
+
 nonisolated extension IVPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IVPlaced"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}site\0\u{1}gauge\0\u{1}attempts\0\u{1}note\0")
@@ -2793,6 +3790,50 @@ nonisolated extension MonitorApplied: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension MonitorApplied.Channel: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CHANNEL_UNSPECIFIED\0\u{1}CHANNEL_HEART_RATE\0\u{1}CHANNEL_HEART_RHYTHM\0\u{1}CHANNEL_SPO2\0\u{1}CHANNEL_BLOOD_PRESSURE\0\u{1}CHANNEL_RESPIRATION\0")
+}
+
+nonisolated extension TimeOutHeld: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TimeOutHeld"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}items\0\u{3}with_actor\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedEnumField(value: &self.items) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.withActor) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.items.isEmpty {
+      try visitor.visitPackedEnumField(value: self.items, fieldNumber: 1)
+    }
+    if self.withActor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.withActor, fieldNumber: 2)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: TimeOutHeld, rhs: TimeOutHeld) -> Bool {
+    if lhs.items != rhs.items {return false}
+    if lhs.withActor != rhs.withActor {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension TimeOutHeld.Item: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ITEM_UNSPECIFIED\0\u{1}ITEM_PATIENT\0\u{1}ITEM_DRUG\0\u{1}ITEM_DOSE\0\u{1}ITEM_ROUTE\0\u{1}ITEM_PUMP\0\u{1}ITEM_ALLERGIES\0\u{1}ITEM_CONSENT\0\u{1}ITEM_FASTING\0\u{1}ITEM_DRIVER\0")
 }
 
 nonisolated extension InfusionStarted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -2878,6 +3919,231 @@ nonisolated extension InfusionStarted.Shown: SwiftProtobuf.Message, SwiftProtobu
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension BolusGiven: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BolusGiven"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dose_mg\0\u{1}route\0\u{3}over_minutes\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularDoubleField(value: &self.doseMg) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.route) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.overMinutes) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.doseMg.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.doseMg, fieldNumber: 1)
+    }
+    if self.route != .unspecified {
+      try visitor.visitSingularEnumField(value: self.route, fieldNumber: 2)
+    }
+    if self.overMinutes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.overMinutes, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: BolusGiven, rhs: BolusGiven) -> Bool {
+    if lhs.doseMg != rhs.doseMg {return false}
+    if lhs.route != rhs.route {return false}
+    if lhs.overMinutes != rhs.overMinutes {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension InfusionRateChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".InfusionRateChanged"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}rate_mg_per_h\0\u{1}cause\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularDoubleField(value: &self.rateMgPerH) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.rateMgPerH.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.rateMgPerH, fieldNumber: 1)
+    }
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 2)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: InfusionRateChanged, rhs: InfusionRateChanged) -> Bool {
+    if lhs.rateMgPerH != rhs.rateMgPerH {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension InfusionRateChanged.Cause: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_ORDER\0\u{1}CAUSE_SIDE_EFFECT\0\u{1}CAUSE_VITAL_SIGNS\0\u{1}CAUSE_PATIENT_REQUEST\0\u{1}CAUSE_TOO_LITTLE_EFFECT\0\u{1}CAUSE_OTHER\0")
+}
+
+nonisolated extension SiteChecked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SiteChecked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}condition\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.condition) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.condition != .unspecified {
+      try visitor.visitSingularEnumField(value: self.condition, fieldNumber: 1)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SiteChecked, rhs: SiteChecked) -> Bool {
+    if lhs.condition != rhs.condition {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AlarmAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AlarmAcknowledged"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alarm\0\u{1}cause\0\u{1}action\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.alarm) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.action) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.alarm != .unspecified {
+      try visitor.visitSingularEnumField(value: self.alarm, fieldNumber: 1)
+    }
+    if self.cause != .unspecified {
+      try visitor.visitSingularEnumField(value: self.cause, fieldNumber: 2)
+    }
+    if !self.action.isEmpty {
+      try visitor.visitSingularStringField(value: self.action, fieldNumber: 3)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AlarmAcknowledged, rhs: AlarmAcknowledged) -> Bool {
+    if lhs.alarm != rhs.alarm {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.action != rhs.action {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AlarmAcknowledged.Alarm: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ALARM_UNSPECIFIED\0\u{1}ALARM_HEART_RATE\0\u{1}ALARM_HEART_RHYTHM\0\u{1}ALARM_SPO2\0\u{1}ALARM_BLOOD_PRESSURE\0\u{1}ALARM_RESPIRATION\0\u{1}ALARM_PUMP\0\u{1}ALARM_OTHER\0")
+}
+
+nonisolated extension AlarmAcknowledged.Cause: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_PATIENT\0\u{1}CAUSE_ARTIFACT\0\u{1}CAUSE_EQUIPMENT\0\u{1}CAUSE_NOT_KNOWN\0")
+}
+
+nonisolated extension DissociationScored: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DissociationScored"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}form\0\u{1}total\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.form) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self._total) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.form != .unspecified {
+      try visitor.visitSingularEnumField(value: self.form, fieldNumber: 1)
+    }
+    try { if let v = self._total {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
+    } }()
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DissociationScored, rhs: DissociationScored) -> Bool {
+    if lhs.form != rhs.form {return false}
+    if lhs._total != rhs._total {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DissociationScored.Form: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FORM_UNSPECIFIED\0\u{1}FORM_CADSS_23\0\u{1}FORM_CADSS_6\0")
 }
 
 nonisolated extension InfusionPaused: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -3101,7 +4367,7 @@ nonisolated extension VitalsSampled.Source: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension VitalsSample: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VitalsSample"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}heart_rate_bpm\0\u{3}pulse_bpm\0\u{3}respiratory_rate_bpm\0\u{3}spo2_percent\0\u{3}systolic_mmhg\0\u{3}diastolic_mmhg\0\u{3}mean_mmhg\0\u{3}temperature_cel\0\u{1}rhythm\0\u{3}sedation_rass\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}heart_rate_bpm\0\u{3}pulse_bpm\0\u{3}respiratory_rate_bpm\0\u{3}spo2_percent\0\u{3}systolic_mmhg\0\u{3}diastolic_mmhg\0\u{3}mean_mmhg\0\u{3}temperature_cel\0\u{1}rhythm\0\u{3}sedation_rass\0\u{3}sedation_moaas\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3119,6 +4385,7 @@ nonisolated extension VitalsSample: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 8: try { try decoder.decodeSingularDoubleField(value: &self._temperatureCel) }()
       case 9: try { try decoder.decodeSingularEnumField(value: &self.rhythm) }()
       case 10: try { try decoder.decodeSingularSInt32Field(value: &self._sedationRass) }()
+      case 11: try { try decoder.decodeSingularUInt32Field(value: &self._sedationMoaas) }()
       default: break
       }
     }
@@ -3159,6 +4426,9 @@ nonisolated extension VitalsSample: SwiftProtobuf.Message, SwiftProtobuf._Messag
     try { if let v = self._sedationRass {
       try visitor.visitSingularSInt32Field(value: v, fieldNumber: 10)
     } }()
+    try { if let v = self._sedationMoaas {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 11)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3173,6 +4443,7 @@ nonisolated extension VitalsSample: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs._temperatureCel != rhs._temperatureCel {return false}
     if lhs.rhythm != rhs.rhythm {return false}
     if lhs._sedationRass != rhs._sedationRass {return false}
+    if lhs._sedationMoaas != rhs._sedationMoaas {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3645,6 +4916,55 @@ nonisolated extension AdverseEventNoted: SwiftProtobuf.Message, SwiftProtobuf._M
   }
 }
 
+nonisolated extension AdverseEventFollowedUp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AdverseEventFollowedUp"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{1}description\0\u{3}about_position\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.description_p) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.aboutPosition) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.outcome != .unspecified {
+      try visitor.visitSingularEnumField(value: self.outcome, fieldNumber: 1)
+    }
+    if !self.description_p.isEmpty {
+      try visitor.visitSingularStringField(value: self.description_p, fieldNumber: 2)
+    }
+    if self.aboutPosition != 0 {
+      try visitor.visitSingularUInt64Field(value: self.aboutPosition, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AdverseEventFollowedUp, rhs: AdverseEventFollowedUp) -> Bool {
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.description_p != rhs.description_p {return false}
+    if lhs.aboutPosition != rhs.aboutPosition {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AdverseEventFollowedUp.Outcome: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OUTCOME_UNSPECIFIED\0\u{1}OUTCOME_RESOLVED\0\u{1}OUTCOME_IMPROVING\0\u{1}OUTCOME_UNCHANGED\0\u{1}OUTCOME_LASTING_HARM\0\u{1}OUTCOME_HOSPITAL_CARE\0\u{1}OUTCOME_DEATH\0\u{1}OUTCOME_NOT_KNOWN\0")
+}
+
 nonisolated extension EmergencyCalled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".EmergencyCalled"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}note\0")
@@ -3705,6 +5025,46 @@ nonisolated extension Transferred: SwiftProtobuf.Message, SwiftProtobuf._Message
   public static func ==(lhs: Transferred, rhs: Transferred) -> Bool {
     if lhs.destination != rhs.destination {return false}
     if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension IVRemoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".IVRemoved"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}intact\0\u{1}condition\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.intact) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.condition) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.intact != .unspecified {
+      try visitor.visitSingularEnumField(value: self.intact, fieldNumber: 1)
+    }
+    if self.condition != .unspecified {
+      try visitor.visitSingularEnumField(value: self.condition, fieldNumber: 2)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: IVRemoved, rhs: IVRemoved) -> Bool {
+    if lhs.intact != rhs.intact {return false}
+    if lhs.condition != rhs.condition {return false}
+    if lhs.detail != rhs.detail {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3851,6 +5211,81 @@ nonisolated extension Discharged: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension Discharged.Destination: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DESTINATION_UNSPECIFIED\0\u{1}DESTINATION_DRIVER\0\u{1}DESTINATION_ALONE\0\u{1}DESTINATION_RIDE_SHARE\0\u{1}DESTINATION_OTHER\0")
+}
+
+nonisolated extension LeftAgainstAdvice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LeftAgainstAdvice"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}risks_explained\0\u{3}form_signed\0\u{1}said\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.risksExplained) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.formSigned) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.said) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.risksExplained != .unspecified {
+      try visitor.visitSingularEnumField(value: self.risksExplained, fieldNumber: 1)
+    }
+    if self.formSigned != .unspecified {
+      try visitor.visitSingularEnumField(value: self.formSigned, fieldNumber: 2)
+    }
+    if !self.said.isEmpty {
+      try visitor.visitSingularStringField(value: self.said, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LeftAgainstAdvice, rhs: LeftAgainstAdvice) -> Bool {
+    if lhs.risksExplained != rhs.risksExplained {return false}
+    if lhs.formSigned != rhs.formSigned {return false}
+    if lhs.said != rhs.said {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension VisitSignedOff: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".VisitSignedOff"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: VisitSignedOff, rhs: VisitSignedOff) -> Bool {
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }
 
 nonisolated extension DrugWasted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -40,6 +40,33 @@ enum Wording {
     return lines.isEmpty ? "" : "; \(lines)"
   }
 
+  /// ": the first; the second" of several texts, those left out that say nothing.
+  static func notes(_ texts: String...) -> String {
+    let said = texts.map(lines).filter { !$0.isEmpty }
+    return said.isEmpty ? "" : ": \(said.joined(separator: "; "))"
+  }
+
+  /// "; the first; the second" behind a sentence that has its colon.
+  static func remarks(_ texts: String...) -> String { texts.map(remark).joined() }
+
+  /// "yes", "no" or "not assessed" of what is asked: "stable", "not stable", "stability not
+  /// assessed".
+  static func answer(
+    _ answer: Assessment, _ yes: String, _ no: String, _ otherwise: String
+  ) -> String {
+    switch answer {
+    case .yes: yes
+    case .no: no
+    case .notAssessed, .unspecified, .UNRECOGNIZED: otherwise
+    }
+  }
+
+  /// "(Dr. Crane)" with a blank before it, or nothing.
+  static func name(_ text: String) -> String {
+    let line = line(text)
+    return line.isEmpty ? "" : " (\(line))"
+  }
+
   /// The first digits of a chart's id, as WHO takes them.
   static func chart(_ bytes: Data) -> String { hexadecimal(bytes.prefix(8)) }
 

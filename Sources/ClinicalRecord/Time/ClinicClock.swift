@@ -153,14 +153,27 @@ extension ClinicalEvent {
   /// The same event with the times that it states as the clinic's clock shows them.
   public func on(_ clock: ClinicClock) -> ClinicalEvent {
     guard clock.zone != nil else { return self }
+    func told(_ time: StatedTime) -> StatedTime { clock.local(ClinicalTime(time)).stated }
     switch self {
     case .chart(.infusionScheduled(var scheduled)):
-      scheduled.scheduledFor = clock.local(ClinicalTime(scheduled.scheduledFor)).stated
+      scheduled.scheduledFor = told(scheduled.scheduledFor)
       return .chart(.infusionScheduled(scheduled))
+    case .chart(.infusionRescheduled(var moved)):
+      moved.scheduledFor = told(moved.scheduledFor)
+      moved.rescheduledFor = told(moved.rescheduledFor)
+      return .chart(.infusionRescheduled(moved))
+    case .chart(.infusionCancelled(var cancelled)):
+      cancelled.scheduledFor = told(cancelled.scheduledFor)
+      return .chart(.infusionCancelled(cancelled))
+    case .chart(.noShowRecorded(var missed)):
+      missed.scheduledFor = told(missed.scheduledFor)
+      return .chart(.noShowRecorded(missed))
+    case .chart(.drivingReported(var report)):
+      report.droveAt = told(report.droveAt)
+      return .chart(.drivingReported(report))
     case .visit(.fastingChecked(var checked)):
       for index in checked.intakes.indices where checked.intakes[index].hasTakenAt {
-        checked.intakes[index].takenAt =
-          clock.local(ClinicalTime(checked.intakes[index].takenAt)).stated
+        checked.intakes[index].takenAt = told(checked.intakes[index].takenAt)
       }
       return .visit(.fastingChecked(checked))
     case .chart, .visit, .access, .staff, .policy, .operations: return self

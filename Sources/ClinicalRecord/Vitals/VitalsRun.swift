@@ -34,20 +34,6 @@ extension VitalsRun {
     return Array(zip(offsetSeconds, samples)).map { ($0, $1) }
   }
 
-  /// Calls `body` with each row that has a channel, its value and whether that is suspect, in time
-  /// order: what is unpacked nowhere, since a monitor's hour is sixty rows or more.
-  public func forEachReading(
-    _ channel: VitalsChannel, _ body: (_ row: Int, _ value: Double, _ isSuspect: Bool) -> Void
-  ) {
-    var besides: [Int: Double] = [:]
-    if let counterpart = channel.counterpart {
-      self[counterpart]?.forEachValue(rowCount: offsetSeconds.count) { besides[$0] = $1 }
-    }
-    self[channel]?.forEachValue(rowCount: offsetSeconds.count) { row, value in
-      body(row, value, channel.isSuspect(value, beside: besides[row]))
-    }
-  }
-
   /// A channel as packed; nil when no row has it.
   public internal(set) subscript(channel: VitalsChannel) -> Channel? {
     get {

@@ -38,7 +38,7 @@ extension VitalsSample {
   /// Whether it says nothing at all.
   public var isEmpty: Bool {
     VitalsChannel.allCases.allSatisfy { self[$0] == nil } && rhythm == .unspecified
-      && !hasSedationRass
+      && !hasSedationRass && !hasSedationMoaas
   }
 
   /// Whether what it says on a channel is possible but strange.
@@ -48,7 +48,20 @@ extension VitalsSample {
   }
 
   /// RASS runs from −5 to +4.
-  public var isSedationSuspect: Bool { hasSedationRass && !(-5...4).contains(sedationRass) }
+  public static let possibleSedation: ClosedRange<Int32> = -5...4
+
+  /// Whether the score is none of the scale's.
+  public var isSedationSuspect: Bool {
+    hasSedationRass && !Self.possibleSedation.contains(sedationRass)
+  }
+
+  /// MOAA/S runs from 0 to 5.
+  public static let possibleAlertness: ClosedRange<UInt32> = 0...5
+
+  /// Whether its MOAA/S score is none.
+  public var isAlertnessSuspect: Bool {
+    hasSedationMoaas && !Self.possibleAlertness.contains(sedationMoaas)
+  }
 
   mutating func set(_ channel: VitalsChannel, to value: Double) {
     switch channel {
@@ -71,7 +84,7 @@ extension VitalsSample {
     let parts = [
       words(.heartRate, fromDevice), words(.pulse, fromDevice), bloodPressure,
       words(.spo2, fromDevice), words(.respiratoryRate, fromDevice),
-      words(.temperature, fromDevice), rhythmWords, sedationWords,
+      words(.temperature, fromDevice), rhythmWords, sedationWords, alertnessWords,
     ]
     return parts.compactMap { $0 }.joined(separator: " · ")
   }
@@ -98,6 +111,11 @@ extension VitalsSample {
     let sign = sedationRass > 0 ? "+" : sedationRass < 0 ? "−" : ""
     return "RASS \(sign)\(sedationRass.magnitude)\(isSedationSuspect ? " (suspect)" : "")"
   }
+
+  private var alertnessWords: String? {
+    guard hasSedationMoaas else { return nil }
+    return "MOAA/S \(sedationMoaas)\(isAlertnessSuspect ? " (suspect)" : "")"
+  }
 }
 
 /// One set of vital signs at its own instant, whether it was stated alone or in a packed run.
@@ -119,13 +137,41 @@ extension Visit {
   /// Every set of vital signs of the visit in the order in which it was measured, runs unpacked;
   /// what has the same instant stays in ledger order.
   public func samples() -> [TimedSample] {
-    let inLedgerOrder = self[VitalsSampled.self].flatMap { $0.samples() }
-    return inLedgerOrder.enumerated().sorted { left, right in
-      let (before, after) = (
-        left.element.occurred.unixMicroseconds, right.element.occurred.unixMicroseconds
-      )
+    vitals.inOrder().map { entry, reading in
+      TimedSample(
+        sample: vitals.sample(of: reading), occurred: entry.time(of: reading),
+        source: entry.source, position: entry.position,
+        recordedMicroseconds: entry.recordedMicroseconds, actor: entry.actor)
+    }
+  }
+}
+
+extension VitalsLog {
+  /// The readings in the order of their times, those of one instant in ledger order.
+  ///
+  /// - Parameter source: nil: of any.
+  fileprivate func inOrder(
+    from source: VitalsSampled.Source? = nil
+  ) -> [(entry: Entry, reading: Reading)] {
+    var found: [(entry: Entry, reading: Reading)] = []
+    found.reserveCapacity(readings.count)
+    for entry in entries where source == nil || entry.source == source {
+      for reading in readings[entry.readings] { found.append((entry, reading)) }
+    }
+    return found.enumerated().sorted { left, right in
+      let before = left.element.entry.time(of: left.element.reading).unixMicroseconds
+      let after = right.element.entry.time(of: right.element.reading).unixMicroseconds
       return before == after ? left.offset < right.offset : before < after
     }.map(\.element)
+  }
+
+  /// Whether two readings give a channel different values.
+  fileprivate func contradicts(_ one: Reading, _ other: Reading) -> Bool {
+    VitalsChannel.allCases.contains { channel in
+      guard let first = value(of: channel, in: one), let second = value(of: channel, in: other)
+      else { return false }
+      return first != second
+    }
   }
 }
 
@@ -136,56 +182,28 @@ extension Visit {
   /// By position, each with the positions of the others, ascending.
   public func conflictingSamples() -> [UInt64: [UInt64]] {
     var conflicts: [UInt64: Set<UInt64>] = [:]
-    let monitored = samples().filter { $0.source == .monitor }
+    let monitored = vitals.inOrder(from: .monitor)
+    func instant(_ index: Int) -> Int64 {
+      monitored[index].entry.time(of: monitored[index].reading).unixMicroseconds
+    }
     var first = monitored.startIndex
     while first < monitored.endIndex {
-      let instant = monitored[first].occurred.unixMicroseconds
-      let end =
-        monitored[first...].firstIndex { $0.occurred.unixMicroseconds != instant }
-        ?? monitored.endIndex
+      let start = instant(first)
+      let end = (first..<monitored.endIndex).first { instant($0) != start } ?? monitored.endIndex
       let together = monitored[first..<end]
       first = end
       guard together.count > 1 else { continue }
-      for (one, other) in together.pairs where one.sample.contradicts(other.sample) {
-        conflicts[one.position, default: []].insert(other.position)
-        conflicts[other.position, default: []].insert(one.position)
+      for (one, other) in together.pairs where vitals.contradicts(one.reading, other.reading) {
+        conflicts[one.entry.position, default: []].insert(other.entry.position)
+        conflicts[other.entry.position, default: []].insert(one.entry.position)
       }
     }
     return conflicts.mapValues { $0.sorted() }
   }
 }
 
-extension VitalsSample {
-  fileprivate func contradicts(_ other: VitalsSample) -> Bool {
-    VitalsChannel.allCases.contains { channel in
-      guard let one = self[channel], let value = other[channel] else { return false }
-      return one != value
-    }
-  }
-}
-
 extension ArraySlice {
   fileprivate var pairs: [(Element, Element)] {
     indices.flatMap { index in self[(index + 1)...].map { (self[index], $0) } }
-  }
-}
-
-extension Fact<VitalsSampled> {
-  /// The sets of vital signs that the entry holds, each with its own time.
-  public func samples() -> [TimedSample] {
-    switch value.content {
-    case .sample(let sample): return [timed(sample, offsetSeconds: 0)]
-    case .run(let run):
-      return run.samples().map { timed($0.sample, offsetSeconds: $0.offsetSeconds) }
-    case nil: return []
-    }
-  }
-
-  private func timed(_ sample: VitalsSample, offsetSeconds: UInt32) -> TimedSample {
-    var time = occurred
-    time.unixMicroseconds &+= Int64(offsetSeconds) * ClinicalTime.microsecondsPerSecond
-    return TimedSample(
-      sample: sample, occurred: time, source: value.source, position: position,
-      recordedMicroseconds: recordedMicroseconds, actor: actor)
   }
 }

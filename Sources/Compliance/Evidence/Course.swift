@@ -2,7 +2,19 @@ internal import ClinicalRecord
 
 extension CaseFile {
   /// The patient has left: nothing more can become due.
-  var hasEnded: Bool { visit.discharge != nil || visit.transfer != nil }
+  var hasEnded: Bool { visit.end != nil }
+
+  /// How the patient left without being discharged; nil where that is not on record.
+  var otherLeaving: OtherLeaving? {
+    if let transfer = visit.transfer {
+      return OtherLeaving(mark: transfer.reference, verb: "was transferred", manner: "")
+    }
+    return visit.leftAgainstAdvice.map {
+      OtherLeaving(
+        mark: $0.reference, verb: "left against advice",
+        manner: " (\($0.value.circumstances))")
+    }
+  }
 
   var now: EntryReference {
     let offset =
@@ -33,6 +45,7 @@ extension CaseFile {
   /// A discharge without a stop on record leaves a hole that these rules have to name.
   func withoutStop(_ start: Fact<InfusionStarted>) -> Judgement {
     guard let discharge = visit.discharge else {
+      if let leaving = otherLeaving { return leaving.noted }
       return Judgement(.notYetDue, "The infusion is still running.", evidence: [start.position])
     }
     return Judgement(
@@ -73,11 +86,20 @@ extension CaseFile {
   }
 }
 
-extension Judgement {
-  /// What the rules of recovery and release say when the patient went to an emergency department.
-  static func transferred(_ transfer: EntryReference) -> Judgement {
+/// The patient left, and was not discharged.
+struct OtherLeaving {
+  var mark: EntryReference
+  /// "was transferred", "left against advice".
+  var verb: String
+  /// " (risks explained, form not signed)"; empty of a transfer.
+  var manner: String
+
+  private var not: String { verb.hasPrefix("was ") ? "not" : "was not" }
+
+  /// What the rules of recovery and release say then: the staff released nobody.
+  var noted: Judgement {
     Judgement(
-      .noted, "The patient was transferred at \(transfer.occurred.dateText) and not discharged.",
-      evidence: [transfer.position])
+      .noted, "The patient \(verb) at \(mark.occurred.dateText)\(manner) and \(not) discharged.",
+      evidence: [mark.position])
   }
 }

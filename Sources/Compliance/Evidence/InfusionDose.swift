@@ -95,6 +95,42 @@ extension CaseFile {
   }
 }
 
+/// Ketamine at once, by the weight of its visit.
+public struct BolusDose: Hashable, Sendable {
+  public var doseMg: Double
+  public var weightKg: Double
+  public var maximumMgPerKg: Double
+
+  /// To two decimals, as it is shown.
+  private var mgPerKg: Double { (doseMg / weightKg * 100).rounded() / 100 }
+
+  /// "a bolus of 14.5 mg = 0.20 mg/kg".
+  public var text: String {
+    "a bolus of \(decimalText(doseMg)) mg = \(decimalText(mgPerKg, places: 2)) mg/kg"
+  }
+
+  /// The same, and what it is beyond; nil where it is not.
+  public var complaint: String? {
+    mgPerKg > maximumMgPerKg
+      ? "\(text), more than the policy's \(decimalText(maximumMgPerKg)) mg/kg at once" : nil
+  }
+}
+
+extension CaseFile {
+  /// A bolus at a time of this visit; nil where no weight is on record.
+  public func bolus(mg doseMg: Double, at time: ClinicalTime) -> BolusDose? {
+    weight(at: time).map {
+      BolusDose(
+        doseMg: doseMg, weightKg: $0.value.weightKg, maximumMgPerKg: policy.bolusMaximumMgPerKg)
+    }
+  }
+}
+
+extension Visit {
+  /// All the boluses together.
+  public var bolusMg: Double { self[BolusGiven.self].map(\.value.doseMg).reduce(0, +) }
+}
+
 /// One dose of a drug that the policy sets a most for, as an event states it.
 public struct StatedDose: Hashable, Sendable {
   public var drug: LimitedDrug
@@ -104,6 +140,7 @@ public struct StatedDose: Hashable, Sendable {
   public init?(_ event: VisitEvent.OneOf_Event) {
     switch event {
     case .infusionStarted(let started): self.init(.ketamine, started.doseMg)
+    case .bolusGiven(let bolus): self.init(.ketamine, bolus.doseMg)
     case .antiemeticGiven(let given):
       guard let drug = LimitedDrug(rawValue: given.drug.identifier) else { return nil }
       self.init(drug, given.doseMg)

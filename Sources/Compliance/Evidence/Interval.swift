@@ -57,6 +57,14 @@ struct Interval: Hashable {
     return later
   }
 
+  /// The same, that much later.
+  func shifted(bySeconds seconds: UInt32) -> Interval {
+    var later = self
+    later.earliest += Int64(seconds) * Self.second
+    later.latest += Int64(seconds) * Self.second
+    return later
+  }
+
   /// Whether some instant of this is not after some instant of the other.
   func canPrecede(_ other: Interval) -> Bool { earliest <= other.latest }
 

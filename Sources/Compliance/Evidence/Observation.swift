@@ -50,46 +50,27 @@ struct ObservationWindow {
 }
 
 extension MonitoredChannel {
-  /// What this channel read in a vitals entry, appended to `readings`; times outside the window
-  /// are left out. Packed runs are walked in place: an hour of a monitor is 60 samples or more.
-  func appendReadings(
-    of fact: Fact<VitalsSampled>, within window: ObservationWindow, to readings: inout [Observation]
-  ) {
-    switch fact.value.content {
-    case .sample(let sample):
-      guard let kind = kind(of: sample), window.includes(fact.reference.interval) else { return }
-      var reading = Observation(fact.reference)
-      reading.kind = kind
-      readings.append(reading)
-    case .run(let run):
-      guard let vital else { return }
-      let base = fact.reference.interval
-      let offsets = run.offsetSeconds
-      run.forEachReading(vital) { row, value, isSuspect in
-        var interval = base
-        interval.earliest += Int64(offsets[row]) * Interval.second
-        interval.latest += Int64(offsets[row]) * Interval.second
-        guard window.includes(interval) else { return }
-        let offset = window.clock.offsetMinutes(at: interval.earliest)
-        readings.append(
-          Observation(
-            interval: interval, utcOffsetMinutes: offset ?? fact.occurred.utcOffsetMinutes,
-            position: fact.position,
-            kind: value == 0 && vital.zeroMeansNoSignal
-              ? .deviceZero : isSuspect ? .suspect : .value))
-      }
-    case nil: break
+  /// What this channel read in a visit, in ledger order; times outside the window are left out.
+  func observations(of vitals: VitalsLog, within window: ObservationWindow) -> [Observation] {
+    var observations: [Observation] = []
+    vitals.forEachReading(within: window) { entry, reading, interval in
+      guard let kind = kind(of: reading) else { return true }
+      observations.append(
+        Observation(
+          interval: interval, utcOffsetMinutes: window.offsetMinutes(of: entry, at: interval),
+          position: entry.position, kind: kind))
+      return true
     }
+    return observations
   }
 
-  /// Nil where the sample says nothing on this channel.
-  private func kind(of sample: VitalsSample) -> Observation.Kind? {
-    guard let vital else { return sample.rhythm == .unspecified ? nil : .value }
-    switch sample.reading(vital) {
-    case .absent: return nil
-    case .deviceReportedZero: return .deviceZero
-    case .value: return sample.isSuspect(vital) ? .suspect : .value
-    }
+  /// Nil where a reading says nothing on this channel.
+  func kind(of reading: VitalsLog.Reading) -> Observation.Kind? {
+    guard let vital else { return reading.rhythm == .unspecified ? nil : .value }
+    let column = VitalsLog.Channels(vital)
+    guard reading.measured.contains(column) else { return nil }
+    if reading.zeros.contains(column) { return .deviceZero }
+    return reading.suspects.contains(column) ? .suspect : .value
   }
 
   /// The measurement that stands for the channel; nil for the rhythm, which is a code.
@@ -103,5 +84,39 @@ extension MonitoredChannel {
     case .bloodPressure: .systolic
     case .respiration: .respiratoryRate
     }
+  }
+}
+
+extension ObservationWindow {
+  /// Minutes east of UTC of the clock that a reading is told by.
+  fileprivate func offsetMinutes(of entry: VitalsLog.Entry, at interval: Interval) -> Int16 {
+    guard entry.isRun else { return entry.occurred.utcOffsetMinutes }
+    return clock.offsetMinutes(at: interval.earliest) ?? entry.occurred.utcOffsetMinutes
+  }
+}
+
+extension VitalsLog {
+  /// Calls `body` with each reading inside a window, in ledger order, until it answers false.
+  func forEachReading(
+    within window: ObservationWindow,
+    _ body: (_ entry: Entry, _ reading: Reading, _ interval: Interval) -> Bool
+  ) {
+    for entry in entries {
+      let base = Interval(entry.occurred)
+      for index in entry.readings {
+        let reading = readings[index]
+        let interval = base.shifted(bySeconds: reading.offsetSeconds)
+        guard window.includes(interval) else { continue }
+        guard body(entry, reading, interval) else { return }
+      }
+    }
+  }
+}
+
+extension VitalsLog.Entry {
+  var reference: EntryReference {
+    EntryReference(
+      position: position, occurred: occurred, recordedMicroseconds: recordedMicroseconds,
+      firstRecordedMicroseconds: firstRecordedMicroseconds)
   }
 }

@@ -20,10 +20,7 @@ struct TimedReadingState {
     }
     let window = ObservationWindow(
       from: observation(from), to: observation(to), clock: file.clock)
-    var readings: [Observation] = []
-    for fact in file.visit[VitalsSampled.self] {
-      wanted.channel.appendReadings(of: fact, within: window, to: &readings)
-    }
+    let readings = wanted.channel.observations(of: file.visit.vitals, within: window)
     evidence = Set(readings.filter { $0.kind == .value }.map(\.position)).sorted()
     let what = "\(wanted.channel.name) at \(wanted.afterStartMinutes) min after the start"
     if !evidence.isEmpty {

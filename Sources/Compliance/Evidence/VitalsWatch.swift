@@ -14,19 +14,17 @@ struct VitalsWatch {
 
   /// - Parameter act: what the readings should have been on record before.
   init(
-    _ facts: [Fact<VitalsSampled>], over window: ObservationWindow, policy: Policy,
-    before act: EntryReference?
+    _ vitals: VitalsLog, over window: ObservationWindow, policy: Policy, before act: EntryReference?
   ) {
     gaps = []
     evidence = []
-    let late = Set(facts.filter { Self.isLate($0, for: act) }.map(\.position))
+    let late = Set(vitals.entries.filter { Self.isLate($0, for: act) }.map(\.position))
     for channel in MonitoredChannel.allCases {
       guard let limit = policy.vitalsGapMinutes[channel] else { continue }
-      var readings: [Observation] = []
-      for fact in facts { channel.appendReadings(of: fact, within: window, to: &readings) }
+      let readings = channel.observations(of: vitals, within: window)
       let gap = Gap(channel: channel, limitMinutes: limit, window: window, readings: readings)
       gaps.append(gap)
-      evidence += Set(readings.map(\.position))
+      evidence += readings.map(\.position)
       remarks += Self.remarks(on: readings, of: channel)
       guard !late.isEmpty, !gap.isTooLong, !gap.isUnread else { continue }
       let timely = readings.filter { !late.contains($0.position) }
@@ -72,9 +70,59 @@ struct VitalsWatch {
       .joined(separator: " ")
   }
 
-  private static func isLate(_ fact: Fact<VitalsSampled>, for act: EntryReference?) -> Bool {
-    guard let act, fact.value.source != .monitor else { return false }
-    return fact.recordedMicroseconds > act.firstRecordedMicroseconds
+  private static func isLate(_ entry: VitalsLog.Entry, for act: EntryReference?) -> Bool {
+    guard let act, entry.source != .monitor else { return false }
+    return entry.recordedMicroseconds > act.firstRecordedMicroseconds
+  }
+}
+
+extension VitalsWatch {
+  /// Whether a channel may have gone without a reading for too long, or without any: one pass says
+  /// so where the readings were recorded in the order of their times, and otherwise they may.
+  ///
+  /// - Parameter mayBeUnread: a channel without any reading is no matter yet.
+  static func mayMiss(
+    _ vitals: VitalsLog, over window: ObservationWindow, policy: Policy, mayBeUnread: Bool
+  ) -> Bool {
+    var watched = MonitoredChannel.allCases.compactMap { channel in
+      policy.vitalsGapMinutes[channel].map {
+        WatchedChannel(channel: channel, limitMinutes: $0, last: window.from.interval)
+      }
+    }
+    var isClear = true
+    vitals.forEachReading(within: window) { _, reading, interval in
+      for index in watched.indices where watched[index].channel.kind(of: reading) == .value {
+        if !watched[index].take(interval) { isClear = false }
+      }
+      return isClear
+    }
+    return !isClear
+      || watched.contains {
+        $0.isTooLong(to: window.to.interval) || $0.isUnread && !mayBeUnread
+      }
+  }
+}
+
+/// One channel on the way through readings in the order of their times.
+private struct WatchedChannel {
+  let channel: MonitoredChannel
+  let limitMinutes: Int
+  /// As ``Gap`` counts from it.
+  var last: Interval
+  var newest = Int64.min
+  var isUnread = true
+
+  /// - Returns: false where the gap before it is too long, or it was before the one before.
+  mutating func take(_ next: Interval) -> Bool {
+    guard next.earliest >= newest, !isTooLong(to: next) else { return false }
+    newest = next.earliest
+    isUnread = false
+    if next.latest >= last.latest { last = next }
+    return true
+  }
+
+  func isTooLong(to next: Interval) -> Bool {
+    last.shortest(to: next) > Int64(limitMinutes) * Interval.minute
   }
 }
 

@@ -11,6 +11,8 @@ public struct CaseFile: Sendable {
   public var visitNumber: UInt32
   /// The first start of an infusion in the chart's *earlier* visits.
   public var firstInfusionStart: ClinicalTime?
+  /// The patient's other visits, in whichever chart: of rules about courses.
+  public var otherVisits: [OtherVisit] = []
   public var staff: Staff
   public var policy: Policy
   /// The clock to judge what is still going on by, microseconds since 1970-01-01T00:00:00Z.
@@ -36,6 +38,31 @@ public struct CaseFile: Sendable {
     self.clock = clock
     self.nowMicroseconds = nowMicroseconds
     self.treeSize = treeSize
+  }
+}
+
+/// What a rule about a course looks at in a visit beside the one that it judges.
+public struct OtherVisit: Hashable, Sendable {
+  public var arrived: ClinicalTime
+  public var indication: Indication
+  /// Of the infusion's start; nil where none has started.
+  public var start: Start?
+  /// The infusion came to its planned end.
+  public var isCompleted: Bool
+
+  /// Where and when an infusion was started.
+  public struct Start: Hashable, Sendable {
+    public var position: UInt64
+    public var occurred: ClinicalTime
+  }
+
+  /// Nil for a visit without its arrival.
+  public init?(_ visit: Visit) {
+    guard let arrival = visit.arrival else { return nil }
+    arrived = arrival.occurred
+    indication = arrival.value.indication
+    start = visit.start.map { Start(position: $0.position, occurred: $0.occurred) }
+    isCompleted = visit.stop?.value.cause == .completed
   }
 }
 

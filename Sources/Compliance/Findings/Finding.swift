@@ -82,7 +82,10 @@ public struct Judgement: Hashable, Sendable {
     self.verdict = verdict
     self.statement = statement
     self.measured = measured
-    self.evidence = Array(Set(evidence)).sorted()
+    // Sorted first: evidence comes in ascending pieces, and there is a monitor's hour of it.
+    self.evidence = evidence.sorted().reduce(into: []) { kept, position in
+      if kept.last != position { kept.append(position) }
+    }
     self.departing = departing ?? evidence
   }
 }

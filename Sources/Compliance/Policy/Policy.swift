@@ -1,5 +1,5 @@
 public import ClinicalRecord
-internal import StrictJSON
+public import StrictJSON
 
 /// The clinic's thresholds, versioned; adopted into the ledger as the JSON document that
 /// `Schemas/policy.schema.json` describes. The rules' sentences stand with the rules.
@@ -23,6 +23,8 @@ public struct Policy: Hashable, Sendable {
   public var timedReadings: [TimedReading]
   /// S9, the least score of sedation (RASS) of somebody who is awake and alert.
   public var sedationFloorRass: Int
+  /// S9, the same of MOAA/S.
+  public var sedationFloorMoaas: Int
   /// S10, running time, and by how much it may differ.
   public var moodInfusionMinutes: Int
   public var moodInfusionToleranceMinutes: Int
@@ -46,6 +48,14 @@ public struct Policy: Hashable, Sendable {
   public var painRateMaximumMgPerKgPerHour: Double
   /// S24, the most of each drug in one dose.
   public var doseMaximumMg: [LimitedDrug: Double]
+  /// S24, ketamine at once, by the weight of the visit.
+  public var bolusMaximumMgPerKg: Double
+  /// S19 and S21, infusions of a course for depression, and the local days it takes.
+  public var courseMinimumInfusions: Int
+  public var courseMaximumInfusions: Int
+  public var courseDays: Int
+  /// S20, after how many infusions the next one needs a score since the first.
+  public var scoredWithinInfusions: Int
   /// By how much a weight may differ from the chart's last one before it is asked about.
   public var weightChangePercent: Int
   /// S2, whose signature counts.
@@ -70,15 +80,12 @@ public struct Policy: Hashable, Sendable {
   /// required but `optionalKeys`, which came later and have defaults.
   /// - Throws: which key, at which JSON path, with which value, and what was expected.
   public init(json: [UInt8]) throws(PolicyError) {
-    let document: JSONDocument
-    do throws(JSONDefect) {
-      document = try JSONDocument(json)
-    } catch {
-      throw .notJSON(byteOffset: error.byteOffset, expected: error.expected)
-    }
     try self.init(
-      PolicyObject(document, path: "$", keys: Self.keys, optional: Self.optionalKeys))
+      PolicyObject(json, of: Self.documentKind, keys: Self.keys, optional: Self.optionalKeys))
   }
+
+  private static let documentKind = JSONDocumentKind(
+    name: "policy", schema: "Schemas/policy.schema.json")
 }
 
 /// A drug that a policy sets a most for; the raw value is its name in a policy.

@@ -1,4 +1,4 @@
-internal import StrictJSON
+public import StrictJSON
 
 /// One key of a policy document, for a person.
 public struct PolicyKey: Hashable, Sendable {

@@ -13,20 +13,23 @@ public struct S08VitalsThroughout: Rule {
 
   public init() {}
 
+  /// While nothing is missed, one pass over the readings says so.
+  public func mayDepart(in file: CaseFile) -> Bool {
+    guard let start = file.visit.start else { return false }
+    guard let span = Span(file, start: start) else { return true }
+    return timedReadings(file, start: start.reference).contains { $0.state == .missed }
+      || VitalsWatch.mayMiss(
+        file.visit.vitals, over: span.window, policy: file.policy, mayBeUnread: !span.isOver)
+  }
+
   public func judgement(of file: CaseFile) -> Judgement {
     guard let start = file.visit.start else { return file.withoutStart }
-    if file.visit.stop == nil, file.hasEnded, file.visit.transfer == nil {
-      return file.withoutStop(start)
-    }
-    let stop = file.visit.stop?.reference
-    let end = stop ?? file.visit.transfer?.reference ?? file.now
-    let window = ObservationWindow(
-      from: Observation(start.reference), to: Observation(end), clock: file.clock)
+    guard let span = Span(file, start: start) else { return file.withoutStop(start) }
+    let (stop, end, isOver) = (span.stop, span.end, span.isOver)
     let watch = VitalsWatch(
-      file.visit[VitalsSampled.self], over: window, policy: file.policy, before: stop)
+      file.visit.vitals, over: span.window, policy: file.policy, before: stop)
     let timed = timedReadings(file, start: start.reference)
     let ends = [start.position] + (stop.map { [$0.position] } ?? [])
-    let isOver = end.position != start.position
     let missed = timed.filter { $0.state == .missed }
     let sentences = missed.map(\.text)
     // A reason given at the start cannot be about a gap that came later.
@@ -57,6 +60,24 @@ public struct S08VitalsThroughout: Rule {
         "\(watch.summary) Some of the readings taken by hand were recorded after the stop.")
     }
     return judge(.met, ([watch.summary] + timed.map(\.text)).joined(separator: " "))
+  }
+
+  /// What is judged: from the start to the stop, or as far as it has come.
+  private struct Span {
+    var stop: EntryReference?
+    var end: EntryReference
+    var isOver: Bool
+    var window: ObservationWindow
+
+    /// Nil where the patient was discharged and nobody has said when the infusion stopped.
+    init?(_ file: CaseFile, start: Fact<InfusionStarted>) {
+      if file.visit.stop == nil, file.hasEnded, file.otherLeaving == nil { return nil }
+      stop = file.visit.stop?.reference
+      end = stop ?? file.otherLeaving?.mark ?? file.now
+      isOver = end.position != start.position
+      window = ObservationWindow(
+        from: Observation(start.reference), to: Observation(end), clock: file.clock)
+    }
   }
 
   /// Each reading that the policy asks for at a set time after the start.

@@ -22,7 +22,7 @@ public struct S12FirstVisitTime: Rule {
         evidence: file.visit.start.map { [$0.position] } ?? [])
     }
     guard let discharge = file.visit.discharge?.reference else {
-      if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
+      if let leaving = file.otherLeaving { return leaving.noted }
       return Judgement(
         .notYetDue, "The patient has not been discharged.", evidence: [arrival.position])
     }

@@ -13,7 +13,7 @@ public struct S13MonitoredRecovery: Rule {
   public func judgement(of file: CaseFile) -> Judgement {
     guard let start = file.visit.start else { return file.withoutStart }
     guard let discharge = file.visit.discharge?.reference else {
-      if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
+      if let leaving = file.otherLeaving { return leaving.noted }
       return file.withoutRelease(start, notYetDue(file, start))
     }
     guard let stop = file.visit.stop?.reference else { return file.withoutStop(start) }
@@ -34,7 +34,7 @@ public struct S13MonitoredRecovery: Rule {
     }
     let window = ObservationWindow(from: Observation(stop), to: end, clock: file.clock)
     let watch = VitalsWatch(
-      file.visit[VitalsSampled.self], over: window, policy: file.policy, before: discharge)
+      file.visit.vitals, over: window, policy: file.policy, before: discharge)
     let stay = elapsedText(stop.interval.counted(to: discharge.interval))
     func judge(_ verdict: Verdict, _ text: String) -> Judgement {
       Judgement(

@@ -14,7 +14,7 @@ public struct S15CareOfADriver: Rule {
   public func judgement(of file: CaseFile) -> Judgement {
     guard let start = file.visit.start else { return file.withoutStart }
     guard let discharge = file.visit.discharge else {
-      if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
+      if let leaving = file.otherLeaving { return leaving.noted }
       return file.withoutRelease(
         start, Judgement(.notYetDue, "The patient has not been discharged."))
     }

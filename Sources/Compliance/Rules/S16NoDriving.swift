@@ -1,7 +1,7 @@
 internal import ClinicalRecord
 
 /// S16: no operating a vehicle for at least 24 hours after the stop: the patient acknowledges the
-/// instruction before the discharge.
+/// instruction before the discharge. That the patient is reported to have driven before is noted.
 public struct S16NoDriving: Rule {
   public static let id = RuleID.S16
   public static func title(under policy: Policy) -> String {
@@ -14,6 +14,37 @@ public struct S16NoDriving: Rule {
   public init() {}
 
   public func judgement(of file: CaseFile) -> Judgement {
+    var judgement = instruction(in: file)
+    guard let drive = earlyDrive(in: file) else { return judgement }
+    judgement.evidence = Set(judgement.evidence + [drive.position]).sorted()
+    judgement.statement += " \(drive.text)"
+    // What the staff did or left out stays what it is.
+    if !judgement.verdict.isDeviation { judgement.verdict = .noted }
+    return judgement
+  }
+
+  /// The first drive that is reported of the time in which there was to be none.
+  private func earlyDrive(in file: CaseFile) -> (position: UInt64, text: String)? {
+    guard let stop = file.visit.stop?.reference else { return nil }
+    let hours = file.policy.drivingHours
+    let reports = file.chart[DrivingReported.self].filter { report in
+      let drove = Interval(report.value.droveAt)
+      return stop.interval.canPrecede(drove)
+        && stop.interval.longest(to: drove) < Int64(hours) * Interval.hour
+    }
+    guard let report = reports.min(by: { $0.value.droveAt.unixUs < $1.value.droveAt.unixUs })
+    else { return nil }
+    let drove = ClinicalTime(report.value.droveAt)
+    let after = elapsedText(stop.interval.counted(to: Interval(drove)))
+    return (
+      report.position,
+      "The patient is reported to have driven at \(drove.dateText), \(after) after the stop, less "
+        + "than \(hours) h."
+    )
+  }
+
+  /// What was said to the patient.
+  private func instruction(in file: CaseFile) -> Judgement {
     guard file.visit.start != nil else { return file.withoutStart }
     let hours = file.policy.drivingHours
     guard hours > 0 else {
@@ -21,7 +52,7 @@ public struct S16NoDriving: Rule {
     }
     let instructions = file.visit[InstructionsAcknowledged.self]
     guard let discharge = file.visit.discharge?.reference else {
-      if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
+      if let leaving = file.otherLeaving { return leaving.noted }
       return Judgement(
         .notYetDue, "The patient has not been discharged.", evidence: instructions.map(\.position))
     }

@@ -65,16 +65,16 @@ private struct Course {
     let stop = file.visit.stop?.reference
     evidence =
       [start.position] + episodes.flatMap(\.evidence)
-      + [stop, discharge, file.visit.transfer?.reference].compactMap { $0?.position }
+      + [stop, discharge, file.otherLeaving?.mark].compactMap { $0?.position }
     noteSeverity(of: episodes, limit: file.policy.sideEffectSeverityLimit)
-    if let transfer = file.visit.transfer?.reference, discharge == nil, !open.isEmpty {
+    if let leaving = file.otherLeaving, discharge == nil, !open.isEmpty {
       noted.append(
-        "The patient was transferred at \(transfer.occurred.dateText) with an open "
+        "The patient \(leaving.verb) at \(leaving.mark.occurred.dateText) with an open "
           + "\(S17SideEffects.names(open)).")
       return
     }
     if let discharge {
-      judgeDischarge(discharge, of: episodes)
+      judgeDischarge(discharge, of: episodes, followUps: file.followUps(since: discharge))
     }
     guard let stop else {
       isPending = discharge == nil && !open.isEmpty
@@ -93,16 +93,22 @@ private struct Course {
   }
 
   private mutating func judgeDischarge(
-    _ discharge: EntryReference, of episodes: [SideEffectEpisode]
+    _ discharge: EntryReference, of episodes: [SideEffectEpisode], followUps: [Fact<FollowUpMade>]
   ) {
-    if !open.isEmpty {
+    if let followUp = followUps.first, !open.isEmpty {
+      evidence += followUps.map(\.position)
+      noted.append(
+        "\(S17SideEffects.names(open).uppercasedFirst), open at the discharge at "
+          + "\(discharge.occurred.dateText), was followed up at \(followUp.occurred.dateText): "
+          + "\(followUps.last?.value.state.words ?? "").")
+    } else if !open.isEmpty {
       missing.append(
         "There is no evidence that \(S17SideEffects.names(open)), open at the discharge at "
           + "\(discharge.occurred.dateText), has gone, nor of a follow-up.")
     }
     isLate = episodes.compactMap(\.resolution).contains { resolution in
       resolution.reference.interval.canPrecede(discharge.interval)
-        && resolution.recordedMicroseconds > discharge.recordedMicroseconds
+        && resolution.recordedMicroseconds > discharge.firstRecordedMicroseconds
     }
   }
 
@@ -119,6 +125,16 @@ private struct Course {
         episode.resolution == nil
           ? "\(name) is on record as open \(after) after the stop, more than \(hours) h."
           : "\(name) had gone \(after) after the stop, more than \(hours) h.")
+    }
+  }
+}
+
+extension CaseFile {
+  /// In which somebody was reached between a discharge and the patient's next visit.
+  fileprivate func followUps(since discharge: EntryReference) -> [Fact<FollowUpMade>] {
+    chart[FollowUpMade.self].inOrder().filter { followUp in
+      followUp.value.state != .notReached && isOfThisVisit(followUp.reference)
+        && discharge.interval.canPrecede(followUp.reference.interval)
     }
   }
 }

@@ -35,7 +35,7 @@ public struct S18AntiemeticForNausea: Rule {
     if let nausea = unanswered.first?.first {
       let text = "the nausea noted at \(nausea.occurred.clockText)"
       guard let discharge else {
-        if let transfer = file.visit.transfer { return .transferred(transfer.reference) }
+        if let leaving = file.otherLeaving { return leaving.noted }
         return judge(
           .notYetDue,
           "No antiemetic is on record as given, declined or not indicated for \(text) yet.")
@@ -56,7 +56,7 @@ public struct S18AntiemeticForNausea: Rule {
           + "at \(discharge.occurred.clockText).")
     }
     let isLate = links.compactMap(\.answer).contains {
-      $0.mark.recordedMicroseconds > discharge.recordedMicroseconds
+      $0.mark.recordedMicroseconds > discharge.firstRecordedMicroseconds
     }
     return isLate
       ? judge(.metOnLateEvidence, "\(told) It was recorded after the discharge.")

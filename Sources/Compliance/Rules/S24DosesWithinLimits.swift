@@ -14,11 +14,15 @@ public struct S24DosesWithinLimits: Rule {
   public func judgement(of file: CaseFile) -> Judgement {
     var doses = Doses()
     doses.judgeOtherDrugs(of: file)
+    doses.judgeBoluses(of: file)
     guard let start = file.visit.start else {
       return doses.contrary.isEmpty ? file.withoutStart : doses.judgement
     }
     doses.judgeStart(start, of: file)
-    if let stop = file.visit.stop { doses.judge(stop, against: start) }
+    doses.judgeRates(of: file)
+    if let stop = file.visit.stop {
+      doses.judge(stop, against: start, bolusMg: file.visit.bolusMg)
+    }
     return doses.judgement
   }
 }
@@ -57,6 +61,45 @@ private struct Doses {
         "\(dose.complaint(over: maximum).uppercasedFirst), at \(mark.occurred.clockText).")
       evidence.append(mark.position)
       departing.append(mark.position)
+    }
+  }
+
+  /// Each bolus by itself, and by its route.
+  mutating func judgeBoluses(of file: CaseFile) {
+    for bolus in file.visit[BolusGiven.self].inOrder() {
+      var complaints: [String] = []
+      if let complaint = file.bolus(mg: bolus.value.doseMg, at: bolus.occurred)?.complaint {
+        complaints.append("\(complaint.uppercasedFirst), at \(bolus.occurred.clockText).")
+      }
+      if let dose = StatedDose(.bolusGiven(bolus.value)),
+        let maximum = dose.exceededMg(under: file.policy)
+      {
+        complaints.append(
+          "\(dose.complaint(over: maximum).uppercasedFirst), at \(bolus.occurred.clockText).")
+      }
+      if bolus.value.route != .intravenous {
+        complaints.append(
+          "The bolus at \(bolus.occurred.clockText) was \(bolus.value.route.words) and not IV.")
+      }
+      guard !complaints.isEmpty else { continue }
+      contrary += complaints
+      evidence.append(bolus.position)
+      departing.append(bolus.position)
+    }
+  }
+
+  /// Each rate that the infusion was changed to.
+  mutating func judgeRates(of file: CaseFile) {
+    for change in file.visit[InfusionRateChanged.self].inOrder() {
+      guard let dose = file.dose(mg: change.value.rateMgPerH, over: 60, at: change.occurred),
+        let rate = dose.mgPerKgPerHour, rate > dose.maximumMgPerKgPerHour
+      else { continue }
+      contrary.append(
+        "The rate from \(change.occurred.clockText) on, \(decimalText(change.value.rateMgPerH)) mg/h "
+          + "= \(decimalText(rate, places: 2)) mg/kg/h, is more than "
+          + "\(decimalText(dose.maximumMgPerKgPerHour)) mg/kg/h.")
+      evidence.append(change.position)
+      departing.append(change.position)
     }
   }
 
@@ -101,7 +144,7 @@ private struct Doses {
         "The patient was weighed at \(weight.occurred.dateText), after the start at "
           + "\(start.occurred.dateText).")
     }
-    isLate = weight.recordedMicroseconds > start.recordedMicroseconds
+    isLate = weight.recordedMicroseconds > start.firstRecordedMicroseconds
     guard complaints.isEmpty else {
       contrary.append("\(dose.text): \(complaints.joined(separator: " and ")).")
       return
@@ -110,8 +153,12 @@ private struct Doses {
     if isLate { inOrder.append("The weight was recorded after the start.") }
   }
 
-  mutating func judge(_ stop: Fact<InfusionStopped>, against start: Fact<InfusionStarted>) {
-    guard let complaint = GivenDose(stop.value, of: start.value).complaint else { return }
+  mutating func judge(
+    _ stop: Fact<InfusionStopped>, against start: Fact<InfusionStarted>, bolusMg: Double
+  ) {
+    guard
+      let complaint = GivenDose(stop.value, of: start.value, bolusMg: bolusMg).complaint
+    else { return }
     contrary.append("\(complaint).")
     evidence.append(stop.position)
     departing.append(stop.position)
@@ -123,12 +170,17 @@ public struct GivenDose {
   /// "40 mg were given, more than the 36.3 mg that were started"; nil where nothing is wrong.
   public var complaint: String?
 
-  /// - Parameter start: of the same visit.
-  public init(_ stop: InfusionStopped, of start: InfusionStarted) {
+  /// Whether the boluses are in what was given nobody says: they may be, or not.
+  ///
+  /// - Parameters:
+  ///   - start: of the same visit.
+  ///   - bolusMg: of the visit, all together.
+  public init(_ stop: InfusionStopped, of start: InfusionStarted, bolusMg: Double) {
     guard stop.hasGivenMg else { return }
     let given = "\(decimalText(stop.givenMg)) mg were given"
-    let started = "the \(decimalText(start.doseMg)) mg that were started"
-    if stop.givenMg > start.doseMg {
+    let bolus = bolusMg > 0 ? " and the \(decimalText(bolusMg)) mg of boluses" : ""
+    let started = "the \(decimalText(start.doseMg)) mg that were started\(bolus)"
+    if stop.givenMg > start.doseMg + bolusMg {
       complaint = "\(given), more than \(started)"
     } else if stop.givenMg < start.doseMg, stop.cause == .completed {
       complaint = "\(given), less than \(started), and the infusion was completed"

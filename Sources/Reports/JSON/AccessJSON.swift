@@ -43,12 +43,13 @@ public enum AccessJSON {
     var actorName: String?
     var role: String?
     var event: String
-    var scope: String
-    var answer: String
+    var scope: String?
+    var answer: String?
     var visit: UInt32?
     var entry: UInt64?
     var listedCount: UInt32?
     var emergency: Emergency?
+    var disclosed: Given?
 
     init(_ line: AccessReport.Line) {
       position = line.position
@@ -59,13 +60,25 @@ public enum AccessJSON {
       actorName = line.by?.handle
       role = line.by?.role.identifier
       event = line.name
-      scope = line.scope.identifier
-      answer = line.answer.identifier
+      scope = line.disclosed == nil ? line.scope.identifier : nil
+      answer = line.disclosed == nil ? line.answer.identifier : nil
       visit = line.visitNumber
       entry = line.entryPosition
       listedCount = line.listedCount
       emergency = line.emergency.map(Emergency.init)
+      disclosed = line.disclosed.map {
+        Given(
+          recipient: $0.recipient, purpose: $0.purpose.identifier, given: $0.given,
+          detail: $0.detail.isEmpty ? nil : $0.detail)
+      }
     }
+  }
+
+  private struct Given: Encodable {
+    var recipient: String
+    var purpose: String
+    var given: String
+    var detail: String?
   }
 
   private struct Emergency: Encodable {

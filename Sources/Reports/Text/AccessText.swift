@@ -71,6 +71,7 @@ public enum AccessText {
   }
 
   private static func what(_ line: AccessReport.Line) -> String {
+    if let disclosed = line.disclosed { return disclosed.sentence }
     var text = line.answer.words
     if let visit = line.visitNumber { text += ", visit \(visit)" }
     if let position = line.entryPosition { text += ", #\(position)" }

@@ -6,8 +6,10 @@ struct Import: ParsableCommand {
     commandName: "import",
     abstract: "Import what a device wrote.",
     discussion: """
-      Example:
+      Examples:
         candor import vitals monitor.csv --patient MH-1001
+        candor import vitals export.csv --profile philips-intellivue --patient MH-1001
+        candor import profiles
       """,
-    subcommands: [ImportVitals.self])
+    subcommands: [ImportVitals.self, ImportProfiles.self])
 }

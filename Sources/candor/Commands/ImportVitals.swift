@@ -7,19 +7,38 @@ internal import Compliance
 struct ImportVitals: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vitals",
-    abstract: "A monitor's CSV file into a visit: one append, all of it or nothing.",
+    abstract: "A device's file into a visit: one append, all of it or nothing.",
     discussion: """
-      Columns: time,heart_rate_bpm,pulse_bpm,respiratory_rate_bpm,spo2_percent,systolic_mmhg,diastolic_mmhg,mean_mmhg. \
+      Without --profile its columns are: time,heart_rate_bpm,pulse_bpm,respiratory_rate_bpm,spo2_percent,systolic_mmhg,diastolic_mmhg,mean_mmhg. \
       A blank was not measured; a zero is "device reported 0", and a value that no patient can have is a device's code: \
       both are kept and are no evidence. Times are of the clinic's zone. Rows that are on record already, whoever \
       imported them, are left out and counted: the same file twice adds nothing.
 
-      Example:
+      A profile says what another device's file looks like (candor import profiles). Columns that it does not read are \
+      named and left out; codes that it says mean "off" are blank, and counted.
+
+      Examples:
         candor import vitals monitor.csv --patient MH-1001 --visit 1
+        candor import vitals export.csv --profile philips-intellivue --patient MH-1001
+        candor import vitals numerics.csv --profile physionet-bidmc --start 10:05 --patient MH-1001
       """)
 
   @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["csv"]))
   var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "What the file looks like: one of candor import profiles, or the path of a JSON file.",
+      valueName: "name"))
+  var profile: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "When a file begins that counts from there: 10:05 (today), 2026-03-02T10:05:30.",
+      valueName: "time"),
+    transform: TimeArgument.init(argument:))
+  var start: TimeArgument?
 
   @Option(
     help: ArgumentHelp("A record number, or the first digits of a chart id.", valueName: "who"),
@@ -48,15 +67,42 @@ struct ImportVitals: ParsableCommand {
 
   func run() throws {
     let identifier = try RecordingOptions.identifier(appendID)
+    let profile = try profile.map(ProfileArgument.profile) ?? .own
+    try checkStart(profile)
     let context = try ledger.signIn()
+    let start = try start.map { try startTime($0, of: profile, context) }
     let bytes = try FileInput.bytes(at: file, .bulk, of: "a monitor's file")
     let chart = try context.person.chart(named: patient)
     var progress = Progress("Importing", on: context.terminal)
     let imported = try context.person.importVitals(
-      bytes, into: chart, visit: visit, utcOffsetMinutes: utcOffset?.minutes, appendID: identifier
+      bytes, as: profile, startingAt: start, into: chart, visit: visit,
+      utcOffsetMinutes: utcOffset?.minutes, appendID: identifier
     ) { progress.update($0, of: $1) }
     progress.finish()
     try write(imported, context)
+  }
+
+  private func checkStart(_ profile: ImportProfile) throws {
+    if profile.needsStart, start == nil {
+      throw ProgramError.usage(
+        "the times of a \(profile.name) file are counted from a start that it does not say; give "
+          + "--start, such as --start 10:05")
+    }
+    if !profile.needsStart, start != nil {
+      throw ProgramError.usage(
+        "a \(profile.name) file says its times itself; leave out --start")
+    }
+  }
+
+  private func startTime(
+    _ start: TimeArgument, of profile: ImportProfile, _ context: CommandContext
+  ) throws -> ClinicalTime {
+    let time = try TimeReader(clock: context.times, prompt: context.prompt)
+      .read(start, field: "--start", day: .past)
+    guard time.precision != .day || profile.takesDayAsStart else {
+      throw ProgramError.usage("--start is a day; give its clock, too, such as 2026-03-02T10:05")
+    }
+    return time
   }
 
   private func write(_ imported: Imported, _ context: CommandContext) throws {
@@ -103,6 +149,19 @@ struct ImportVitals: ParsableCommand {
   /// What was not added, and why; and what says something else than is on record.
   private func leftOut(of imported: Imported) -> [String] {
     var lines: [String] = []
+    for channel in VitalsChannel.ofRun {
+      guard let codes = imported.offCodes[channel.fieldName] else { continue }
+      let named = codes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { "\($0.value) × \($0.key)" }
+      lines.append("  \(channel.fieldName) was off: " + named.joined(separator: ", "))
+    }
+    if !imported.unreadColumns.isEmpty {
+      let count = imported.unreadColumns.count
+      lines.append(
+        "  columns left out, which \(imported.profile) does not read: "
+          + imported.unreadColumns.prefix(Self.columnsNamed).joined(separator: ", ")
+          + (count > Self.columnsNamed ? ", and \(count - Self.columnsNamed) more" : ""))
+    }
     if imported.blankRows > 0 {
       lines.append("  \(Self.rows(imported.blankRows)) without a value left out")
     }
@@ -129,6 +188,7 @@ struct ImportVitals: ParsableCommand {
   }
 
   private static let conflictsNamed = 5
+  private static let columnsNamed = 40
 
   private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 
@@ -145,6 +205,10 @@ struct ImportVitals: ParsableCommand {
       "already_recorded": .bool(recorded.wasAlreadyRecorded),
       "first_position": .integer(Int64(recorded.positions.lowerBound)),
       "last_position": .integer(Int64(recorded.positions.upperBound) - 1),
+      "profile": .string(imported.profile),
+      "columns_left_out": .array(imported.unreadColumns.map { .string($0) }),
+      "off_codes": .object(
+        imported.offCodes.mapValues { .object($0.mapValues { .integer(Int64($0)) }) }),
       // Of the file; those that are new stand under "added".
       "samples": .integer(Int64(imported.samples + imported.onRecordCount)),
       "added": .integer(Int64(imported.samples)),

@@ -54,12 +54,12 @@ extension Field {
   }
 
   static func whole(
-    _ name: String, flag: String, _ question: String, need: Need = .required, supposed: UInt32 = 1
-  ) -> Field where Value == UInt32 {
+    _ name: String, flag: String, _ question: String, need: Need = .required, supposed: Value = 1
+  ) -> Field where Value: FixedWidthInteger {
     Field(
       name: name, flag: flag, question: question, need: need, blank: 0, supposed: supposed,
       parse: { text in
-        guard let value = UInt32(text) else {
+        guard let value = Value(text) else {
           throw ProgramError.usage("it is not a whole number")
         }
         return value
@@ -93,7 +93,8 @@ extension Field {
 
   /// Several of a closed list, asked for in one line.
   static func choices<Term: ClinicalTerm>(
-    _ name: String, flag: String, _ question: String, need: Need = .required, supposed: [Term]
+    _ name: String, flag: String, _ question: String, need: Need = .required,
+    supposed: [Term] = []
   ) -> Field where Value == [Term] {
     Field(
       name: name, flag: flag,

@@ -16,6 +16,15 @@ struct Milligrams: QuantityArgument {
   }
 }
 
+/// `30mg/h`: how fast an infusion runs.
+struct MilligramsPerHour: QuantityArgument {
+  var value: Double
+
+  init(argument: String) throws {
+    value = try Quantity(argument, units: ["mg/h"], example: "30mg/h").value
+  }
+}
+
 /// `36.3mg`, or `0.5mg/kg` of the weight of the visit.
 struct KetamineDose: Hashable {
   private let quantity: Quantity
@@ -23,6 +32,9 @@ struct KetamineDose: Hashable {
   init(argument: String) throws {
     quantity = try Quantity(argument, units: ["mg", "mg/kg"], example: "36.3mg or 0.5mg/kg")
   }
+
+  /// As it is ordered: the number, and whether it is one of each kilogram.
+  var ordered: (value: Double, isPerKilogram: Bool) { (quantity.value, quantity.unit != "mg") }
 
   /// To 0.1 mg where it is worked out from a weight, as it is echoed.
   func doseMg(_ weightKg: () throws -> Double) throws -> Double {

@@ -19,8 +19,11 @@ struct ReadModelSweepTests {
 
   private let house: TestClinic
   private let charts: [SubjectID]
-  /// Every row, by table and key, as of the day before.
+  /// Every row, by table or file and key, as of the day before.
   private let before: [Row: [UInt8]]
+
+  /// What the rows of charts' files are told by, as those of a table are.
+  private static let files = "charts' files"
 
   private struct Row: Hashable {
     var isOfReports: Bool
@@ -72,13 +75,21 @@ struct ReadModelSweepTests {
         }
       }
     }
+    for chart in try house.clinic.openCharts() {
+      for (key, value) in house.clinic.chartRowFiles.rows(of: chart) {
+        rows[Row(isOfReports: false, table: files, key: key)] = value
+      }
+    }
     return rows
   }
 
   /// All that the read models are asked, as it is shown.
   private static func answers(_ house: TestClinic, _ charts: [SubjectID]) throws -> [String] {
     let person = house.acting
-    var answers: [String] = []
+    // What recording would come to is asked first: the others put right what they find.
+    var answers = try charts.flatMap { chart in
+      try house.plans(of: house.acts(on: chart), on: chart, beginningWith: .stored)
+    }
     for number in ["1001", "1002", "mh-7", "MH-8"] {
       answers.append("\(try person.chart(withRecordNumber: number)?.description ?? "nobody")")
     }
@@ -94,6 +105,7 @@ struct ReadModelSweepTests {
   }
 
   private func attack(_ row: Row, _ attack: Attack, neighbour: [UInt8]) throws {
+    if row.table == Self.files { return try attackFile(row, attack, neighbour: neighbour) }
     let shelf = try house.clinic.projectionStore().shelf(ofReports: row.isOfReports)
     let transaction = try shelf.environment.beginWrite()
     let table = try #require(shelf.tables.first { $0.name == row.table })
@@ -121,11 +133,35 @@ struct ReadModelSweepTests {
     try transaction.commit()
   }
 
+  /// The same of a row in a chart's file.
+  private func attackFile(_ row: Row, _ attack: Attack, neighbour: [UInt8]) throws {
+    let files = house.clinic.chartRowFiles
+    func put(_ value: [UInt8]?, at key: [UInt8]) throws {
+      let subject = try #require(SubjectID(bytes: Array(key.dropLast(4).suffix(16))))
+      var rows = files.rows(of: subject)
+      rows[key] = value
+      try files.replace(rows, of: subject)
+    }
+    let all = try Self.rows(house)
+    var value = try #require(all[row])
+    switch attack {
+    case .deleted: try put(nil, at: row.key)
+    case .setBack: try put(before[row], at: row.key)
+    case .exchanged:
+      try put(all[Row(isOfReports: false, table: Self.files, key: neighbour)], at: row.key)
+      try put(value, at: neighbour)
+    case .flipped:
+      value[value.count / 2] ^= 0x10
+      try put(value, at: row.key)
+    }
+  }
+
   @Test func `a row deleted, set back, exchanged or altered changes no answer`() throws {
     let right = try Self.answers(house, charts)
     let size = house.size
     let all = try Self.rows(house)
     #expect(all.count > 10)
+    #expect(all.keys.count { $0.table == Self.files } == 5)
     for (_, rows) in Dictionary(grouping: all.keys, by: { "\($0.isOfReports) \($0.table)" }) {
       let rows = rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }
       for (index, row) in rows.enumerated() {
@@ -136,7 +172,7 @@ struct ReadModelSweepTests {
           #expect(
             try Self.answers(house, charts) == right, "\(attack) in \(row.table), row \(index)")
           // What was wrong is right again.
-          if row.table == "sealed rows" {
+          if row.table == "sealed rows" || row.table == Self.files {
             #expect(try Self.rows(house).keys.contains(row))
           }
         }
@@ -151,11 +187,17 @@ struct ReadModelSweepTests {
       let shelf = try house.clinic.projectionStore().shelf(ofReports: isOfReports)
       let transaction = try shelf.environment.beginWrite()
       for table in shelf.tables { try transaction.deleteAll(table) }
-      for (row, value) in before where row.isOfReports == isOfReports {
+      for (row, value) in before
+      where row.isOfReports == isOfReports && row.table != Self.files {
         let table = try #require(shelf.tables.first { $0.name == row.table })
         try transaction.put(table, row.key, value)
       }
       try transaction.commit()
+    }
+    for chart in charts {
+      let rows = before.filter { $0.key.table == Self.files && $0.key.key.contains(chart) }
+      try house.clinic.chartRowFiles.replace(
+        Dictionary(rows.map { ($0.key.key, $0.value) }, uniquingKeysWith: { $1 }), of: chart)
     }
     #expect(try Self.answers(house, charts) == right)
     #expect(try Self.rows(house).count >= before.count)
@@ -171,6 +213,37 @@ struct ReadModelSweepTests {
     let bytes = try #require(FileManager.default.contents(atPath: path))
     try Data(count: bytes.count).write(to: URL(filePath: path))
     #expect(try Self.answers(house, charts) == right)
+  }
+
+  @Test func `a chart's file that is cut short, another's, a link or a folder changes no answer`()
+    throws
+  {
+    let right = try Self.answers(house, charts)
+    let path = house.clinic.chartRowFiles.file(of: charts[0])
+    let other = try Data(
+      contentsOf: URL(filePath: house.clinic.chartRowFiles.file(of: charts[1])))
+    let whole = try Data(contentsOf: URL(filePath: path))
+    let keys = Set(house.clinic.chartRowFiles.rows(of: charts[0]).keys)
+    for bytes in [Data(), whole.prefix(whole.count / 2), whole + [0], other, Data(count: 4_096)] {
+      try bytes.write(to: URL(filePath: path))
+      #expect(try Self.answers(house, charts) == right)
+      // What was wrong is right again.
+      #expect(Set(house.clinic.chartRowFiles.rows(of: charts[0]).keys) == keys)
+    }
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: house.clinic.chartRowFiles.file(of: charts[1]))
+    #expect(try Self.answers(house, charts) == right)
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    #expect(try Self.answers(house, charts) == right)
+  }
+}
+
+extension [UInt8] {
+  /// Whether a row's key is one of a chart.
+  fileprivate func contains(_ chart: SubjectID) -> Bool {
+    dropLast(4).suffix(16).elementsEqual(chart.bytes)
   }
 }
 

@@ -102,12 +102,22 @@ struct ClinicClockTests {
     let clock = try Self.clock()
     let events: [ClinicalEvent] = [
       .chart(.infusionScheduled(.with { $0.scheduledFor = stated })),
+      .chart(.infusionCancelled(.with { $0.scheduledFor = stated })),
+      .chart(.noShowRecorded(.with { $0.scheduledFor = stated })),
+      .chart(.drivingReported(.with { $0.droveAt = stated })),
+      .chart(
+        .infusionRescheduled(
+          .with {
+            $0.scheduledFor = stated
+            $0.rescheduledFor = stated
+          })),
       .visit(
         .fastingChecked(
           .with { $0.intakes = [.with { $0.takenAt = stated }, .with { $0.item = .water }] })),
     ]
     for event in events {
-      #expect(event.sentence(occurred: minute(0), on: clock).contains("10:05"), "\(event.kind)")
+      let sentence = event.sentence(occurred: minute(0), on: clock)
+      #expect(sentence.contains("10:05") && !sentence.contains("16:05"), "\(event.kind)")
     }
     // Whatever event states a time is one of those.
     func statesTime(_ fields: [EventField]) -> Bool {

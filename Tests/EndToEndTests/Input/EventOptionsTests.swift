@@ -122,6 +122,20 @@ struct EventOptionsTests {
     #expect(AnswerFlags.spelledOut(in: ["patients", "--stable"]) == ["patients", "--stable"])
   }
 
+  @Test func `every question of three answers that has an option is answered by it alone`() {
+    let answered = EventSample.all.filter { sample in
+      sample.options != nil
+        && sample.kind.fields.contains { field in
+          if case .term(let term) = field.content { term == Assessment.self } else { false }
+        }
+    }
+    let leftOut = answered.filter { sample in
+      !(sample.options ?? "").split(separator: " ").contains { AnswerFlags.names.contains("\($0)") }
+    }
+    // The sample is of another scale than the one that asks for behavior.
+    #expect(leftOut.map(\.kind) == [OutcomeScored.kind])
+  }
+
   @Test func `what is another drug or effect is named`() {
     for type: any EventOptions.Type in [AntiemeticGivenOptions.self, DrugWastedOptions.self] {
       let amount = type.identifier == "drug-wasted" ? ["--amount", "1mg"] : ["--dose", "1mg"]

@@ -3,8 +3,9 @@ public import ClinicalRecord
 extension EventSample {
   /// One of every kind, a row an event: chart, visit, access, staff, policy, operations.
   public static let all: [EventSample] =
-    chart.dropLast() + merges + chart.suffix(1) + corrections(.chart) + visit + corrections(.visit)
-    + others
+    chart.dropLast() + merges + course + chart.suffix(1) + corrections(.chart) + visit.dropLast()
+    + bedside + visit.suffix(1) + corrections(.visit) + others.prefix(2) + disclosed
+    + others.dropFirst(2)
 
   private static let chart: [EventSample] = [
     EventSample(
@@ -359,10 +360,7 @@ extension EventSample {
       .operations, 6,
       "",
       "Legal hold placed: the chart is not erased while it lasts"),
-    EventSample(
-      .operations, 7,
-      "",
-      "Legal hold released"),
+    EventSample(.operations, 7, "", "Legal hold released"),
     EventSample(
       .operations, 8,
       #""ground": "GROUND_RETENTION_ENDED""#,

@@ -20,7 +20,8 @@ extension Rule {
       "Bytes", "CKernelKeys", "DurableFile", "Ledger", "Crypto", "CryptoExtras",
     ]),
     "Clinic": system.union(record).union([
-      "Bytes", "DurableFile", "LMDB", "Ledger", "TransparencyLog", "Crypto", "SwiftProtobuf",
+      "Bytes", "DurableFile", "LMDB", "Ledger", "TransparencyLog", "StrictJSON", "Crypto",
+      "SwiftProtobuf",
     ]),
     "Reports": record.union([
       "Clinic", "Ledger", "TransparencyLog", "FoundationEssentials",

@@ -42,9 +42,7 @@ struct FieldCheck {
       if field.descriptor.isRepeated { return ["for each in \(value) { try each.\(inner) }"] }
       return ["if \(field.hasName) { try \(value).\(inner) }"]
     }
-    if field.isTerm {
-      return rules.requiredWhenRecorded ? ["try Expect.term(\(value), \(name))"] : []
-    }
+    if field.isTerm { return termOfNewEntries }
     guard holdsUp, field.descriptor.type == .string, !field.descriptor.isRepeated else {
       return []
     }
@@ -58,6 +56,18 @@ struct FieldCheck {
       return ["if \(other) { try Expect.whichOne(\(value), \(name)) }"]
     default: return []
     }
+  }
+
+  /// What may be left out is none but the schema's own where it is said.
+  private var termOfNewEntries: [String] {
+    let rules = field.rules
+    if rules.requiredWhenRecorded { return ["try Expect.term(\(value), \(name))"] }
+    guard field.descriptor.options.hasField, !rules.required, !rules.checkedByHand else {
+      return []
+    }
+    return field.descriptor.isRepeated
+      ? ["if !\(value).isEmpty { try Expect.distinctTerms(\(value), \(name)) }"]
+      : ["try Expect.known(\(value), \(name))"]
   }
 
   /// Whether one of a message's own fields is held so.
@@ -131,7 +141,10 @@ struct FieldCheck {
 
   private var number: [String] {
     let rules = field.rules
-    if rules.actor { return ["try Expect.actor(\(value), \(name))"] }
+    if rules.actor { return rules.required ? ["try Expect.actor(\(value), \(name))"] : [] }
+    if field.descriptor.type == .uint64 {
+      return rules.required ? ["try Expect.entry(\(value), \(name))"] : []
+    }
     let unit = rules.unit.isEmpty ? "" : ", \"\(rules.unit)\""
     if field.descriptor.type == .double {
       guard rules.hasMax else { return [] }
@@ -145,6 +158,9 @@ struct FieldCheck {
     let most = rules.hasMax ? rules.max.formatted : "UInt32.max"
     let range = "\(least)...\(most)"
     let check = "try Expect.whole(\(value), \(name), \(range)\(unit))"
+    if rules.required, field.tellsZeroFromNothing {
+      return ["try Expect.present(\(field.hasName), \(name), \"a number\")", check]
+    }
     return rules.required ? [check] : ["if \(value) != 0 { \(check) }"]
   }
 

@@ -100,8 +100,11 @@ struct FieldOption {
     case (.string, _): return ("String", nil, variable)
     case (.double, "mg"): return ("Milligrams", "Milligrams", "\(variable)?.value")
     case (.double, "kg"): return ("Kilograms", "Kilograms", "\(variable)?.value")
+    case (.double, "mg/h"):
+      return ("MilligramsPerHour", "MilligramsPerHour", "\(variable)?.value")
     case (.double, "l/min"): return ("LitersPerMinute", "LitersPerMinute", "\(variable)?.value")
     case (.double, _): return ("Measurement", nil, "\(variable)?.value")
+    case (.uint64, _): return ("UInt64", nil, variable)
     default: return ("UInt32", nil, variable)
     }
   }

@@ -40,7 +40,7 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
     } else {
       // What a supposed dose comes to says nothing.
       var preflight = preflight
-      if supposed.contains("dose_mg") { preflight.remarks = [] }
+      if supposed.contains("dose_mg") { preflight.remarks.removeAll { $0.contains(" mg/kg") } }
       lines += obstacles(preflight, context)
     }
     if !preflight.findings.isEmpty {

@@ -28,6 +28,9 @@ struct VitalsSampledOptions: EventOptions {
   @Option(parsing: .unconditional, help: "Sedation by RASS, -5 to 4.")
   var rass: Int32?
 
+  @Option(parsing: .unconditional, help: "Alertness by MOAA/S, 0 to 5.")
+  var moaas: UInt32?
+
   @Option(help: "Heart rhythm.")
   var rhythm: Choice<HeartRhythm>?
 
@@ -84,6 +87,7 @@ struct VitalsSampledOptions: EventOptions {
     if let bp { bp.set(in: &sample) }
     if let temp { sample.temperatureCel = temp.celsius }
     if let rass { sample.sedationRass = rass }
+    if let moaas { sample.sedationMoaas = moaas }
     if let rhythm { sample.rhythm = rhythm.term }
   }
 }
