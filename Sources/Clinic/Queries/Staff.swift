@@ -59,9 +59,12 @@ extension Clinic {
 extension Clinic {
   /// How long a sign-in lasts by the policy in force: unused, and at all, in minutes.
   ///
+  /// Asked with every command before anybody's keys are there: the tables are taken for what they
+  /// say, as they are for the clock.
+  ///
   /// - Throws: `ClinicError.noPolicy`; `LedgerError`.
   public func sessionMinutes() throws -> (idle: Int, limit: Int) {
-    let policy = try ledger.read { try SiteState.policyInForce(in: $0) }
+    let policy = try ledger.readAsStored { try SiteState.policyInForce(in: $0) }
     return (policy.sessionIdleMinutes, policy.sessionLimitMinutes)
   }
 }
