@@ -56,6 +56,9 @@ struct SchedulingRulesTests {
       .mood.without("history").later(visitNumber: 2, firstStart: "2026-10-30 09:00"),
       .notApplicable),
     RuleCase(
+      "a second visit of a chart that was scheduled and not infused before",
+      .mood.without("history").later(visitNumber: 2, firstStart: nil), .notApplicable),
+    RuleCase(
       "a second visit of a chart that was neither scheduled nor infused before",
       .mood.without("history", "scheduling").later(visitNumber: 2, firstStart: nil),
       .deviationMissingEvidence),
