@@ -34,9 +34,12 @@ struct UnreadChartRecording {
     let replay = Replay(by: person, request, secondSigner: second?.actor)
     order.isSame = { try replay.isSame(as: $0) }
     let written = try person.write(order, concerning: chart) { draft, site in
-      let steps = try Plan.steps(
-        byShapeOf: request.statements, on: try visit(in: draft), by: person.role, site: site,
-        now: now)
+      var steps: [Plan.Step] = []
+      for statement in request.statements {
+        steps += try Plan.steps(
+          byShapeOf: [statement], on: try visit(of: statement, in: draft), by: person.role,
+          site: site, now: now)
+      }
       let sealing = try charts.sealingKeyOfUnread(chart, site, in: draft)
       let introduction = try sealing.introduction(
         in: person.ledger.id, occurred: now.occurred)
@@ -65,10 +68,12 @@ struct UnreadChartRecording {
   }
 
   /// - Throws: `ClinicError.noVisit`, `.unknownVisit`.
-  private func visit(in reader: borrowing LedgerSnapshot) throws -> StreamKey {
+  private func visit(
+    of statement: Statement, in reader: borrowing LedgerSnapshot
+  ) throws -> StreamKey {
     let visits = try reader.streams(of: chart).filter { $0.type == .visit }
     guard let newest = visits.max(by: { $0.number < $1.number }) else { throw ClinicError.noVisit }
-    guard let number = request.statements.compactMap(\.visitNumber).first else { return newest }
+    guard let number = statement.visitNumber else { return newest }
     guard let named = visits.first(where: { $0.number == number }) else {
       throw ClinicError.unknownVisit(number: number)
     }
