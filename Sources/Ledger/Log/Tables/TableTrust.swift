@@ -109,10 +109,14 @@ extension Ledger {
 
   /// The same as ``read(_:)`` for who has not signed in yet: the tables are taken for what they
   /// say, and whatever is found is asked again before anything rests on it.
+  ///
+  /// Where they say something that does not read, the entries are asked as in ``read(_:)``: a
+  /// spoilt row keeps nobody from signing in and mending it.
   public func readAsStored<R>(_ body: (borrowing LedgerSnapshot) throws -> R) throws -> R {
     let snapshot = try store().snapshot(asStored: true)
-    let result = Result { try body(snapshot) }
+    let stored = Result { try body(snapshot) }
     try snapshot.requireUnchanged()
-    return try result.get()
+    if case .success(let result) = stored { return result }
+    return try read(body)
   }
 }
