@@ -21,8 +21,8 @@ final class ProjectionStore: Sendable {
   private let openReports = Mutex<ProjectionShelf?>(nil)
   /// What is asked of one chart after the other.
   let charts: ChartRowFiles
-  private let path: String
-  private let owner: [UInt8]
+  let path: String
+  let owner: [UInt8]
 
   /// Opens the store. One that cannot be read is put aside, in place of an earlier one, and made
   /// anew.

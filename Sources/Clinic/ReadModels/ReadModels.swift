@@ -50,6 +50,51 @@ struct ReadModels: Sendable {
     visits: [SubjectID: Set<UInt32>]? = nil, at moment: Moment, settingAside: Bool = false,
     progress: (Int) throws -> Void = { _ in }
   ) throws -> LoadedStates {
+    if settingAside, let store, moment.isNewest, GatheredStates.hold(projections) {
+      return try loadGathered(of: subjects, at: moment, in: store)
+    }
+    return try loadEach(
+      projections, of: subjects, visits: visits, at: moment, settingAside: settingAside,
+      progress: progress)
+  }
+
+  /// Charts of which one answer after the other may be asked anew, before all are gathered again.
+  private static let chartsPerGathering = 16
+
+  /// What is gathered of charts, and of those that have moved since what they say themselves.
+  private func loadGathered(
+    of subjects: [SubjectID], at moment: Moment, in store: ProjectionStore
+  ) throws -> LoadedStates {
+    let gathered = try store.gathered(by: keyring)?.holding(at: moment, in: ledger)
+    var loaded = LoadedStates()
+    var moved: [SubjectID] = []
+    for subject in subjects {
+      if let states = gathered?.states(of: subject) {
+        loaded.take(states, of: subject)
+      } else {
+        moved.append(subject)
+      }
+    }
+    loaded.take(
+      try loadEach(GatheredStates.projections, of: moved, at: moment, settingAside: true))
+    if gathered == nil || moved.count > Self.chartsPerGathering {
+      // Where nothing can be stored, the next answer asks the charts again.
+      try? store.write(
+        GatheredStates(of: moment.head, loaded, of: subjects), by: keyring
+      ) {
+        let closed = Set(try ledger.read { try $0.closedCharts() }.map(\.chart))
+        return closed.isDisjoint(with: subjects)
+      }
+    }
+    return loaded
+  }
+
+  /// What the rows of each chart say, or its entries.
+  private func loadEach(
+    _ projections: [any StoredProjection.Type], of subjects: [SubjectID],
+    visits: [SubjectID: Set<UInt32>]? = nil, at moment: Moment, settingAside: Bool,
+    progress: (Int) throws -> Void = { _ in }
+  ) throws -> LoadedStates {
     let asked = projections.map { AskedProjection($0, at: moment) }
     var loaded = LoadedStates()
     var isStoring = store != nil
@@ -180,6 +225,11 @@ struct LoadedStates: Sendable {
 
   fileprivate mutating func take(_ states: [RowName: [UInt8]], of subject: SubjectID) {
     charts[subject] = states
+  }
+
+  fileprivate mutating func take(_ others: LoadedStates) {
+    charts.merge(others.charts) { $1 }
+    setAside.merge(others.setAside) { $1 }
   }
 
   /// - Parameter number: of the visit; 0 for a chart's own.

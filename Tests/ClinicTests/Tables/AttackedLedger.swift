@@ -267,6 +267,11 @@ final class AttackedCopy {
         .map { "\($0.position) \($0.event) \($0.actorHandle ?? "nobody")" }.joined(separator: "\n")
     }
     ask("policy") { "\(try open().policyInForce().position)" }
+    ask("before anybody signs in") {
+      let minutes = try open().sessionMinutes()
+      let waits = try open().passphraseWaitsUntil(actor: 1)
+      return "\(minutes.idle) \(minutes.limit) \(waits.map { "\($0)" } ?? "no wait")"
+    }
     return answers
   }
 
