@@ -38,6 +38,18 @@ struct MutantTests {
     #expect(parser.terminationStatus == 0, "\(errors.prefix(2_000))")
   }
 
+  @Test func `no comparison is torn out of a longer one`() throws {
+    let comparisons = [" > ", " < ", " >= ", " <= ", " == ", " != ", " && ", " || "]
+    let binding = ["+ ", "- ", "* ", "/ ", "% "]
+    for mutant in Mutant.all where comparisons.contains(where: mutant.original.contains) {
+      let source = try #require(repository.file(mutant.file)).lines.joined(separator: "\n")
+      let place = try #require(source.firstRange(of: mutant.original))
+      let after = source[place.upperBound...].prefix(3).drop { $0 == " " }
+      let before = source[..<place.lowerBound].suffix(2)
+      #expect(!binding.contains { after.hasPrefix($0) || before == $0 }, "\(mutant.name)")
+    }
+  }
+
   @Test func `there are enough mutants, each with a name and a fault of its own`() {
     #expect(Mutant.all.count >= 60)
     #expect(Set(Mutant.all.map(\.name)).count == Mutant.all.count)

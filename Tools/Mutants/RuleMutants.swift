@@ -182,7 +182,7 @@ extension Mutant {
     Mutant(
       "s24-more-given", "more may be given than was started",
       in: "Compliance/Rules/S24DosesWithinLimits.swift",
-      "stop.givenMg > start.doseMg", becomes: "false", nearest: "DoseRuleTests"),
+      "stop.givenMg > start.doseMg + bolusMg", becomes: "false", nearest: "DoseRuleTests"),
     Mutant(
       "s26-withdrawn", "consent stands although it was withdrawn",
       in: "Compliance/Rules/S26SignedConsent.swift",
