@@ -24,7 +24,7 @@ struct Candor: ParsableCommand {
     version: versionAndCommit,
     subcommands: NamedCommand.only(of: [
       Initialize.self, StaffCommand.self, DeviceCommand.self, SignIn.self, Lock.self, Unlock.self,
-      SignOut.self, WhoAmI.self, Record.self, Amend.self,
+      SignOut.self, WhoAmI.self, Record.self, Chair.self, Amend.self,
       Retract.self, Reinstate.self, CoSign.self, Merge.self, Unmerge.self, Approve.self, Check.self,
       Patients.self,
       TimelineCommand.self, Report.self, ReviewCommand.self, History.self, Show.self, Verify.self,

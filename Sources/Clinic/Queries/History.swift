@@ -6,18 +6,18 @@ extension Clinic {
   /// opened.
   public func history(_ filter: HistoryFilter) throws -> [HistoryRow] {
     let site = try ledger.read { try SiteState.load(from: $0) }
-    var rows: [HistoryRow] = []
+    var positions: [UInt64] = []
     try ledger.forEachOutline { outline in
-      if filter.matches(outline.header, outline.stamp) {
-        rows.append(
-          HistoryRow(
-            position: outline.position, header: outline.header, stamp: outline.stamp,
-            site: site))
-      }
+      if filter.matches(outline.header, outline.stamp) { positions.append(outline.position) }
       return true
     }
-    guard let limit = filter.limit else { return rows }
-    return Array(rows.suffix(limit))
+    return try ledger.read { reader in
+      try positions.suffix(filter.limit ?? positions.count).map { position in
+        let outline = try reader.outline(at: position)
+        return HistoryRow(
+          position: position, header: outline.header, stamp: outline.stamp, site: site)
+      }
+    }
   }
 }
 

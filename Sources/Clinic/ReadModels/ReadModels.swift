@@ -50,7 +50,9 @@ struct ReadModels: Sendable {
     visits: [SubjectID: Set<UInt32>]? = nil, at moment: Moment, settingAside: Bool = false,
     progress: (Int) throws -> Void = { _ in }
   ) throws -> LoadedStates {
-    if settingAside, let store, moment.isNewest, GatheredStates.hold(projections) {
+    if settingAside, subjects.count > 1, let store, moment.isNewest,
+      GatheredStates.hold(projections)
+    {
       return try loadGathered(of: subjects, at: moment, in: store)
     }
     return try loadEach(

@@ -4,8 +4,8 @@ internal import Compliance
 internal import Ledger
 internal import Reports
 
-/// Records one statement. Where somebody is there, they are asked for what it needs beside: whether
-/// it is no slip, the reasons of departures, a second signer.
+/// Records one statement, or several in one act. Where somebody is there, they are asked for what
+/// it needs beside: whether it is no slip, the reasons of departures, a second signer.
 struct Recorder {
   var context: CommandContext
   var appendID: AppendID?
@@ -18,7 +18,13 @@ struct Recorder {
   func record(
     _ statement: Statement, reason: String?, reasonsByRule: [RuleID: String] = [:]
   ) throws -> Recorded {
-    var request = RecordRequest(appendID: appendID, statements: [statement], reason: reason)
+    try record([statement], reason: reason, reasonsByRule: reasonsByRule)
+  }
+
+  func record(
+    _ statements: [Statement], reason: String? = nil, reasonsByRule: [RuleID: String] = [:]
+  ) throws -> Recorded {
+    var request = RecordRequest(appendID: appendID, statements: statements, reason: reason)
     request.reasonsByRule = reasonsByRule
     // An append id of the caller's says that it is an act of its own.
     request.repeats = isAgain || appendID != nil ? .recorded : .refused
