@@ -31,7 +31,7 @@ struct Candor: ParsableCommand {
       CheckpointCommand.self, BackupCommand.self, Restore.self, DoctorCommand.self,
       MendCommand.self,
       PolicyCommand.self, HoldCommand.self, Erase.self,
-      Import.self, ProjectionsCommand.self,
+      Import.self, ProjectionsCommand.self, SharedOptions.self,
     ]))
 
   static func main() {

@@ -10,6 +10,11 @@ enum NamedCommand {
   /// What shows the program's commands, and of none of them what is below it.
   private static let aboutProgram: Set<String?> = [nil, "-h", "--help", "help", "--version"]
 
+  /// Whether a shell is to learn what can be typed.
+  static var isForCompletions: Bool {
+    words.first?.hasPrefix("--generate-completion-script") ?? false
+  }
+
   /// The one of the program's commands that is named; all of them for help, completions and what
   /// is no command.
   static func only(of all: [any ParsableCommand.Type]) -> [any ParsableCommand.Type] {

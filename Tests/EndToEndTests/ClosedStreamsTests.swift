@@ -32,7 +32,8 @@ struct ClosedStreamsTests {
     "hold release MH-1001 --as admin", "erase MH-1001 --as admin",
     "import vitals none --patient MH-1001 --as nurse.lee", "import profiles",
     "projections status --as nurse.lee",
-    "projections rebuild --as nurse.lee", "--help", "--version", "no-such-command",
+    "projections rebuild --as nurse.lee", "chair --as nurse.lee", "options", "--help", "--version",
+    "no-such-command",
   ]
 
   @Test func `every command is among them`() {

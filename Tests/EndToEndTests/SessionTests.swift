@@ -198,6 +198,25 @@ struct SessionTests {
     #expect(locked.errors.contains("nurse.reed's session is locked"))
   }
 
+  @Test func `the chair signs in whoever comes to it, and a locked one asks in place`() throws {
+    let ward = try Ward()
+    let chair = try TerminalSession(ward.bench, ["chair"])
+    try chair.answer("Nobody is signed in here. Sign-in name:", "nurse.reed")
+    try chair.answer("Passphrase of nurse.reed:", Ward.passphrase)
+    try chair.answer("PIN to unlock with", "2468")
+    try chair.answer("chair>", "seat MH-1001 1")
+    try chair.answer("chair>", "lock")
+    try chair.answer("chair>", "1 weight 72.6kg")
+    try chair.answer("PIN of nurse.reed, or the passphrase:", "2468")
+    try chair.expect("Recorded for MH-1001")
+    try chair.answer("chair>", "sign-out")
+    try chair.answer("chair>", "1 weight 72.8kg")
+    try chair.expect("nobody is signed in")
+    try chair.answer("chair>", "quit")
+    #expect(chair.finish() == 0)
+    #expect(!chair.screen.contains(Ward.passphrase))
+  }
+
   @Test func `a PIN and a passphrase are typed unseen`() throws {
     let ward = try Ward()
     let terminal = try TerminalSession(ward.bench, ["sign-in", "nurse.reed"])

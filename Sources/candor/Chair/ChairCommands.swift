@@ -6,7 +6,7 @@ enum ChairCommands {
   private static let aboutPatient: [any ParsableCommand.Type] = [TimelineCommand.self]
   private static let others: [any ParsableCommand.Type] = [
     Patients.self, Show.self, Amend.self, Retract.self, Reinstate.self, CoSign.self, WhoAmI.self,
-    Lock.self, Unlock.self, SignIn.self,
+    Lock.self, Unlock.self, SignIn.self, SignOut.self,
   ]
 
   static func named(_ word: String) -> (any ParsableCommand.Type)? {

@@ -44,10 +44,25 @@ struct ChairPrompt {
   }
 
   private func greet() throws {
+    try signInWhereNobodyIs()
     let context = try ledger.signIn()
-    guard terminal.isInteractive else { return }
     let label = try context.person.label
-    Output.note("\(label.handle), \(label.role.words). Type help for what can be typed here.")
+    let who = "\(label.handle), \(label.role.words)"
+    if terminal.isInteractive {
+      Output.note("\(who). Type help for what can be typed here.")
+    } else {
+      try Output.write(who)
+    }
+  }
+
+  /// Where the prompt is all that a workstation knows, signing in begins there.
+  private func signInWhereNobodyIs() throws {
+    guard terminal.isInteractive,
+      case .nobody = try ActorResolver(options: ledger, context: try ledger.open()).signIn()
+    else { return }
+    let name = try Prompt().line("Nobody is signed in here. Sign-in name:")
+    guard !name.isEmpty else { throw ProgramError.nothingEntered }
+    try run(SignIn.self, [name])
   }
 
   private func nextLine() -> String? {

@@ -12,9 +12,10 @@ struct Check: ParsableCommand {
       Example:
         candor check infusion-started --patient MH-1001
       """,
-    subcommands: NamedCommand.only(
-      of: EventCommands.all.filter { $0.identifier != "intake-received" }, under: "check"
-    ).map { $0.checkCommand })
+    groupedSubcommands: EventPhases.groups(
+      of: NamedCommand.only(
+        of: EventCommands.all.filter { $0.identifier != "intake-received" }, under: "check")
+    ) { $0.checkCommand })
 
   func run() throws {
     throw ProgramError.usage(

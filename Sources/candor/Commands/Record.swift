@@ -23,8 +23,9 @@ struct Record: ParsableCommand {
         {"event": "vitals-sampled", "patient": "MH-1001", "visit": 1,
          "at": "10:05", "data": {"heart_rate_bpm": 72}}
       """,
-    subcommands: NamedCommand.only(of: EventCommands.all, under: "record")
-      .map { $0.recordCommand })
+    groupedSubcommands: EventPhases.groups(
+      of: NamedCommand.only(of: EventCommands.all, under: "record")
+    ) { $0.recordCommand })
 
   @Option(
     help: ArgumentHelp(
@@ -33,8 +34,10 @@ struct Record: ParsableCommand {
   var batch: String?
 
   @OptionGroup var options: RecordingOptions
-  @OptionGroup(title: "Second signer") var second: SecondSignerOptions
-  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+  @OptionGroup(title: "Second signer", visibility: SharedOptions.visibility)
+  var second: SecondSignerOptions
+  @OptionGroup(title: "Ledger and identity", visibility: SharedOptions.visibility)
+  var ledger: LedgerOptions
 
   func run() throws {
     guard let batch else {

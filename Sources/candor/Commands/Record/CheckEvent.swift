@@ -8,12 +8,15 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: Options.identifier, abstract: Options.help.abstract,
+      usage: Options.usage(of: "check"),
       discussion: Options.discussion(of: "check"))
   }
 
   @OptionGroup(title: "What would happen") var options: Options
-  @OptionGroup(title: "To whom and when") var statement: StatementOptions
-  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+  @OptionGroup(title: "To whom and when", visibility: SharedOptions.visibility)
+  var statement: StatementOptions
+  @OptionGroup(title: "Ledger and identity", visibility: SharedOptions.visibility)
+  var ledger: LedgerOptions
 
   func run() throws {
     let context = try ledger.signIn()

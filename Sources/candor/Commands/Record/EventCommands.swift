@@ -90,13 +90,20 @@ extension EventOptions {
     return event.stated(in: base.stream)
   }
 
+  /// Its own options stand below it, and those of all events in `candor options`.
+  static func usage(of verb: String) -> String {
+    let who = Event.kind == IntakeReceived.kind ? "" : " --patient <who>"
+    return "candor \(verb) \(identifier)\(who) [<options>]"
+  }
+
   /// The help of `candor record EVENT` and `candor check EVENT`.
   static func discussion(of verb: String) -> String {
     // An intake opens the chart: there is no patient to name yet.
     let who = Event.kind == IntakeReceived.kind ? "" : "--patient MH-1001 "
     let line = "candor \(verb) \(identifier) \(who)\(help.example)".trimmed
     return (help.details.isEmpty ? [] : [help.details, "", ""]).joined(separator: "\n")
-      + "Example:\n  \(HelpText.broken(line))"
+      + "Example:\n  \(HelpText.broken(line))\n\n"
+      + "Also --visit, --at, --note, --json -, --second NAME, --as NAME and others: see candor options."
   }
 }
 

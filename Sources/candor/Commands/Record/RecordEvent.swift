@@ -7,14 +7,19 @@ struct RecordEvent<Options: EventOptions>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: Options.identifier, abstract: Options.help.abstract,
+      usage: Options.usage(of: "record"),
       discussion: Options.discussion(of: "record"))
   }
 
   @OptionGroup(title: "What happened") var options: Options
-  @OptionGroup(title: "To whom and when") var statement: StatementOptions
-  @OptionGroup(title: "Recording") var recording: RecordingOptions
-  @OptionGroup(title: "Second signer") var second: SecondSignerOptions
-  @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
+  @OptionGroup(title: "To whom and when", visibility: SharedOptions.visibility)
+  var statement: StatementOptions
+  @OptionGroup(title: "Recording", visibility: SharedOptions.visibility)
+  var recording: RecordingOptions
+  @OptionGroup(title: "Second signer", visibility: SharedOptions.visibility)
+  var second: SecondSignerOptions
+  @OptionGroup(title: "Ledger and identity", visibility: SharedOptions.visibility)
+  var ledger: LedgerOptions
 
   func run() throws {
     let appendID = try recording.identifier()
