@@ -58,7 +58,8 @@ let package = Package(
     .target(name: "ClinicalRecord", dependencies: [protobuf], swiftSettings: strict),
     .target(
       name: "Compliance", dependencies: ["ClinicalRecord", "StrictJSON"], swiftSettings: strict),
-    .target(name: "Projections", dependencies: ["ClinicalRecord"], swiftSettings: strict),
+    .target(
+      name: "Projections", dependencies: ["ClinicalRecord", "Compliance"], swiftSettings: strict),
     .target(
       name: "Clinic",
       dependencies: [
@@ -150,7 +151,8 @@ let package = Package(
       dependencies: ["Compliance", "ClinicalRecord", "TestSupport", protobuf],
       swiftSettings: strict),
     .testTarget(
-      name: "ProjectionsTests", dependencies: ["Projections", "ClinicalRecord", protobuf],
+      name: "ProjectionsTests",
+      dependencies: ["Projections", "ClinicalRecord", "Compliance", protobuf],
       swiftSettings: strict),
     .testTarget(
       name: "ClinicTests",

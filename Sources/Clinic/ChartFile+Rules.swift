@@ -37,6 +37,7 @@ extension ChartFile {
       chart.visits.filter { $0.key != visitNumber || chart.subject != own.subject }
         .compactMap { OtherVisit($0.value) }
     }
+    file.drugBookSince = site.policies.drugBook?.recordedMicroseconds
     file.amendments = others.reduce(own.corrections.amendments) { all, other in
       all.merging(other.corrections.amendments) { first, _ in first }
     }
@@ -59,7 +60,7 @@ extension ChartFile {
         .chart(.chartMerged), .chart(.chartUnmerged):
         false
       case .chart: true
-      case .visit, .access, .staff, .policy, .operations: false
+      case .visit, .access, .staff, .policy, .operations, .lot: false
       }
     }.map(\.fact)
     papers += standing.map(\.fact)

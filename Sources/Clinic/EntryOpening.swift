@@ -12,6 +12,7 @@ extension StreamType {
     case .staff: .staff
     case .policy: .policy
     case .operations: .operations
+    case .drugLot: .lot
     default: nil
     }
   }
@@ -26,6 +27,7 @@ extension EventStream {
     case .staff: .staff
     case .policy: .policy
     case .operations: .operations
+    case .lot: .drugLot
     }
   }
 }
@@ -101,7 +103,7 @@ extension ClinicalEvent {
       return .chart(.deviationExplained(named(explanation)))
     case .visit(.deviationExplained(let explanation)):
       return .visit(.deviationExplained(named(explanation)))
-    case .chart, .visit, .access, .staff, .policy, .operations: return self
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot: return self
     }
   }
 }

@@ -72,8 +72,9 @@ struct SiteState: Sendable {
           // verified without it.
           clock = ClinicClock(zone: try? ZoneFiles.rules(of: name))
         }
+      case .drugBookOpened: break
       }
-    case .chart, .visit, .access, .operations: break
+    case .chart, .visit, .access, .operations, .lot: break
     }
   }
 

@@ -26,12 +26,12 @@ struct Candor: ParsableCommand {
       Initialize.self, StaffCommand.self, DeviceCommand.self, SignIn.self, Lock.self, Unlock.self,
       SignOut.self, WhoAmI.self, Record.self, Chair.self, Amend.self,
       Retract.self, Reinstate.self, CoSign.self, Merge.self, Unmerge.self, Approve.self, Check.self,
-      Patients.self,
+      Patients.self, Today.self, BoardCommand.self, CourseCommand.self,
       TimelineCommand.self, Report.self, ReviewCommand.self, History.self, Show.self, Verify.self,
       CheckpointCommand.self, BackupCommand.self, Restore.self, DoctorCommand.self,
       MendCommand.self,
       PolicyCommand.self, HoldCommand.self, Erase.self,
-      Import.self, ProjectionsCommand.self, SharedOptions.self,
+      Import.self, CloseDay.self, ProjectionsCommand.self, SharedOptions.self,
     ]))
 
   static func main() {

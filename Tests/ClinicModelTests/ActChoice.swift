@@ -1,3 +1,4 @@
+import ClinicalRecord
 import EventSamples
 import TestSupport
 
@@ -70,7 +71,7 @@ struct ActChoice {
     let chart = chart()
     let by = mostly(["drew", "nora", "drew", "nora", "fred", "monitor", "newt"])
     var sample = number(below: EventSample.all.count)
-    while isLeftOut(EventSample.all[sample].eventName, by: by, chart) {
+    while isLeftOut(EventSample.all[sample], by: by, chart) {
       sample = number(below: EventSample.all.count)
     }
     let isWaste = EventSample.all[sample].eventName == "drug-wasted"
@@ -83,8 +84,11 @@ struct ActChoice {
 
   /// What has an act of its own here, or a document that the sample is none of; a key replacement,
   /// a visit without its arrival and half of a merge are no statements of a person.
-  private func isLeftOut(_ event: String, by handle: String, _ chart: Int) -> Bool {
-    switch event {
+  private func isLeftOut(_ sample: EventSample, by handle: String, _ chart: Int) -> Bool {
+    // Nobody has opened a drug book here.
+    if sample.kind.stream == .lot { return true }
+    return switch sample.eventName {
+    case "drug-drawn", "drug-returned", "drug-missing", "drug-book-opened", "day-closed": true
     case "staff-key-replaced", "amended", "entered-in-error", "co-signed", "reinstated": true
     case "chart-merged", "chart-unmerged", "identity-corrected", "policy-adopted": true
     case "staff-suspended", "staff-reinstated", "staff-departed":

@@ -143,13 +143,15 @@ import Testing
   /// Who records a kind of the table through `record`: who holds the chart's key too, and not what
   /// Candor itself records; a device on its visit alone.
   private func records(_ kind: EventKind, _ role: Role) -> Bool {
-    guard isInTable(kind, role) else { return false }
+    // The drug book is opened by what is recorded in it first.
+    guard isInTable(kind, role), kind != DrugBookOpened.kind else { return false }
     switch kind.stream {
     case .chart: return Permission.holdKeys.holds(for: role)
     case .visit: return role == .device || Permission.holdKeys.holds(for: role)
     case .staff, .policy: return role != .device
     case .access: return kind == Disclosed.kind
     case .operations: return false
+    case .lot: return Permission.holdKeys.holds(for: role)
     }
   }
 

@@ -32,21 +32,21 @@ import Testing
 
   @Test func `a date is given, moved and given up`() {
     let dated = open.and(Self.scheduled(3_000), at: 10).and(Self.scheduled(6_000), at: 11)
-    #expect(dated.state.scheduledInfusions.map(\.unixUs).count == 2)
+    #expect(dated.state.appointments.due.count == 2)
     let moved = dated.and(Self.moved(3_000, to: 4_500), at: 12).state
     #expect(moved.isScheduled(for: Self.stated(4_500)))
     #expect(!moved.isScheduled(for: Self.stated(3_000)))
     let gone = dated.and(Self.cancelled(6_000), at: 12)
       .and(.noShowRecorded(.with { $0.scheduledFor = Self.stated(3_000) }), at: 13).state
-    #expect(gone.scheduledInfusions.isEmpty)
+    #expect(gone.appointments.due.isEmpty)
   }
 
   @Test func `a day names what is on it, and what was on no date changes none`() {
     let dated = open.and(Self.scheduled(3_000), at: 10)
     #expect(dated.state.isScheduled(for: Self.stated(3_000, .day)))
-    #expect(dated.and(Self.cancelled(3_000, .day), at: 11).state.scheduledInfusions.isEmpty)
-    #expect(dated.and(Self.cancelled(9_000), at: 11).state.scheduledInfusions.count == 1)
-    #expect(dated.and(Self.moved(9_000, to: 9_100), at: 11).state.scheduledInfusions.count == 1)
+    #expect(dated.and(Self.cancelled(3_000, .day), at: 11).state.appointments.due.isEmpty)
+    #expect(dated.and(Self.cancelled(9_000), at: 11).state.appointments.due.count == 1)
+    #expect(dated.and(Self.moved(9_000, to: 9_100), at: 11).state.appointments.due.count == 1)
   }
 
   private static func scored(_ item9: UInt32) -> ChartEvent.OneOf_Event {

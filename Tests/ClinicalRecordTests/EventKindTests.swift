@@ -14,6 +14,7 @@ import Testing
     #expect(EventKind(stream: kind.stream, number: kind.number) == kind)
     #expect(EventKind(identifier: kind.identifier, stream: kind.stream) == kind)
     #expect(kind.isPersonal == [.chart, .visit, .access].contains(kind.stream))
+    #expect(kind.stream.isSealed == (kind.isPersonal || kind.stream == .lot))
   }
 
   @Test func `identifiers are unique but for the events that stand in two streams`() {
@@ -40,10 +41,10 @@ import Testing
   }
 
   @Test func `stream numbers are those of the byte table`() {
-    #expect(EventStream.allCases.map(\.rawValue) == [2, 3, 4, 5, 6, 8])
+    #expect(EventStream.allCases.map(\.rawValue) == [2, 3, 4, 5, 6, 7, 8])
     #expect(
       EventStream.allCases.map(\.name) == [
-        "chart", "visit", "access", "staff", "policy", "operations",
+        "chart", "visit", "access", "staff", "policy", "lot", "operations",
       ])
   }
 

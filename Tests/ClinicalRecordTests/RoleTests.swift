@@ -89,6 +89,9 @@ import Testing
     instructions-acknowledged               -   x   x   x   -   -   -   -   -   -   -
     discharged                              -   x   x   x   -   -   -   -   -   -   -
     drug-wasted                             -   x   x   x   -   -   x   -   -   -   -
+    drug-drawn                              -   x   x   x   -   -   x   -   -   -   -
+    drug-returned                           -   x   x   x   -   -   x   -   -   -   -
+    drug-missing                            -   x   x   x   -   -   x   -   -   -   -
     viewed                                  -   x   x   x   x   x   x   x   -   -   -
     searched                                -   x   x   x   x   x   x   x   -   -   -
     disclosed                               -   x   x   x   x   x   x   x   -   -   -
@@ -103,6 +106,7 @@ import Testing
     device-assigned                         -   x   x   x   x   -   -   -   -   -   -
     device-released                         x   x   x   x   x   x   x   x   -   x   -
     policy-adopted                          x   -   -   -   -   -   -   -   -   -   -
+    drug-book-opened                        -   x   x   x   -   -   x   -   -   -   -
     sign-in-refused                         -   -   -   -   -   -   -   -   -   -   x
     act-refused                             -   -   -   -   -   -   -   -   -   -   x
     backup-taken                            x   x   -   -   -   -   -   x   -   -   -
@@ -116,6 +120,20 @@ import Testing
     tables-mended                           x   x   -   -   -   -   -   x   -   -   -
     checkpoint-given-up                     x   x   -   -   -   -   -   x   -   -   -
     checkpoint-contradicted                 x   x   x   x   x   x   x   x   -   x   -
+    day-closed                              -   x   x   x   -   -   x   -   -   -   -
+    stock-received                          -   x   x   x   -   -   x   -   -   -   -
+    opening-inventory                       -   x   x   x   -   -   x   -   -   -   -
+    biennial-inventory                      -   x   x   x   -   -   x   -   -   -   -
+    lot-counted                             -   x   x   x   -   -   x   -   -   -   -
+    drawn-from-lot                          -   x   x   x   -   -   x   -   -   -   -
+    given-from-lot                          -   x   x   x   -   -   x   -   -   -   -
+    wasted-from-lot                         -   x   x   x   -   -   x   -   -   -   -
+    returned-to-lot                         -   x   x   x   -   -   x   -   -   -   -
+    stock-expired                           -   x   x   x   -   -   x   -   -   -   -
+    stock-transferred                       -   x   x   x   -   -   x   -   -   -   -
+    stock-lost                              -   x   x   x   -   -   x   -   -   -   -
+    discrepancy-declared                    -   x   x   x   -   -   x   -   -   -   -
+    lot-reviewed                            -   x   -   -   -   -   -   x   -   -   -
     """
 
   static let rows: [String: [String]] = {
@@ -204,11 +222,16 @@ import Testing
 
   @Test
   func `a merge, a waste, a hold's end, an erasure, a checkpoint given up need a second signer`() {
+    let drugs = [
+      OpeningInventory.kind, BiennialInventory.kind, LotCounted.kind, WastedFromLot.kind,
+      StockExpired.kind, StockLost.kind, DiscrepancyDeclared.kind,
+    ]
     #expect(
       EventKind.all.filter(\.needsSecondSigner) == [
-        ChartMerged.kind, ChartUnmerged.kind, DrugWasted.kind, LegalHoldReleased.kind,
-        ChartErasureIntended.kind, CheckpointGivenUp.kind,
-      ])
+        ChartMerged.kind, ChartUnmerged.kind, DrugWasted.kind, DrugMissing.kind,
+        LegalHoldReleased.kind, ChartErasureIntended.kind, CheckpointGivenUp.kind,
+      ] + drugs)
+    #expect(drugs.allSatisfy { $0.secondSigners == DrugWasted.kind.secondSigners })
     #expect(ChartMerged.kind.secondSigners == IdentityCorrected.kind.recorders)
     #expect(ChartUnmerged.kind.secondSigners == IdentityCorrected.kind.recorders)
     #expect(DrugWasted.kind.secondSigners == [.physician, .prescriber, .nurse, .pharmacist])

@@ -16,8 +16,10 @@ enum ValidationTable {
   }
 
   static let refused: [Row] =
-    chart + arrival + infusion + care + departure + house + door + looks + papers + dates + outcomes
-    + bedside
+    [
+      chart, arrival, infusion, care, departure, house, door, looks, papers, dates, outcomes,
+      bedside, drugs,
+    ].flatMap(\.self)
 
   private static let who = #""family_name": "Silva", "birth_date": "1984-02-29""#
   private static let digest = #""form_sha256": "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=""#

@@ -32,6 +32,9 @@ import Testing
     emergency-called               -         x       x       x       x         x
     transferred                    -         x       x       x       x         x
     drug-wasted                    -         x       x       x       x         x
+    drug-drawn                     -         x       x       x       x         x
+    drug-returned                  -         x       x       x       x         x
+    drug-missing                   -         x       x       x       x         x
     discharge-assessed             -         x       x       x       x         x
     instructions-acknowledged      -         x       x       x       x         x
     discharged                     -         x       -       -       x         -

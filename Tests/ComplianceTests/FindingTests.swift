@@ -12,7 +12,7 @@ struct FindingTests {
       // S10 or S11, no side effect, no nausea, nothing stopped, no third infusion, no maintenance;
       // and a course is one of depression, and goes on.
       let isCourse = findings.contains { $0.rule == .S19 && $0.verdict == .notYetDue }
-      #expect(findings.filter { $0.verdict == .notApplicable }.count == (isCourse ? 6 : 7))
+      #expect(findings.filter { $0.verdict == .notApplicable }.count == (isCourse ? 7 : 8))
       // Nobody scored the sedation; and a first visit for mood of 2 h 25 min is a long one.
       let isLong = findings.contains { $0.rule == .S12 && $0.verdict == .noted }
       #expect(findings.filter { $0.verdict == .noted }.count == (isLong ? 2 : 1))
@@ -86,8 +86,8 @@ struct FindingTests {
     let story = Story.mood.until("2026-10-24 12:00").later(visitNumber: 0, firstStart: nil)
     let findings = RuleBook.findings(for: story.caseFile)
     #expect(findings.prefix(2).map(\.verdict) == [.met, .met])
-    // What is of depression's courses alone, and no medication that was stopped.
-    let others: Set<RuleID> = [.S4, .S19, .S21]
+    // What is of depression's courses alone, no medication that was stopped, and no drug book.
+    let others: Set<RuleID> = [.S4, .S19, .S21, .S25]
     for finding in findings.dropFirst(2) {
       let isOther = others.contains(finding.rule)
       #expect(finding.verdict == (isOther ? .notApplicable : .notYetDue), "\(finding.rule)")

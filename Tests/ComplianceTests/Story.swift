@@ -27,6 +27,8 @@ struct Story: Sendable {
   /// At positions below 100.
   var otherVisits: [OtherVisit] = []
   var policy = shipped
+  /// When it was recorded that the clinic keeps a drug book.
+  var drugBookSince: Int64?
   var now = time("2026-11-02 23:00")
 
   static let shipped = policy(ShippedPolicies.omahaMoodAndPain)
@@ -120,6 +122,12 @@ struct Story: Sendable {
     return story
   }
 
+  func keepingDrugBook(from at: String) -> Story {
+    var story = self
+    story.drugBookSince = time(at).unixMicroseconds
+    return story
+  }
+
   func under(_ json: [UInt8]) -> Story {
     var story = self
     story.policy = Self.policy(json)
@@ -167,6 +175,7 @@ struct Story: Sendable {
       firstInfusionStart: firstInfusionStart, staff: staff, policy: policy,
       nowMicroseconds: now.unixMicroseconds, treeSize: 100 + UInt64(lines.count))
     file.otherVisits = otherVisits
+    file.drugBookSince = drugBookSince
     return file
   }
 

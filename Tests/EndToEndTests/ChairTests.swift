@@ -149,6 +149,40 @@ struct ChairTests {
     #expect(piped.errors.contains("no terminal to ask on"))
   }
 
+  private static let startWithoutPapers = """
+    {"dose_mg": 30, "planned_minutes": 45, "route": "iv",
+     "reason": "the paper chart holds the preparation", "reasons": {
+       "S26": "the signed form is in the paper chart",
+       "S27": "the card was copied into the paper chart",
+       "S28": "the determination is in the paper chart"}}
+    """
+
+  @Test func `vital signs that are due are told, with a bell, until they are taken`() throws {
+    for (number, start) in [("MH-1001", "09:00"), ("MH-1002", "09:10")] {
+      let what = "--patient \(number) --as nurse.lee --at \(start)"
+      bench.clock = "2026-03-02T09:10"
+      try bench.must("record monitor-applied --channel hr --channel rhythm --channel spo2 \(what)")
+      try bench.must("record vitals-sampled --hr 72 --spo2 98 --rhythm sinus \(what)")
+      try bench.must(
+        "record infusion-started --json - \(what) --second dr.okafor",
+        input: Self.startWithoutPapers)
+    }
+    bench.clock = "2026-03-02T09:20"
+    let session = try TerminalSession(bench, ["chair", "--as", "nurse.lee"])
+    try session.answer("chair>", "seat MH-1001 1")
+    try session.expect("\u{7}")
+    try session.expect("Seat 1: ")
+    try session.expect("overdue by 5 min.")
+    try session.answer("chair>", "seat MH-1002 2")
+    try session.answer("chair>", "1 v 74 - 98 --rhythm sinus")
+    try session.expect("HR 74")
+    let before = session.screen.components(separatedBy: "overdue").count
+    try session.answer("chair>", "quit")
+    #expect(session.finish() == 0)
+    #expect(session.screen.components(separatedBy: "overdue").count == before)
+    #expect(!session.screen.contains("Seat 2: heart rate is"))
+  }
+
   @Test func `a visit by the book takes at most 16 lines and 500 keystrokes`() throws {
     let text = try Transcript(named: "chair").expected
     let visit = try #require(text.components(separatedBy: "# Three seats").first)

@@ -21,8 +21,8 @@ extension Mutant {
       "stops.allSatisfy { $0.value.isConsented }", becomes: "true", nearest: "ChartRulesTests"),
     Mutant(
       "s19-last-day", "a course has a day more",
-      in: "Compliance/Evidence/Infusions.swift",
-      "Int64(policy.courseDays) - 1", becomes: "Int64(policy.courseDays)",
+      in: "Compliance/Evidence/TreatmentCourse.swift",
+      "infusion.day + Int64($0) - 1", becomes: "infusion.day + Int64($0)",
       nearest: "CourseRulesTests"),
     Mutant(
       "s19-one-more", "the seventh infusion is one of the course",

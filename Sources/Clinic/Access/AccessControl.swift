@@ -168,6 +168,14 @@ struct Disclosure: Hashable {
   }
 }
 
+extension [Disclosure] {
+  /// Each once, in their order: the same answer is recorded the same way.
+  var distinct: [Disclosure] {
+    var known: Set<Disclosure> = []
+    return filter { known.insert($0).inserted }
+  }
+}
+
 extension Look {
   /// All of a chart.
   static func chart(_ answer: Answer) -> Look {

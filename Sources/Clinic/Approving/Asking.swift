@@ -164,10 +164,10 @@ extension Recording {
       decide: { snapshot in
         let site = try SiteState.load(
           charts: Set([subject].compactMap(\.self)), from: snapshot)
-        let sealing = try sealingKey(site, in: snapshot)
-        let plan = try plan(on: site, in: snapshot, sealing: sealing, secondSigner: other)
+        let keys = try sealingKeys(site, in: snapshot)
+        let plan = try plan(on: site, in: snapshot, keys: keys, secondSigner: other)
         planned = plan
-        return try plan.proposals(sealedWith: sealing, in: person.ledger.id)
+        return try plan.proposals(sealedWith: keys, in: person.ledger.id)
       })
     guard let planned else { throw ClinicError.nothingToRecord }
     return (prepared, planned)

@@ -46,8 +46,8 @@ extension PreparedAppend {
   /// another is asked to witness.
   ///
   /// All of an append is signed at once, so nothing may go with the act but what it brings about:
-  /// the introduction of the data key that it is sealed with, and the release of devices that
-  /// served the visit which it ends.
+  /// the introduction of the data key that it is sealed with, the drug book's half, and the release
+  /// of devices that served the visit which it ends.
   func isOneAct(in site: SiteState) -> Bool {
     let care = statements.map(\.header).filter(\.isCare)
     guard signers.map(\.meaning) == [.recorded, .secondSigner],
@@ -63,7 +63,9 @@ extension PreparedAppend {
     return statements.allSatisfy { statement in
       let header = statement.header
       return header.isCare || statement.releasesDevice(from: ended, in: site)
+        || header.isLotHalf(in: site)
         || (header.stream == key && header.kind == LedgerEventKind.dataKeyIntroduced)
+        || (header.introducesKey(of: site.drugBook))
     }
   }
 
@@ -85,6 +87,20 @@ extension EntryHeader {
     case .visit: EventKind(stream: .visit, number: kind) != nil
     default: false
     }
+  }
+
+  /// Whether it is the drug book's half of what happened in a visit.
+  fileprivate func isLotHalf(in site: SiteState) -> Bool {
+    let halves = [
+      DrawnFromLot.kind, GivenFromLot.kind, WastedFromLot.kind, ReturnedToLot.kind,
+      DiscrepancyDeclared.kind,
+    ]
+    return stream.type == .drugLot && stream.subject == site.drugBook && isSealed
+      && halves.contains { isOf($0) }
+  }
+
+  fileprivate func introducesKey(of book: SubjectID?) -> Bool {
+    stream.type == .ledger && kind == LedgerEventKind.dataKeyIntroduced && stream.subject == book
   }
 
   fileprivate var visit: UInt32? { stream.type == .visit ? stream.number : nil }

@@ -43,8 +43,8 @@ extension SignedIn {
       // Those that serve the chart already record on under it too: it is the newest from here on.
       try charts.grant(key, to: [device] + site.staff.devices(serving: chart), in: draft)
       plan.number(dataKey: key.number)
-      let sealing = SealingKey(key: key, isNew: true)
-      return Decided(try plan.proposals(sealedWith: sealing, in: ledger.id), plan)
+      let keys = SealingKeys(chart: SealingKey(key: key, isNew: true))
+      return Decided(try plan.proposals(sealedWith: keys, in: ledger.id), plan)
     }
     guard case .appended(let appended, let plan) = written else {
       throw ClinicError.nothingToRecord

@@ -5,18 +5,25 @@ internal import TransparencyLog
 
 /// One event as it is stated: about whom, what, when.
 public struct Statement: Sendable {
-  /// Nil: a new chart (intake received) or no chart (staff, policy).
+  /// Nil: a new chart (intake received) or no chart (staff, policy, a lot of the drug book).
   public var chart: SubjectID?
   /// Nil: the visit that is open, or was last; ignored for chart events.
   public var visitNumber: UInt32?
   public var event: ClinicalEvent
   /// Nil: now.
   public var occurred: ClinicalTime?
+  /// The lot of the drug book that it is about, or that a visit's drug is of; nil: a new one, or
+  /// the one that was drawn of for the visit.
+  public var lotNumber: UInt32?
+  /// Of what happens in a visit; nil: as with the lot.
+  public var vialNumber: UInt32?
 
   public init(
     chart: SubjectID?, visitNumber: UInt32? = nil, event: ClinicalEvent,
-    occurred: ClinicalTime? = nil
+    occurred: ClinicalTime? = nil, lotNumber: UInt32? = nil, vialNumber: UInt32? = nil
   ) {
+    self.lotNumber = lotNumber
+    self.vialNumber = vialNumber
     self.chart = chart
     self.visitNumber = visitNumber
     self.event = event
@@ -111,16 +118,26 @@ struct Act: Sendable {
   var secondSigner: UInt32?
   /// Who signed the entries that it co-signs, by position.
   var signersOfCoSigned: [UInt64: [UInt32]] = [:]
+  /// When infusions of other patients are to be, where a date is given.
+  var datesOfOthers: [ClinicalTime] = []
+  /// Of the entries that it corrects, by position: where the drug book's half of each stands.
+  var lotHalves: [UInt64: UInt64] = [:]
 }
 
 extension Act {
-  /// Looks up who signed what the act co-signs: signatures never change.
+  /// Looks up who signed what the act co-signs, and what it corrects that stands in the drug book,
+  /// too: neither ever changes.
   mutating func readSigners(in reader: borrowing LedgerSnapshot) throws {
     for statement in statements {
-      guard let correction = statement.event.correction, correction.change == .coSigned,
+      guard let correction = statement.event.correction,
         correction.position < reader.head.size
       else { continue }
       let header = try reader.outline(at: correction.position).header
+      guard correction.change == .coSigned else {
+        lotHalves[correction.position] = try reader.lotHalf(
+          beside: correction.position, header)
+        continue
+      }
       let last = try reader.entry(
         at: correction.position + UInt64(header.lastIndex - header.index))
       signersOfCoSigned[correction.position] = last.signatures?.signatures.map(\.actor) ?? []
@@ -132,7 +149,9 @@ extension RecordRequest {
   /// - Throws: `ClinicError.nothingToRecord`, `.mixedStatements`.
   func requireOneSubject() throws {
     guard let first = statements.first else { throw ClinicError.nothingToRecord }
-    guard statements.allSatisfy({ $0.chart == first.chart }) else {
+    guard
+      statements.allSatisfy({ $0.chart == first.chart && $0.isOfLot == first.isOfLot })
+    else {
       throw ClinicError.mixedStatements
     }
   }
@@ -195,5 +214,17 @@ extension EventKind {
   /// - Throws: `ClinicError.rejected`.
   func requireRole(_ role: Role) throws(ClinicError) {
     do throws(Rejection) { try requireRecorder(role) } catch { throw .rejected(error) }
+  }
+}
+
+extension LedgerSnapshot {
+  /// Where the drug book's half of an entry stands, in the same append; nil where there is none.
+  fileprivate func lotHalf(beside position: UInt64, _ header: EntryHeader) throws -> UInt64? {
+    guard header.stream.type == .visit,
+      let kind = EventKind(stream: .visit, number: header.kind), kind.mayMoveDrug
+    else { return nil }
+    let first = position - UInt64(header.index)
+    let last = first + UInt64(header.lastIndex)
+    return try (position...last).first { try outline(at: $0).header.stream.type == .drugLot }
   }
 }

@@ -13,6 +13,8 @@ public enum Doubt: Hashable, Sendable {
   case allergy(says: String)
   /// No infusion is to be on the date that is moved or given up.
   case notScheduled(says: String)
+  /// A date that has passed, that the patient has another one on, or that is taken.
+  case date(says: String)
   /// Beyond what is possible.
   case suspect(says: String)
   /// The same is on record, less than a minute away.
@@ -28,7 +30,7 @@ public enum Doubt: Hashable, Sendable {
   public var says: String {
     switch self {
     case .dose(_, let says), .weightChange(let says), .suspect(let says), .allergy(let says),
-      .notScheduled(let says):
+      .notScheduled(let says), .date(let says):
       says
     case .repeated(let event, let position, let occurred):
       "the same \(event) is on record as entry \(position), at \(occurred.localClock)"
@@ -42,12 +44,13 @@ extension ChartFile {
   /// - Parameters:
   ///   - now: microseconds since 1970-01-01T00:00:00Z.
   ///   - visit: the number of the visit that it goes to; 0 for the chart's own stream.
+  ///   - others: the dates of other patients that a date may meet.
   ///   - policy: by which the visit is judged.
   ///   - states: made only for the few events that are held against the policy: a batch has
   ///     thousands of others.
   func doubts(
     about event: ClinicalEvent, at occurred: ClinicalTime, now: Int64, visit: UInt32,
-    by policy: () throws -> Policy, in states: () throws -> CaseFile
+    beside others: [ClinicalTime], by policy: () throws -> Policy, in states: () throws -> CaseFile
   ) rethrows -> [Doubt] {
     var doubts = allergyDoubts(about: event)
     switch event {
@@ -71,10 +74,13 @@ extension ChartFile {
       }
     case .chart(let stated):
       if let says = notScheduled(stated) { doubts.append(.notScheduled(says: says)) }
+      doubts += try scheduleDoubts(about: stated, at: occurred, beside: others, by: policy).map {
+        .date(says: $0)
+      }
       if occurred.latest < now &- Chart.farMicroseconds {
         doubts.append(.suspect(says: "\(occurred.localDate) is more than a year ago"))
       }
-    case .access, .staff, .policy, .operations: break
+    case .access, .staff, .policy, .operations, .lot: break
     }
     return doubts
   }
@@ -276,7 +282,7 @@ enum Override {
     case .S26, .S27: finding.verdict.isDeviation
     case .S28: finding.verdict == .deviation
     case .S1, .S2, .S3, .S4, .S5, .S6, .S7, .S8, .S9, .S10, .S11, .S12, .S13, .S14, .S15, .S16,
-      .S17, .S18, .S19, .S20, .S21, .S22, .S23, .S24:
+      .S17, .S18, .S19, .S20, .S21, .S22, .S23, .S24, .S25:
       false
     }
   }

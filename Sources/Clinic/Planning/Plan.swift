@@ -58,6 +58,10 @@ struct Plan: Sendable {
   /// The chart after the steps; nil for staff.
   var file: ChartFile?
   var visitNumber: UInt32?
+  /// The drug book after the steps; nil where the act does not need it.
+  var book: BookFile?
+  /// The lot that the act is about, where it is about no patient.
+  var lotNumber: UInt32?
   /// The site after the steps.
   var site: SiteState
 }
@@ -140,6 +144,15 @@ extension Plan {
         size: place.position + UInt64(place.precedingCount + steps.count)))
   }
 
+  /// Which infusion the visit's is after the steps, or is to be, for a role that reads charts.
+  var infusionCount: InfusionCount? {
+    guard let file, let visitNumber, Permission.readCharts.holds(for: role) else { return nil }
+    let states = try? file.caseFile(
+      visit: visitNumber, site: site, nowMicroseconds: place.nowMicroseconds,
+      size: place.position)
+    return states?.infusionCount
+  }
+
   /// The events as whoever is to sign them sees them.
   var lines: [OpenedRequest.Line] {
     steps.map { step in
@@ -170,19 +183,19 @@ extension Plan {
     }
   }
 
-  /// The steps as they are appended, after the introduction of a new key.
-  func proposals(sealedWith sealing: SealingKey?, in ledger: LedgerID) throws -> [Proposal] {
-    let introduction = try sealing?.introduction(in: ledger, occurred: place.now.occurred) ?? []
-    return introduction + (try steps.map { try $0.proposal(sealedWith: sealing?.key) })
+  /// The steps as they are appended, after the introductions of new keys.
+  func proposals(sealedWith keys: SealingKeys, in ledger: LedgerID) throws -> [Proposal] {
+    try keys.introductions(in: ledger, occurred: place.now.occurred)
+      + steps.map { try $0.proposal(sealedWith: keys.key(of: $0.stream.subject)) }
   }
 }
 
 extension Plan.Step {
-  /// - Parameter key: of the chart; what is about no patient is never sealed.
+  /// - Parameter key: of the chart, or of the drug book; what is of neither is never sealed.
   func proposal(sealedWith key: DataKey?) throws -> Proposal {
     Proposal(
       stream: stream, kind: event.kind.number, occurred: occurred.occurred,
-      body: try event.serialized(), dataKey: event.isClinical ? key : nil)
+      body: try event.serialized(), dataKey: event.kind.stream.isSealed ? key : nil)
   }
 }
 

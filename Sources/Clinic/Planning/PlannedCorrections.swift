@@ -34,6 +34,7 @@ extension Planner {
       }
     }
     if correction.change == .coSigned { try refuseOwn(correction, kind) }
+    try refuseMoving(correction, kind, of: standing ?? line.fact, in: file, line.visitNumber)
     if case .amended(let replacement) = correction.change {
       try checkAbout(of: replacement, in: file)
     }
@@ -95,6 +96,34 @@ extension Planner {
         next: "have somebody else co-sign it"))
   }
 
+  /// What stands in the drug book, too, is not said otherwise in the visit alone: the two would add
+  /// up no more. Cause, time and words may be amended.
+  private func refuseMoving(
+    _ correction: Correction, _ kind: EventKind, of fact: Fact<ClinicalEvent>, in file: ChartFile,
+    _ visitNumber: UInt32
+  ) throws {
+    guard let half = plan.act.lotHalves[correction.position], correction.change != .coSigned,
+      let visit = file.visits[visitNumber]
+    else { return }
+    func movement(_ event: ClinicalEvent) -> [DrugMovement?] {
+      guard case .visit(let event) = event else { return [] }
+      return [DrugMovement(event, in: visit)]
+    }
+    if let replacement = correction.replacement, movement(replacement) == movement(fact.value) {
+      guard case .visit(.drugDrawn(let after)) = replacement,
+        case .visit(.drugDrawn(let before)) = fact.value
+      else { return }
+      if (after.lotNumber, after.vialNumber) == (before.lotNumber, before.vialNumber) { return }
+    }
+    throw ClinicError.rejected(
+      .outOfOrder(
+        event: kind, stage: "entry \(half) says it in the drug book, too",
+        why: "the book is never changed, and the two would add up no more",
+        next: "record the difference: candor record \(DrugDrawn.kind.identifier), "
+          + "\(DrugReturned.kind.identifier), \(DrugWasted.kind.identifier) or "
+          + DrugMissing.kind.identifier))
+  }
+
   /// The entry that is corrected, which is one of this chart, as whoever corrects it has seen it.
   private func target(
     of correction: Correction, in event: ClinicalEvent, _ file: ChartFile
@@ -126,7 +155,7 @@ extension Planner {
     switch replacement {
     case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
       try checkAbout(explained, in: file)
-    case .chart, .visit, .access, .staff, .policy, .operations: break
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot: break
     }
   }
 }

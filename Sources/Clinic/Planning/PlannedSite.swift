@@ -41,6 +41,10 @@ extension Planner {
       if let obstacle = plan.site.policies.obstacle(to: adopted) {
         throw ClinicError.rejected(obstacle)
       }
+    case .drugBookOpened:
+      throw ClinicError.notPermitted(
+        act: "open the drug book by itself", role: plan.role,
+        allowed: "whoever records the first delivery or opening inventory")
     }
     let events = try rejecting { () throws(Rejection) in
       try plan.site.policies.decide(event, occurred: occurred, by: plan.role)

@@ -77,7 +77,7 @@ extension Planner {
     case .visit(.arrived): return false
     case .visit(let event):
       visit = try existingVisit(statement.visitNumber, of: event, at: occurred, in: file)
-    case .access, .staff, .policy, .operations: return false
+    case .access, .staff, .policy, .operations, .lot: return false
     }
     guard
       let same = file.repeated(
@@ -99,6 +99,7 @@ extension Planner {
     let visit = stream.type == .visit ? stream.number : 0
     var doubts = try file.doubts(
       about: event, at: occurred, now: plan.place.nowMicroseconds, visit: visit,
+      beside: plan.act.datesOfOthers,
       by: { try file.policy(ofVisit: visit, plan.site, size: nextPosition) },
       in: { try caseFile(of: file, visit: visit) })
     // Whoever states it again, and says so, is not told that it is on record.
@@ -156,7 +157,7 @@ extension Planner {
       let events = try decided(
         .deviationExplained(explanation), in: step.stream, occurred: step.occurred)
       for event in events { add(.visit(event), to: step.stream, occurred: step.occurred) }
-    case .staff, .policy, .operations: break
+    case .staff, .policy, .operations, .lot: break
     }
   }
 }

@@ -10,11 +10,15 @@ extension Plan {
   ///
   /// - Parameters:
   ///   - site: as it is before the act.
-  ///   - chart: with all its visits; nil for what is about the staff.
+  ///   - chart: with all its visits; nil for what is about the staff or a lot.
+  ///   - book: nil where the act moves no drug, or the clinic keeps no drug book.
   /// - Throws: `ClinicError.notActive`, `.noVisit`, `.unknownVisit`, `.notPermitted` for what can
   ///   be no part of any plan, `.rejected` for a reason that may not be given.
-  init(_ act: Act, on site: SiteState, chart: ChartFile?, at place: Place) throws {
+  init(
+    _ act: Act, on site: SiteState, chart: ChartFile?, book: BookFile? = nil, at place: Place
+  ) throws {
     var planner = try Planner(act, on: site, chart: chart, at: place)
+    planner.plan.book = book
     // Imported and batched facts without a reason are judged once, at their end.
     let isEachJudged =
       switch act.reasons {
@@ -123,8 +127,8 @@ struct Planner {
     }
     switch statement.event {
     case .chart(let event): try takeChart(event, occurred: occurred)
-    case .visit(let event):
-      try takeVisit(event, number: statement.visitNumber, occurred: occurred)
+    case .visit(let event): try takeVisit(event, statement, occurred: occurred)
+    case .lot(let event): try takeLot(event, statement, occurred: occurred)
     case .staff(let event): try takeStaff(event, occurred: occurred)
     case .policy(let event): try takePolicy(event, occurred: occurred)
     case .access(.disclosed(let disclosed)): try takeDisclosed(disclosed, occurred: occurred)
@@ -232,18 +236,20 @@ struct Planner {
   }
 
   private mutating func takeVisit(
-    _ event: VisitEvent.OneOf_Event, number: UInt32?, occurred: ClinicalTime
+    _ event: VisitEvent.OneOf_Event, _ statement: Statement, occurred: ClinicalTime
   ) throws {
     try event.kind.requireRole(plan.role)
     if case .arrived(let arrival) = event {
-      return try arrive(arrival, as: number, occurred: occurred)
+      return try arrive(arrival, as: statement.visitNumber, occurred: occurred)
     }
-    let stream = try stream(of: event, on: number, at: occurred)
+    let event = try withLot(event, statement, occurred: occurred)
+    let stream = try stream(of: event, on: statement.visitNumber, at: occurred)
     plan.visitNumber = stream.number
     touchedVisits.insert(stream.number)
     let events = try decided(event, in: stream, occurred: occurred)
     try doubt(.visit(event), in: stream, occurred: occurred)
     for event in events { add(.visit(event), to: stream, occurred: occurred) }
+    try addLotHalves(of: event, statement, in: stream, occurred: occurred)
     if event.kind.endsVisit {
       for released in plan.site.staff.releaseSteps(atEndOf: stream, occurred: occurred) {
         add(released.event, to: released.stream, occurred: occurred)
@@ -376,6 +382,7 @@ struct Planner {
     plan.steps.append(Plan.Step(stream: stream, event: event, occurred: occurred))
     plan.file?.evolve(fact, visitNumber: stream.type == .visit ? stream.number : 0)
     if case .staff(let event) = event { plan.site.staff.evolve(fact.with(event)) }
+    if case .lot(let event) = event { plan.book?.evolve(fact.with(event), lot: stream.number) }
   }
 
   func caseFile(of file: ChartFile, visit: UInt32) throws -> CaseFile {

@@ -150,10 +150,11 @@ extension ClinicalEvent {
   fileprivate var givesOrDestroysDrug: Bool {
     switch self {
     case .visit(.infusionStarted), .visit(.bolusGiven), .visit(.antiemeticGiven),
-      .visit(.rescueDrugGiven), .visit(.drugWasted):
+      .visit(.rescueDrugGiven), .visit(.drugWasted), .visit(.drugDrawn), .visit(.drugReturned),
+      .visit(.drugMissing):
       true
     case .visit(.infusionStopped(let stopped)): stopped.hasGivenMg || stopped.givenMg > 0
-    case .chart, .visit, .access, .staff, .policy, .operations: false
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot: false
     }
   }
 }

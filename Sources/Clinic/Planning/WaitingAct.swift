@@ -50,7 +50,7 @@ struct WaitingAct {
     let statements = steps.filter(\.event.isStated).map { step in
       Statement(
         chart: subject, visitNumber: step.stream.type == .visit ? step.stream.number : nil,
-        event: step.event, occurred: step.occurred)
+        event: step.event, occurred: step.occurred, lotNumber: lotNumber)
     }
     var act = Act(
       statements: statements, reasons: reasons, actor: prepared.signers[0].actor,
@@ -61,14 +61,23 @@ struct WaitingAct {
         act.reasonsByRule[rule] = explained.reason
       }
     }
+    let chart = try ChartFile.load(
+      subject, below: size, keys: charts, clock: site.clock, from: reader)
     return try Plan(
-      act, on: site,
-      chart: try ChartFile.load(
-        subject, below: size, keys: charts, clock: site.clock, from: reader),
+      act, on: site, chart: chart,
+      book: steps.contains { $0.stream.type == .drugLot }
+        ? statements.first?.bookFile(
+          drawnFor: chart, below: size, site, keys: charts, in: reader) : nil,
       at: Plan.Place(
         position: size ?? reader.head.size,
         precedingCount: prepared.statements.count - steps.count, now: steps[0].occurred,
         nowMicroseconds: try max(asked, reader.newestRecordedMicroseconds)))
+  }
+
+  /// The lot that the drug book's half is of, where it is one.
+  private var lotNumber: UInt32? {
+    let lots = Set(steps.filter { $0.stream.type == .drugLot }.map(\.stream.number))
+    return lots.count == 1 ? lots.first : nil
   }
 
   /// Whether a key that it brings along is still the chart's next.
@@ -91,7 +100,7 @@ extension PreparedAppend {
     var hasMovedOn = false
     for (stream, revision) in expectedRevisions
     where try reader.streamHead(stream)?.revision != revision {
-      guard stream.type == .chart || stream.type == .visit else {
+      guard [.chart, .visit, .drugLot].contains(stream.type) else {
         throw ClinicError.requestOutdated(id)
       }
       hasMovedOn = true
@@ -104,7 +113,7 @@ extension ClinicalEvent {
   /// Whether somebody stated it; the others follow from what was stated.
   fileprivate var isStated: Bool {
     switch self {
-    case .chart(.visitOpened), .staff(.deviceReleased): false
+    case .chart(.visitOpened), .staff(.deviceReleased), .lot: false
     default: ownExplanation == nil
     }
   }

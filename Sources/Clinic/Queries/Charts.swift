@@ -1,4 +1,5 @@
 public import ClinicalRecord
+public import Compliance
 public import Ledger
 internal import Projections
 
@@ -176,8 +177,11 @@ extension SignedIn {
     matching match: (Roster.State) -> RosterQuery.Match?
   ) throws -> [RosterListing] {
     let open = try clinic.openCharts()
+    // Without it, as where a policy is not signed, no infusion is counted.
+    let site = try? ledger.read { try SiteState.load(from: $0) }
     let loaded = try load(
-      [ChartFold<Roster>.self, ChartFold<VisitIndex>.self], of: open, settingAside: true)
+      [ChartFold<Roster>.self, ChartFold<VisitIndex>.self, ChartFold<Treatment>.self], of: open,
+      settingAside: true)
     let subjects = open.filter { loaded.setAside[$0] == nil }
     let states = Dictionary(
       try subjects.map { subject in
@@ -185,7 +189,8 @@ extension SignedIn {
           subject,
           ListedChart(
             roster: try loaded.state(ChartFold<Roster>.self, of: subject),
-            visits: try loaded.state(ChartFold<VisitIndex>.self, of: subject).visits)
+            visits: try loaded.state(ChartFold<VisitIndex>.self, of: subject).visits,
+            treatment: try loaded.state(ChartFold<Treatment>.self, of: subject))
         )
       }, uniquingKeysWith: { first, _ in first })
     // Who is merged into another is listed with that one, and found by what either is known by.
@@ -198,7 +203,7 @@ extension SignedIn {
         let match = match(own.roster)
           ?? merged.compactMap({ match($0.roster)?.ofMerged($0.roster) }).first
       else { return nil }
-      return listing(of: survivor, own, merged, match)
+      return listing(of: survivor, own, merged, match, site)
     }.sorted { $0.patient.recordNumber < $1.patient.recordNumber }
   }
 
@@ -229,7 +234,8 @@ extension SignedIn {
   }
 
   private func listing(
-    of subject: SubjectID, _ own: ListedChart, _ merged: [ListedChart], _ match: RosterQuery.Match
+    of subject: SubjectID, _ own: ListedChart, _ merged: [ListedChart], _ match: RosterQuery.Match,
+    _ site: SiteState?
   ) -> RosterListing {
     let visits = ([own] + merged).flatMap(\.visits)
     let newest = visits.max {
@@ -244,9 +250,27 @@ extension SignedIn {
       visits: UInt32(visits.count),
       newestVisitDate: newest.map { clock.clinicClock.local($0.arrived).localDate.iso8601 },
       newestVisitStage: newest?.stage.rawValue,
+      newestCount: newest.flatMap { count(of: $0, in: [own] + merged, site) },
       visitsLeftOpen: leftOpen.map {
         clock.clinicClock.local($0.arrived).localDate.iso8601
       }.sorted())
+  }
+}
+
+extension SignedIn {
+  /// Which infusion a visit's is, of the charts of one patient.
+  private func count(
+    of visit: VisitIndex.Line, in charts: [ListedChart], _ site: SiteState?
+  ) -> InfusionCount? {
+    guard let policy = try? site?.policy(of: visit.arrived) else { return nil }
+    let records = charts.map { $0.treatment.record(on: clock.clinicClock) }
+    let record = TreatmentRecord(
+      infusions: records.flatMap(\.infusions), marks: records.flatMap(\.marks))
+    if let started = visit.started { return record.count(of: started.position, under: policy) }
+    guard visit.stage != .ended, let indication = Indication(rawValue: visit.indication) else {
+      return nil
+    }
+    return record.countOfNext(at: clock.now(), for: indication, under: policy)
   }
 }
 
@@ -281,6 +305,7 @@ extension Clinic {
 private struct ListedChart {
   let roster: Roster.State
   let visits: [VisitIndex.Line]
+  let treatment: Treatment.State
 }
 
 extension RosterQuery.Match {
@@ -340,6 +365,8 @@ public struct RosterListing: Sendable {
   public var newestVisitDate: String?
   /// "scheduled", "infusing", …; nil before the first visit.
   public var newestVisitStage: String?
+  /// Which infusion the newest visit's is, or is to be; nil where it ended without one.
+  public var newestCount: InfusionCount?
   /// The local dates of visits that nobody has ended, long after they must have been.
   public var visitsLeftOpen: [String] = []
 }

@@ -33,7 +33,7 @@ extension SignedIn {
         owedDepartures: plan.owedDepartures.flatMap(\.findings),
         secondSigners: plan.signing.isNeeded ? plan.signing.roles : [],
         signingCauses: plan.signing.causes, doubts: plan.doubts, remarks: plan.remarks,
-        findings: readsFindings ? try plan.findings() : [])
+        findings: readsFindings ? try plan.findings() : [], count: plan.infusionCount)
       return (preflight, [file.disclosure(at: visit)])
     }
   }
@@ -80,14 +80,17 @@ extension SignedIn {
     of statement: Statement, about chart: SubjectID, for context: AccessContext
   ) throws -> Plan {
     let stored = storedStreams(for: [statement])
+    let others = datesOfOthers(for: [statement])
     return try ledger.read { snapshot in
       var act = Act(statements: [statement], repeats: .refused, actor: actor)
+      act.datesOfOthers = others
       try act.readSigners(in: snapshot)
       let site = try SiteState.load(from: snapshot)
+      let file = try ChartFile.load(
+        chart, beginningWith: stored, keys: context.charts, clock: site.clock, from: snapshot)
       return try Plan(
-        act, on: site,
-        chart: try ChartFile.load(
-          chart, beginningWith: stored, keys: context.charts, clock: site.clock, from: snapshot),
+        act, on: site, chart: file,
+        book: statement.bookFile(drawnFor: file, site, keys: context.charts, in: snapshot),
         at: Plan.Place(clock.now(), in: snapshot))
     }
   }
@@ -114,6 +117,8 @@ public struct Preflight: Sendable {
   public var remarks: [String]
   /// Every finding that stands after the act, for the list on the screen.
   public var findings: [Finding]
+  /// Which infusion the visit's is, or is to be; nil where that is told to nobody of the role.
+  public var count: InfusionCount?
 
   /// Whether the act can be recorded as it is, with no reason asked.
   public var isClear: Bool { rejection == nil && departures.isEmpty && !isRepeated }

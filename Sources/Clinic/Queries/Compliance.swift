@@ -22,7 +22,7 @@ extension SignedIn {
     try ClinicError.requireSpan(from: from, to: to)
     return try leavingErasedOut {
       try disclosing(.readFindings, emergency: emergency) { _ in
-        let report = try complianceReport(from: from, to: to, asOf: asOf)
+        let report = try judgedVisits(from: from, to: to, asOf: asOf)
         let judged = report.visits.map {
           Disclosure(
             chart: $0.inChart?.chart ?? $0.patient.chart, look: .visit($0.visitNumber, .findings))
@@ -36,9 +36,8 @@ extension SignedIn {
     }
   }
 
-  private func complianceReport(
-    from: String?, to: String?, asOf: AsOf?
-  ) throws -> ComplianceReport {
+  /// The report itself, which whoever shows something of it records a look at.
+  func judgedVisits(from: String?, to: String?, asOf: AsOf?) throws -> ComplianceReport {
     let head = try clinic.head(asOf: asOf)
     return try withReadModels { models in
       let moment = try models.moment(at: head, for: [VisitFindings.self])
@@ -94,7 +93,7 @@ extension SignedIn {
         let state = try findings.state(VisitFindings.self, of: subject, line.number)
         report.visits.append(
           try section(
-            line, patient: patient,
+            line, patient: patient, count: try told.count(of: line, in: subject),
             findings: state.findings(on: moment.site, size: moment.head.size, &titles),
             reasons: state.reasons.map { ($0.position, $0.text) }, at: moment))
       }
@@ -122,12 +121,12 @@ extension SignedIn {
         let explanations =
           ([file] + file.merged).flatMap { $0.chart[DeviationExplained.self] }
           + (member.visits[line.number]?[DeviationExplained.self] ?? [])
+        let states = try file.caseFile(
+          visit: line.number, of: member, site: site, nowMicroseconds: moment.nowMicroseconds,
+          size: moment.head.size)
         var section = try section(
-          line, patient: patient,
-          findings: RuleBook.findings(
-            for: try file.caseFile(
-              visit: line.number, of: member, site: site, nowMicroseconds: moment.nowMicroseconds,
-              size: moment.head.size)),
+          line, patient: patient, count: states.infusionCount,
+          findings: RuleBook.findings(for: states),
           reasons: explanations.map { ($0.position, $0.value.reason) }, at: moment)
         if !file.merged.isEmpty {
           section.inChart = Timeline.Chart(member, letter: Timeline.letter(index), on: day)
@@ -138,12 +137,13 @@ extension SignedIn {
   }
 
   private func section(
-    _ line: VisitIndex.Line, patient: PatientLabel, findings: [Finding],
+    _ line: VisitIndex.Line, patient: PatientLabel, count: InfusionCount?, findings: [Finding],
     reasons: [(UInt64, String)], at moment: Moment
   ) throws -> ComplianceReport.VisitSection {
     ComplianceReport.VisitSection(
       patient: patient, visitNumber: line.number,
       indication: Indication(rawValue: line.indication) ?? .unspecified,
+      count: count,
       date: line.day(below: moment.head.size, moment.site.clock).iso8601, findings: findings,
       reasons: Dictionary(reasons, uniquingKeysWith: { first, _ in first }),
       owedBy: try owing(findings, on: moment.site))
@@ -162,7 +162,8 @@ extension SignedIn {
     }
   }
 
-  private func lastRecorded(in head: TreeHead) throws -> Int64 {
+  /// When the newest entry of a prefix of the ledger was recorded.
+  func lastRecorded(in head: TreeHead) throws -> Int64 {
     guard head.size > 0 else { return 0 }
     return try ledger.read { try $0.outline(at: head.size - 1).stamp.recordedMicroseconds }
   }
@@ -183,7 +184,7 @@ extension SignedIn {
 
 extension Roster.State {
   /// Whose chart it is, also where the intake was entered in error; nil before any intake.
-  fileprivate func label(of chart: SubjectID, on day: LocalDate) -> PatientLabel? {
+  func label(of chart: SubjectID, on day: LocalDate) -> PatientLabel? {
     if intakePosition != nil {
       return PatientLabel(
         chart: chart, recordNumber: recordNumber, familyName: familyName, givenName: givenName,
@@ -205,6 +206,7 @@ private struct ToldVisits {
   /// The charts that others are merged into, of patients that are told.
   private(set) var merged: Set<SubjectID> = []
   private(set) var setAside: [SubjectID: ChartSetAside] = [:]
+  private var treatments: [SubjectID: Treatment.State] = [:]
   private let from: String?
   private let to: String?
   private let moment: Moment
@@ -214,8 +216,8 @@ private struct ToldVisits {
   ) throws {
     (self.from, self.to, self.moment) = (from, to, moment)
     let loaded = try models.load(
-      [ChartFold<Roster>.self, ChartFold<VisitIndex>.self], of: subjects, at: moment,
-      settingAside: true)
+      [ChartFold<Roster>.self, ChartFold<VisitIndex>.self, ChartFold<Treatment>.self],
+      of: subjects, at: moment, settingAside: true)
     setAside = loaded.setAside
     let rosters = Dictionary(
       try subjects.map { ($0, try loaded.state(ChartFold<Roster>.self, of: $0)) },
@@ -233,6 +235,7 @@ private struct ToldVisits {
         merged.insert(subject)
       } else {
         alone.append((subject, roster, lines))
+        treatments[subject] = try loaded.state(ChartFold<Treatment>.self, of: subject)
       }
     }
   }
@@ -241,6 +244,19 @@ private struct ToldVisits {
   func isAsked(_ line: VisitIndex.Line) -> Bool {
     let date = line.day(below: moment.head.size, moment.site.clock).iso8601
     return date >= from ?? date && date <= to ?? date
+  }
+
+  /// Which infusion a visit's is, of a patient with one chart.
+  func count(of line: VisitIndex.Line, in chart: SubjectID) throws -> InfusionCount? {
+    guard let treatment = treatments[chart] else { return nil }
+    let policy = try moment.site.policy(of: line.arrived)
+    let record = treatment.record(on: moment.site.clock)
+    if let started = line.started { return record.count(of: started.position, under: policy) }
+    guard line.stage != .ended, let indication = Indication(rawValue: line.indication) else {
+      return nil
+    }
+    let now = moment.site.clock.local(moment.nowMicroseconds, beside: line.arrived)
+    return record.countOfNext(at: now, for: indication, under: policy)
   }
 
   /// Whatever span is asked for: a visit that nobody has ended is told until somebody does.
@@ -281,6 +297,8 @@ public struct ComplianceReport: Sendable {
     public var inChart: Timeline.Chart?
     public var visitNumber: UInt32
     public var indication: Indication
+    /// Which infusion the visit's is, or is to be; nil where it ended without one.
+    public var count: InfusionCount?
     /// Local date of the infusion, of the arrival while there is none, YYYY-MM-DD.
     public var date: String
     /// One finding a rule, in the order of the rule book.

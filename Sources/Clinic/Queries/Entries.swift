@@ -8,7 +8,7 @@ extension Clinic {
   ///
   /// - Throws: `ClinicError.unknownPosition`.
   public func show(_ position: UInt64) throws -> EntryDetail {
-    try detail(of: position, openedFor: nil, sealedFor: try sealing(of: position)?.words)
+    try detail(of: position, openedWith: nil, sealedFor: try sealing(of: position)?.words)
   }
 
   /// One entry by its header alone, for which nobody needs a key.
@@ -39,7 +39,7 @@ extension Clinic {
   }
 
   fileprivate func detail(
-    of position: UInt64, openedFor context: AccessContext?, sealedFor: String?
+    of position: UInt64, openedWith charts: ChartKeys?, sealedFor: String?
   ) throws -> EntryDetail {
     let (entry, last, site, size) = try ledger.read { snapshot in
       let entry = try snapshot.entry(at: position)
@@ -49,12 +49,12 @@ extension Clinic {
         snapshot.head.size
       )
     }
-    let (sentence, json) = try text(of: entry, openedFor: context, on: site.clock)
+    let (sentence, json) = try text(of: entry, openedWith: charts, on: site.clock)
     return EntryDetail(
       row: HistoryRow(position: position, header: entry.header, stamp: entry.stamp, site: site),
       sentence: sentence, json: json,
       sealedFor: sealedFor,
-      outcome: try context.flatMap { try outcome(of: entry, site, openedFor: $0) },
+      outcome: try charts.flatMap { try outcome(of: entry, site, openedWith: $0) },
       leafHash: entry.leafHash.hex, indexInAppend: entry.header.index,
       lastIndexInAppend: entry.header.lastIndex, streamRevision: entry.stamp.revision,
       previousPosition: entry.stamp.previous,
@@ -65,27 +65,27 @@ extension Clinic {
 
   /// What corrections say of the entry, for whoever may open its chart.
   private func outcome(
-    of entry: Entry, _ site: SiteState, openedFor context: AccessContext
+    of entry: Entry, _ site: SiteState, openedWith charts: ChartKeys
   ) throws -> Timeline.Outcome? {
     let stream = entry.header.stream
     guard stream.type == .chart || stream.type == .visit else { return nil }
     let file = try ledger.read {
-      try ChartFile.load(stream.subject, keys: context.charts, clock: site.clock, from: $0)
+      try ChartFile.load(stream.subject, keys: charts, clock: site.clock, from: $0)
     }
     return Timeline.Outcome(file.corrections[entry.position], site: site)
   }
 
   private func text(
-    of entry: Entry, openedFor context: AccessContext?, on clock: ClinicClock
+    of entry: Entry, openedWith charts: ChartKeys?, on clock: ClinicClock
   ) throws -> (sentence: String?, json: String?) {
     if entry.header.stream.type == .ledger {
       return (entry.header.eventName, try LedgerEvent(serializedBytes: entry.body).jsonString())
     }
     var body = entry.body
     if entry.header.isSealed {
-      guard let context else { return (nil, nil) }
+      guard let charts else { return (nil, nil) }
       let key = try ledger.read {
-        try context.charts.key(of: entry.header, position: entry.position, in: $0)
+        try charts.key(of: entry.header, position: entry.position, in: $0)
       }
       body = try entry.open(with: key, in: ledger.id)
     }
@@ -119,6 +119,11 @@ extension SignedIn {
       mayOpen(sealing.permission, emergency: sealing.isAccess ? nil : emergency)
     else { return try clinic.show(position) }
     let stream = sealing.header.stream
+    // The drug book names nobody: opening it is no look at a chart.
+    if stream.type == .drugLot, let charts {
+      try require(sealing.permission)
+      return try clinic.detail(of: position, openedWith: charts, sealedFor: nil)
+    }
     return try disclosing(
       sealing.permission, emergency: sealing.isAccess ? nil : emergency,
       concerning: stream.subject
@@ -127,7 +132,7 @@ extension SignedIn {
         position, visit: stream.type == .visit ? stream.number : 0,
         sealing.isAccess ? .accessLog : .entry)
       return (
-        try clinic.detail(of: position, openedFor: context, sealedFor: nil),
+        try clinic.detail(of: position, openedWith: context.charts, sealedFor: nil),
         [Disclosure(chart: stream.subject, look: look)]
       )
     }

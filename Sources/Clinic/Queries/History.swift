@@ -78,7 +78,8 @@ extension HistoryRow {
     let recorded = site.clock.local(stamp.recordedMicroseconds, beside: occurred)
     self.init(
       position: position, stream: header.streamName, event: header.eventName,
-      chart: header.stream.subject == .none ? nil : header.stream.subject.description,
+      chart: header.stream.subject == .none || header.stream.type == .drugLot
+        ? nil : header.stream.subject.description,
       visitNumber: header.stream.type == .visit ? header.stream.number : nil,
       occurredMicroseconds: occurred.unixMicroseconds,
       utcOffsetMinutes: occurred.utcOffsetMinutes,
@@ -89,6 +90,7 @@ extension HistoryRow {
       actorHandle: site.label(of: header.actor)?.handle,
       appendID: header.appendID.description, bodyBytes: Int(header.bodyByteCount),
       isSealed: header.dataKeyNumber != 0)
+    lotNumber = header.stream.type == .drugLot ? header.stream.number : nil
     isOccurredRepeated = site.clock.showsTwice(occurred)
     isRecordedRepeated = site.clock.showsTwice(recorded)
   }
@@ -122,6 +124,8 @@ public struct HistoryRow: Sendable {
   /// The chart, in hexadecimal; nil where the stream has no subject.
   public var chart: String?
   public var visitNumber: UInt32?
+  /// The lot of the drug book; nil for what stands elsewhere.
+  public var lotNumber: UInt32?
   public var occurredMicroseconds: Int64
   /// Of the clinic's clock when it happened; without a zone, as it was stated.
   public var utcOffsetMinutes: Int16

@@ -153,7 +153,8 @@ private struct SecurityReading {
           chart: SubjectID(bytes: [UInt8](refused.chart))?.description, host: refused.host))
     case .operations(.backupTaken), .operations(.ledgerRestored), .operations(.ledgerVerified),
       .operations(.accessSpoolDamaged), .operations(.tablesMended),
-      .operations(.checkpointGivenUp), .operations(.checkpointContradicted):
+      .operations(.checkpointGivenUp), .operations(.checkpointContradicted),
+      .operations(.dayClosed):
       report.operations.append(
         SecurityReport.Operation(
           mark: mark, event: event.kind.name, sentence: sentence(of: event, entry)))
@@ -169,7 +170,7 @@ private struct SecurityReading {
         SecurityReport.Change(
           mark: mark, event: event.kind.name, actor: change.subjectActor,
           handle: handle(change.subjectActor), sentence: sentence(of: event, entry)))
-    case .chart, .visit, .access, .policy: break
+    case .chart, .visit, .access, .policy, .lot: break
     }
   }
 

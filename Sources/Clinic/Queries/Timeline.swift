@@ -1,4 +1,5 @@
 public import ClinicalRecord
+public import Compliance
 public import Ledger
 internal import TransparencyLog
 
@@ -67,8 +68,31 @@ extension SignedIn {
       return row
     }
     return Timeline(
-      patient: patient, charts: members.map(\.1), rows: marked, treeSize: head.size,
+      patient: patient, charts: members.map(\.1),
+      visits: try headings(of: file, shown, visit: visit, site: site, in: head), rows: marked,
+      treeSize: head.size,
       treeRoot: head.root.hex, clock: site.clock)
+  }
+
+  /// The visits that are shown, each with which infusion of which course it is.
+  private func headings(
+    of file: ChartFile, _ shown: [(ChartFile, Timeline.Chart)], visit: UInt32?, site: SiteState,
+    in head: TreeHead
+  ) throws -> [Timeline.Heading] {
+    guard site.policies.stage == .adopted else { return [] }
+    let now = head.size == 0 ? 0 : try lastRecorded(in: head)
+    return try shown.flatMap { member, chart in
+      try member.visits.filter { visit == nil || $0.key == visit }.sorted { $0.key < $1.key }
+        .compactMap { number, state -> Timeline.Heading? in
+          guard let arrival = state.arrival else { return nil }
+          let states = try file.caseFile(
+            visit: number, of: member, site: site, nowMicroseconds: now, size: head.size)
+          return Timeline.Heading(
+            visitName: file.merged.isEmpty ? "\(number)" : "\(chart.letter)/\(number)",
+            visitNumber: number, chart: member.subject, arrived: arrival.occurred,
+            indication: arrival.value.indication, count: states.infusionCount)
+        }
+    }.sorted { $0.arrived.unixMicroseconds < $1.arrived.unixMicroseconds }
   }
 
   /// By how many days the ledger's clock lay ahead of its entry before, where that was too far to
@@ -169,6 +193,19 @@ public struct Timeline: Sendable {
     }
   }
 
+  /// One of the visits.
+  public struct Heading: Sendable {
+    /// "2"; "B/2" where the patient has several charts.
+    public var visitName: String
+    public var visitNumber: UInt32
+    /// That it stands in.
+    public var chart: SubjectID
+    public var arrived: ClinicalTime
+    public var indication: Indication
+    /// Which infusion the visit's is, or is to be; nil where it ended without one.
+    public var count: InfusionCount?
+  }
+
   /// One entry, with both of its times.
   public struct Row: Sendable {
     public var position: UInt64
@@ -232,6 +269,8 @@ public struct Timeline: Sendable {
   public var patient: PatientLabel
   /// The survivor first; more than one where charts are merged.
   public var charts: [Chart] = []
+  /// Of what is shown, by arrival; none whose arrival was entered in error.
+  public var visits: [Heading] = []
   /// By occurred time, then position.
   public var rows: [Row]
   /// The tree that the answer was computed from.

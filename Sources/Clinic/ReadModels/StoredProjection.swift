@@ -7,7 +7,8 @@ internal import TransparencyLog
 /// this list: whoever adds one writes its file and its line here.
 enum Registry {
   static let all: [any StoredProjection.Type] = [
-    ChartFold<Roster>.self, ChartFold<VisitIndex>.self, VisitFindings.self, StreamFold.self,
+    ChartFold<Roster>.self, ChartFold<VisitIndex>.self, ChartFold<Schedule>.self,
+    ChartFold<Treatment>.self, VisitFindings.self, StreamFold.self,
   ]
 }
 

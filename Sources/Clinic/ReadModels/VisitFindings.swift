@@ -126,6 +126,10 @@ extension SiteState {
       row.put(adoption.recordedMicroseconds)
       row.put([UInt8](adoption.value.document))
     }
+    if let book = policies.drugBook {
+      row.put(book.position)
+      row.put(book.recordedMicroseconds)
+    }
     for member in staff.everyone {
       row.put(UInt64(member.actor))
       row.put(Int64(member.role.rawValue))

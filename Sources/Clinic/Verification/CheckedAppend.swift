@@ -71,7 +71,7 @@ struct CheckedAppend {
     _ block: SignatureBlock, _ staff: Staff
   ) -> RecordingDefect? {
     let isSecondSigned = kinds.contains {
-      $0.stream == .chart || $0.stream == .visit || $0.needsSecondSigner
+      $0.stream == .chart || $0.stream == .visit || $0.stream == .lot || $0.needsSecondSigner
     }
     guard isSecondSigned else { return nil }
     let rule = SigningPlan(of: kinds)

@@ -69,7 +69,7 @@ struct ClearEntry {
       case .policy(let event):
         _ = try policies.decide(event, occurred: fact.occurred, by: role)
         guard event.reads else { return .policyUnreadable(kind) }
-      case .chart, .visit, .access, .operations: break
+      case .chart, .visit, .access, .operations, .lot: break
       }
       return nil
     } catch {
@@ -83,6 +83,7 @@ extension PolicyEvent.OneOf_Event {
   fileprivate var reads: Bool {
     switch self {
     case .policyAdopted(let adopted): (try? Policy(json: [UInt8](adopted.document))) != nil
+    case .drugBookOpened: true
     }
   }
 }

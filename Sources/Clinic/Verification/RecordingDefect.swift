@@ -63,7 +63,7 @@ extension RecordingDefect: CustomStringConvertible {
     case .deviceVisitEnded: "the visit that the device served has ended"
 
     case .sealedThoughClear: "it is sealed, as nothing about staff and policy is"
-    case .notSealed: "it is about a patient, and not sealed"
+    case .notSealed: "it is about a patient or of the drug book, and not sealed"
     case .newerCandor: "a newer Candor wrote it, whose rules are not known here"
     case .bodyUnreadable: "its body does not read as what its header says"
     case .policyMisplaced(let kind):

@@ -111,9 +111,10 @@ final class RoleCheck {
     return .notOfRole(event: header.eventName, role)
   }
 
-  /// A body about a patient in the clear is read by everybody, and cannot be erased.
+  /// A body about a patient, or of the drug book, in the clear is read by everybody, and cannot be
+  /// erased.
   private func bareDefect(in header: EntryHeader) -> RecordingDefect? {
-    guard header.stream.type.eventStream?.isPersonal == true, !header.isSealed else { return nil }
+    guard header.stream.type.eventStream?.isSealed == true, !header.isSealed else { return nil }
     return .notSealed
   }
 
@@ -131,7 +132,7 @@ final class RoleCheck {
       switch fact.value {
       case .staff(let event): staff.evolve(fact.with(event))
       case .policy(let event): policies.evolve(fact.with(event))
-      case .chart, .visit, .access, .operations: break
+      case .chart, .visit, .access, .operations, .lot: break
       }
     }
     dataKeys.learn(from: entry)

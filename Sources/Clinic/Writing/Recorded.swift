@@ -38,6 +38,10 @@ public struct Recorded: Sendable {
   /// the other fields are empty.
   public var patient: PatientLabel?
   public var visitNumber: UInt32?
+  /// Which infusion the visit's is, or is to be; nil where that is told to nobody of the role.
+  public var count: InfusionCount?
+  /// The lot of the drug book that it is about; nil for what is about a patient, staff or policy.
+  public var lotNumber: UInt32?
   /// Departures from policy that were recorded together with their reason.
   public var explainedDepartures: [Finding]
   /// Departures that still owe a reason: of acts that are never held up, and of imported or late
@@ -74,13 +78,15 @@ extension Plan {
         sentence: site.sentence(of: step.event, occurred: step.occurred),
         occurred: site.clock.local(step.occurred))
     }
-    return Recorded(
+    var recorded = Recorded(
       positions: appended.positions, lines: lines,
       recordedMicroseconds: appended.recordedMicroseconds, signatures: signatures,
       wasAlreadyRecorded: false,
       patient: file?.label(on: place.now.localDate)?.redacted(for: role), visitNumber: visitNumber,
-      explainedDepartures: standing.filter { !$0.isOwedAReason },
+      count: infusionCount, explainedDepartures: standing.filter { !$0.isOwedAReason },
       owedDepartures: standing.filter(\.isOwedAReason), remarks: remarks, leftOut: leftOut)
+    recorded.lotNumber = lotNumber
+    return recorded
   }
 
   /// What was recorded where all of it is on record already: nothing.
@@ -110,13 +116,16 @@ extension SignedIn {
     }
     var lines: [Recorded.Line] = []
     var visitNumber: UInt32?
+    var lotNumber: UInt32?
     for entry in entries {
       if entry.header.stream.type == .visit { visitNumber = entry.header.stream.number }
+      if entry.header.stream.type == .drugLot { lotNumber = entry.header.stream.number }
       guard let fact = try fact(of: entry) else { continue }
       lines.append(Recorded.Line(fact.value, at: entry.position, fact.occurred, on: site.clock))
     }
-    let subject = entries.last?.header.stream.subject ?? .none
-    return Recorded(
+    let ofChart = entries.last { $0.header.stream.type.eventStream?.isPersonal == true }
+    let subject = ofChart?.header.stream.subject ?? .none
+    var recorded = Recorded(
       positions: appended.positions, lines: lines,
       recordedMicroseconds: appended.recordedMicroseconds,
       signatures: site.signatures(entries.last?.signatures),
@@ -124,6 +133,8 @@ extension SignedIn {
       patient: subject == .none ? nil : try patientLabel(of: subject).redacted(for: role),
       visitNumber: visitNumber,
       explainedDepartures: [], owedDepartures: [])
+    recorded.lotNumber = subject == .none ? lotNumber : nil
+    return recorded
   }
 
   /// The fact an entry tells, opened with the person's keys; nil for the ledger's own.

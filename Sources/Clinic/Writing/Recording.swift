@@ -83,10 +83,15 @@ struct Recording {
   let isNewChart: Bool
   /// Of a new chart.
   let firstKey: DataKey?
+  /// Of a drug book that the first lot would open, and its key; nil where none is opened.
+  let firstBook: SubjectID
+  let firstBookKey: DataKey?
   /// Nothing is made for it, no key either.
   let isPreview: Bool
   /// Of the chart's streams; nil where all entries are needed, or nothing stored can be used.
   var stored: ChartRowFiles?
+  /// When infusions of other patients are to be, where a date is given.
+  let datesOfOthers: [ClinicalTime]
 
   init(by person: SignedIn, _ request: RecordRequest, isPreview: Bool = false) throws {
     self.isPreview = isPreview
@@ -103,6 +108,9 @@ struct Recording {
     }
     now = person.clock.now()
     stored = person.storedStreams(for: request.statements)
+    datesOfOthers = person.datesOfOthers(for: request.statements)
+    firstBook = .random()
+    firstBookKey = try person.firstBookKey(for: request, of: firstBook, isPreview: isPreview)
     let isClinical = request.statements.first?.event.isClinical ?? false
     isNewChart = isClinical && request.chart == nil
     guard isClinical else {
@@ -161,27 +169,26 @@ struct Recording {
 
   private func write(_ order: WriteOrder, id: AppendID) throws -> Written<Plan> {
     try person.write(order, concerning: request.chart) { draft, site in
-      let sealing = try sealingKey(site, in: draft)
-      let plan = try plan(
-        on: site, in: draft, sealing: sealing, secondSigner: secondSigner?.actor)
+      let keys = try sealingKeys(site, in: draft)
+      let plan = try plan(on: site, in: draft, keys: keys, secondSigner: secondSigner?.actor)
       // What was shown to the second signer is what they sign, or nothing.
       if let shown = request.shown, !plan.isShown(by: shown) {
         throw ClinicError.requestOutdated(id)
       }
       if let nothing = plan.recordedNothing { throw NothingNew(recorded: nothing) }
-      return Decided(try plan.proposals(sealedWith: sealing, in: person.ledger.id), plan)
+      return Decided(try plan.proposals(sealedWith: keys, in: person.ledger.id), plan)
     }
   }
 
   /// The plan of the request on one state of the ledger.
   ///
   /// - Parameters:
-  ///   - sealing: the key that it is sealed with; nil for what is only looked at.
+  ///   - keys: that it is sealed with; none for what is only looked at.
   ///   - secondSigner: who signs, or is asked to sign, beside whoever is signed in.
   /// - Throws: what speaks against recording it.
   func plan(
     on site: SiteState, in reader: borrowing LedgerSnapshot,
-    sealing: SealingKey? = nil, secondSigner: UInt32?
+    keys: SealingKeys = SealingKeys(), secondSigner: UInt32?
   ) throws -> Plan {
     var chart: ChartFile?
     if let subject, let charts = person.charts {
@@ -198,11 +205,12 @@ struct Recording {
       statements: try numbered(request.statements, in: reader), reason: request.reason,
       reasons: request.reasons, reasonsByRule: request.reasonsByRule, doubts: request.doubts,
       repeats: request.repeats, actor: person.actor, secondSigner: secondSigner)
+    act.datesOfOthers = datesOfOthers
     try act.readSigners(in: reader)
     let plan = try Plan(
       act, on: site, chart: chart,
-      at: Plan.Place(
-        now, in: reader, precedingCount: sealing?.isNew == true ? 1 : 0))
+      book: try bookFile(drawnFor: chart, on: site, keys: keys, in: reader),
+      at: Plan.Place(now, in: reader, precedingCount: keys.newCount))
     try plan.requireRecordable()
     return plan
   }
@@ -243,9 +251,16 @@ struct Recording {
     return [numbered]
   }
 
-  /// The key that the chart's entries are sealed with, as the ledger stands; a new one is in the
-  /// keyring when this returns.
-  func sealingKey(
+  /// The keys that the append is sealed with, as the ledger stands; a new one is in the keyring
+  /// when this returns.
+  func sealingKeys(
+    _ site: SiteState, in reader: borrowing LedgerSnapshot
+  ) throws -> SealingKeys {
+    SealingKeys(
+      chart: try sealingKey(site, in: reader), book: try bookKey(site, in: reader))
+  }
+
+  private func sealingKey(
     _ site: SiteState, in reader: borrowing LedgerSnapshot
   ) throws -> SealingKey? {
     guard !isPreview, let subject, let charts = person.charts else { return nil }

@@ -47,7 +47,10 @@ struct Replay {
         continue
       }
       switch fact.value {
-      case .chart(.visitOpened), .operations(.checkpointContradicted): continue
+      case .chart(.visitOpened), .operations(.checkpointContradicted), .policy(.drugBookOpened):
+        continue
+      // The drug book's half follows from the visit's.
+      case .lot where !request.isOfLots: continue
       case .staff(.deviceReleased) where request.statements.first?.event.isClinical == true:
         continue
       case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
@@ -56,7 +59,7 @@ struct Replay {
           continue
         }
         statedExplanations -= 1
-      case .chart, .visit, .access, .staff, .policy, .operations: break
+      case .chart, .visit, .access, .staff, .policy, .operations, .lot: break
       }
       stated.append((entry, fact.value))
     }
@@ -93,12 +96,25 @@ struct Replay {
       // The offset is the clinic's, whichever was stated.
       return false
     }
+    if let lot = statement.lotNumber, entry.header.stream.type == .drugLot,
+      entry.header.stream.number != lot
+    {
+      return false
+    }
     guard let event else { return entry.header.isOf(statement.event.kind) }
     return encoded(event, like: statement.event) == encoded(statement.event, like: statement.event)
   }
 
-  /// The event's bytes; an intake that was stated without a record number is compared without it.
+  /// The event's bytes; an intake that was stated without a record number is compared without it,
+  /// and a drawing without lot or vial without that.
   private func encoded(_ event: ClinicalEvent, like statement: ClinicalEvent) -> [UInt8]? {
+    if case .visit(.drugDrawn(var drawn)) = event,
+      case .visit(.drugDrawn(let stated)) = statement
+    {
+      if stated.lotNumber == 0 { drawn.lotNumber = 0 }
+      if stated.vialNumber == 0 { drawn.vialNumber = 0 }
+      return try? ClinicalEvent.visit(.drugDrawn(drawn)).serialized()
+    }
     guard case .chart(.intakeReceived(var intake)) = event,
       case .chart(.intakeReceived(let stated)) = statement, stated.recordNumber.isEmpty
     else { return try? event.serialized() }
@@ -117,7 +133,7 @@ extension ClinicalEvent {
   fileprivate var isExplanation: Bool {
     switch self {
     case .chart(.deviationExplained), .visit(.deviationExplained): true
-    case .chart, .visit, .access, .staff, .policy, .operations: false
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot: false
     }
   }
 }

@@ -53,7 +53,8 @@ extension ChartCustody {
     case .chartErasureCompleted:
       state = .erased(position: closedAt ?? fact.position)
     case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified,
-      .accessSpoolDamaged, .tablesMended, .checkpointGivenUp, .checkpointContradicted:
+      .accessSpoolDamaged, .tablesMended, .checkpointGivenUp, .checkpointContradicted,
+      .dayClosed:
       break
     }
   }
@@ -79,7 +80,8 @@ extension ChartCustody {
     case .chartErasureIntended: try requireErasable()
     case .chartErasureCompleted(let completed): try requireCompletable(completed, by: role)
     case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified,
-      .accessSpoolDamaged, .tablesMended, .checkpointGivenUp, .checkpointContradicted:
+      .accessSpoolDamaged, .tablesMended, .checkpointGivenUp, .checkpointContradicted,
+      .dayClosed:
       throw .outOfOrder(
         event: event.kind, stage: "a chart's custody is decided", why: "it is about no chart",
         next: "state it of the ledger")

@@ -1,5 +1,5 @@
-/// Which policies were adopted, in ledger order: the fold of the policy stream. What a document
-/// says is for Compliance.
+/// Which policies were adopted, in ledger order, and where the drug book is: the fold of the policy
+/// stream. What a document says is for Compliance.
 public struct PolicyHistory: Sendable {
   /// Where the clinic is.
   public enum Stage: Hashable, Sendable {
@@ -8,6 +8,8 @@ public struct PolicyHistory: Sendable {
   }
 
   public internal(set) var adoptions: [Fact<PolicyAdopted>] = []
+  /// Nil while the clinic keeps none here.
+  public internal(set) var drugBook: Fact<DrugBookOpened>?
 
   public init() {}
 
@@ -39,6 +41,7 @@ extension PolicyHistory {
   public mutating func evolve(_ fact: Fact<PolicyEvent.OneOf_Event>) {
     switch fact.value {
     case .policyAdopted(let event): adoptions.append(fact.with(event))
+    case .drugBookOpened(let event): drugBook = drugBook ?? fact.with(event)
     }
   }
 }
@@ -58,8 +61,16 @@ extension PolicyHistory {
     try Expect.time(occurred.stated, "time")
     switch event {
     case .policyAdopted(let adopted): try requireNew(adopted)
+    case .drugBookOpened: try requireNoDrugBook()
     }
     return [event]
+  }
+
+  private func requireNoDrugBook() throws(Rejection) {
+    guard let drugBook else { return }
+    throw .duplicate(
+      event: DrugBookOpened.kind, of: "entry \(drugBook.position)",
+      next: "a clinic has one drug book; record what came in as a lot of it")
   }
 
   /// A name and a version stand for one document for ever; an earlier one may be adopted again.

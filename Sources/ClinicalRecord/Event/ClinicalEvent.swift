@@ -6,6 +6,7 @@ public enum ClinicalEvent: Equatable, Sendable {
   case staff(StaffEvent.OneOf_Event)
   case policy(PolicyEvent.OneOf_Event)
   case operations(OperationsEvent.OneOf_Event)
+  case lot(LotEvent.OneOf_Event)
 
   public var stream: EventStream {
     switch self {
@@ -15,6 +16,7 @@ public enum ClinicalEvent: Equatable, Sendable {
     case .staff: .staff
     case .policy: .policy
     case .operations: .operations
+    case .lot: .lot
     }
   }
 
@@ -26,6 +28,7 @@ public enum ClinicalEvent: Equatable, Sendable {
     case .staff(let event): event.kind
     case .policy(let event): event.kind
     case .operations(let event): event.kind
+    case .lot(let event): event.kind
     }
   }
 
@@ -38,6 +41,7 @@ public enum ClinicalEvent: Equatable, Sendable {
     case .staff(let event): event.statement
     case .policy(let event): event.statement
     case .operations(let event): event.statement
+    case .lot(let event): event.statement
     }
   }
 

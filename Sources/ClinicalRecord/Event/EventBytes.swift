@@ -11,6 +11,7 @@ extension ClinicalEvent {
     case .staff(let event): try StaffEvent.with { $0.event = event }.serializedBytes()
     case .policy(let event): try PolicyEvent.with { $0.event = event }.serializedBytes()
     case .operations(let event): try OperationsEvent.with { $0.event = event }.serializedBytes()
+    case .lot(let event): try LotEvent.with { $0.event = event }.serializedBytes()
     }
   }
 
@@ -51,6 +52,7 @@ extension ClinicalEvent {
       case .policy: return try PolicyEvent(serializedBytes: bytes).event.map(ClinicalEvent.policy)
       case .operations:
         return try OperationsEvent(serializedBytes: bytes).event.map(ClinicalEvent.operations)
+      case .lot: return try LotEvent(serializedBytes: bytes).event.map(ClinicalEvent.lot)
       }
     } catch {
       // The library's own description may quote the input; the caller knows the position, which is

@@ -7,6 +7,7 @@ public enum EventStream: UInt16, Hashable, Sendable, CaseIterable {
   case access = 4
   case staff = 5
   case policy = 6
+  case lot = 7
   case operations = 8
 
   /// As a person says it: "chart".
@@ -17,17 +18,21 @@ public enum EventStream: UInt16, Hashable, Sendable, CaseIterable {
     case .access: "access"
     case .staff: "staff"
     case .policy: "policy"
+    case .lot: "lot"
     case .operations: "operations"
     }
   }
 
-  /// Whether the stream is about a patient, so that its bodies are always sealed.
+  /// Whether the stream is about a patient.
   public var isPersonal: Bool {
     switch self {
     case .chart, .visit, .access: true
-    case .staff, .policy, .operations: false
+    case .staff, .policy, .lot, .operations: false
     }
   }
+
+  /// Whether its bodies are always sealed: with the patient's chart's key, or the drug book's.
+  public var isSealed: Bool { isPersonal || self == .lot }
 }
 
 /// One kind of event: its stream and its field number there, which is the kind in an entry's header
@@ -97,14 +102,14 @@ public struct EventKind: Sendable {
   /// The schema's names of the fields that a new entry may state, in the schema's order.
   public var fieldNames: [String] { fields.filter { $0.replacedBy == nil }.map(\.name) }
 
-  /// Whether it is about a patient, so that its body is always sealed.
+  /// Whether it is about a patient.
   public var isPersonal: Bool { stream.isPersonal }
 
   /// Every kind, by stream and number.
   public static let all: [EventKind] =
     ChartEvent.OneOf_Event.kinds + VisitEvent.OneOf_Event.kinds + AccessEvent.OneOf_Event.kinds
     + StaffEvent.OneOf_Event.kinds + PolicyEvent.OneOf_Event.kinds
-    + OperationsEvent.OneOf_Event.kinds
+    + OperationsEvent.OneOf_Event.kinds + LotEvent.OneOf_Event.kinds
 
   private static let byNumber: [EventStream: [UInt16: EventKind]] =
     Dictionary(grouping: all, by: \.stream).mapValues { kinds in

@@ -49,7 +49,7 @@ extension Look {
     guard (answer == .accessLog) == (other.answer == .accessLog) else { return false }
     if case .rosterLine = other.scope { return true }
     switch (scope, other.scope) {
-    case (.chart, .chart): return answer == other.answer
+    case (.chart, .chart): return answer == .timeline || answer == other.answer
     case (.chart, .visit), (.chart, .entry): return answer == .timeline
     case (.visit, .visit):
       return visitNumber == other.visitNumber && (answer == .timeline || answer == other.answer)

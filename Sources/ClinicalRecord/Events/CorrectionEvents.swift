@@ -47,7 +47,7 @@ extension ClinicalEvent {
       Correction(signed.target, .coSigned, "")
     case .chart(.reinstated(let reinstated)), .visit(.reinstated(let reinstated)):
       Correction(reinstated.target, .reinstated, reinstated.reason)
-    case .chart, .visit, .access, .staff, .policy, .operations: nil
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot: nil
     }
   }
 
@@ -73,7 +73,9 @@ extension ClinicalEvent {
       amended.replacement.event = event
       amended.reason = correction.reason
       statement = amended
-    case .amended(.access), .amended(.staff), .amended(.policy), .amended(.operations): return nil
+    case .amended(.access), .amended(.staff), .amended(.policy), .amended(.operations),
+      .amended(.lot):
+      return nil
     case .enteredInError:
       var error = EnteredInError()
       error.target = target
@@ -107,7 +109,7 @@ extension EventKind {
   public var isCorrection: Bool {
     switch stream {
     case .chart, .visit: (901...904).contains(number)
-    case .access, .staff, .policy, .operations: false
+    case .access, .staff, .policy, .operations, .lot: false
     }
   }
 }

@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "ffe973f877dac5f4dd56139574e88f6ef41942c31d6e4906ae8fb61d20eff090"
+    "38bcceb13b97de5dadfaab52217ff48fed7b4eb2b0dbac37db49f1972195f37a"
 }
 
 extension Set<Role> {
@@ -236,6 +236,9 @@ extension VisitEvent.OneOf_Event {
     IVRemoved.kind,
     LeftAgainstAdvice.kind,
     VisitSignedOff.kind,
+    DrugDrawn.kind,
+    DrugReturned.kind,
+    DrugMissing.kind,
     DeviationExplained.kind,
     VisitAmended.kind,
     EnteredInError.kind,
@@ -256,6 +259,7 @@ extension VisitEvent.OneOf_Event {
     case .ivPlaced: IVPlaced.kind
     case .monitorApplied: MonitorApplied.kind
     case .timeOutHeld: TimeOutHeld.kind
+    case .drugDrawn: DrugDrawn.kind
     case .infusionStarted: InfusionStarted.kind
     case .vitalsSampled: VitalsSampled.kind
     case .bolusGiven: BolusGiven.kind
@@ -275,6 +279,8 @@ extension VisitEvent.OneOf_Event {
     case .oxygenGiven: OxygenGiven.kind
     case .rescueDrugGiven: RescueDrugGiven.kind
     case .drugWasted: DrugWasted.kind
+    case .drugReturned: DrugReturned.kind
+    case .drugMissing: DrugMissing.kind
     case .adverseEventNoted: AdverseEventNoted.kind
     case .adverseEventFollowedUp: AdverseEventFollowedUp.kind
     case .emergencyCalled: EmergencyCalled.kind
@@ -306,6 +312,7 @@ extension VisitEvent.OneOf_Event {
     case .ivPlaced(let event): event
     case .monitorApplied(let event): event
     case .timeOutHeld(let event): event
+    case .drugDrawn(let event): event
     case .infusionStarted(let event): event
     case .vitalsSampled(let event): event
     case .bolusGiven(let event): event
@@ -325,6 +332,8 @@ extension VisitEvent.OneOf_Event {
     case .oxygenGiven(let event): event
     case .rescueDrugGiven(let event): event
     case .drugWasted(let event): event
+    case .drugReturned(let event): event
+    case .drugMissing(let event): event
     case .adverseEventNoted(let event): event
     case .adverseEventFollowedUp(let event): event
     case .emergencyCalled(let event): event
@@ -390,12 +399,14 @@ extension PolicyEvent.OneOf_Event {
   /// Every kind of the policy stream, by number.
   static let kinds: [EventKind] = [
     PolicyAdopted.kind,
+    DrugBookOpened.kind,
   ]
 
   /// The stream and the number that an entry's header carries.
   public var kind: EventKind {
     switch self {
     case .policyAdopted: PolicyAdopted.kind
+    case .drugBookOpened: DrugBookOpened.kind
     }
   }
 
@@ -403,6 +414,7 @@ extension PolicyEvent.OneOf_Event {
   public var statement: any RecordableEvent {
     switch self {
     case .policyAdopted(let event): event
+    case .drugBookOpened(let event): event
     }
   }
 }
@@ -456,6 +468,7 @@ extension OperationsEvent.OneOf_Event {
     TablesMended.kind,
     CheckpointGivenUp.kind,
     CheckpointContradicted.kind,
+    DayClosed.kind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -474,6 +487,7 @@ extension OperationsEvent.OneOf_Event {
     case .tablesMended: TablesMended.kind
     case .checkpointGivenUp: CheckpointGivenUp.kind
     case .checkpointContradicted: CheckpointContradicted.kind
+    case .dayClosed: DayClosed.kind
     }
   }
 
@@ -493,6 +507,64 @@ extension OperationsEvent.OneOf_Event {
     case .tablesMended(let event): event
     case .checkpointGivenUp(let event): event
     case .checkpointContradicted(let event): event
+    case .dayClosed(let event): event
+    }
+  }
+}
+
+extension LotEvent.OneOf_Event {
+  /// Every kind of the lot stream, by number.
+  static let kinds: [EventKind] = [
+    StockReceived.kind,
+    OpeningInventory.kind,
+    BiennialInventory.kind,
+    LotCounted.kind,
+    DrawnFromLot.kind,
+    GivenFromLot.kind,
+    WastedFromLot.kind,
+    ReturnedToLot.kind,
+    StockExpired.kind,
+    StockTransferred.kind,
+    StockLost.kind,
+    DiscrepancyDeclared.kind,
+    LotReviewed.kind,
+  ]
+
+  /// The stream and the number that an entry's header carries.
+  public var kind: EventKind {
+    switch self {
+    case .stockReceived: StockReceived.kind
+    case .openingInventory: OpeningInventory.kind
+    case .biennialInventory: BiennialInventory.kind
+    case .lotCounted: LotCounted.kind
+    case .drawnFromLot: DrawnFromLot.kind
+    case .givenFromLot: GivenFromLot.kind
+    case .wastedFromLot: WastedFromLot.kind
+    case .returnedToLot: ReturnedToLot.kind
+    case .stockExpired: StockExpired.kind
+    case .stockTransferred: StockTransferred.kind
+    case .stockLost: StockLost.kind
+    case .discrepancyDeclared: DiscrepancyDeclared.kind
+    case .lotReviewed: LotReviewed.kind
+    }
+  }
+
+  /// What is stated, apart from its stream.
+  public var statement: any RecordableEvent {
+    switch self {
+    case .stockReceived(let event): event
+    case .openingInventory(let event): event
+    case .biennialInventory(let event): event
+    case .lotCounted(let event): event
+    case .drawnFromLot(let event): event
+    case .givenFromLot(let event): event
+    case .wastedFromLot(let event): event
+    case .returnedToLot(let event): event
+    case .stockExpired(let event): event
+    case .stockTransferred(let event): event
+    case .stockLost(let event): event
+    case .discrepancyDeclared(let event): event
+    case .lotReviewed(let event): event
     }
   }
 }
@@ -2833,6 +2905,78 @@ extension DrugWasted: RecordableEvent {
   }
 }
 
+extension DrugDrawn: RecordableEvent {
+  public static let kind = EventKind(.visit, 41, Self.self)
+  public static let entry = EventEntry(
+    name: "drug drawn", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .visit(.drugDrawn(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drug", .term(StockedDrug.self)),
+    EventField("amount_ug", .number(unit: "ug")),
+    EventField("lot_number", .number),
+    EventField("vial_number", .number),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(drug, "drug")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension DrugReturned: RecordableEvent {
+  public static let kind = EventKind(.visit, 42, Self.self)
+  public static let entry = EventEntry(
+    name: "drug returned", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .visit(.drugReturned(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drug", .term(StockedDrug.self)),
+    EventField("amount_ug", .number(unit: "ug")),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(drug, "drug")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension DrugMissing: RecordableEvent {
+  public static let kind = EventKind(.visit, 43, Self.self)
+  public static let entry = EventEntry(
+    name: "drug missing", recorders: .drugReviewers, secondSigners: .drugReviewers)
+  public var stated: ClinicalEvent { .visit(.drugMissing(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drug", .term(StockedDrug.self)),
+    EventField("amount_ug", .number(unit: "ug")),
+    EventField("explanation", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(drug, "drug")
+    try Expect.text(explanation, "explanation")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(explanation, "explanation")
+  }
+
+  public var holdsPersonalText: Bool {
+    !explanation.isEmpty
+  }
+}
+
 extension VisitAmended: RecordableEvent {
   public static let kind = EventKind(.visit, 901, Self.self)
   public static let entry = EventEntry(
@@ -3057,6 +3201,25 @@ extension PolicyAdopted: RecordableEvent {
 
   public func checkNewFields() throws(Rejection) {
     try Expect.visibleName(name, "name")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension DrugBookOpened: RecordableEvent {
+  public static let kind = EventKind(.policy, 2, Self.self)
+  public static let entry = EventEntry(
+    name: "drug book opened", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .policy(.drugBookOpened(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("book", .bytes),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.chart(book, "book")
   }
 
   public var holdsPersonalText: Bool {
@@ -3464,6 +3627,340 @@ extension AccessSpoolDamaged: RecordableEvent {
   }
 }
 
+extension DayClosed: RecordableEvent {
+  public static let kind = EventKind(.operations, 14, Self.self)
+  public static let entry = EventEntry(
+    name: "day closed", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .operations(.dayClosed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("day", .text),
+    EventField("lot_count", .number),
+    EventField("discrepancy_count", .number),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    _ = try Expect.date(day, "day", isPersonal: false)
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension StockReceived: RecordableEvent {
+  public static let kind = EventKind(.lot, 1, Self.self)
+  public static let entry = EventEntry(
+    name: "stock received", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.stockReceived(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drug", .term(StockedDrug.self)),
+    EventField("concentration_ug_per_ml", .number(unit: "ug/ml")),
+    EventField("vial_ul", .number(unit: "ul")),
+    EventField("vials", .number),
+    EventField("manufacturer_lot", .text),
+    EventField("expires_on", .text),
+    EventField("supplier", .text, isPersonal: true),
+    EventField("invoice", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(drug, "drug")
+    try Expect.whole(vials, "vials", 1...100000)
+    try Expect.name(manufacturerLot, "manufacturer_lot")
+    _ = try Expect.date(expiresOn, "expires_on", isPersonal: false)
+    try Expect.name(supplier, "supplier")
+    try Expect.name(invoice, "invoice")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(manufacturerLot, "manufacturer_lot")
+    try Expect.visibleName(supplier, "supplier")
+    try Expect.visibleName(invoice, "invoice")
+  }
+
+  public var holdsPersonalText: Bool {
+    !supplier.isEmpty || !invoice.isEmpty
+  }
+}
+
+extension OpeningInventory: RecordableEvent {
+  public static let kind = EventKind(.lot, 2, Self.self)
+  public static let entry = EventEntry(
+    name: "opening inventory", recorders: .drugReviewers, secondSigners: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.openingInventory(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("drug", .term(StockedDrug.self)),
+    EventField("concentration_ug_per_ml", .number(unit: "ug/ml")),
+    EventField("vial_ul", .number(unit: "ul")),
+    EventField("vials", .number),
+    EventField("manufacturer_lot", .text),
+    EventField("expires_on", .text),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(drug, "drug")
+    try Expect.whole(vials, "vials", 1...100000)
+    try Expect.name(manufacturerLot, "manufacturer_lot")
+    _ = try Expect.date(expiresOn, "expires_on", isPersonal: false)
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(manufacturerLot, "manufacturer_lot")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension BiennialInventory: RecordableEvent {
+  public static let kind = EventKind(.lot, 3, Self.self)
+  public static let entry = EventEntry(
+    name: "biennial inventory", recorders: .drugReviewers, secondSigners: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.biennialInventory(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("counted_ug", .number(unit: "ug")),
+    EventField("business", .term(BiennialInventory.Business.self)),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(business, "business")
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension LotCounted: RecordableEvent {
+  public static let kind = EventKind(.lot, 4, Self.self)
+  public static let entry = EventEntry(
+    name: "lot counted", recorders: .drugReviewers, secondSigners: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.lotCounted(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("counted_ug", .number(unit: "ug")),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension DrawnFromLot: RecordableEvent {
+  public static let kind = EventKind(.lot, 5, Self.self)
+  public static let entry = EventEntry(
+    name: "drawn from lot", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.drawnFromLot(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("vial", .number),
+    EventField("amount_ug", .number(unit: "ug")),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.whole(vial, "vial", 1...100000)
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension GivenFromLot: RecordableEvent {
+  public static let kind = EventKind(.lot, 6, Self.self)
+  public static let entry = EventEntry(
+    name: "given from lot", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.givenFromLot(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("vial", .number),
+    EventField("amount_ug", .number(unit: "ug")),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.whole(vial, "vial", 1...100000)
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension WastedFromLot: RecordableEvent {
+  public static let kind = EventKind(.lot, 7, Self.self)
+  public static let entry = EventEntry(
+    name: "wasted from lot", recorders: .drugReviewers, secondSigners: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.wastedFromLot(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("vial", .number),
+    EventField("amount_ug", .number(unit: "ug")),
+    EventField("cause", .term(DrugWasted.Cause.self)),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.whole(vial, "vial", 1...100000)
+    try Expect.term(cause, "cause")
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension ReturnedToLot: RecordableEvent {
+  public static let kind = EventKind(.lot, 8, Self.self)
+  public static let entry = EventEntry(
+    name: "returned to lot", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.returnedToLot(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("vial", .number),
+    EventField("amount_ug", .number(unit: "ug")),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.whole(vial, "vial", 1...100000)
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
+extension StockExpired: RecordableEvent {
+  public static let kind = EventKind(.lot, 9, Self.self)
+  public static let entry = EventEntry(
+    name: "stock expired", recorders: .drugReviewers, secondSigners: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.stockExpired(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("amount_ug", .number(unit: "ug")),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
+extension StockTransferred: RecordableEvent {
+  public static let kind = EventKind(.lot, 10, Self.self)
+  public static let entry = EventEntry(
+    name: "stock transferred", recorders: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.stockTransferred(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("amount_ug", .number(unit: "ug")),
+    EventField("recipient", .text, isPersonal: true),
+    EventField("document", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.name(recipient, "recipient")
+    try Expect.name(document, "document")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleName(recipient, "recipient")
+    try Expect.visibleName(document, "document")
+  }
+
+  public var holdsPersonalText: Bool {
+    !recipient.isEmpty || !document.isEmpty
+  }
+}
+
+extension StockLost: RecordableEvent {
+  public static let kind = EventKind(.lot, 11, Self.self)
+  public static let entry = EventEntry(
+    name: "stock lost", recorders: .drugReviewers, secondSigners: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.stockLost(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("amount_ug", .number(unit: "ug")),
+    EventField("cause", .term(StockLost.Cause.self)),
+    EventField("account", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(cause, "cause")
+    try Expect.text(account, "account")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(account, "account")
+  }
+
+  public var holdsPersonalText: Bool {
+    !account.isEmpty
+  }
+}
+
+extension DiscrepancyDeclared: RecordableEvent {
+  public static let kind = EventKind(.lot, 12, Self.self)
+  public static let entry = EventEntry(
+    name: "discrepancy declared", recorders: .drugReviewers, secondSigners: .drugReviewers)
+  public var stated: ClinicalEvent { .lot(.discrepancyDeclared(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("about", .term(DiscrepancyDeclared.About.self)),
+    EventField("missing_ug", .number(unit: "ug")),
+    EventField("surplus_ug", .number(unit: "ug")),
+    EventField("vial", .number),
+    EventField("explanation", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(about, "about")
+    if vial != 0 { try Expect.whole(vial, "vial", 1...100000) }
+    try Expect.text(explanation, "explanation")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(explanation, "explanation")
+  }
+
+  public var holdsPersonalText: Bool {
+    !explanation.isEmpty
+  }
+}
+
+extension LotReviewed: RecordableEvent {
+  public static let kind = EventKind(.lot, 13, Self.self)
+  public static let entry = EventEntry(
+    name: "lot reviewed", recorders: .reviewers)
+  public var stated: ClinicalEvent { .lot(.lotReviewed(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.note(note, "note")
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
+  }
+}
+
 extension Role: ClinicalTerm {
   public static let schemaPrefix = "ROLE_"
   public static let entries: [TermEntry] = [
@@ -3524,6 +4021,15 @@ extension Contact: ClinicalTerm {
     TermEntry(6, "CONTACT_WEB_FORM", "web form"),
     TermEntry(7, "CONTACT_LETTER", "letter"),
     TermEntry(8, "CONTACT_OTHER", "another way"),
+  ]
+}
+
+extension StockedDrug: ClinicalTerm {
+  public static let schemaPrefix = "STOCKED_DRUG_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "STOCKED_DRUG_KETAMINE", "ketamine"),
+    TermEntry(2, "STOCKED_DRUG_MIDAZOLAM", "midazolam"),
+    TermEntry(3, "STOCKED_DRUG_LORAZEPAM", "lorazepam"),
   ]
 }
 
@@ -4127,6 +4633,9 @@ extension Look.Answer: ClinicalTerm {
     TermEntry(4, "ANSWER_CHECK", "check"),
     TermEntry(5, "ANSWER_ACCESS_LOG", "access log"),
     TermEntry(6, "ANSWER_ROSTER", "roster"),
+    TermEntry(7, "ANSWER_BOARD", "board"),
+    TermEntry(8, "ANSWER_COURSES", "courses"),
+    TermEntry(9, "ANSWER_SCHEDULE", "schedule"),
   ]
 }
 
@@ -4179,5 +4688,30 @@ extension ChartErasureIntended.Ground: ClinicalTerm {
     TermEntry(2, "GROUND_RETENTION_ENDED", "retention ended"),
     TermEntry(3, "GROUND_COURT_ORDER", "court order"),
     TermEntry(4, "GROUND_RECORDED_IN_ERROR", "recorded in error"),
+  ]
+}
+
+extension BiennialInventory.Business: ClinicalTerm {
+  public static let schemaPrefix = "BUSINESS_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "BUSINESS_OPEN", "at the opening of business", aliases: ["open"]),
+    TermEntry(2, "BUSINESS_CLOSE", "at the close of business", aliases: ["close"]),
+  ]
+}
+
+extension StockLost.Cause: ClinicalTerm {
+  public static let schemaPrefix = "CAUSE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "CAUSE_LOST", "lost"),
+    TermEntry(2, "CAUSE_BROKEN", "broken"),
+    TermEntry(3, "CAUSE_STOLEN", "stolen"),
+  ]
+}
+
+extension DiscrepancyDeclared.About: ClinicalTerm {
+  public static let schemaPrefix = "ABOUT_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "ABOUT_STOCK", "stock"),
+    TermEntry(2, "ABOUT_DRAWN", "what was drawn", aliases: ["drawn"]),
   ]
 }

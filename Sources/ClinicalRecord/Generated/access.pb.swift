@@ -172,6 +172,15 @@ public nonisolated struct Look: Sendable {
     case check // = 4
     case accessLog // = 5
     case roster // = 6
+
+    /// how a visit that goes on stands
+    case board // = 7
+
+    /// infusions, scores and what is missing before the next one
+    case courses // = 8
+
+    /// a day's dates, and how far the patient's visit of it is
+    case schedule // = 9
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -187,6 +196,9 @@ public nonisolated struct Look: Sendable {
       case 4: self = .check
       case 5: self = .accessLog
       case 6: self = .roster
+      case 7: self = .board
+      case 8: self = .courses
+      case 9: self = .schedule
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -200,6 +212,9 @@ public nonisolated struct Look: Sendable {
       case .check: return 4
       case .accessLog: return 5
       case .roster: return 6
+      case .board: return 7
+      case .courses: return 8
+      case .schedule: return 9
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -213,6 +228,9 @@ public nonisolated struct Look: Sendable {
       .check,
       .accessLog,
       .roster,
+      .board,
+      .courses,
+      .schedule,
     ]
 
   }
@@ -593,7 +611,7 @@ nonisolated extension Look.Scope: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension Look.Answer: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ANSWER_UNSPECIFIED\0\u{1}ANSWER_TIMELINE\0\u{1}ANSWER_ENTRY\0\u{1}ANSWER_FINDINGS\0\u{1}ANSWER_CHECK\0\u{1}ANSWER_ACCESS_LOG\0\u{1}ANSWER_ROSTER\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ANSWER_UNSPECIFIED\0\u{1}ANSWER_TIMELINE\0\u{1}ANSWER_ENTRY\0\u{1}ANSWER_FINDINGS\0\u{1}ANSWER_CHECK\0\u{1}ANSWER_ACCESS_LOG\0\u{1}ANSWER_ROSTER\0\u{1}ANSWER_BOARD\0\u{1}ANSWER_COURSES\0\u{1}ANSWER_SCHEDULE\0")
 }
 
 nonisolated extension Viewed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

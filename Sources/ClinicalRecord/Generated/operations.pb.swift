@@ -140,6 +140,14 @@ public nonisolated struct OperationsEvent: Sendable {
     set {event = .checkpointContradicted(newValue)}
   }
 
+  public var dayClosed: DayClosed {
+    get {
+      if case .dayClosed(let v)? = event {return v}
+      return DayClosed()
+    }
+    set {event = .dayClosed(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -156,6 +164,7 @@ public nonisolated struct OperationsEvent: Sendable {
     case tablesMended(TablesMended)
     case checkpointGivenUp(CheckpointGivenUp)
     case checkpointContradicted(CheckpointContradicted)
+    case dayClosed(DayClosed)
 
   }
 
@@ -524,13 +533,32 @@ public nonisolated struct AccessSpoolDamaged: Sendable {
   public init() {}
 }
 
+/// Every lot of the drug book was counted, and what did not add up was declared.
+public nonisolated struct DayClosed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var day: String = String()
+
+  /// that were counted
+  public var lotCount: UInt32 = 0
+
+  /// declared on that day
+  public var discrepancyCount: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OperationsEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0\u{3}access_spool_damaged\0\u{3}tables_mended\0\u{3}checkpoint_given_up\0\u{3}checkpoint_contradicted\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0\u{3}access_spool_damaged\0\u{3}tables_mended\0\u{3}checkpoint_given_up\0\u{3}checkpoint_contradicted\0\u{3}day_closed\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -707,6 +735,19 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.event = .checkpointContradicted(v)
         }
       }()
+      case 14: try {
+        var v: DayClosed?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .dayClosed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .dayClosed(v)
+        }
+      }()
       default: break
       }
     }
@@ -769,6 +810,10 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .checkpointContradicted?: try {
       guard case .checkpointContradicted(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .dayClosed?: try {
+      guard case .dayClosed(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
     }()
     case nil: break
     }
@@ -1267,6 +1312,46 @@ nonisolated extension AccessSpoolDamaged: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.byteCount != rhs.byteCount {return false}
     if lhs.lookCount != rhs.lookCount {return false}
     if lhs.digest != rhs.digest {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DayClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DayClosed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}day\0\u{3}lot_count\0\u{3}discrepancy_count\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.day) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.lotCount) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.discrepancyCount) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.day.isEmpty {
+      try visitor.visitSingularStringField(value: self.day, fieldNumber: 1)
+    }
+    if self.lotCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.lotCount, fieldNumber: 2)
+    }
+    if self.discrepancyCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.discrepancyCount, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DayClosed, rhs: DayClosed) -> Bool {
+    if lhs.day != rhs.day {return false}
+    if lhs.lotCount != rhs.lotCount {return false}
+    if lhs.discrepancyCount != rhs.discrepancyCount {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -8,7 +8,8 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-/// The clinic's rules and thresholds: stream type 6, subject 0, number 0. Never sealed.
+/// The clinic's rules and thresholds, and where its drug book is: stream type 6, subject 0, number 0.
+/// Never sealed.
 
 #if canImport(FoundationEssentials)
 public import FoundationEssentials
@@ -42,10 +43,19 @@ public nonisolated struct PolicyEvent: Sendable {
     set {event = .policyAdopted(newValue)}
   }
 
+  public var drugBookOpened: DrugBookOpened {
+    get {
+      if case .drugBookOpened(let v)? = event {return v}
+      return DrugBookOpened()
+    }
+    set {event = .drugBookOpened(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
     case policyAdopted(PolicyAdopted)
+    case drugBookOpened(DrugBookOpened)
 
   }
 
@@ -69,13 +79,28 @@ public nonisolated struct PolicyAdopted: Sendable {
   public init() {}
 }
 
+/// The clinic keeps its drug book here from now on: in the append of the first delivery or opening
+/// inventory. There is one.
+public nonisolated struct DrugBookOpened: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the subject of its lots: 16 bytes, opaque as a chart's id
+  public var book: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension PolicyEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PolicyEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}policy_adopted\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}policy_adopted\0\u{3}drug_book_opened\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -96,6 +121,19 @@ nonisolated extension PolicyEvent: SwiftProtobuf.Message, SwiftProtobuf._Message
           self.event = .policyAdopted(v)
         }
       }()
+      case 2: try {
+        var v: DrugBookOpened?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .drugBookOpened(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .drugBookOpened(v)
+        }
+      }()
       default: break
       }
     }
@@ -106,9 +144,17 @@ nonisolated extension PolicyEvent: SwiftProtobuf.Message, SwiftProtobuf._Message
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    try { if case .policyAdopted(let v)? = self.event {
+    switch self.event {
+    case .policyAdopted?: try {
+      guard case .policyAdopted(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
+    }()
+    case .drugBookOpened?: try {
+      guard case .drugBookOpened(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case nil: break
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -154,6 +200,36 @@ nonisolated extension PolicyAdopted: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.name != rhs.name {return false}
     if lhs.version != rhs.version {return false}
     if lhs.document != rhs.document {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DrugBookOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DrugBookOpened"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}book\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.book) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.book.isEmpty {
+      try visitor.visitSingularBytesField(value: self.book, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DrugBookOpened, rhs: DrugBookOpened) -> Bool {
+    if lhs.book != rhs.book {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -235,6 +235,55 @@ public nonisolated enum Contact: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// A controlled drug of which the clinic keeps a book.
+public nonisolated enum StockedDrug: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// RxNorm 6130
+  case ketamine // = 1
+
+  /// RxNorm 6960
+  case midazolam // = 2
+
+  /// RxNorm 6470
+  case lorazepam // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .ketamine
+    case 2: self = .midazolam
+    case 3: self = .lorazepam
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .ketamine: return 1
+    case .midazolam: return 2
+    case .lorazepam: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [StockedDrug] = [
+    .unspecified,
+    .ketamine,
+    .midazolam,
+    .lorazepam,
+  ]
+
+}
+
 /// How a drug entered the body.
 public nonisolated enum Route: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -384,6 +433,10 @@ nonisolated extension TimePrecision: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Contact: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONTACT_UNSPECIFIED\0\u{1}CONTACT_PHONE\0\u{1}CONTACT_IN_PERSON\0\u{1}CONTACT_EMAIL\0\u{1}CONTACT_MESSAGE\0\u{1}CONTACT_VIDEO\0\u{1}CONTACT_WEB_FORM\0\u{1}CONTACT_LETTER\0\u{1}CONTACT_OTHER\0")
+}
+
+nonisolated extension StockedDrug: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STOCKED_DRUG_UNSPECIFIED\0\u{1}STOCKED_DRUG_KETAMINE\0\u{1}STOCKED_DRUG_MIDAZOLAM\0\u{1}STOCKED_DRUG_LORAZEPAM\0")
 }
 
 nonisolated extension Route: SwiftProtobuf._ProtoNameProviding {

@@ -308,6 +308,14 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .timeOutHeld(newValue)}
   }
 
+  public var drugDrawn: DrugDrawn {
+    get {
+      if case .drugDrawn(let v)? = _storage._event {return v}
+      return DrugDrawn()
+    }
+    set {_uniqueStorage()._event = .drugDrawn(newValue)}
+  }
+
   public var infusionStarted: InfusionStarted {
     get {
       if case .infusionStarted(let v)? = _storage._event {return v}
@@ -460,6 +468,22 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .drugWasted(newValue)}
   }
 
+  public var drugReturned: DrugReturned {
+    get {
+      if case .drugReturned(let v)? = _storage._event {return v}
+      return DrugReturned()
+    }
+    set {_uniqueStorage()._event = .drugReturned(newValue)}
+  }
+
+  public var drugMissing: DrugMissing {
+    get {
+      if case .drugMissing(let v)? = _storage._event {return v}
+      return DrugMissing()
+    }
+    set {_uniqueStorage()._event = .drugMissing(newValue)}
+  }
+
   public var adverseEventNoted: AdverseEventNoted {
     get {
       if case .adverseEventNoted(let v)? = _storage._event {return v}
@@ -593,6 +617,7 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     case ivPlaced(IVPlaced)
     case monitorApplied(MonitorApplied)
     case timeOutHeld(TimeOutHeld)
+    case drugDrawn(DrugDrawn)
     case infusionStarted(InfusionStarted)
     case vitalsSampled(VitalsSampled)
     case bolusGiven(BolusGiven)
@@ -612,6 +637,8 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     case oxygenGiven(OxygenGiven)
     case rescueDrugGiven(RescueDrugGiven)
     case drugWasted(DrugWasted)
+    case drugReturned(DrugReturned)
+    case drugMissing(DrugMissing)
     case adverseEventNoted(AdverseEventNoted)
     case adverseEventFollowedUp(AdverseEventFollowedUp)
     case emergencyCalled(EmergencyCalled)
@@ -2518,6 +2545,63 @@ public nonisolated struct DrugWasted: Sendable {
   public init() {}
 }
 
+/// S25: what was drawn for this visit; the drug book's half stands in the lot. Amounts are whole
+/// micrograms.
+public nonisolated struct DrugDrawn: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var drug: StockedDrug = .unspecified
+
+  public var amountUg: UInt64 = 0
+
+  /// as the program found it in the drug book
+  public var lotNumber: UInt32 = 0
+
+  public var vialNumber: UInt32 = 0
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Drawn, not given, and put back where it was.
+public nonisolated struct DrugReturned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var drug: StockedDrug = .unspecified
+
+  public var amountUg: UInt64 = 0
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What was drawn and is neither given, wasted nor returned: said as it is, before a second signer.
+public nonisolated struct DrugMissing: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var drug: StockedDrug = .unspecified
+
+  public var amountUg: UInt64 = 0
+
+  public var explanation: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// What an entry of this stream says now, whole; the header's occurred time is the corrected one.
 public nonisolated struct VisitAmended: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -2573,7 +2657,7 @@ nonisolated extension SideEffect: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VisitEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}\u{2}antiemetic_not_indicated\0\u{3}emergency_equipment_checked\0\u{3}time_out_held\0\u{3}bolus_given\0\u{3}infusion_rate_changed\0\u{3}site_checked\0\u{3}alarm_acknowledged\0\u{3}dissociation_scored\0\u{3}adverse_event_followed_up\0\u{3}iv_removed\0\u{3}left_against_advice\0\u{3}visit_signed_off\0\u{4}\\\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}\u{2}antiemetic_not_indicated\0\u{3}emergency_equipment_checked\0\u{3}time_out_held\0\u{3}bolus_given\0\u{3}infusion_rate_changed\0\u{3}site_checked\0\u{3}alarm_acknowledged\0\u{3}dissociation_scored\0\u{3}adverse_event_followed_up\0\u{3}iv_removed\0\u{3}left_against_advice\0\u{3}visit_signed_off\0\u{3}drug_drawn\0\u{3}drug_returned\0\u{3}drug_missing\0\u{4}Y\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
 
   fileprivate class _StorageClass {
     var _event: VisitEvent.OneOf_Event?
@@ -3113,6 +3197,45 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._event = .visitSignedOff(v)
           }
         }()
+        case 41: try {
+          var v: DrugDrawn?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .drugDrawn(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .drugDrawn(v)
+          }
+        }()
+        case 42: try {
+          var v: DrugReturned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .drugReturned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .drugReturned(v)
+          }
+        }()
+        case 43: try {
+          var v: DrugMissing?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .drugMissing(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .drugMissing(v)
+          }
+        }()
         case 900: try {
           var v: DeviationExplained?
           var hadOneofValue = false
@@ -3346,6 +3469,18 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .visitSignedOff?: try {
         guard case .visitSignedOff(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
+      }()
+      case .drugDrawn?: try {
+        guard case .drugDrawn(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
+      }()
+      case .drugReturned?: try {
+        guard case .drugReturned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
+      }()
+      case .drugMissing?: try {
+        guard case .drugMissing(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 43)
       }()
       case .deviationExplained?: try {
         guard case .deviationExplained(let v)? = _storage._event else { preconditionFailure() }
@@ -5339,6 +5474,136 @@ nonisolated extension DrugWasted.Drug: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension DrugWasted.Cause: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CAUSE_UNSPECIFIED\0\u{1}CAUSE_REMAINDER\0\u{1}CAUSE_SPILLED\0\u{1}CAUSE_REFUSED\0\u{1}CAUSE_OTHER\0")
+}
+
+nonisolated extension DrugDrawn: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DrugDrawn"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drug\0\u{3}amount_ug\0\u{3}lot_number\0\u{3}vial_number\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.drug) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.amountUg) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.lotNumber) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.vialNumber) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.drug != .unspecified {
+      try visitor.visitSingularEnumField(value: self.drug, fieldNumber: 1)
+    }
+    if self.amountUg != 0 {
+      try visitor.visitSingularUInt64Field(value: self.amountUg, fieldNumber: 2)
+    }
+    if self.lotNumber != 0 {
+      try visitor.visitSingularUInt32Field(value: self.lotNumber, fieldNumber: 3)
+    }
+    if self.vialNumber != 0 {
+      try visitor.visitSingularUInt32Field(value: self.vialNumber, fieldNumber: 4)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DrugDrawn, rhs: DrugDrawn) -> Bool {
+    if lhs.drug != rhs.drug {return false}
+    if lhs.amountUg != rhs.amountUg {return false}
+    if lhs.lotNumber != rhs.lotNumber {return false}
+    if lhs.vialNumber != rhs.vialNumber {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DrugReturned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DrugReturned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drug\0\u{3}amount_ug\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.drug) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.amountUg) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.drug != .unspecified {
+      try visitor.visitSingularEnumField(value: self.drug, fieldNumber: 1)
+    }
+    if self.amountUg != 0 {
+      try visitor.visitSingularUInt64Field(value: self.amountUg, fieldNumber: 2)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DrugReturned, rhs: DrugReturned) -> Bool {
+    if lhs.drug != rhs.drug {return false}
+    if lhs.amountUg != rhs.amountUg {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DrugMissing: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DrugMissing"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drug\0\u{3}amount_ug\0\u{1}explanation\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.drug) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.amountUg) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.explanation) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.drug != .unspecified {
+      try visitor.visitSingularEnumField(value: self.drug, fieldNumber: 1)
+    }
+    if self.amountUg != 0 {
+      try visitor.visitSingularUInt64Field(value: self.amountUg, fieldNumber: 2)
+    }
+    if !self.explanation.isEmpty {
+      try visitor.visitSingularStringField(value: self.explanation, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DrugMissing, rhs: DrugMissing) -> Bool {
+    if lhs.drug != rhs.drug {return false}
+    if lhs.amountUg != rhs.amountUg {return false}
+    if lhs.explanation != rhs.explanation {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }
 
 nonisolated extension VisitAmended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -80,7 +80,7 @@ extension VitalsSample {
 extension VitalsSample {
   /// "HR 72 · BP 118/76 (mean 90) · SpO2 98 % · RR 14": what was measured and nothing else.
   /// - Parameter fromDevice: whether a 0 may be a device's "no signal".
-  func sentence(fromDevice: Bool) -> String {
+  public func sentence(fromDevice: Bool) -> String {
     let parts = [
       words(.heartRate, fromDevice), words(.pulse, fromDevice), bloodPressure,
       words(.spo2, fromDevice), words(.respiratoryRate, fromDevice),
@@ -147,6 +147,69 @@ extension Visit {
 }
 
 extension VitalsLog {
+  /// The newest of everything that was measured, the newest first: a sample for each time, with
+  /// what nothing newer says.
+  public func newest() -> [TimedSample] {
+    var newest: [Measured: (entry: Entry, reading: Reading)] = [:]
+    for entry in entries {
+      for reading in readings[entry.readings] {
+        let time = entry.time(of: reading).unixMicroseconds
+        for measured in Measured.all(in: reading) {
+          if let known = newest[measured],
+            known.entry.time(of: known.reading).unixMicroseconds > time
+          {
+            continue
+          }
+          newest[measured] = (entry, reading)
+        }
+      }
+    }
+    let places = Dictionary(grouping: newest) { Place($0.value.entry, $0.value.reading) }
+    return places.map { place, measured in
+      let (entry, reading) = measured[0].value
+      var sample = VitalsSample()
+      let whole = self.sample(of: reading)
+      for (what, _) in measured {
+        switch what {
+        case .channel(let channel): if let value = whole[channel] { sample.set(channel, to: value) }
+        case .rhythm: sample.rhythm = whole.rhythm
+        case .rass: sample.sedationRass = whole.sedationRass
+        case .moaas: sample.sedationMoaas = whole.sedationMoaas
+        }
+      }
+      return TimedSample(
+        sample: sample, occurred: entry.time(of: reading), source: entry.source,
+        position: entry.position, recordedMicroseconds: entry.recordedMicroseconds,
+        actor: entry.actor)
+    }.sorted {
+      ($0.occurred.unixMicroseconds, $0.position) > ($1.occurred.unixMicroseconds, $1.position)
+    }
+  }
+
+  /// What a reading may say.
+  private enum Measured: Hashable {
+    case channel(VitalsChannel)
+    case rhythm, rass, moaas
+
+    static func all(in reading: Reading) -> [Measured] {
+      VitalsChannel.allCases.filter { reading.measured.contains(Channels($0)) }.map(
+        Measured.channel)
+        + (reading.rhythm == .unspecified ? [] : [.rhythm])
+        + (reading.sedationRass == nil ? [] : [.rass])
+        + (reading.sedationMoaas == nil ? [] : [.moaas])
+    }
+  }
+
+  private struct Place: Hashable {
+    var position: UInt64
+    var offsetSeconds: UInt32
+
+    init(_ entry: Entry, _ reading: Reading) {
+      position = entry.position
+      offsetSeconds = reading.offsetSeconds
+    }
+  }
+
   /// The readings in the order of their times, those of one instant in ledger order.
   ///
   /// - Parameter source: nil: of any.

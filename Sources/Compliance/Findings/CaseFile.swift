@@ -23,6 +23,9 @@ public struct CaseFile: Sendable {
   public var amendments: [UInt64: [UInt64]] = [:]
   /// The clinic's: by it the facts were told, and the times that rules work out are.
   public var clock: ClinicClock
+  /// When it was recorded that the clinic keeps a drug book here, microseconds since
+  /// 1970-01-01T00:00:00Z; nil where it keeps none.
+  public var drugBookSince: Int64?
 
   public init(
     chart: Chart, visit: Visit, visitNumber: UInt32, firstInfusionStart: ClinicalTime?,

@@ -3,7 +3,7 @@ internal import ClinicalRecord
 /// The rule set: every rule, in the order of the clinic's sentences.
 public enum RuleBook {
   /// Grows whenever a verdict could change for the same record and policy.
-  public static let version: UInt32 = 4
+  public static let version: UInt32 = 5
 
   public static let rules: [any Rule] = [
     S01HistoryForm(), S02Acknowledgement(), S03MedicationReview(), S04ConsentToStop(),
@@ -12,14 +12,12 @@ public enum RuleBook {
     S13MonitoredRecovery(), S14StableAtRelease(), S15CareOfADriver(), S16NoDriving(),
     S17SideEffects(), S18AntiemeticForNausea(), S19CourseLength(), S20ScoredOutcome(),
     S21Maintenance(), S22QualifiedSupervision(), S23NoPrescription(), S24DosesWithinLimits(),
-    S26SignedConsent(), S27ConfirmedIdentity(), S28Candidacy(),
+    S25EveryMilligram(), S26SignedConsent(), S27ConfirmedIdentity(), S28Candidacy(),
   ]
 
   /// The clinic's sentences that no rule judges, which every report names: with the rules, all of
   /// its numbers.
-  public static let unjudged: [UnjudgedRule] = [
-    UnjudgedRule("S25", "Every milligram accounted for")
-  ]
+  public static let unjudged: [UnjudgedRule] = []
 
   /// One finding a rule, in the order of the rules.
   public static func findings(for file: CaseFile) -> [Finding] {
@@ -84,7 +82,7 @@ public struct UnjudgedRule: Hashable, Sendable {
 /// The rules of the clinic that this rule set judges, by the number of the clinic's sentence.
 public enum RuleID: String, CaseIterable, Hashable, Sendable {
   case S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12, S13, S14, S15, S16, S17, S18, S19, S20
-  case S21, S22, S23, S24, S26, S27, S28
+  case S21, S22, S23, S24, S25, S26, S27, S28
 
   /// The number of the clinic's sentence.
   public var number: Int { Int(rawValue.dropFirst()) ?? 0 }

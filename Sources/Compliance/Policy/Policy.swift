@@ -56,6 +56,11 @@ public struct Policy: Hashable, Sendable {
   public var courseDays: Int
   /// S20, after how many infusions the next one needs a score since the first.
   public var scoredWithinInfusions: Int
+  /// How many patients the clinic infuses at the same time: one more is asked about when it is
+  /// given a date.
+  public var chairs: Int
+  /// Within which values a vital sign is no alarm, by channel.
+  public var alarmLimits: [VitalsChannel: AlarmLimits]
   /// By how much a weight may differ from the chart's last one before it is asked about.
   public var weightChangePercent: Int
   /// S2, whose signature counts.

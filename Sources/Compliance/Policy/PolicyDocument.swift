@@ -25,6 +25,7 @@ extension Policy {
     "weightChangePercent", "ageOfMajorityYears", "timeZone", "bolusMaximumMgPerKg",
     "sedationFloorMoaas",
     "courseMinimumInfusions", "courseMaximumInfusions", "courseDays", "scoredWithinInfusions",
+    "chairs", "alarmLimits",
   ]
 
   init(_ object: PolicyObject) throws(PolicyError) {
@@ -80,6 +81,8 @@ extension Policy {
       "courseMaximumInfusions", in: 1...40, default: 6)
     courseDays = try object.integer("courseDays", in: 1...180, default: 14)
     scoredWithinInfusions = try object.integer("scoredWithinInfusions", in: 1...10, default: 2)
+    chairs = try object.integer("chairs", in: 1...100, default: 1)
+    alarmLimits = try Self.alarmLimits(object)
   }
 
   private static let dosesPerKg = 0.01...20.0

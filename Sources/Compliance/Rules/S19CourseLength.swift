@@ -49,13 +49,14 @@ public struct S19CourseLength: Rule {
     if count >= least {
       return judge(.met, "It is infusion \(index + 1) of the course.", count: index + 1)
     }
-    if let end = course.discontinuation {
+    if let end = file.discontinuation(of: course) {
       return Judgement(
         .notApplicable,
         "The course was discontinued at \(end.occurred.dateText), after \(infusionsText(count)).",
         evidence: evidence + [end.position])
     }
-    guard LocalClock(file.now.occurred).date.daysSinceEpoch > course.lastDay else {
+    let today = LocalClock(file.now.occurred).date.daysSinceEpoch
+    guard course.lastDay.map({ today > $0 }) ?? false else {
       return judge(.notYetDue, "It is infusion \(index + 1) of the course, which goes on.")
     }
     return judge(

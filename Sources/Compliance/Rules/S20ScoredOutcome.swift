@@ -55,7 +55,7 @@ public struct S20ScoredOutcome: Rule {
 
 extension OutcomeScored.Scale {
   /// Whether it tells how far a treatment helps.
-  fileprivate func isOutcome(of indication: Indication) -> Bool {
+  func isOutcome(of indication: Indication) -> Bool {
     switch self {
     case .pain: indication == .chronicPain
     case .phq9, .gad7: indication != .chronicPain

@@ -15,6 +15,7 @@ public enum ComplianceJSON {
     try JSONText.render(
       PreflightDocument(
         patient: PatientDocument(preflight.patient), visit: preflight.visitNumber,
+        infusion: preflight.count.map(InfusionDocument.init),
         event: preflight.kind.identifier, rejection: preflight.rejection?.description,
         departures: preflight.departures.map { FindingDocument($0, reasons: [:]) },
         owedDepartures: preflight.owedDepartures.map { FindingDocument($0, reasons: [:]) },
@@ -95,6 +96,8 @@ public enum ComplianceJSON {
     var inChart: String?
     var visit: UInt32
     var indication: String
+    /// Left out where the visit ended without one.
+    var infusion: InfusionDocument?
     var date: String
     var findings: [FindingDocument]
 
@@ -103,6 +106,7 @@ public enum ComplianceJSON {
       inChart = section.inChart?.chart.description
       visit = section.visitNumber
       indication = section.indication.words
+      infusion = section.count.map(InfusionDocument.init)
       date = section.date
       findings = section.findings.map { FindingDocument($0, reasons: section.reasons) }
     }
@@ -111,6 +115,8 @@ public enum ComplianceJSON {
   private struct PreflightDocument: Encodable {
     var patient: PatientDocument
     var visit: UInt32?
+    /// Left out where it is not told.
+    var infusion: InfusionDocument?
     var event: String
     var rejection: String?
     var departures: [FindingDocument]

@@ -8,6 +8,8 @@ struct HistoryDocument: Encodable {
   var event: String
   var chart: String?
   var visit: UInt32?
+  // Left out but of the drug book.
+  var lot: UInt32?
   var occurred: String
   var precision: String
   var recorded: String
@@ -24,6 +26,7 @@ struct HistoryDocument: Encodable {
     event = row.event
     chart = row.chart
     visit = row.visitNumber
+    lot = row.lotNumber
     occurred = row.occurred.iso8601
     precision = row.precision
     recorded =

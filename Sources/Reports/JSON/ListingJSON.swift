@@ -85,6 +85,7 @@ public enum ListingJSON {
     var visits: UInt32
     var newestVisitDate: String?
     var newestVisitStage: String?
+    var newestVisitInfusion: InfusionDocument?
     /// Left out where there is none.
     var visitsLeftOpen: [String]?
 
@@ -96,6 +97,7 @@ public enum ListingJSON {
       visits = listing.visits
       newestVisitDate = listing.newestVisitDate
       newestVisitStage = listing.newestVisitStage
+      newestVisitInfusion = listing.newestCount.map(InfusionDocument.init)
       visitsLeftOpen = listing.visitsLeftOpen.isEmpty ? nil : listing.visitsLeftOpen
     }
   }

@@ -10,6 +10,7 @@ public enum TimelineJSON {
       Document(
         patient: PatientDocument(timeline.patient),
         charts: timeline.charts.count > 1 ? timeline.charts.map(ChartDocument.init) : nil,
+        visits: timeline.visits.isEmpty ? nil : timeline.visits.map(VisitDocument.init),
         treeSize: timeline.treeSize,
         treeRoot: timeline.treeRoot, entries: timeline.rows.map { Row($0, clock: timeline.clock) }))
   }
@@ -18,9 +19,27 @@ public enum TimelineJSON {
     var patient: PatientDocument
     /// Left out where the patient has one.
     var charts: [ChartDocument]?
+    /// Left out where there is none.
+    var visits: [VisitDocument]?
     var treeSize: UInt64
     var treeRoot: String
     var entries: [Row]
+  }
+
+  private struct VisitDocument: Encodable {
+    var visit: UInt32
+    var name: String
+    var arrived: String
+    var indication: String
+    var infusion: InfusionDocument?
+
+    init(_ heading: Timeline.Heading) {
+      visit = heading.visitNumber
+      name = heading.visitName
+      arrived = heading.arrived.iso8601
+      indication = heading.indication.words
+      infusion = heading.count.map(InfusionDocument.init)
+    }
   }
 
   private struct ChartDocument: Encodable {

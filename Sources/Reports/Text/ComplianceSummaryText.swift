@@ -39,7 +39,9 @@ public enum ComplianceSummaryText {
     }
     var text = heading
     for visit in visits {
-      text += "\(name(visit))  \(visit.patient.name)  \(visit.date), \(visit.indication.words)\n"
+      text +=
+        "\(name(visit))  \(visit.patient.name)  \(visit.date), \(visit.indication.words)"
+        + (visit.count.map { ", \($0.words)" } ?? "") + "\n"
       for finding in visit.findings where finding.isOwedAReason {
         text += ComplianceText.line(finding, reasons: visit.reasons, style: style)
       }
@@ -147,7 +149,9 @@ public enum ComplianceSummaryText {
       var table = TextTable(["date", "visit", "patient", "for", "rules"])
       for visit in visits {
         table.add([
-          visit.date, name(visit), visit.patient.name, visit.indication.words, outcome(of: visit),
+          visit.date, name(visit), visit.patient.name,
+          visit.indication.words + (visit.count.map { ", \($0.words)" } ?? ""),
+          outcome(of: visit),
         ])
       }
       return heading + table.render(style)

@@ -26,7 +26,7 @@ public enum ComplianceText {
       text += "\nNo visit of this span: no infusion, and no arrival of a visit without one.\n"
     }
     text += leftOpen(report, style)
-    text += "\n" + unjudged(style)
+    if !RuleBook.unjudged.isEmpty { text += "\n" + unjudged(style) }
     if report.erasedCharts > 0 { text += "\n" + ErasureText.leftOut(report.erasedCharts) }
     return text + "\n" + summary(report, style: style)
   }
@@ -70,6 +70,7 @@ public enum ComplianceText {
     let title =
       "\(patient.recordNumber)  \(patient.name)\(patient.ageYears.map { ", age \($0)" } ?? "")"
       + "  visit \(name(visit)) on \(visit.date), \(visit.indication.words)"
+      + (visit.count.map { ", \($0.words)" } ?? "")
     return style.bold(title) + "\n"
       + visit.findings.map { line($0, reasons: visit.reasons, style: style) }.joined()
   }

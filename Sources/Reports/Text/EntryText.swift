@@ -66,8 +66,10 @@ public enum EntryText {
   private static func stream(_ entry: EntryDetail) -> String {
     let subject = entry.row.chart.map { " of chart \($0)" } ?? ""
     let visit = entry.row.visitNumber.map { ", visit \($0)" } ?? ""
+    let lot = entry.row.lotNumber.map { " \($0)" } ?? ""
     let previous = entry.previousPosition.map { ", after #\($0)" } ?? ", the first"
-    return "\(entry.row.stream)\(subject)\(visit), revision \(entry.streamRevision)\(previous)"
+    return
+      "\(entry.row.stream)\(lot)\(subject)\(visit), revision \(entry.streamRevision)\(previous)"
   }
 
   private static func text(of signature: EntryDetail.SignatureLine) -> String {

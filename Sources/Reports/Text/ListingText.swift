@@ -1,5 +1,6 @@
 public import Clinic
 internal import ClinicalRecord
+internal import Compliance
 internal import Ledger
 
 /// Lists for a person: patients, staff, history, projections.
@@ -12,7 +13,10 @@ public enum ListingText {
     ])
     for listing in listings {
       let patient = listing.patient
-      let newest = [listing.newestVisitDate, listing.newestVisitStage].compactMap(\.self)
+      let newest = [
+        listing.newestVisitDate, listing.newestVisitStage,
+        listing.newestCount.map { "(\($0.words))" },
+      ].compactMap(\.self)
       let leftOpen =
         listing.visitsLeftOpen.isEmpty
         ? "" : "; left open: \(listing.visitsLeftOpen.joined(separator: ", "))"

@@ -1,5 +1,6 @@
 public import Clinic
 internal import ClinicalRecord
+internal import Compliance
 internal import Ledger
 
 /// A timeline for a person: both times beside every fact, late ones and ones after the end marked.
@@ -30,7 +31,7 @@ public enum TimelineText {
     let patient = timeline.patient
     return style.bold("\(patient.recordNumber)  \(patient.name)") + "  \(patient.born)  "
       + style.dim("chart \(patient.chart.description.prefix(8))") + "\n"
-      + charts(timeline)
+      + charts(timeline) + visits(timeline)
       + style.dim("from \(timeline.treeSize) entries, root \(timeline.treeRoot.prefix(16))…") + "\n"
   }
 
@@ -41,6 +42,15 @@ public enum TimelineText {
       "\(chart.letter) = \(chart.recordNumber), chart \(chart.chart.description.prefix(8))"
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// "visit 2 on 2026-03-09: depression, infusion 2 of 4–6".
+  private static func visits(_ timeline: Timeline) -> String {
+    timeline.visits.map { visit in
+      let count = visit.count.map { ", \($0.words)" } ?? ""
+      return "visit \(visit.visitName) on \(visit.arrived.localDate.iso8601): "
+        + "\(visit.indication.words)\(count)\n"
+    }.joined()
   }
 
   /// Where the clocks were changed between two rows: told beside what happened on that day or

@@ -21,7 +21,9 @@ struct Chair: ParsableCommand {
         3 nausea 2; ondansetron 4mg iv
         3 v - 118/76 --at 10:05        - leaves one out
         undo                           retracts one's own last act, for ten minutes
-        timeline 3, patients, seats, leave 3, help, quit
+        timeline 3, board, today, seats, leave 3, help, quit
+
+      While a seat is taken, the next vital signs that the policy asks for are told when they are due, with a bell.
 
       Whoever is signed in acts; after candor sign-in the session locks here as it does elsewhere. Lines from a pipe \
       are recorded one after the other, and the first that fails ends it.
@@ -34,6 +36,7 @@ struct Chair: ParsableCommand {
       throw ProgramError.usage(
         "--passphrase-fd would be read for every line anew; sign in first (candor sign-in)")
     }
-    try ChairPrompt(ledger: ledger).run()
+    var prompt = ChairPrompt(ledger: ledger)
+    try prompt.run()
   }
 }

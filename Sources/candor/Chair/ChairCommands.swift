@@ -3,9 +3,12 @@ internal import ArgumentParser
 /// The commands of the program that can be typed at the chair, too.
 enum ChairCommands {
   /// Of those that take WHO, a seat's number stands for its patient.
-  private static let aboutPatient: [any ParsableCommand.Type] = [TimelineCommand.self]
+  private static let aboutPatient: [any ParsableCommand.Type] = [
+    TimelineCommand.self, CourseCommand.self,
+  ]
   private static let others: [any ParsableCommand.Type] = [
-    Patients.self, Show.self, Amend.self, Retract.self, Reinstate.self, CoSign.self, WhoAmI.self,
+    BoardCommand.self, Today.self, Patients.self, Show.self, Amend.self, Retract.self,
+    Reinstate.self, CoSign.self, WhoAmI.self,
     Lock.self, Unlock.self, SignIn.self, SignOut.self,
   ]
 

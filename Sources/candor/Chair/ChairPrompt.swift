@@ -15,6 +15,7 @@ struct ChairPrompt {
   private var seats = Seats()
   /// One's own acts, the newest last, to be undone.
   private var done: [DoneAct] = []
+  private var due = DueVitals()
 
   private struct DoneAct {
     let position: UInt64
@@ -29,7 +30,7 @@ struct ChairPrompt {
   init(ledger: LedgerOptions) { self.ledger = ledger }
 
   /// - Throws: where lines come from a pipe, what the first that fails throws, with its number.
-  consuming func run() throws {
+  mutating func run() throws {
     try greet()
     var number = 0
     while let line = nextLine() {
@@ -65,11 +66,23 @@ struct ChairPrompt {
     try run(SignIn.self, [name])
   }
 
-  private func nextLine() -> String? {
-    if terminal.isInteractive { Output.note("chair>", terminator: " ") }
+  private mutating func nextLine() -> String? {
+    guard terminal.isInteractive else { return readLine(strippingNewline: true) }
+    lookForDueVitals()
+    Output.note("chair>", terminator: " ")
+    due.waitForInput()
     let line = readLine(strippingNewline: true)
-    if terminal.isInteractive, line == nil { Output.note("") }
+    if line == nil { Output.note("") }
     return line
+  }
+
+  /// What a locked session would show is not asked for.
+  private mutating func lookForDueVitals() {
+    guard !seats.all.isEmpty, var context = try? ledger.open(),
+      case .signedIn(let person, _) = try? ActorResolver(options: ledger, context: context).signIn()
+    else { return }
+    context.signedIn = person
+    due.update(seats, in: context)
   }
 
   /// - Returns: false for the line that ends it.

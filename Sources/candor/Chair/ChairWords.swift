@@ -51,6 +51,9 @@ struct ChairWord {
     ChairWord(
       "monitor", event: MonitorApplied.kind, .each("--channel"), example: "hr rhythm spo2"),
     ChairWord(
+      "draw", event: DrugDrawn.kind, .inOrder(["--drug", "--amount", "--lot", "--vial"]),
+      example: "ketamine 50mg 1 1"),
+    ChairWord(
       "start", event: InfusionStarted.kind, .inOrder(["--dose", "--minutes", "--route"]),
       example: "0.5mg/kg 45 iv"),
     ChairWord(
@@ -113,7 +116,8 @@ struct ChairWord {
   /// nothing that is never held up.
   var isConfirmed: Bool {
     [
-      InfusionStarted.kind, BolusGiven.kind, InfusionRateChanged.kind, AntiemeticGiven.kind,
+      DrugDrawn.kind, InfusionStarted.kind, BolusGiven.kind, InfusionRateChanged.kind,
+      AntiemeticGiven.kind,
       DrugWasted.kind, Discharged.kind,
     ].contains(event)
   }

@@ -8,7 +8,12 @@ struct Report: ParsableCommand {
     discussion: """
       Examples:
         candor report compliance --from 2026-03-02 --to 2026-03-02
+        candor report courses --from 2026-03-02
+        candor report open
         candor report access MH-1001
       """,
-    subcommands: [ReportCompliance.self, ReportAccess.self, ReportSecurity.self])
+    subcommands: [
+      ReportCompliance.self, ReportCourses.self, ReportDrugs.self, ReportOpen.self,
+      ReportAccess.self, ReportSecurity.self,
+    ])
 }

@@ -75,11 +75,14 @@ struct RecordReceiptText {
 
   private var head: String {
     let verb = recorded.wasAlreadyRecorded ? "Recorded before, nothing added" : "Recorded"
-    guard let patient = recorded.patient else { return "\(verb):" }
+    guard let patient = recorded.patient else {
+      return verb + (recorded.lotNumber.map { " in the drug book, lot \($0):" } ?? ":")
+    }
     // Whatever is not a terminal may be a log: there the record number has to do.
     let who = showsPerson(patient) ? Self.person(patient) : Self.number(patient)
     let visit = recorded.visitNumber.map { ", visit \($0)" } ?? ""
-    return "\(verb) for \(who)\(visit):"
+    let count = recorded.count.map { ", \($0.words)" } ?? ""
+    return "\(verb) for \(who)\(visit)\(count):"
   }
 
   /// A name that was not typed just now is a look, or no name is shown.
@@ -121,12 +124,16 @@ struct RecordReceiptText {
     }
     let remarks: [JSONValue] = recorded.remarks.map { .string($0) }
     let leftOut: [JSONValue] = recorded.leftOut.map { .integer(Int64($0)) }
-    return .object([
+    let about: [String: JSONValue] = [
       "record_number": recorded.patient.flatMap {
         $0.recordNumber.isEmpty ? nil : .string($0.recordNumber)
       } ?? .null,
       "chart": recorded.patient.map { .string($0.chart.description) } ?? .null,
       "visit": recorded.visitNumber.map { .integer(Int64($0)) } ?? .null,
+      "infusion": recorded.count.map { .string($0.words) } ?? .null,
+      "lot": recorded.lotNumber.map { .integer(Int64($0)) } ?? .null,
+    ]
+    let told: [String: JSONValue] = [
       "already_recorded": .bool(recorded.wasAlreadyRecorded),
       "first_position": .integer(Int64(recorded.positions.lowerBound)),
       "last_position": .integer(Int64(recorded.positions.upperBound) - 1),
@@ -144,7 +151,8 @@ struct RecordReceiptText {
       "owed": .array(owed),
       "remarks": .array(remarks),
       "left_out": .array(leftOut),
-    ])
+    ]
+    return .object(about.merging(told) { $1 })
   }
 
   private static func rules(_ findings: [Finding]) -> JSONValue {

@@ -52,6 +52,7 @@ extension EventCommands {
     IVPlacedOptions.self,
     MonitorAppliedOptions.self,
     TimeOutHeldOptions.self,
+    DrugDrawnOptions.self,
     InfusionStartedOptions.self,
     VitalsSampledOptions.self,
     BolusGivenOptions.self,
@@ -71,6 +72,8 @@ extension EventCommands {
     OxygenGivenOptions.self,
     RescueDrugGivenOptions.self,
     DrugWastedOptions.self,
+    DrugReturnedOptions.self,
+    DrugMissingOptions.self,
     AdverseEventNotedOptions.self,
     AdverseEventFollowedUpOptions.self,
     EmergencyCalledOptions.self,
@@ -83,6 +86,19 @@ extension EventCommands {
     VisitSignedOffOptions.self,
     DeviationExplainedOptions.self,
     DisclosedOptions.self,
+    StockReceivedOptions.self,
+    OpeningInventoryOptions.self,
+    BiennialInventoryOptions.self,
+    LotCountedOptions.self,
+    DrawnFromLotOptions.self,
+    GivenFromLotOptions.self,
+    WastedFromLotOptions.self,
+    ReturnedToLotOptions.self,
+    StockExpiredOptions.self,
+    StockTransferredOptions.self,
+    StockLostOptions.self,
+    DiscrepancyDeclaredOptions.self,
+    LotReviewedOptions.self,
   ]
 }
 
@@ -910,6 +926,15 @@ struct TimeOutHeldOptions: EventOptions {
   }
 }
 
+extension DrugDrawnOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "A controlled drug was drawn for this visit: also in the drug book (S25).",
+      example: "--drug ketamine --amount 50mg --lot 3 --vial 2",
+      details: "Without --lot the one lot of the drug that has not expired and has enough; without --vial the first that has.")
+  }
+}
+
 extension InfusionStartedOptions {
   static var help: EventHelp {
     EventHelp(
@@ -1041,25 +1066,12 @@ struct InfusionResumedOptions: EventOptions {
   }
 }
 
-struct InfusionStoppedOptions: EventOptions {
+extension InfusionStoppedOptions {
   static var help: EventHelp {
     EventHelp(
       "The infusion was stopped. Never held up.",
-      example: "--cause completed --given 36.3mg")
-  }
-
-  @Option(name: .customLong("cause"), help: "Why it was stopped.")
-  var cause: Choice<InfusionStopped.Cause>?
-
-  @Option(name: .customLong("given"), parsing: .unconditional, help: "Ketamine given in all, with its unit: 36.3mg.", transform: Milligrams.init(argument:))
-  var givenMg: Milligrams?
-
-  func fill(_ event: inout InfusionStopped, from fields: inout FieldReader) throws {
-    try fields.fill(&event.cause, .choice("cause", flag: "--cause", "Why was it stopped?"), option: cause?.term)
-    if let value = try fields.stated(.quantity(Milligrams.self, "given_mg", flag: "--given", "Given in all (36.3mg)", need: .offered), option: givenMg?.value, given: event.hasGivenMg) {
-      event.givenMg = value
-    }
-    try fields.fill(&event.note, .text("note", "Note", need: .remark))
+      example: "--cause completed --given 36.3mg",
+      details: "With --given, all ketamine of the visit with its boluses, the drug book's half of what was drawn for it is recorded in the same append.")
   }
 }
 
@@ -1199,27 +1211,29 @@ struct RescueDrugGivenOptions: EventOptions {
   }
 }
 
-struct DrugWastedOptions: EventOptions {
+extension DrugWastedOptions {
   static var help: EventHelp {
     EventHelp(
       "What was drawn and not given was destroyed, before a second signer (S25).",
-      example: "--drug ketamine --amount 13.7mg --cause remainder")
+      example: "--drug ketamine --amount 13.7mg --cause remainder",
+      details: "Of the lot that was drawn of for the visit, or of --lot, the drug book's half is recorded in the same append.")
   }
+}
 
-  @Option(name: .customLong("drug"), help: "Which one.")
-  var drug: Choice<DrugWasted.Drug>?
+extension DrugReturnedOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "What was drawn for this visit went back into its vial unused (S25).",
+      example: "--drug ketamine --amount 50mg")
+  }
+}
 
-  @Option(name: .customLong("amount"), parsing: .unconditional, help: "With its unit: 13.7mg.", transform: Milligrams.init(argument:))
-  var amountMg: Milligrams?
-
-  @Option(name: .customLong("cause"), help: "Why.")
-  var cause: Choice<DrugWasted.Cause>?
-
-  func fill(_ event: inout DrugWasted, from fields: inout FieldReader) throws {
-    try fields.fill(&event.drug, .choice("drug", flag: "--drug", "Drug"), option: drug?.term)
-    try fields.fill(&event.amountMg, .quantity(Milligrams.self, "amount_mg", flag: "--amount", "Amount (13.7mg)"), option: amountMg?.value)
-    try fields.fill(&event.cause, .choice("cause", flag: "--cause", "Cause"), option: cause?.term)
-    try fields.fill(&event.detail, .text("detail", "Detail (which drug or cause, where it is another)", need: event.drug == .other || event.cause == .other ? .required : .remark))
+extension DrugMissingOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "What was drawn for this visit does not add up, before a second signer (S25).",
+      example: "--drug ketamine --amount 2mg",
+      details: "The explanation is asked for, or comes as explanation in JSON.")
   }
 }
 
@@ -1413,5 +1427,119 @@ struct DisclosedOptions: EventOptions {
     try fields.fill(&event.purpose, .choice("purpose", flag: "--purpose", "Purpose"), option: purpose?.term)
     try fields.fill(&event.given, .text("given", "What was given"))
     try fields.fill(&event.detail, .text("detail", "Detail (what for, where it is another purpose)", need: event.purpose == .other ? .required : .remark))
+  }
+}
+
+extension StockReceivedOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "A controlled drug was delivered: opens the next lot of the drug book.",
+      example: "--drug ketamine --concentration 50mg/ml --volume 10ml --vials 25 --mfr-lot K2318 --expires 2027-06-30",
+      details: "One delivery of one form is one lot, and is given the next number. Supplier and invoice are asked for, or come as supplier and invoice in JSON. The first delivery, or the opening inventory, opens the drug book.")
+  }
+}
+
+extension OpeningInventoryOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "What is in the cupboard when the drug book begins, before a second signer.",
+      example: "--drug ketamine --concentration 50mg/ml --volume 10ml --vials 4 --mfr-lot K2291 --expires 2027-01-31",
+      details: "One form of one manufacturer's lot is one lot, and is given the next number.")
+  }
+}
+
+extension BiennialInventoryOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "The inventory of every two years, of one lot, before a second signer.",
+      example: "--lot 3 --counted 1250mg --business open")
+  }
+}
+
+extension LotCountedOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "What is left of a lot was counted, by two people.",
+      example: "--lot 3 --counted 1250mg",
+      details: "A difference from the book is told, and declared with discrepancy-declared.")
+  }
+}
+
+extension DrawnFromLotOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "The drug book's half of a drawing, where the visit's stands alone.",
+      example: "--lot 3 --vial 2 --amount 50mg",
+      details: "candor record drug-drawn records both halves in one append.")
+  }
+}
+
+extension GivenFromLotOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "The drug book's half of what was given, where the visit's stands alone.",
+      example: "--lot 3 --vial 2 --amount 36.3mg",
+      details: "bolus-given, infusion-stopped and rescue-drug-given record both halves in one append.")
+  }
+}
+
+extension WastedFromLotOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "The drug book's half of a waste, where the visit's stands alone.",
+      example: "--lot 3 --vial 2 --amount 13.7mg --cause remainder",
+      details: "candor record drug-wasted records both halves in one append.")
+  }
+}
+
+extension ReturnedToLotOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "The drug book's half of a return, where the visit's stands alone.",
+      example: "--lot 3 --vial 2 --amount 50mg",
+      details: "candor record drug-returned records both halves in one append.")
+  }
+}
+
+extension StockExpiredOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "What has expired was taken out of stock, before a second signer.",
+      example: "--lot 3 --amount 500mg")
+  }
+}
+
+extension StockTransferredOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "Stock left the clinic: to the supplier, or to somebody else who may have it.",
+      example: "--lot 3 --amount 500mg",
+      details: "Recipient and document are asked for, or come as recipient and document in JSON.")
+  }
+}
+
+extension StockLostOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "Stock was lost, broken or stolen, before a second signer.",
+      example: "--lot 3 --amount 500mg --cause broken",
+      details: "What happened is asked for, or comes as account in JSON.")
+  }
+}
+
+extension DiscrepancyDeclaredOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "A difference between a lot and its book, before a second signer.",
+      example: "--lot 3 --about stock --missing 5mg",
+      details: "Of stock it is missing or more than the book says; of what was drawn, of one vial, it is missing. The explanation is asked for, or comes as explanation in JSON.")
+  }
+}
+
+extension LotReviewedOptions {
+  static var help: EventHelp {
+    EventHelp(
+      "A lot's book was looked through by somebody who answers for it.",
+      example: "--lot 3")
   }
 }

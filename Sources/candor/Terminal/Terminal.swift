@@ -64,6 +64,11 @@ enum Output {
   /// To standard error, as it is: what the program itself does to the screen.
   static func draw(_ text: String) { try? bytes(Array(text.utf8), to: STDERR_FILENO) }
 
+  /// Empties the terminal that answers are written to, for the next drawing.
+  static func clearScreen() {
+    try? bytes(Array("\u{1B}[H\u{1B}[2J".utf8), to: STDOUT_FILENO)
+  }
+
   /// - Throws: when the descriptor does not take them all: a full disk behind a redirection must
   /// not pass for done.
   static func bytes(_ bytes: [UInt8], to descriptor: Int32) throws {

@@ -37,7 +37,7 @@ import Testing
           stream: stream, kind: event.kind.number, occurred: house.clinic.clock.now().occurred,
           body: try event.serialized(), dataKey: nil)
       ], signedBy: ["nora"])
-    try house.expectLastNamed(["it is about a patient, and not sealed"])
+    try house.expectLastNamed(["it is about a patient or of the drug book, and not sealed"])
   }
 
   private func introduce(by handle: String) throws {

@@ -12,7 +12,7 @@ extension Rule {
     "ClinicalRecord": ["SwiftProtobuf", "FoundationEssentials"],
     "StrictJSON": [],
     "Compliance": ["ClinicalRecord", "StrictJSON"],
-    "Projections": ["ClinicalRecord"],
+    "Projections": ["ClinicalRecord", "Compliance"],
     "CKernelKeys": [],
     "CBuild": [],
     "CFatalSignals": [],

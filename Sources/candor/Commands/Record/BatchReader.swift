@@ -15,13 +15,17 @@ struct BatchReader {
     times = context.times
   }
 
-  /// {"event": "…", "patient": "…", "visit": 1, "at": "…", "data": {…}}
+  /// {"event": "…", "patient": "…", "visit": 1, "at": "…", "data": {…}}; of a drug, "lot" and
+  /// "vial", and of the drug book's own no patient.
   mutating func statement(_ line: String) throws -> Statement {
     var object = try JSONValue.object(parsing: line, called: "the line")
     let identifier = try Self.text("event", in: &object)
-    let who = try Self.text("patient", in: &object)
+    let isOfLot = EventCommands.options(of: identifier)?.isOfLot ?? false
+    let who = isOfLot ? nil : try Self.text("patient", in: &object)
     let at = try Self.optionalText("at", in: &object)
-    let visit = try Self.visit(in: &object)
+    let visit = isOfLot ? nil : try Self.number("visit", in: &object)
+    let lot = try Self.number("lot", in: &object)
+    let vial = try Self.number("vial", in: &object)
     var data: [String: JSONValue] = [:]
     if let value = object.removeValue(forKey: "data") {
       guard case .object(let given) = value else {
@@ -30,7 +34,10 @@ struct BatchReader {
       data = given
     }
     guard object.isEmpty else {
-      throw ProgramError.badData("it has a field other than event, patient, visit, at and data")
+      throw ProgramError.badData(
+        isOfLot
+          ? "it has a field other than event, lot, vial, at and data"
+          : "it has a field other than event, patient, visit, lot, vial, at and data")
     }
     let occurred = try at.map {
       try TimeReader(clock: times).read($0, field: "at", day: .past)
@@ -40,7 +47,8 @@ struct BatchReader {
       wantsRemarks: false, actor: { [context] in try context.clinic.staffMember($0).actor })
     let event = try options(of: identifier).event(from: &reader)
     return Statement(
-      chart: try chart(who), visitNumber: visit, event: event, occurred: occurred)
+      chart: try who.map { try chart($0) }, visitNumber: visit, event: event, occurred: occurred,
+      lotNumber: lot, vialNumber: vial)
   }
 
   /// The event's options as they are when none is given; made once for each kind.
@@ -77,14 +85,16 @@ struct BatchReader {
     }
   }
 
-  private static func visit(in object: inout [String: JSONValue]) throws -> UInt32? {
-    switch object.removeValue(forKey: "visit") {
+  private static func number(
+    _ name: String, in object: inout [String: JSONValue]
+  ) throws -> UInt32? {
+    switch object.removeValue(forKey: name) {
     case nil: return nil
     case .integer(let number)?:
-      guard let visit = UInt32(exactly: number) else { break }
-      return visit
+      guard let number = UInt32(exactly: number) else { break }
+      return number
     default: break
     }
-    throw ProgramError.badData("its visit is not a whole number; give \"visit\": 1")
+    throw ProgramError.badData("its \(name) is not a whole number; give \"\(name)\": 1")
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Clinic
 internal import ClinicalRecord
+internal import Compliance
 internal import Reports
 
 /// `candor check EVENT`.
@@ -23,7 +24,7 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
     var draft = try StatementDraft(
       statement, kind: Options.Event.kind, context: context, missing: .supposed)
     let event = try options.event(from: &draft.fields)
-    let preflight = try context.person.check(try draft.statement(event))
+    let preflight = try context.person.check(try draft.statement(event, in: options.place))
     try context.answer(
       text: text(preflight, supposed: draft.fields.supposed, context),
       json: try ComplianceJSON.render(preflight))
@@ -36,7 +37,9 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
     let who =
       context.terminal.outputIsTerminal
       ? RecordReceiptText.person(preflight.patient) : preflight.patient.recordNumber
-    let visit = preflight.visitNumber.map { ", visit \($0)" } ?? ""
+    let visit =
+      (preflight.visitNumber.map { ", visit \($0)" } ?? "")
+      + (preflight.count.map { ", \($0.words)" } ?? "")
     lines.append("\(preflight.kind.name) for \(who)\(visit):")
     if let rejection = preflight.rejection {
       lines.append("  Cannot be recorded: \(rejection.description)")

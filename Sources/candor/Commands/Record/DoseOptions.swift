@@ -51,6 +51,8 @@ struct DosePlannedOptions: EventOptions {
 
 /// Ketamine at once, in mg or by the weight of the visit.
 struct BolusGivenOptions: EventOptions {
+  @OptionGroup(title: "Drug book") var place: LotOptions
+
   @Option(
     parsing: .unconditional,
     help: "Ketamine, with its unit: 14.5mg, or 0.2mg/kg of the visit's weight.",

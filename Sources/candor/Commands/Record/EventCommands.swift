@@ -21,6 +21,9 @@ protocol EventOptions: ParsableArguments {
   /// Asks what only whoever is about to record it can know.
   /// - Throws: where it is not to be recorded.
   func confirm(_ event: Event, in context: CommandContext) throws
+
+  /// The lot of the drug book that it is about, or that a drug is of.
+  var place: LotOptions { get }
 }
 
 /// What the schema says of an event to whoever types it.
@@ -41,9 +44,11 @@ struct EventHelp {
 
 extension EventOptions {
   static var identifier: String { Event.kind.identifier }
+  static var isOfLot: Bool { Event.kind.stream == .lot }
 
   func checkBeforeAsking(_ person: SignedIn) throws {}
   func confirm(_ event: Event, in context: CommandContext) throws {}
+  var place: LotOptions { LotOptions.none }
 
   static var recordCommand: any ParsableCommand.Type { RecordEvent<Self>.self }
   static var checkCommand: any ParsableCommand.Type { CheckEvent<Self>.self }
@@ -90,16 +95,17 @@ extension EventOptions {
     return event.stated(in: base.stream)
   }
 
+  /// An intake opens the chart: there is no patient to name yet. A lot's entry names none.
+  private static var namesNobody: Bool { Event.kind == IntakeReceived.kind || isOfLot }
+
   /// Its own options stand below it, and those of all events in `candor options`.
   static func usage(of verb: String) -> String {
-    let who = Event.kind == IntakeReceived.kind ? "" : " --patient <who>"
-    return "candor \(verb) \(identifier)\(who) [<options>]"
+    "candor \(verb) \(identifier)\(namesNobody ? "" : " --patient <who>") [<options>]"
   }
 
   /// The help of `candor record EVENT` and `candor check EVENT`.
   static func discussion(of verb: String) -> String {
-    // An intake opens the chart: there is no patient to name yet.
-    let who = Event.kind == IntakeReceived.kind ? "" : "--patient MH-1001 "
+    let who = namesNobody ? "" : "--patient MH-1001 "
     let line = "candor \(verb) \(identifier) \(who)\(help.example)".trimmed
     return (help.details.isEmpty ? [] : [help.details, "", ""]).joined(separator: "\n")
       + "Example:\n  \(HelpText.broken(line))\n\n"
@@ -107,8 +113,11 @@ extension EventOptions {
   }
 }
 
-/// The events that a person records about a patient.
+/// The events that a person records about a patient, or in the drug book.
 enum EventCommands {
+  /// Those about a patient.
+  static var ofPatients: [any EventOptions.Type] { all.filter { !$0.isOfLot } }
+
   /// - Parameter identifier: "vitals-sampled", or "vitals sampled" as a timeline writes it.
   static func options(of identifier: String) -> (any EventOptions.Type)? {
     let asked = Words.hyphenated(identifier)

@@ -12,6 +12,7 @@ enum EventPhases {
     ("Arrival and preparation", Arrived.kind), ("Infusion", InfusionStarted.kind),
     ("Recovery, side effects, emergencies", RecoveryStarted.kind), ("Discharge", IVRemoved.kind),
     ("About entries and disclosures", DeviationExplained.kind),
+    ("Drug book", StockReceived.kind),
   ]
 
   /// Every event of a list, by phase; phases that have none of them are left out.

@@ -27,6 +27,11 @@ struct RecordEvent<Options: EventOptions>: ParsableCommand {
       throw ProgramError.usage(
         "--json - and --reason - would both read standard input; put \"reason\" into the JSON")
     }
+    if Options.isOfLot, second.ask != nil {
+      throw ProgramError.usage(
+        "--ask is for what is about a patient; in the drug book the second signer signs here: --second"
+      )
+    }
     let context = try ledger.signIn(neverHeldUp: Options.Event.kind.isNeverHeldUp)
     // Before the first question: whoever may not record it has nothing to answer.
     try context.person.requireRecorder(of: Options.Event.kind, about: statement.patient)
@@ -45,7 +50,8 @@ struct RecordEvent<Options: EventOptions>: ParsableCommand {
       try options.confirm(stated, in: context)
     }
     let request = try PreflightList.shown(
-      with: try draft.statement(event), in: context, isRepeatable: appendID != nil)
+      with: try draft.statement(event, in: options.place), in: context,
+      isRepeatable: appendID != nil)
     let recorder = Recorder(
       context: context, appendID: appendID,
       second: try second.signature(for: [request.event.kind], in: context, ledger),

@@ -21,6 +21,10 @@ struct StatementDraft {
   ) throws {
     self.context = context
     visit = options.visit
+    if kind.stream == .lot, options.patient != nil || visit != nil {
+      throw ProgramError.usage(
+        "an entry of the drug book names no patient and no visit; leave out --patient and --visit")
+    }
     patient = try Self.patient(options.patient, of: kind, context)
     let isNamed =
       if let patient, context.terminal.isInteractive { Self.name(patient, in: context) } else {
@@ -60,10 +64,13 @@ struct StatementDraft {
   }
 
   /// The statement, in the stream that it belongs to.
-  func statement(_ event: ClinicalEvent) throws -> Statement {
+  ///
+  /// - Parameter place: in the drug book.
+  func statement(_ event: ClinicalEvent, in place: LotOptions = .none) throws -> Statement {
     guard case .visit(.deviationExplained(let explained)) = event else {
       return Statement(
-        chart: patient?.chart, visitNumber: visit, event: event, occurred: occurred)
+        chart: patient?.chart, visitNumber: visit, event: event, occurred: occurred,
+        lotNumber: place.lot, vialNumber: place.vial)
     }
     let row = try context.clinic.header(at: explained.aboutPosition)
     guard row.chart == patient?.chart.description else {
@@ -92,6 +99,7 @@ struct StatementDraft {
   private static func patient(_ who: String?, of kind: EventKind, _ context: CommandContext) throws
     -> PatientLabel?
   {
+    if kind.stream == .lot { return nil }
     if kind == IntakeReceived.kind {
       guard who == nil else {
         throw ProgramError.usage(

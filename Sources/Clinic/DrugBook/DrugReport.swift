@@ -1,0 +1,131 @@
+public import ClinicalRecord
+public import Ledger
+internal import TransparencyLog
+
+/// The drug book over a span of local days: of each lot what was there, what came and went, and
+/// what is there. No patient is named in it.
+public struct DrugReport: Sendable {
+  /// What a lot's entries of the span come to, in micrograms. Opening and closing are what the
+  /// clinic answers for: what is on hand, and what is drawn and not accounted for yet.
+  public struct Lot: Sendable {
+    public var number: UInt32
+    public var stock: DrugLot.Stock
+    public var openingUg: Int64
+    public var receivedUg: Int64
+    public var givenUg: Int64
+    public var wastedUg: Int64
+    public var transferredUg: Int64
+    public var expiredUg: Int64
+    public var lostUg: Int64
+    /// Declared missing, of stock and of what was drawn; negative where more was found than booked.
+    public var declaredUg: Int64
+    /// Of the closing, what is drawn and not accounted for yet.
+    public var openUg: Int64
+    /// The vials that it is of.
+    public var openVials: [UInt32]
+    public var witnessed: [Witnessed]
+
+    public var closingUg: Int64 {
+      openingUg + receivedUg - givenUg - wastedUg - transferredUg - expiredUg - lostUg - declaredUg
+    }
+  }
+
+  /// An entry of the span that two people have signed.
+  public struct Witnessed: Sendable {
+    public var position: UInt64
+    public var occurred: ClinicalTime
+    public var sentence: String
+    /// Sign-in names, the actor's first.
+    public var signers: [String]
+  }
+
+  public var origin: String
+  public var fromDate: String?
+  public var toDate: String?
+  public var treeSize: UInt64
+  /// Lower-case hexadecimal.
+  public var treeRoot: String
+  /// Whether the clinic kept a drug book here by then.
+  public var isKept: Bool
+  public var lots: [Lot]
+}
+
+extension SignedIn {
+  /// The drug book of a span of local days: a pure function of the ledger's prefix.
+  ///
+  /// - Parameters:
+  ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
+  ///   - to: last local date; nil: to the end.
+  /// - Throws: `ClinicError.malformedDate`, `.futureAsOf`; ``RefusedAct`` for a role that does not
+  ///   read charts; `KeyError`.
+  public func drugReport(from: String?, to: String?, asOf: AsOf?) throws -> DrugReport {
+    try ClinicError.requireSpan(from: from, to: to)
+    try require(.readCharts)
+    let charts = try chartReader(toDo: "read the drug book").charts
+    let head = try clinic.head(asOf: asOf)
+    return try ledger.read { snapshot in
+      let site = try SiteState.load(below: head.size, from: snapshot)
+      var report = DrugReport(
+        origin: clinic.origin, fromDate: from, toDate: to, treeSize: head.size,
+        treeRoot: head.root.hex, isKept: site.drugBook != nil, lots: [])
+      guard let book = site.drugBook else { return report }
+      let file = try BookFile.load(
+        book, below: head.size, keys: charts, clock: site.clock, from: snapshot)
+      for number in file.book.lots.keys.sorted() {
+        let facts = file.facts.filter { $0.lot == number }.map(\.fact)
+        func day(_ fact: Fact<LotEvent.OneOf_Event>) -> String { fact.occurred.localDate.iso8601 }
+        let before = facts.filter { fact in from.map { day(fact) < $0 } ?? false }
+        let told = facts.filter { fact in to.map { day(fact) <= $0 } ?? true }
+        let later = told.filter { fact in !before.contains { $0.position == fact.position } }
+        let opening = DrugLot(number, before)
+        let lot = DrugLot(number, told)
+        guard let stock = lot.stock, opening.answeredForUg != 0 || !later.isEmpty else { continue }
+        report.lots.append(
+          DrugReport.Lot(
+            stock, opening, lot,
+            witnessed: try later.compactMap { try witness(of: $0, site, snapshot) }
+          ))
+      }
+      return report
+    }
+  }
+
+  /// Nil for what one person alone may say.
+  private func witness(
+    of fact: Fact<LotEvent.OneOf_Event>, _ site: SiteState, _ reader: borrowing LedgerSnapshot
+  ) throws -> DrugReport.Witnessed? {
+    guard fact.value.kind.needsSecondSigner else { return nil }
+    let header = try reader.outline(at: fact.position).header
+    let last = try reader.entry(at: fact.position + UInt64(header.lastIndex - header.index))
+    return DrugReport.Witnessed(
+      position: fact.position, occurred: fact.occurred,
+      sentence: ClinicalEvent.lot(fact.value).sentence(occurred: fact.occurred),
+      signers: site.signatures(last.signatures).map(\.signer.handle))
+  }
+}
+
+extension DrugReport.Lot {
+  fileprivate init(
+    _ stock: DrugLot.Stock, _ opening: DrugLot, _ lot: DrugLot, witnessed: [DrugReport.Witnessed]
+  ) {
+    func moved(_ part: KeyPath<DrugLot.Totals, Int64>) -> Int64 {
+      lot.totals[keyPath: part] - opening.totals[keyPath: part]
+    }
+    self.init(
+      number: lot.number, stock: stock, openingUg: opening.answeredForUg,
+      receivedUg: moved(\.receivedUg), givenUg: moved(\.givenUg), wastedUg: moved(\.wastedUg),
+      transferredUg: moved(\.transferredUg), expiredUg: moved(\.expiredUg), lostUg: moved(\.lostUg),
+      declaredUg: moved(\.missingStockUg) + moved(\.missingDrawnUg), openUg: lot.totals.openUg,
+      openVials: lot.vials.filter { $0.value.openUg != 0 }.keys.sorted(), witnessed: witnessed)
+  }
+}
+
+extension DrugLot {
+  fileprivate init(_ number: UInt32, _ facts: [Fact<LotEvent.OneOf_Event>]) {
+    self.init(number: number)
+    for fact in facts { evolve(fact) }
+  }
+
+  /// On hand, or drawn and not accounted for yet.
+  fileprivate var answeredForUg: Int64 { totals.onHandUg &+ totals.openUg }
+}
