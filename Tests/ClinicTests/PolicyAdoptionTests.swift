@@ -97,9 +97,15 @@ import Testing
   @Test func `a visit is judged by the policy that was recorded when it began`() throws {
     let house = try TestClinic()
     let visit = try MoodVisit(house)
+    try visit.papers()
     try visit.arrive(.depression)
+    // More than the six hours of that morning's policy, less than the eight of the next.
+    try visit.fast(solid: "02:00")
+    try visit.prepare()
+    try visit.infuse()
     let before = try house.acting.complianceReport(from: nil, to: nil, asOf: nil)
     #expect(before.visits[0].findings.allSatisfy { $0.policyVersion == 2 })
+    #expect(before.visits[0].findings.first { $0.rule == .S5 }?.verdict == .met)
     try house.actAs("ada")
     try house.move(to: "12:00")
     _ = try house.acting.adoptPolicy(try Self.policy(version: 3, ["solidFastingHours": 8]))
@@ -108,6 +114,7 @@ import Testing
     let after = try house.acting.complianceReport(from: nil, to: nil, asOf: nil)
     #expect(after.policyVersion == 3)
     #expect(after.visits[0].findings.allSatisfy { $0.policyVersion == 2 })
+    #expect(after.visits[0].findings.first { $0.rule == .S5 }?.verdict == .met)
     let other = try house.intake()
     try house.move(to: "13:00")
     // Of a visit before noon that is only taken down now, too.

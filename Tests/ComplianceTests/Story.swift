@@ -26,12 +26,12 @@ struct Story: Sendable {
   var firstInfusionStart: ClinicalTime?
   /// At positions below 100.
   var otherVisits: [OtherVisit] = []
-  var policy = shipped
+  var policy: Policy = Story.shipped
   /// When it was recorded that the clinic keeps a drug book.
   var drugBookSince: Int64?
   var now = time("2026-11-02 23:00")
 
-  static let shipped = policy(ShippedPolicies.omahaMoodAndPain)
+  static let shipped: Policy = policy(ShippedPolicies.omahaMoodAndPain)
 
   static func policy(_ json: [UInt8]) -> Policy {
     do { return try Policy(json: json) } catch { preconditionFailure("\(error)") }
