@@ -144,6 +144,6 @@ extension Mutant {
       "refuses-nothing-erased", "no check at all keeps an erased chart closed",
       in: "Clinic/SiteState.swift",
       "(custody[chart] ?? reader.custody(of: chart)).closedAt", becomes: "UInt64?.none",
-      nearest: "ClinicWalkTests"),
+      nearest: "ErasedAppendTests"),
   ]
 }
