@@ -87,7 +87,12 @@ struct SiteState: Sendable {
   /// what is taken down late is held against the rules of its own time; the first one for what came
   /// before any.
   func policy(of act: ClinicalTime) throws -> Policy {
-    try policy(of: policies.recorded(by: act.latest))
+    try policy(of: adoption(of: act))
+  }
+
+  /// The same by its adoption; nil before any.
+  func adoption(of act: ClinicalTime) -> Fact<PolicyAdopted>? {
+    policies.recorded(by: act.latest)
   }
 
   /// The same by the place of its adoption; nil where none is adopted there.

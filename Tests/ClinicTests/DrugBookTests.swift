@@ -304,6 +304,22 @@ import TransparencyLog
     try house.checkEverything()
   }
 
+  @Test func `a day that has not begun is not closed, nor one whose book moves meanwhile`() throws {
+    struct Moved: Error {}
+    let size = house.size
+    expectError { try house.acting.closeDay(LocalDate(year: 2026, month: 11, day: 3)) }
+    let closed = DayClosed.with {
+      $0.day = "2026-11-02"
+      $0.lotCount = 1
+    }
+    #expect(throws: Moved.self) {
+      try house.clinic.recordOperation(
+        .dayClosed(closed), by: try house.acting.signer(.recorded)
+      ) { _, _ in throw Moved() }
+    }
+    #expect(house.size == size)
+  }
+
   @Test func `the book of a day begins with what the day before left`() throws {
     try draw()
     try record(

@@ -10,9 +10,11 @@ extension Clinic {
   ///   - signer: must be active, with a role that records this kind.
   ///   - id: of an event that is recorded once however often it is tried; nil: a new one.
   ///   - appendsSpooled: false for a caller that holds the spool.
+  ///   - check: asked inside the write transaction; what it throws refuses the event.
   func recordOperation(
     _ event: OperationsEvent.OneOf_Event, by signer: Signer, id: AppendID? = nil,
-    appendsSpooled: Bool = true
+    appendsSpooled: Bool = true,
+    unless check: (borrowing LedgerSnapshot, SiteState) throws -> Void = { _, _ in }
   ) throws -> Appended {
     do throws(Rejection) { try event.statement.validate() } catch {
       throw ClinicError.rejected(error)
@@ -21,7 +23,7 @@ extension Clinic {
     var order = WriteOrder(id: id, signers: [signer], now: now)
     order.appendsSpooled = appendsSpooled
     order.isSame = { _ in id != nil }
-    return try write(order) { _, site in
+    return try write(order) { draft, site in
       guard let member = site.staff.members[signer.actor] else {
         throw ClinicError.notSignedIn(toDo: "recording \(event.kind.name)")
       }
@@ -30,6 +32,7 @@ extension Clinic {
           act: "record \(event.kind.name)", role: member.role,
           allowed: event.kind.recorders.map(\.words).sorted().joined(separator: ", "))
       }
+      try check(draft, site)
       return Decided([
         try .inTheClear(.operations(event), number: 0, occurred: now.occurred)
       ])

@@ -122,11 +122,8 @@ extension Statement {
 extension VisitEvent.OneOf_Event {
   /// Whether it may have a half in the drug book.
   var mayMoveDrug: Bool {
-    switch self {
-    case .drugDrawn, .drugReturned, .drugMissing, .drugWasted, .bolusGiven, .rescueDrugGiven: true
-    case .infusionStopped(let stopped): stopped.hasGivenMg
-    default: false
-    }
+    if case .infusionStopped(let stopped) = self { return stopped.hasGivenMg }
+    return kind.mayMoveDrug
   }
 }
 

@@ -30,44 +30,72 @@ extension SignedIn {
   /// did not add up was declared. Nothing is balanced here: a difference is declared by its own
   /// entry.
   ///
+  /// It is decided on once more inside the write transaction: nothing is drawn meanwhile.
+  ///
   /// - Parameter day: nil: today.
-  /// - Throws: `ClinicError.rejected` where no drug book is kept; ``RefusedAct``; `KeyError`.
+  /// - Throws: `ClinicError.rejected` where no drug book is kept, and of a day that has not begun;
+  ///   ``RefusedAct``; `KeyError`.
   public func closeDay(_ day: LocalDate?) throws -> ClosedDay {
     let day = day ?? today
     try refusing { try DayClosed.kind.requireRole(role) }
     try requireActive()
-    let charts = try chartReader(toDo: "read the drug book").charts
-    let book = try ledger.read { snapshot -> DrugBook in
-      let site = try SiteState.load(from: snapshot)
-      guard let subject = site.drugBook else {
-        throw ClinicError.rejected(
-          .outOfOrder(
-            event: DayClosed.kind, stage: "the clinic keeps no drug book here",
-            why: "there is nothing to count",
-            next: "record what is in the cupboard first: candor record "
-              + OpeningInventory.kind.identifier))
-      }
-      return try BookFile.load(subject, keys: charts, clock: site.clock, from: snapshot).book
+    guard day <= today else {
+      throw ClinicError.rejected(
+        .malformed(field: "date", value: day.iso8601, expected: "today, or a day before"))
     }
+    let charts = try chartReader(toDo: "read the drug book").charts
+    let count = try ledger.read {
+      try DayCount(of: day, site: SiteState.load(from: $0), keys: charts, from: $0)
+    }
+    guard count.unclosed.isEmpty else { return .open(day, count.unclosed) }
+    do {
+      let appended = try refusing {
+        try clinic.recordOperation(.dayClosed(count.closed), by: try signer(.recorded)) {
+          guard try DayCount(of: day, site: $1, keys: charts, from: $0) == count else {
+            throw DayCount.Moved()
+          }
+        }
+      }
+      return .closed(
+        day, position: appended.positions.lowerBound, lotCount: Int(count.closed.lotCount),
+        discrepancyCount: Int(count.closed.discrepancyCount))
+    } catch is DayCount.Moved {
+      return try closeDay(day)
+    }
+  }
+}
+
+/// What the drug book says of a day that is to be closed.
+private struct DayCount: Equatable {
+  /// Something was recorded in it since it was looked at.
+  struct Moved: Error {}
+
+  var closed = DayClosed()
+  let unclosed: [UnclosedLot]
+
+  init(
+    of day: LocalDate, site: SiteState, keys: ChartKeys, from reader: borrowing LedgerSnapshot
+  ) throws {
+    guard let subject = site.drugBook else {
+      throw ClinicError.rejected(
+        .outOfOrder(
+          event: DayClosed.kind, stage: "the clinic keeps no drug book here",
+          why: "there is nothing to count",
+          next: "record what is in the cupboard first: candor record "
+            + OpeningInventory.kind.identifier))
+    }
+    let book = try BookFile.load(subject, keys: keys, clock: site.clock, from: reader).book
     let lots = book.lots.values.sorted { $0.number < $1.number }.filter { lot in
       lot.totals.onHandUg != 0 || lot.totals.openUg > 0
         || lot.newestCount?.occurred.localDate == day
     }
-    let unclosed = lots.compactMap { lot in
+    unclosed = lots.compactMap { lot in
       lot.cause(openOn: day).map { UnclosedLot(lot: lot.number, cause: $0) }
     }
-    guard unclosed.isEmpty else { return .open(day, unclosed) }
-    var closed = DayClosed()
     closed.day = day.iso8601
     closed.lotCount = UInt32(clamping: lots.count)
-    let declared = book.lots.values.flatMap(\.discrepancies).count { $0.localDate == day }
-    closed.discrepancyCount = UInt32(clamping: declared)
-    let appended = try refusing {
-      try clinic.recordOperation(.dayClosed(closed), by: try signer(.recorded))
-    }
-    return .closed(
-      day, position: appended.positions.lowerBound, lotCount: lots.count, discrepancyCount: declared
-    )
+    closed.discrepancyCount = UInt32(
+      clamping: book.lots.values.flatMap(\.discrepancies).count { $0.localDate == day })
   }
 }
 

@@ -74,9 +74,12 @@ extension SignedIn {
       for number in file.book.lots.keys.sorted() {
         let facts = file.facts.filter { $0.lot == number }.map(\.fact)
         func day(_ fact: Fact<LotEvent.OneOf_Event>) -> String { fact.occurred.localDate.iso8601 }
-        let before = facts.filter { fact in from.map { day(fact) < $0 } ?? false }
+        func isBefore(_ fact: Fact<LotEvent.OneOf_Event>) -> Bool {
+          from.map { day(fact) < $0 } ?? false
+        }
+        let before = facts.filter(isBefore)
         let told = facts.filter { fact in to.map { day(fact) <= $0 } ?? true }
-        let later = told.filter { fact in !before.contains { $0.position == fact.position } }
+        let later = told.filter { !isBefore($0) }
         let opening = DrugLot(number, before)
         let lot = DrugLot(number, told)
         guard let stock = lot.stock, opening.answeredForUg != 0 || !later.isEmpty else { continue }

@@ -59,7 +59,7 @@ enum VisitFindings: StoredProjection {
       states[number] = FoldedState(
         state: State(
           findings, of: file, visit: visit,
-          policyPosition: site.policies.recorded(by: arrival.occurred.latest)?.position ?? 0),
+          policyPosition: site.adoption(of: arrival.occurred)?.position ?? 0),
         isSettled: RuleBook.findings(for: caseFile) == findings)
     }
     return states

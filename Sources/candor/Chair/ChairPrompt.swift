@@ -16,6 +16,8 @@ struct ChairPrompt {
   /// One's own acts, the newest last, to be undone.
   private var done: [DoneAct] = []
   private var due = DueVitals()
+  /// The ledger's, as it was when the prompt was opened.
+  private var clock = SystemClock()
 
   private struct DoneAct {
     let position: UInt64
@@ -44,9 +46,10 @@ struct ChairPrompt {
     }
   }
 
-  private func greet() throws {
+  private mutating func greet() throws {
     try signInWhereNobodyIs()
     let context = try ledger.signIn()
+    clock = context.clock
     let label = try context.person.label
     let who = "\(label.handle), \(label.role.words)"
     if terminal.isInteractive {
@@ -78,7 +81,8 @@ struct ChairPrompt {
 
   /// What a locked session would show is not asked for.
   private mutating func lookForDueVitals() {
-    guard !seats.all.isEmpty, var context = try? ledger.open(),
+    guard !seats.all.isEmpty else { return due = DueVitals() }
+    guard var context = try? ledger.open(),
       case .signedIn(let person, _) = try? ActorResolver(options: ledger, context: context).signIn()
     else { return }
     context.signedIn = person
@@ -178,12 +182,11 @@ struct ChairPrompt {
   }
 
   private mutating func remember(since noted: Int, _ typed: String, at seat: Int) {
-    guard let append = AtTerminal.observer.appends.dropFirst(noted).first,
-      let now = try? ledger.open().clock.nowMicroseconds()
-    else { return }
+    guard let append = AtTerminal.observer.appends.dropFirst(noted).first else { return }
     done.append(
       DoneAct(
-        position: append.positions.lowerBound, nowMicroseconds: now, typed: typed, seat: seat))
+        position: append.positions.lowerBound, nowMicroseconds: clock.nowMicroseconds(),
+        typed: typed, seat: seat))
   }
 
   /// Retracts one's own last act with all that was recorded in it.
@@ -191,7 +194,7 @@ struct ChairPrompt {
     guard let last = done.last else {
       throw ProgramError.notFound("nothing was recorded here that could be undone")
     }
-    let age = try ledger.open().clock.nowMicroseconds() - last.nowMicroseconds
+    let age = clock.nowMicroseconds() - last.nowMicroseconds
     guard age <= Self.undoneWithinMicroseconds else {
       throw ProgramError.usage(
         "that was recorded more than ten minutes ago; candor retract \(last.position) tells why")

@@ -174,9 +174,3 @@ struct ChairWord {
 extension EventOptions {
   fileprivate static var kind: EventKind { Event.kind }
 }
-
-extension String {
-  fileprivate func padded(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-}

@@ -10,8 +10,8 @@ struct PreflightList {
     let rules = findings.map(\.rule.rawValue.count).max() ?? 0
     let verdicts = findings.map(\.verdict.rawValue.count).max() ?? 0
     return findings.map { finding in
-      "  \(Self.padded(finding.rule.rawValue, rules))  "
-        + "\(Self.padded(finding.verdict.rawValue, verdicts))  \(finding.title)"
+      "  \(finding.rule.rawValue.padded(rules))  "
+        + "\(finding.verdict.rawValue.padded(verdicts))  \(finding.title)"
     }.joined(separator: "\n")
   }
 
@@ -41,9 +41,5 @@ struct PreflightList {
     var kept = statement
     kept.event = .visit(.infusionStarted(started))
     return kept
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 }

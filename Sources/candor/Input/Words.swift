@@ -5,3 +5,10 @@ enum Words {
     String(text.lowercased().map { $0 == "_" || $0 == " " ? "-" : $0 })
   }
 }
+
+extension String {
+  /// With blanks behind it up to a width in characters.
+  func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
