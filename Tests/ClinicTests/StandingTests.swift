@@ -69,6 +69,30 @@ import Testing
     try house.checkEverything()
   }
 
+  @Test func `whoever is suspended after they were let in, and before the write, writes nothing`()
+    throws
+  {
+    let house = try TestClinic()
+    try house.actAs("nora")
+    let open = house.acting
+    try house.actAs("ada")
+    try house.acting.suspend("nora", cause: .review)
+    let size = house.size
+    let error = expectError {
+      // Where an act has come to once everything was asked that is asked before the transaction.
+      try open.write(WriteOrder(signers: try open.signers(nil), now: house.clinic.clock.now())) {
+        _, _ in
+        Issue.record("decided for somebody who is suspended")
+        return Decided([])
+      }
+    }
+    guard case .notActive(handle: "nora", .suspended)? = error else {
+      Issue.record("expected notActive, got \(String(describing: error))")
+      return
+    }
+    #expect(house.size == size)
+  }
+
   @Test func `what somebody has seen is not shown to them again once they are suspended`() throws {
     let house = try TestClinic()
     let chart = try arrived(house)

@@ -156,6 +156,15 @@ struct VisitChoiceTests {
     #expect(refused.contains("that lies in the time of visit 1"), "\(refused)")
   }
 
+  @Test func `an arrival earlier on the day of a visit that goes on is refused`() throws {
+    let visits = try TwoVisits()
+    let refused = rejection {
+      try visits.record(
+        .arrived(.with { $0.indication = .depression }), at: "2026-11-05T08:00-06:00")
+    }
+    #expect(refused.contains("visit 2 of this day is still open"), "\(refused)")
+  }
+
   @Test func `what explains an entry goes to that entry's visit, whenever it is said`() throws {
     let visits = try TwoVisits()
     let weighed = try visits.record(Self.weighed, at: "2026-11-02T10:00-06:00")
