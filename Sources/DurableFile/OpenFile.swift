@@ -153,8 +153,10 @@ public struct OpenFile: ~Copyable, Sendable {
   /// Everything from where the last call ended; stops after `limit` bytes and one more, by which
   /// the caller knows a longer file.
   public func read(limit: Int) throws(FileFailure) -> [UInt8] {
+    // A pipe has no length, and a file may grow meanwhile.
+    let expected = max(try status().byteCount, 4_095)
     var bytes: [UInt8] = []
-    try forEachChunk(ofBytes: min(limit, 1 << 20) + 1) { chunk in
+    try forEachChunk(ofBytes: min(limit, expected, 1 << 20) + 1) { chunk in
       bytes += chunk.prefix(limit + 1 - bytes.count)
       return bytes.count <= limit
     }

@@ -82,7 +82,7 @@ import TransparencyLog
     var filter = HistoryFilter()
     filter.charts = [visit.chart]
     #expect(try house.clinic.history(filter).count == 8)
-    filter.kinds = [try #require(EventKind(identifier: "consent-signed"))]
+    filter.kinds = Set(EntryKind.named("consent-signed"))
     #expect(try house.clinic.history(filter).map(\.event) == ["consent signed"])
     filter.actor = 4
     #expect(try house.clinic.history(filter).isEmpty)

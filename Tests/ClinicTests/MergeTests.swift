@@ -305,7 +305,7 @@ extension HistoryFilter {
   fileprivate static func with(charts: Set<SubjectID>, kinds: [EventKind]) -> HistoryFilter {
     var filter = HistoryFilter()
     filter.charts = charts
-    filter.kinds = kinds
+    filter.kinds = Set(kinds.flatMap { EntryKind.named($0.identifier) })
     return filter
   }
 }

@@ -64,9 +64,14 @@ import Testing
     #expect(text.contains("says        whoever reads charts") && !text.contains("weight_kg"))
   }
 
-  @Test func `a history names an unknown actor by number, and sums its counts`() {
-    #expect(ListingText.history([], style: .plain) == "No entry fits.\n")
-    let text = ListingText.history([row(1), row(2, handle: nil)], style: .plain)
+  private func written(_ rows: [HistoryRow], as form: HistoryWriter.Form) throws -> String {
+    var writer = HistoryWriter(form, style: .plain)
+    return try rows.map { try writer.add($0) }.joined() + writer.end()
+  }
+
+  @Test func `a history names an unknown actor by number, and sums its counts`() throws {
+    #expect(try written([], as: .text) == "No entry fits.\n")
+    let text = try written([row(1), row(2, handle: nil)], as: .text)
     #expect(text.contains("nora") && text.contains("actor 3"))
     #expect(text.contains("1970-01-01 01:00  1970-01-01 01:02"))
     let counts = [HistoryCount(name: "weighed", count: 2), HistoryCount(name: "arrived", count: 1)]

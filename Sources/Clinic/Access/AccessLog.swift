@@ -155,7 +155,7 @@ struct AccessLog {
     in reader: borrowing LedgerSnapshot
   ) throws -> [Disclosure] {
     try site.refuseErased(disclosed.map(\.chart), in: reader)
-    let recent = try RecentAccesses(
+    var recent = try RecentAccesses(
       of: context, spool: emergency == nil ? nil : clinic.accessSpool,
       nowMicroseconds: clinic.clock.nowMicroseconds(), site: site, in: reader)
     var uncovered: [Disclosure] = []

@@ -15,6 +15,8 @@ struct RecentAccesses {
   private let begin: Int64
   /// Nil: an emergency opening does not count, and the spool holds nothing else.
   private let spooled: [PreparedStatement]?
+  /// Of the charts that were asked about.
+  private var looks: [SubjectID: [Look]] = [:]
 
   /// - Parameters:
   ///   - spool: given by whoever asks in an emergency: an earlier opening speaks for their looks.
@@ -38,22 +40,31 @@ struct RecentAccesses {
   }
 
   /// Whether an equal or wider access is on record.
-  func covers(
+  mutating func covers(
     _ disclosure: Disclosure, in reader: borrowing LedgerSnapshot
   ) throws -> Bool {
-    for stream in try streams(of: disclosure.chart, in: reader) {
+    let known = try looks[disclosure.chart] ?? looks(at: disclosure.chart, in: reader)
+    looks[disclosure.chart] = known
+    return known.contains { $0.covers(disclosure.look) }
+  }
+
+  private func looks(
+    at chart: SubjectID, in reader: borrowing LedgerSnapshot
+  ) throws -> [Look] {
+    var looks: [Look] = []
+    for stream in try streams(of: chart, in: reader) {
       var next = try reader.streamHead(stream)?.position
       while let position = next {
         let entry = try reader.entry(at: position)
         guard entry.stamp.recordedMicroseconds > begin else { break }
-        if try look(of: entry, in: reader)?.covers(disclosure.look) == true { return true }
+        if let look = try look(of: entry, in: reader) { looks.append(look) }
         next = entry.stamp.previous
       }
     }
-    for statement in spooled ?? [] where statement.header.stream.subject == disclosure.chart {
-      if try look(of: statement, in: reader)?.covers(disclosure.look) == true { return true }
+    for statement in spooled ?? [] where statement.header.stream.subject == chart {
+      if let look = try look(of: statement, in: reader) { looks.append(look) }
     }
-    return false
+    return looks
   }
 
   private func streams(

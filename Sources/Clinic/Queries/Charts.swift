@@ -77,13 +77,8 @@ extension SignedIn {
     {
       return subject
     }
-    guard digits.count >= Self.chartDigits, digits.allSatisfy(\.isHexDigit) else {
+    guard let match = try clinic.chart(withIDBeginning: digits) else {
       throw ClinicError.unknownPatient(who)
-    }
-    let matches = try clinic.chartSubjects().filter { $0.description.hasPrefix(digits) }
-    guard let match = matches.first else { throw ClinicError.unknownPatient(who) }
-    guard matches.count == 1 else {
-      throw ClinicError.ambiguousPatient(who, matches: matches.count)
     }
     return match
   }
@@ -287,6 +282,20 @@ private func formerly(_ match: RosterQuery.Match, _ patient: PatientLabel) -> St
 }
 
 extension Clinic {
+  /// The chart whose id begins with digits that are enough to name one; nil where none does. It
+  /// takes nobody's key.
+  ///
+  /// - Throws: `ClinicError.ambiguousPatient`.
+  public func chart(withIDBeginning digits: String) throws -> SubjectID? {
+    let digits = digits.lowercased()
+    guard digits.count >= SignedIn.chartDigits, digits.allSatisfy(\.isHexDigit) else { return nil }
+    let matches = try chartSubjects().filter { $0.description.hasPrefix(digits) }
+    guard matches.count <= 1 else {
+      throw ClinicError.ambiguousPatient(digits, matches: matches.count)
+    }
+    return matches.first
+  }
+
   /// Every chart of the ledger, erased ones too, in the order of their ids.
   func chartSubjects() throws -> [SubjectID] {
     try ledger.read { try $0.subjects(with: .chart) }

@@ -156,7 +156,7 @@ extension SignedIn {
       var owing: [RuleID: StaffLabel] = [:]
       for finding in owed {
         guard let newest = finding.evidence.last else { continue }
-        owing[finding.rule] = site.label(of: try reader.entry(at: newest).header.actor)
+        owing[finding.rule] = site.label(of: try reader.outline(at: newest).header.actor)
       }
       return owing
     }
@@ -339,6 +339,6 @@ public struct ComplianceReport: Sendable {
 
   /// Deviations that nobody has explained: what makes the answer "no" (exit code 1).
   public var owedCount: Int {
-    visits.reduce(0) { count, visit in count + visit.findings.filter(\.isOwedAReason).count }
+    visits.reduce(0) { count, visit in count + visit.findings.count(where: \.isOwedAReason) }
   }
 }

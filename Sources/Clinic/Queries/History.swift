@@ -1,37 +1,114 @@
 public import ClinicalRecord
 public import Ledger
+internal import TransparencyLog
 
 extension Clinic {
   /// The entries that a filter lets through, oldest first, by their headers alone: no body is
   /// opened.
   public func history(_ filter: HistoryFilter) throws -> [HistoryRow] {
-    let site = try ledger.read { try SiteState.load(from: $0) }
-    var positions: [UInt64] = []
-    try ledger.forEachOutline { outline in
-      if filter.matches(outline.header, outline.stamp) { positions.append(outline.position) }
-      return true
+    var rows: [HistoryRow] = []
+    try forEachInHistory(filter) { rows.append($0) }
+    return rows
+  }
+
+  /// Shows the same one after the other, in memory that does not grow with the ledger.
+  ///
+  /// - Parameter first: nothing before this position is looked at.
+  /// - Returns: the position after the last that was looked at, where whoever follows goes on.
+  /// - Throws: `ClinicError.futureAsOf`, `.unknownPosition` for a range that begins beyond the
+  ///   ledger; `LedgerError`; what `body` throws.
+  @discardableResult
+  public func forEachInHistory(
+    _ filter: HistoryFilter, from first: UInt64 = 0, _ body: (HistoryRow) throws -> Void
+  ) throws -> UInt64 {
+    let head = try head(asOf: filter.asOf)
+    if let positions = filter.positions, positions.lowerBound >= head.size {
+      throw ClinicError.unknownPosition(positions.lowerBound, size: head.size)
     }
-    return try ledger.read { reader in
-      try positions.suffix(filter.limit ?? positions.count).map { position in
-        let outline = try reader.outline(at: position)
-        return HistoryRow(
-          position: position, header: outline.header, stamp: outline.stamp, site: site)
+    let begin = max(first, filter.positions?.lowerBound ?? 0)
+    let end = min(head.size, filter.positions?.upperBound ?? head.size)
+    guard begin < end else { return head.size }
+    guard let limit = filter.limit else {
+      var rows = HistoryRows(of: ledger, on: try ledger.read { try SiteState.load(from: $0) })
+      try ledger.forEachOutline(from: begin, below: end) { outline in
+        if let row = try rows.row(of: outline, passing: filter) { try body(row) }
+        return true
       }
+      return head.size
     }
+    for row in try newest(limit, in: begin..<end, passing: filter) { try body(row) }
+    return head.size
+  }
+
+  /// The newest so many that the filter lets through, oldest first.
+  ///
+  /// - Parameter positionsPerStep: that are looked at together, from the end backwards.
+  func newest(
+    _ limit: Int, in range: Range<UInt64>, passing filter: HistoryFilter,
+    positionsPerStep: UInt64 = 4_096
+  ) throws -> [HistoryRow] {
+    var rows = HistoryRows(of: ledger, on: try ledger.read { try SiteState.load(from: $0) })
+    var newestFirst: [HistoryRow] = []
+    var end = range.upperBound
+    while newestFirst.count < limit, end > range.lowerBound {
+      let begin =
+        end - range.lowerBound > positionsPerStep ? end - positionsPerStep : range.lowerBound
+      var outlines: [EntryOutline] = []
+      try ledger.forEachOutline(from: begin, below: end) { outline in
+        outlines.append(outline)
+        return true
+      }
+      for outline in outlines.reversed() where newestFirst.count < limit {
+        if let row = try rows.row(of: outline, passing: filter) { newestFirst.append(row) }
+      }
+      end = begin
+    }
+    return newestFirst.reversed()
   }
 }
 
-extension HistoryFilter {
-  func matches(_ header: EntryHeader, _ stamp: Stamp) -> Bool {
-    if !charts.isEmpty, !charts.contains(header.stream.subject) { return false }
-    if let actor, header.actor != actor { return false }
-    let occurred = header.occurred.unixMicroseconds
-    let recorded = stamp.recordedMicroseconds
-    if let occurredFrom, occurred < occurredFrom { return false }
-    if let occurredBefore, occurred >= occurredBefore { return false }
-    if let recordedFrom, recorded < recordedFrom { return false }
-    if let recordedBefore, recorded >= recordedBefore { return false }
-    return kinds.isEmpty || kinds.contains { header.isOf($0) }
+extension SignedIn {
+  /// The entries that a departure without a reason rests on, the newest of each: what `history`
+  /// shows as owing. It is a look at every visit's findings.
+  ///
+  /// - Throws: as ``complianceReport(from:to:asOf:emergency:)``.
+  public func entriesOwingAReason(asOf: AsOf?) throws -> Set<UInt64> {
+    let report = try complianceReport(from: nil, to: nil, asOf: asOf)
+    return Set(
+      report.visits.lazy.flatMap(\.findings).filter(\.isOwedAReason).compactMap(\.evidence.last))
+  }
+}
+
+/// Makes rows of headers; the signers stand in an append's last entry, which is read once.
+private struct HistoryRows {
+  private let ledger: Ledger
+  private let site: SiteState
+  private var append: (last: UInt64, secondSigners: [UInt32])?
+
+  init(of ledger: Ledger, on site: SiteState) {
+    self.ledger = ledger
+    self.site = site
+  }
+
+  /// Nil for what the filter does not let through.
+  mutating func row(
+    of outline: EntryOutline, passing filter: HistoryFilter
+  ) throws -> HistoryRow? {
+    guard filter.matches(outline.header, outline.stamp, at: outline.position) else { return nil }
+    let signers = try secondSigners(of: outline)
+    guard filter.matches(secondSigners: signers) else { return nil }
+    return HistoryRow(
+      position: outline.position, header: outline.header, stamp: outline.stamp,
+      secondSigners: signers, site: site)
+  }
+
+  private mutating func secondSigners(of outline: EntryOutline) throws -> [UInt32] {
+    let last = outline.position + UInt64(outline.header.lastIndex - outline.header.index)
+    if let append, append.last == last { return append.secondSigners }
+    let block = try ledger.entry(at: last).signatures
+    let signers = Array((block?.signatures ?? []).dropFirst().map(\.actor))
+    append = (last, signers)
+    return signers
   }
 }
 
@@ -42,38 +119,32 @@ extension EntryHeader {
 
   /// What the entry is, by its header alone.
   var eventName: String {
-    if stream.type == .ledger {
-      switch kind {
-      case 1: return "ledger created"
-      case 2: return "actor key enrolled"
-      case 3: return "data key introduced"
-      default: break
-      }
-    }
-    if let family = stream.type.eventStream, let known = EventKind(stream: family, number: kind) {
-      return known.name
-    }
-    return "kind \(kind) of stream type \(stream.type.rawValue)"
+    EntryKind(stream: stream.type, number: kind).name
+      ?? "kind \(kind) of stream type \(stream.type.rawValue)"
   }
 
-  var streamName: String {
-    switch stream.type {
-    case .ledger: "ledger"
-    case .chart: "chart"
-    case .visit: "visit"
-    case .access: "access"
-    case .staff: "staff"
-    case .policy: "policy"
-    case .drugLot: "drug lot"
-    case .operations: "operations"
-    case .maintenance: "maintenance"
-    default: "stream type \(stream.type.rawValue)"
-    }
+  var streamName: String { stream.type.name ?? "stream type \(stream.type.rawValue)" }
+
+  /// Whether it was recorded later than a few minutes after it happened.
+  func isLate(_ stamp: Stamp) -> Bool {
+    ClinicalTime(occurred).isLate(recordedMicroseconds: stamp.recordedMicroseconds)
+  }
+}
+
+extension ClinicalTime {
+  private static let lateMicroseconds: Int64 = 5 * 60 * 1_000_000
+
+  /// Not a difference of the two: whoever signed the entry could have stated any time.
+  func isLate(recordedMicroseconds: Int64) -> Bool {
+    latest < recordedMicroseconds &- Self.lateMicroseconds
   }
 }
 
 extension HistoryRow {
-  init(position: UInt64, header: EntryHeader, stamp: Stamp, site: SiteState) {
+  init(
+    position: UInt64, header: EntryHeader, stamp: Stamp, secondSigners: [UInt32] = [],
+    site: SiteState
+  ) {
     let occurred = site.clock.local(ClinicalTime(header.occurred))
     let recorded = site.clock.local(stamp.recordedMicroseconds, beside: occurred)
     self.init(
@@ -91,27 +162,11 @@ extension HistoryRow {
       appendID: header.appendID.description, bodyBytes: Int(header.bodyByteCount),
       isSealed: header.dataKeyNumber != 0)
     lotNumber = header.stream.type == .drugLot ? header.stream.number : nil
+    self.secondSigners = secondSigners.map { site.label(of: $0)?.handle ?? "actor \($0)" }
+    isLate = header.isLate(stamp)
     isOccurredRepeated = site.clock.showsTwice(occurred)
     isRecordedRepeated = site.clock.showsTwice(recorded)
   }
-}
-
-/// Which entries `history` shows. All that is set must hold.
-public struct HistoryFilter: Sendable {
-  /// None: whatever it is about.
-  public var charts: Set<SubjectID> = []
-  public var actor: UInt32?
-  /// Stream type and kind as in the entry's header.
-  public var kinds: [EventKind] = []
-  /// Occurred at or after, before; microseconds since 1970-01-01T00:00:00Z.
-  public var occurredFrom: Int64?
-  public var occurredBefore: Int64?
-  public var recordedFrom: Int64?
-  public var recordedBefore: Int64?
-  /// Only the newest so many.
-  public var limit: Int?
-
-  public init() {}
 }
 
 /// One entry as its header tells it: no body is opened for it.
@@ -138,6 +193,10 @@ public struct HistoryRow: Sendable {
   public var clockLagMilliseconds: Int32
   public var actor: UInt32
   public var actorHandle: String?
+  /// Who signed the append beside its actor, by sign-in names.
+  public var secondSigners: [String] = []
+  /// Whether it was recorded later than a few minutes after it happened.
+  public var isLate = false
   /// Lower-case hexadecimal.
   public var appendID: String
   public var bodyBytes: Int
@@ -163,23 +222,39 @@ public struct HistoryCount: Hashable, Sendable {
     case kind
     /// The local day on which it happened.
     case day
-    case actor
+    case actor, stream
+    /// By the id: whose it is, headers do not tell.
+    case chart
   }
 
   /// "infusion started", "2026-03-02", "nurse.lee".
   public var name: String
   public var count: Int
+}
 
-  /// The counts of all entries of a history: days in their order, else the greatest first.
-  public static func counts(of rows: [HistoryRow], by key: Key) -> [HistoryCount] {
-    let counts = Dictionary(grouping: rows) { row in
+/// Counts the entries of a history as they come.
+public struct HistoryCounting {
+  public let key: HistoryCount.Key
+  private var counts: [String: Int] = [:]
+
+  public init(by key: HistoryCount.Key) { self.key = key }
+
+  /// Counts one more.
+  public mutating func add(_ row: HistoryRow) {
+    let name =
       switch key {
       case .kind: row.event
       case .day: row.localDay
       case .actor: row.actorHandle ?? "actor \(row.actor)"
+      case .stream: row.stream
+      case .chart: row.chart ?? "no chart"
       }
-    }.map { HistoryCount(name: $0, count: $1.count) }
-    return counts.sorted { one, other in
+    counts[name, default: 0] += 1
+  }
+
+  /// Days in their order, else the greatest first.
+  public var all: [HistoryCount] {
+    counts.map { HistoryCount(name: $0, count: $1) }.sorted { one, other in
       if key != .day, one.count != other.count { return one.count > other.count }
       return one.name < other.name
     }

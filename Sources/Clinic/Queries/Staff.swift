@@ -48,6 +48,17 @@ extension Clinic {
     try listing(of: handle).label
   }
 
+  /// An actor by a sign-in name or a number, of people, devices and the program.
+  ///
+  /// - Throws: `ClinicError.unknownStaff`.
+  public func actor(named name: String) throws -> UInt32 {
+    let number = UInt32(name)
+    guard
+      let actor = try staff().map(\.label).first(where: { $0.handle == name || $0.actor == number })
+    else { throw ClinicError.unknownStaff(name) }
+    return actor.actor
+  }
+
   func listing(of handle: String) throws -> StaffListing {
     guard let listing = try staff().first(where: { $0.label.handle == handle }) else {
       throw ClinicError.unknownStaff(handle)

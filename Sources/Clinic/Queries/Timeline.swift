@@ -123,8 +123,7 @@ extension SignedIn {
       event: fact.value, name: fact.value.kind.name,
       sentence: site.sentence(of: fact.value, occurred: fact.occurred),
       recordedBy: site.label(of: fact.actor),
-      // Not a difference of the two: whoever signed the entry could have stated any time.
-      isLate: fact.occurred.latest < fact.recordedMicroseconds &- Self.lateMicroseconds,
+      isLate: fact.occurred.isLate(recordedMicroseconds: fact.recordedMicroseconds),
       isAfterEnd: end.map { fact.position > $0 && !fact.value.kind.isCorrection } ?? false,
       outcome: outcome(of: fact, in: file, site),
       corrects: fact.value.correction?.position)
@@ -138,9 +137,6 @@ extension SignedIn {
     }
     return Timeline.Outcome(of: fact.with(correction), file.corrections[correction.position])
   }
-
-  /// What is taken down more than five minutes after it happened is marked late.
-  private static let lateMicroseconds: Int64 = 5 * 60 * 1_000_000
 }
 
 extension Timeline.Outcome {

@@ -74,7 +74,8 @@ public struct EventKind: Sendable {
 
   /// The command line's sub-command: "infusion-started".
   public var identifier: String {
-    String(name.lowercased().map { $0 == " " ? "-" : $0 })
+    // Names are ASCII, and every command asks for many.
+    String(decoding: name.lowercased().utf8.map { $0 == 0x20 ? 0x2D : $0 }, as: UTF8.self)
   }
 
   /// The roles that may record it.

@@ -16,6 +16,8 @@ struct HistoryDocument: Encodable {
   var clockLagMilliseconds: Int32
   var actor: UInt32
   var actorName: String?
+  var secondSigners: [String]
+  var isLate: Bool
   var appendID: String
   var bodyBytes: Int
   var isSealed: Bool
@@ -37,6 +39,8 @@ struct HistoryDocument: Encodable {
     clockLagMilliseconds = row.clockLagMilliseconds
     actor = row.actor
     actorName = row.actorHandle
+    secondSigners = row.secondSigners
+    isLate = row.isLate
     appendID = row.appendID
     bodyBytes = row.bodyBytes
     isSealed = row.isSealed

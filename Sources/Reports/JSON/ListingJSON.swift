@@ -14,13 +14,8 @@ public enum ListingJSON {
     try JSONText.render(listings.map(StaffLine.init))
   }
 
-  /// An array, one object an entry, oldest first.
-  public static func history(_ rows: [HistoryRow]) throws -> String {
-    try JSONText.render(rows.map(HistoryDocument.init))
-  }
-
-  /// The same of the emergency accesses that nobody has reviewed; behind them those that wait in
-  /// the spool to be recorded, which have no position yet.
+  /// An array, one object an entry: the emergency accesses that nobody has reviewed; behind them
+  /// those that wait in the spool to be recorded, which have no position yet.
   public static func unreviewed(_ rows: [HistoryRow], spool: SpoolState) throws -> String {
     try JSONText.render(
       rows.map { UnreviewedLine.recorded(HistoryDocument($0)) }

@@ -64,20 +64,6 @@ public enum ListingText {
     return table.render(style)
   }
 
-  /// One line an entry, oldest first.
-  public static func history(_ rows: [HistoryRow], style: TextStyle) -> String {
-    guard !rows.isEmpty else { return "No entry fits.\n" }
-    var table = TextTable(["entry", "occurred", "recorded", "by", "chart", "visit", "event"])
-    for row in rows {
-      table.add([
-        "#\(row.position)", row.occurredText, row.recordedText,
-        row.actorHandle ?? "actor \(row.actor)", "\(row.chart?.prefix(8) ?? "–")",
-        row.visitNumber.map { "\($0)" } ?? "–", row.event,
-      ])
-    }
-    return table.render(style)
-  }
-
   /// One line a count, and their sum.
   public static func counts(
     _ counts: [HistoryCount], by key: HistoryCount.Key, style: TextStyle
@@ -96,26 +82,5 @@ public enum ListingText {
     }
     return "at \(status.position) of \(status.ledgerSize) entries, root \(status.root)\n"
       + table.render(style)
-  }
-}
-
-extension HistoryRow {
-  /// With the offset where the clinic's clock showed the time twice.
-  var occurredText: String { Self.text(occurred, isRepeated: isOccurredRepeated) }
-
-  var recordedText: String { Self.text(recorded, isRepeated: isRecordedRepeated) }
-
-  private static func text(_ time: ClinicalTime, isRepeated: Bool) -> String {
-    TimeText.dateAndClock(time) + (isRepeated ? " " + time.offsetWords : "")
-  }
-
-  var occurred: ClinicalTime {
-    TimeText.local(
-      occurredMicroseconds, utcOffsetMinutes: utcOffsetMinutes,
-      precision: precision == "day" ? .day : .minute)
-  }
-
-  var recorded: ClinicalTime {
-    TimeText.local(recordedMicroseconds, utcOffsetMinutes: recordedOffsetMinutes)
   }
 }

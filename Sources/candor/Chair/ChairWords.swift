@@ -170,7 +170,3 @@ struct ChairWord {
     }.joined(separator: "\n")
   }
 }
-
-extension EventOptions {
-  fileprivate static var kind: EventKind { Event.kind }
-}

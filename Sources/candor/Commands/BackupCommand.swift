@@ -35,7 +35,7 @@ struct BackupCommand: ParsableCommand {
   func run() throws {
     guard inThisProcess else {
       _ = try ledger.directory()
-      return try VerifyingChild(act: "backup", format: ledger.format).run()
+      return try VerifyingChild(act: "backup", format: try ledger.format).run()
     }
     let context = try ledger.signIn()
     var progress = Progress("Verifying the copy", on: context.terminal)

@@ -38,7 +38,7 @@ struct BoardCommand: ParsableCommand {
     guard every.map({ (1...3_600).contains($0) }) ?? true else {
       throw ProgramError.usage("--every takes 1 to 3600 seconds")
     }
-    guard !watch || ledger.format == .text else {
+    guard try !watch || ledger.format == .text else {
       throw ProgramError.usage(
         "--watch draws on a terminal and writes no JSON; leave one of the two out")
     }

@@ -33,7 +33,7 @@ struct DoctorCommand: ParsableCommand {
     }
     let findings = try findings()
     let terminal = Terminal.current()
-    switch ledger.format {
+    switch try ledger.format {
     case .text:
       try Output.write(
         HealthText.render(

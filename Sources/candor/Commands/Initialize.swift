@@ -46,6 +46,7 @@ struct Initialize: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func run() throws {
+    let format = try ledger.format
     let terminal = Terminal.current()
     let name = try DisplayName(json: json, terminal: terminal).read(for: administrator)
     let document = try policy.map { try FileInput.bytes(at: $0, .document, of: "a policy") }
@@ -58,7 +59,7 @@ struct Initialize: ParsableCommand {
     let clock = try ledger.systemClock(on: Clinic.clock(ofPolicy: creation.policyDocument))
     let created = try Clinic.create(creation, clock: clock)
     do {
-      switch ledger.format {
+      switch format {
       case .text: try Output.write(text(created))
       case .json: try Output.write(json: try json(created))
       }

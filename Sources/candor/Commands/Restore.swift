@@ -59,7 +59,7 @@ struct Restore: ParsableCommand {
   func run() throws {
     let target = try ledger.directory()
     guard inThisProcess else {
-      return try VerifyingChild(act: "restoring", format: ledger.format).run()
+      return try VerifyingChild(act: "restoring", format: try ledger.format).run()
     }
     let clock = try ledger.systemClock()
     let terminal = Terminal.current()
@@ -74,7 +74,7 @@ struct Restore: ParsableCommand {
     }
     progress.finish()
     do {
-      switch ledger.format {
+      switch try ledger.format {
       case .text:
         let newest = answer.restored.manifest.lastRecordedMicroseconds
         let offset =

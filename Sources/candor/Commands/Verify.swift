@@ -49,7 +49,7 @@ struct Verify: ParsableCommand {
     guard inThisProcess else {
       // Wrong options and a ledger that is not there are told at once.
       _ = try ledger.directory()
-      return try VerifyingChild(format: ledger.format).run()
+      return try VerifyingChild(format: try ledger.format).run()
     }
     let (context, refusal) = try opened()
     if record, refusal == nil { try context.person.requireAttesting() }
@@ -120,7 +120,7 @@ struct Verify: ParsableCommand {
   private func verdict(on error: LedgerError) throws -> any Error {
     switch error.category {
     case .damaged:
-      try VerdictText.damagedStructure(error, format: ledger.format)
+      try VerdictText.damagedStructure(error, format: try ledger.format)
       return ExitCode(ExitStatus.no)
     case .io, .unavailable:
       return ProgramError(

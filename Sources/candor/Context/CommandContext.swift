@@ -83,7 +83,10 @@ extension CommandContext {
 
 extension LedgerOptions {
   /// Opens the clinic, without an identity; with `examining` even when it contradicts itself.
-  func open(examining: Bool = false) throws -> CommandContext {
+  ///
+  /// - Parameter writing: how the command writes its answer; nil: as `--format` says.
+  func open(examining: Bool = false, writing: OutputFormat? = nil) throws -> CommandContext {
+    let format = try writing ?? format
     let clinic = try Clinic.open(
       directory: try directory(), clock: { try systemClock(on: $0) }, examining: examining,
       patience: try WritersWait.patience(), observer: AtTerminal.observer)
@@ -188,8 +191,8 @@ struct LedgerOptions: ParsableArguments {
       "Read the passphrase from this open file descriptor instead of asking.", valueName: "n"))
   var passphraseFd: Int32?
 
-  @Option(help: "How answers are written.")
-  var format: OutputFormat = .text
+  @Option(name: .customLong("format"), help: "How answers are written; csv and ndjson: a history.")
+  var answerFormat: AnswerFormat = .text
 
   @Option(
     help: ArgumentHelp(
@@ -200,9 +203,35 @@ struct LedgerOptions: ParsableArguments {
   var acceptClock = false
 }
 
+extension LedgerOptions {
+  /// How an answer is written that is text or one document.
+  ///
+  /// - Throws: a usage error for a form that only a list of entries has.
+  var format: OutputFormat {
+    get throws {
+      switch answerFormat {
+      case .text: return .text
+      case .json: return .json
+      case .csv, .ndjson:
+        throw ProgramError.usage(
+          "--format \(answerFormat.rawValue) is for history; give text or json here")
+      }
+    }
+  }
+}
+
 /// How an answer is written.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   /// With stable keys.
   case json
+}
+
+/// What `--format` takes.
+enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+  /// RFC 4180.
+  case csv
+  /// A JSON object a line.
+  case ndjson
 }

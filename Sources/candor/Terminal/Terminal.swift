@@ -64,6 +64,13 @@ enum Output {
   /// To standard error, as it is: what the program itself does to the screen.
   static func draw(_ text: String) { try? bytes(Array(text.utf8), to: STDERR_FILENO) }
 
+  /// Waits, and tells whether there is still somebody to write answers for: a pipe may have been
+  /// closed meanwhile, which ends the waiting.
+  static func isReadAfter(milliseconds: Int32) -> Bool {
+    var stream = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    return poll(&stream, 1, milliseconds) == 0 || errno == EINTR && stream.revents == 0
+  }
+
   /// Empties the terminal that answers are written to, for the next drawing.
   static func clearScreen() {
     try? bytes(Array("\u{1B}[H\u{1B}[2J".utf8), to: STDOUT_FILENO)

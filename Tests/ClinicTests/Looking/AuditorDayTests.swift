@@ -31,7 +31,7 @@ import Testing
     let rows = try house.clinic.history(HistoryFilter())
     #expect(rows.count == Int(house.size))
     var looks = HistoryFilter()
-    looks.kinds = [EmergencyAccessOpened.kind]
+    looks.kinds = Set(EntryKind.named("emergency-access-opened"))
     looks.occurredFrom = try at("08:00").unixMicroseconds
     #expect(try house.clinic.history(looks).map(\.actorHandle) == ["ada"])
     #expect(try house.clinic.staff().count == 6)
@@ -61,16 +61,28 @@ import Testing
     #expect(try house.clinic.ledger.head() == head)
   }
 
-  @Test func `entries are counted by kind, day and actor`() throws {
+  private func counts(_ rows: [HistoryRow], by key: HistoryCount.Key) -> [HistoryCount] {
+    var counting = HistoryCounting(by: key)
+    for row in rows { counting.add(row) }
+    return counting.all
+  }
+
+  @Test func `entries are counted by what headers tell`() throws {
     let rows = try house.clinic.history(HistoryFilter())
-    let kinds = HistoryCount.counts(of: rows, by: .kind)
+    for key in HistoryCount.Key.allCases {
+      #expect(counts(rows, by: key).reduce(0) { $0 + $1.count } == rows.count, "\(key)")
+      #expect(counts([], by: key).isEmpty, "\(key)")
+    }
+    let kinds = counts(rows, by: .kind)
     #expect(kinds.first?.name == "staff enrolled" || kinds.first?.name == "actor key enrolled")
-    #expect(kinds.reduce(0) { $0 + $1.count } == rows.count)
     #expect(kinds.first { $0.name == "emergency access opened" }?.count == 1)
-    #expect(HistoryCount.counts(of: rows, by: .day).map(\.name) == ["2026-11-02"])
-    let actors = HistoryCount.counts(of: rows, by: .actor)
+    #expect(counts(rows, by: .day).map(\.name) == ["2026-11-02"])
+    let actors = counts(rows, by: .actor)
     #expect(Set(actors.map(\.name)) == ["ada", "drew"])
     #expect(actors == actors.sorted { $0.count > $1.count })
-    #expect(HistoryCount.counts(of: [], by: .kind).isEmpty)
+    let charts = counts(rows, by: .chart)
+    #expect(charts.map(\.name).contains(chart.description))
+    #expect(charts.map(\.name).contains("no chart"))
+    #expect(Set(counts(rows, by: .stream).map(\.name)) == Set(rows.map(\.stream)))
   }
 }

@@ -43,8 +43,9 @@ struct EventHelp {
 }
 
 extension EventOptions {
-  static var identifier: String { Event.kind.identifier }
-  static var isOfLot: Bool { Event.kind.stream == .lot }
+  static var kind: EventKind { Event.kind }
+  static var identifier: String { kind.identifier }
+  static var isOfLot: Bool { kind.stream == .lot }
 
   func checkBeforeAsking(_ person: SignedIn) throws {}
   func confirm(_ event: Event, in context: CommandContext) throws {}

@@ -20,12 +20,12 @@ enum EventPhases {
     of events: [any EventOptions.Type],
     _ command: (any EventOptions.Type) -> any ParsableCommand.Type
   ) -> [CommandGroup] {
-    let asked = Set(events.map { $0.identifier })
+    let asked = Set(events.map { $0.kind })
     var phases: [(title: String, commands: [any ParsableCommand.Type])] = []
     for event in EventCommands.all {
-      let begun = beginnings.first { $0.first.identifier == event.identifier }
+      let begun = beginnings.first { $0.first == event.kind }
       if let begun { phases.append((begun.title, [])) }
-      if asked.contains(event.identifier), !phases.isEmpty {
+      if asked.contains(event.kind), !phases.isEmpty {
         phases[phases.count - 1].commands.append(command(event))
       }
     }
