@@ -203,7 +203,12 @@ extension SignedIn {
   }
 
   func patientLabel(of subject: SubjectID) throws -> PatientLabel {
-    patientLabel(of: subject, try roster(of: subject))
+    if let file = try? chartFileToDecide(subject), file.chart.intake != nil,
+      let label = file.label(on: today)
+    {
+      return label
+    }
+    return patientLabel(of: subject, try roster(of: subject))
   }
 
   /// The number after those that are taken, from 1001.

@@ -8,8 +8,7 @@ internal import TransparencyLog
 
 /// Where the read models are kept: environments of their own that may be deleted at any time.
 ///
-/// Rows are sealed under a key derived from the chart's newest data key; record numbers are looked
-/// up by keyed digest. Nothing in it is believed that the log does not bear out.
+/// Rows are sealed under a key derived from the chart's newest data key. Nothing in it is believed that the log does not bear out.
 final class ProjectionStore: Sendable {
   static let folder = "projections"
   /// Where a rebuilding makes the new one.
@@ -21,6 +20,7 @@ final class ProjectionStore: Sendable {
   private let openReports = Mutex<ProjectionShelf?>(nil)
   /// What is asked of one chart after the other.
   let charts: ChartRowFiles
+  let numbers: RecordNumberFiles
   let path: String
   let owner: [UInt8]
 
@@ -33,6 +33,7 @@ final class ProjectionStore: Sendable {
     self.path = path
     self.owner = owner
     charts = ChartRowFiles(store: path)
+    numbers = RecordNumberFiles(store: path)
     do {
       daily = try ProjectionShelf(path: path, of: owner)
     } catch let error as LMDBError where error.cause == .damage {
@@ -95,16 +96,13 @@ extension ProjectionStore {
     return found
   }
 
-  /// The chart that a record number's digest leads to, as it lies there.
-  func lookedUp(_ digest: [UInt8]) throws -> SubjectID? { try daily.lookedUp(digest) }
-
   /// What is written together, shelf by shelf.
   struct Batch {
     var rows: [(name: RowName, sealed: [UInt8])] = []
-    var lookups: [(digest: [UInt8], subject: SubjectID)] = []
+    var numbers: [(digest: [UInt8], subject: SubjectID)] = []
     var head = TreeHead.empty
 
-    var isEmpty: Bool { rows.isEmpty && lookups.isEmpty }
+    var isEmpty: Bool { rows.isEmpty && numbers.isEmpty }
   }
 
   /// - Parameter isOpen: asked inside the transaction: of a chart whose erasure has begun meanwhile
@@ -113,10 +111,10 @@ extension ProjectionStore {
     for isOfReports in [false, true] {
       var part = Batch(head: batch.head)
       part.rows = batch.rows.filter { $0.name.place == (isOfReports ? .reports : .daily) }
-      if !isOfReports { part.lookups = batch.lookups }
       if !part.isEmpty { try shelf(ofReports: isOfReports).write(part, where: isOpen) }
     }
     try charts.write(batch.rows.filter { $0.name.place == .charts }, where: isOpen)
+    try numbers.write(batch.numbers, where: isOpen)
   }
 }
 
@@ -124,7 +122,6 @@ extension ProjectionStore {
 final class ProjectionShelf: Sendable {
   let environment: Environment
   let rows: Table
-  let lookup: Table
   let meta: Table
 
   /// It is not this ledger's as it is now: of other versions, or from before an erasure.
@@ -134,21 +131,18 @@ final class ProjectionShelf: Sendable {
     environment = try Environment(
       directory: path, configuration: .init(provesPages: true),
       turn: WritersTurn(path: path + ProjectionStore.turnSuffix, patience: Self.patience))
-    let names = (rows: "sealed rows", lookup: "record numbers", meta: "meta")
+    let names = (rows: "sealed rows", meta: "meta")
     if let rows = try environment.existingTable(named: names.rows, keys: .bytes),
-      let lookup = try environment.existingTable(named: names.lookup, keys: .bytes),
       let meta = try environment.existingTable(named: names.meta, keys: .bytes)
     {
-      (self.rows, self.lookup, self.meta) = (rows, lookup, meta)
+      (self.rows, self.meta) = (rows, meta)
     } else {
       let transaction = try environment.beginWrite()
       rows = try environment.table(named: names.rows, keys: .bytes, in: transaction)
-      lookup = try environment.table(named: names.lookup, keys: .bytes, in: transaction)
       meta = try environment.table(named: names.meta, keys: .bytes, in: transaction)
       let owned = try transaction.value(meta, Self.ownerKey)
-      let count = try transaction.count(rows) + transaction.count(lookup)
       // What an older version has left is no store of this one.
-      if owned == nil, count == 0 { try transaction.put(meta, Self.ownerKey, owner) }
+      if owned == nil, try transaction.count(rows) == 0 { try transaction.put(meta, Self.ownerKey, owner) }
       try transaction.commit()
     }
     let meta = meta
@@ -172,10 +166,6 @@ extension ProjectionShelf {
     for name in names { found[name] = try transaction.value(rows, name.key) }
   }
 
-  func lookedUp(_ digest: [UInt8]) throws -> SubjectID? {
-    try environment.read { try $0.value(lookup, digest) }.flatMap { SubjectID(bytes: $0) }
-  }
-
   /// - Parameter isOpen: asked inside the transaction: of a chart whose erasure has begun meanwhile
   ///   nothing is stored.
   func write(
@@ -191,9 +181,6 @@ extension ProjectionShelf {
     }
     for row in batch.rows where try isStored(row.name.subject) {
       try transaction.put(rows, row.name.key, row.sealed)
-    }
-    for row in batch.lookups where try isStored(row.subject) {
-      try transaction.put(lookup, row.digest, row.subject.bytes)
     }
     if try Self.head(transaction.value(meta, Self.reachedKey)).size < batch.head.size {
       var reached: [UInt8] = []

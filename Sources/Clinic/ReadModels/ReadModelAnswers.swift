@@ -55,32 +55,43 @@ extension SignedIn {
 
   /// The chart that a record number leads to; nil where none does.
   ///
-  /// The table of record numbers only says where to look first: what is opened is the chart that
-  /// has this number itself. Where it leads elsewhere or nowhere, everybody's is looked through,
-  /// and its row is written anew.
+  /// The file of the number only says where to look first: what is opened is the chart that has
+  /// this number itself. Where it leads elsewhere or nowhere, everybody's is looked through, and it
+  /// is written anew.
   func chart(withRecordNumber number: String) throws -> SubjectID? {
     let number = number.uppercased()
+    if let named = try lookedUp(number) { return named }
     return try withReadModels { models in
       let projections: [any StoredProjection.Type] = [ChartFold<Roster>.self]
-      let moment = try models.moment(for: projections)
-      func rosters(_ subjects: [SubjectID]) throws -> [(subject: SubjectID, state: Roster.State)] {
-        let loaded = try models.load(
-          projections, of: subjects, at: moment, settingAside: true)
-        return try subjects.map { ($0, try loaded.state(ChartFold<Roster>.self, of: $0)) }
+      let subjects = try clinic.openCharts()
+      let loaded = try models.load(
+        projections, of: subjects, at: try models.moment(for: projections), settingAside: true)
+      let all = try subjects.map {
+        (subject: $0, state: try loaded.state(ChartFold<Roster>.self, of: $0))
       }
-      if let named = try models.lookedUp(number), try clinic.isOpenChart(named) {
-        let loaded = try models.load(projections, of: [named], at: moment, settingAside: true)
-        // One that is set aside cannot say whose it is: whoever opens it is told by which entry.
-        if loaded.setAside[named] != nil { return named }
-        if try loaded.state(ChartFold<Roster>.self, of: named).hasNow(number) { return named }
-      }
-      let all = try rosters(try clinic.openCharts())
       // Nobody gets a number that was somebody's in error; whoever has it now comes first.
       let found =
-        all.first { $0.state.hasNow(number) }
+        all.first { $0.state.recordNumber.uppercased() == number }
         ?? all.first { $0.state.recordNumbers.contains { $0.uppercased() == number } }
       if let found { models.relearn(number, leadsTo: found.subject) }
       return found?.subject
+    }
+  }
+
+  /// The chart that the file of a record number leads to, where that chart has the number now.
+  private func lookedUp(_ number: String) throws -> SubjectID? {
+    let keyring = try chartReader(toDo: "read charts").keyring
+    guard
+      let named = clinic.recordNumberFiles.chart(of: keyring.lookupDigest(of: number)),
+      try clinic.isOpenChart(named)
+    else { return nil }
+    do {
+      let intake = try chartFileToDecide(named).chart.intake
+      return intake?.value.recordNumber.uppercased() == number ? named : nil
+    } catch {
+      // One that is set aside cannot say whose it is: whoever opens it is told by which entry.
+      guard ChartSetAside(named, after: error) != nil else { throw error }
+      return named
     }
   }
 
@@ -93,10 +104,6 @@ extension SignedIn {
         try loaded.state(ChartFold<Roster>.self, of: $0).recordNumbers.map { $0.uppercased() }
       })
   }
-}
-
-extension Roster.State {
-  fileprivate func hasNow(_ number: String) -> Bool { recordNumber.uppercased() == number }
 }
 
 extension Clinic {

@@ -113,7 +113,7 @@ struct ReadModels: Sendable {
         loaded.take(chart.states, of: chart.subject)
         batch.rows += chart.folded
         for number in chart.recordNumbers where !number.isEmpty {
-          batch.lookups.append(
+          batch.numbers.append(
             (keyring.lookupDigest(of: number.uppercased()), chart.subject))
         }
       }
@@ -204,16 +204,10 @@ extension Result {
 }
 
 extension ReadModels {
-  /// The chart that a record number leads to by the table of them, which may be anybody's: whoever
-  /// uses it asks the chart itself.
-  func lookedUp(_ recordNumber: String) throws -> SubjectID? {
-    try Self.naming { try store?.lookedUp(keyring.lookupDigest(of: recordNumber)) }
-  }
-
-  /// Writes a row of that table anew; it is of no harm where that fails.
+  /// Writes anew where a record number leads; it is of no harm where that fails.
   func relearn(_ recordNumber: String, leadsTo subject: SubjectID) {
-    let row = (keyring.lookupDigest(of: recordNumber), subject)
-    try? store?.write(ProjectionStore.Batch(lookups: [row])) { subject in
+    let number = (keyring.lookupDigest(of: recordNumber), subject)
+    try? store?.numbers.write([number]) { subject in
       try ledger.read { try $0.custody(of: subject).closedAt == nil }
     }
   }

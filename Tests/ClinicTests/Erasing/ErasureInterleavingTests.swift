@@ -160,20 +160,23 @@ import TransparencyLog
   @Test func `read models that another process has folded are folded anew`() throws {
     try house.actAs("drew")
     _ = try acting.patients(matching: nil)
-    let path = house.folder + "/ledger/projections/data.mdb"
-    let kept = try #require(FileManager.default.contents(atPath: path))
+    let path = house.folder + "/ledger/projections"
+    let file = house.clinic.recordNumberFiles.file(
+      of: try #require(acting.keyring).lookupDigest(of: site.recordNumber))
+    #expect(FileManager.default.fileExists(atPath: file))
+    try FileManager.default.copyItem(atPath: path, toPath: house.folder + "/kept")
     try site.erase()
+    #expect(!FileManager.default.fileExists(atPath: path))
     // As a process leaves it that made the folder again from what it had read before.
-    try FileManager.default.createDirectory(
-      atPath: house.folder + "/ledger/projections", withIntermediateDirectories: false,
-      attributes: [.posixPermissions: 0o700])
-    #expect(FileManager.default.createFile(atPath: path, contents: kept))
+    try FileManager.default.copyItem(atPath: house.folder + "/kept", toPath: path)
     try house.actAs("drew")
-    let digest = try #require(acting.keyring).lookupDigest(of: site.recordNumber)
-    #expect(kept.range(of: Data(digest)) != nil)
+    let leads = expectError { try acting.patient(site.recordNumber) }
+    guard case .unknownPatient? = leads else {
+      Issue.record("expected unknownPatient, got \(String(describing: leads))")
+      return
+    }
     #expect(try acting.patients(matching: nil).map(\.patient.chart) == [site.other])
-    let now = try #require(FileManager.default.contents(atPath: path))
-    #expect(now.range(of: Data(digest)) == nil)
+    #expect(!FileManager.default.fileExists(atPath: file))
     try house.checkEverything()
   }
 }

@@ -198,7 +198,8 @@ import TransparencyLog
       try acting.patients(matching: nil).first { $0.patient.chart == site.chart }
     ).patient
       .recordNumber
-    let digest = try #require(acting.keyring).lookupDigest(of: number)
+    let file = house.clinic.recordNumberFiles.file(
+      of: try #require(acting.keyring).lookupDigest(of: number))
     func holds(_ needle: [UInt8]) throws -> [String] {
       let root = house.folder + "/ledger"
       return try #require(FileManager.default.enumerator(atPath: root)).compactMap { name in
@@ -209,11 +210,17 @@ import TransparencyLog
         return "\(name)"
       }
     }
-    #expect(try holds(digest) == ["projections/data.mdb"])
+    #expect(FileManager.default.fileExists(atPath: file))
     try site.erase()
     try house.actAs("drew")
     _ = try acting.patients(matching: nil)
-    #expect(try holds(digest).isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: file))
+    let leads = expectError { try acting.patient(number) }
+    guard case .unknownPatient? = leads else {
+      Issue.record("expected unknownPatient, got \(String(describing: leads))")
+      return
+    }
+    #expect(!FileManager.default.fileExists(atPath: file))
     #expect(try holds(Array(number.utf8 + [0])).isEmpty)
   }
 
