@@ -60,7 +60,7 @@ extension ChartFile {
         .chart(.chartMerged), .chart(.chartUnmerged):
         false
       case .chart: true
-      case .visit, .access, .staff, .policy, .operations, .lot: false
+      case .visit, .access, .staff, .policy, .operations, .lot, .document: false
       }
     }.map(\.fact)
     papers += standing.map(\.fact)

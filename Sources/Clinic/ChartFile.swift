@@ -173,7 +173,7 @@ struct ChartFile: Sendable {
       if isWhole || !fact.value.isVitals {
         facts.append(Line(visitNumber: visitNumber, fact: fact, leafHash: nil))
       }
-    case .access, .staff, .policy, .operations, .lot: return
+    case .access, .staff, .policy, .operations, .lot, .document: return
     }
     if fact.value.kind.isCorrection {
       corrections.take(fact)
@@ -245,7 +245,7 @@ extension ChartFile {
     case .visit(let event):
       visits[visitNumber, default: Visit()].evolve(fact.with(event))
       if case .weighed(let weighed) = event { weigh(fact.with(weighed)) }
-    case .access, .staff, .policy, .operations, .lot: break
+    case .access, .staff, .policy, .operations, .lot, .document: break
     }
   }
 
@@ -274,7 +274,7 @@ extension ChartFile {
         case .visit(let event):
           try (fold.visits[line.visitNumber] ?? Visit()).requirePossible(
             event, occurred: fact.occurred)
-        case .access, .staff, .policy, .operations, .lot: break
+        case .access, .staff, .policy, .operations, .lot, .document: break
         }
       } catch {
         found[fact.position] = error

@@ -51,6 +51,7 @@ public enum ClinicError: Error, Sendable {
   /// Known from headers alone, so it says nothing about the patient.
   case unknownVisit(number: UInt32)
   case noVisit
+  case unknownDocument(number: UInt32)
   case unknownPosition(UInt64, size: UInt64)
   case unknownStaff(String)
   case handleTaken(String)
@@ -112,7 +113,7 @@ extension ClinicError {
       requestDamaged, requestWaits, deviceServesNone, deviceServesAnother, deviceKeyRenewed,
       deviceCannotCompare, visitEnded, clockSetOutsideTraining, clockFarAhead,
       zoneUnreadable, unknownPatient,
-      ambiguousPatient, recordNumberTaken, unknownVisit, noVisit, unknownPosition,
+      ambiguousPatient, recordNumberTaken, unknownVisit, noVisit, unknownDocument, unknownPosition,
       unknownStaff, handleTaken, handleMalformed, siteNameMalformed, rejected, batchRejected,
       reasonNeeded, held, nothingToRecord, mixedStatements, futureAsOf, nothingByThen,
       malformedDate,

@@ -56,8 +56,7 @@ extension ClinicError {
     case .passphraseNeeded(let handle):
       Details(
         .passphraseNeeded, .usage,
-        "\(handle) gets no identity without a passphrase: whoever reads the file would sign in "
-          + "\(handle)'s name;",
+        "\(handle) gets no identity without a passphrase: whoever reads the file could sign with it;",
         "leave --no-passphrase out. Devices have none, and in a training ledger nobody needs one.")
     case .leftUnfinished(let position, let cause):
       Details(
@@ -221,10 +220,12 @@ extension ClinicError {
     case .unknownVisit(let number):
       Details(
         .unknownVisit, .notFound, "This chart has no visit \(number):", "see candor timeline.")
+    case .unknownDocument(let number):
+      Details(
+        .unknownDocument, .notFound, "It has no document \(number):", "see candor documents.")
     case .noVisit:
       Details(
-        .noVisit, .notFound, "This chart has no visit yet:",
-        "record the arrival first (candor record arrived).")
+        .noVisit, .notFound, "This chart has no visit yet:", "begin with candor record arrived.")
     case .chartErased(let chart, let position):
       Details(
         .chartErased, .notFound,

@@ -13,6 +13,7 @@ extension StreamType {
     case .policy: .policy
     case .operations: .operations
     case .drugLot: .lot
+    case .document: .document
     default: nil
     }
   }
@@ -28,6 +29,7 @@ extension EventStream {
     case .policy: .policy
     case .operations: .operations
     case .lot: .drugLot
+    case .document: .document
     }
   }
 }
@@ -90,7 +92,7 @@ extension EntryHeader {
 }
 
 extension ClinicalEvent {
-  /// An explanation that names an entry of its own append is given that entry's position.
+  /// What names an entry of its own append is given that entry's position.
   func withAboutPosition(appendPosition: UInt64) -> ClinicalEvent {
     func named(_ explanation: DeviationExplained) -> DeviationExplained {
       guard case .aboutAppendIndex(let index)? = explanation.about else { return explanation }
@@ -98,12 +100,22 @@ extension ClinicalEvent {
       explanation.aboutPosition = appendPosition + UInt64(index)
       return explanation
     }
+    func named(_ transcribed: TranscribedFromPaper) -> TranscribedFromPaper {
+      guard case .aboutAppendIndex(let index)? = transcribed.about else { return transcribed }
+      var transcribed = transcribed
+      transcribed.aboutPosition = appendPosition + UInt64(index)
+      return transcribed
+    }
     switch self {
     case .chart(.deviationExplained(let explanation)):
       return .chart(.deviationExplained(named(explanation)))
     case .visit(.deviationExplained(let explanation)):
       return .visit(.deviationExplained(named(explanation)))
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: return self
+    case .chart(.transcribedFromPaper(let transcribed)):
+      return .chart(.transcribedFromPaper(named(transcribed)))
+    case .visit(.transcribedFromPaper(let transcribed)):
+      return .visit(.transcribedFromPaper(named(transcribed)))
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: return self
     }
   }
 }

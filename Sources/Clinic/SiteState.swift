@@ -74,7 +74,7 @@ struct SiteState: Sendable {
         }
       case .drugBookOpened: break
       }
-    case .chart, .visit, .access, .operations, .lot: break
+    case .chart, .visit, .access, .operations, .lot, .document: break
     }
   }
 
@@ -147,11 +147,14 @@ extension SiteState {
     case .visit(.timeOutHeld(let held)): held.sentence(naming: name)
     case .chart(.riskEscalated(let escalated)): escalated.sentence(naming: name)
     case .chart(.handedOver(let handed)): handed.sentence(naming: name)
+    case .chart(.transcribedFromPaper(let transcribed)),
+      .visit(.transcribedFromPaper(let transcribed)):
+      transcribed.sentence(naming: name)
     default: event.sentence(occurred: occurred, on: clock)
     }
   }
 
-  private func name(of actor: UInt32) -> String {
+  func name(of actor: UInt32) -> String {
     guard let label = label(of: actor) else { return "actor \(actor)" }
     return label.displayName.isEmpty ? label.handle : label.displayName
   }

@@ -163,6 +163,22 @@ public struct OpenFile: ~Copyable, Sendable {
     return bytes
   }
 
+  /// The same; nil where somebody wrote to the file meanwhile, so that the bytes may be of two
+  /// versions of it. What comes from a pipe has no other version.
+  public func readUnchanged(limit: Int) throws(FileFailure) -> [UInt8]? {
+    let before = try version()
+    let bytes = try read(limit: limit)
+    return try version() == before ? bytes : nil
+  }
+
+  /// Length and time of the last change; nil of what is no file.
+  private func version() throws(FileFailure) -> [Int]? {
+    var status = stat()
+    try repeating(.lookAt) { fstat(descriptor.rawValue, &status) }
+    guard FileKind(status) == .file else { return nil }
+    return [Int(status.st_size), status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
+  }
+
   /// Fills the buffer from where the last call ended, as far as the file goes; says how far.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     var filled = 0

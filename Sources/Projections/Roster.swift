@@ -72,7 +72,7 @@ public enum Roster: Projection {
       state.mergedInto = [UInt8](merged.otherChart)
     case .chart(.chartUnmerged(let unmerged)) where unmerged.part == .merged:
       state.mergedInto = []
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: break
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: break
     }
   }
 

@@ -61,7 +61,7 @@ public enum Treatment: Projection {
     switch fact.value {
     case .chart(let event): take(event, of: fact, in: &state)
     case .visit(let event): take(event, of: fact, visitNumber, in: &state)
-    case .access, .staff, .policy, .operations, .lot: break
+    case .access, .staff, .policy, .operations, .lot, .document: break
     }
   }
 

@@ -8,7 +8,7 @@ enum AnswerFlags {
   ]
 
   static func spelledOut(in arguments: [String]) -> [String] {
-    guard let verb = arguments.first, ["record", "check"].contains(verb) else { return arguments }
+    guard let verb = arguments.first, EventCommands.verbs.contains(verb) else { return arguments }
     return arguments.indices.map { index in
       let argument = arguments[index]
       if names.contains(argument) {

@@ -24,7 +24,9 @@ struct Candor: ParsableCommand {
     version: versionAndCommit,
     subcommands: NamedCommand.only(of: [
       Initialize.self, StaffCommand.self, DeviceCommand.self, SignIn.self, Lock.self, Unlock.self,
-      SignOut.self, WhoAmI.self, Record.self, Chair.self, Amend.self,
+      SignOut.self, WhoAmI.self, Record.self,
+      Transcribe.self, Chair.self, Attach.self, DocumentsCommand.self, DocumentCommand.self,
+      Amend.self,
       Retract.self, Reinstate.self, CoSign.self, Merge.self, Unmerge.self, Approve.self, Check.self,
       Patients.self, Today.self, BoardCommand.self, CourseCommand.self,
       TimelineCommand.self, Report.self, ReviewCommand.self, History.self, Show.self, Verify.self,

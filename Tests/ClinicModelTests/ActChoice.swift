@@ -90,6 +90,7 @@ struct ActChoice {
     return switch sample.eventName {
     case "drug-drawn", "drug-returned", "drug-missing", "drug-book-opened", "day-closed": true
     case "staff-key-replaced", "amended", "entered-in-error", "co-signed", "reinstated": true
+    case "document-attached", "document-piece", "transcribed-from-paper": true
     case "chart-merged", "chart-unmerged", "identity-corrected", "policy-adopted": true
     case "staff-suspended", "staff-reinstated", "staff-departed":
       model.role(handle) == "administrator"

@@ -40,6 +40,7 @@ struct ClinicErrorTests {
     .zoneUnreadable(name: "Omaha", path: "/z/Omaha", cause: "No such file"),
     .unknownPatient("1001"), .ambiguousPatient("0192", matches: 2),
     .recordNumberTaken("1001"), .unknownVisit(number: 3), .noVisit,
+    .unknownDocument(number: 3),
     .unknownPosition(9, size: 5), .unknownStaff("nora"), .handleTaken("nora"),
     .handleMalformed("N"), .siteNameMalformed("a b"),
     .rejected(.malformed(field: "dose_mg", value: "-1", expected: "a dose")),

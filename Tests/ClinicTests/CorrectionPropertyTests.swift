@@ -190,7 +190,7 @@ extension ClinicalEvent {
     case .chart(.consentSigned(var signed)):
       signed.formVersion = "9"
       return .chart(.consentSigned(signed))
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: return self
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: return self
     }
   }
 }

@@ -150,7 +150,7 @@ import Testing
     case .visit: return role == .device || Permission.holdKeys.holds(for: role)
     case .staff, .policy: return role != .device
     case .access: return kind == Disclosed.kind
-    case .operations: return false
+    case .operations, .document: return false
     case .lot: return Permission.holdKeys.holds(for: role)
     }
   }

@@ -13,7 +13,7 @@ import Testing
   func `a kind is found by its number and its identifier`(kind: EventKind) {
     #expect(EventKind(stream: kind.stream, number: kind.number) == kind)
     #expect(EventKind(identifier: kind.identifier, stream: kind.stream) == kind)
-    #expect(kind.isPersonal == [.chart, .visit, .access].contains(kind.stream))
+    #expect(kind.isPersonal == [.chart, .visit, .access, .document].contains(kind.stream))
     #expect(kind.stream.isSealed == (kind.isPersonal || kind.stream == .lot))
   }
 
@@ -22,7 +22,7 @@ import Testing
     #expect(
       counts.filter { $0.value > 1 } == [
         "deviation-explained": 2, "amended": 2, "entered-in-error": 2, "co-signed": 2,
-        "reinstated": 2,
+        "reinstated": 2, "transcribed-from-paper": 2,
       ])
     #expect(
       EventKind.all.filter(\.isCorrection).map(\.number) == [
@@ -41,10 +41,10 @@ import Testing
   }
 
   @Test func `stream numbers are those of the byte table`() {
-    #expect(EventStream.allCases.map(\.rawValue) == [2, 3, 4, 5, 6, 7, 8])
+    #expect(EventStream.allCases.map(\.rawValue) == [2, 3, 4, 5, 6, 7, 8, 10])
     #expect(
       EventStream.allCases.map(\.name) == [
-        "chart", "visit", "access", "staff", "policy", "lot", "operations",
+        "chart", "visit", "access", "staff", "policy", "lot", "operations", "document",
       ])
   }
 

@@ -134,6 +134,9 @@ import Testing
     stock-lost                              -   x   x   x   -   -   x   -   -   -   -
     discrepancy-declared                    -   x   x   x   -   -   x   -   -   -   -
     lot-reviewed                            -   x   -   -   -   -   -   x   -   -   -
+    document-attached                       -   x   x   x   x   x   -   -   -   -   -
+    document-piece                          -   x   x   x   x   x   -   -   -   -   -
+    transcribed-from-paper                  -   x   x   x   x   x   x   x   -   -   -
     """
 
   static let rows: [String: [String]] = {

@@ -18,7 +18,7 @@ enum ValidationTable {
   static let refused: [Row] =
     [
       chart, arrival, infusion, care, departure, house, door, looks, papers, dates, outcomes,
-      bedside, drugs,
+      bedside, drugs, documents,
     ].flatMap(\.self)
 
   private static let who = #""family_name": "Silva", "birth_date": "1984-02-29""#

@@ -50,6 +50,7 @@ import Testing
     left-against-advice            -         x       -       -       x         -
     visit-signed-off               -         -       -       -       -         x
     deviation-explained            -         x       x       x       x         x
+    transcribed-from-paper         -         x       x       x       x         x
     amended                        -         x       x       x       x         x
     entered-in-error               -         x       x       x       x         x
     co-signed                      -         x       x       x       x         x

@@ -1,5 +1,6 @@
 import DurableFile
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -223,6 +224,29 @@ struct DurableFileTests {
       #expect((try? FileManager.default.contentsOfDirectory(atPath: directory)) == [])
     }
   }
+
+  @Test func `what is written to while it is read is told apart from what is not`() throws {
+    try DurableFile.create(path, holding: [UInt8](repeating: 1, count: 1 << 20))
+    #expect(try OpenFile(path, for: .readingNamed).readUnchanged(limit: 1 << 20)?.count == 1 << 20)
+    let (path, isMet) = (path, Flag())
+    let writer = Thread {
+      while !isMet.isRaised, let file = fopen(path, "a") {
+        fputc(1, file)
+        fclose(file)
+      }
+    }
+    writer.start()
+    defer { isMet.raise() }
+    // Until the two meet.
+    while try OpenFile(path, for: .readingNamed).readUnchanged(limit: 1 << 30) != nil {}
+  }
+}
+
+/// Seen by another thread.
+private final class Flag: Sendable {
+  private let state = Mutex(false)
+  var isRaised: Bool { state.withLock { $0 } }
+  func raise() { state.withLock { $0 = true } }
 }
 
 struct StandardStreamTests {

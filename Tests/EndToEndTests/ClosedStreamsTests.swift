@@ -18,7 +18,13 @@ struct ClosedStreamsTests {
     "device release pump.1 --as nurse.lee", "sign-in nobody", "lock", "unlock nobody", "sign-out",
     "whoami --as nurse.lee", "record weighed --patient MH-1001 --weight 72kg --as nurse.lee",
     "record weighed --patient MH-1001 --weight 5000kg --as nurse.lee",
-    "record --batch - --as nurse.lee", "approve", "amend 13 --as nurse.lee",
+    "record --batch - --as nurse.lee",
+    "transcribe weighed --patient MH-1001 --weight 72kg --at -1m --author nurse.lee "
+      + "--paper flow-sheet --as nurse.lee",
+    "transcribe --batch - --author nurse.lee --paper flow-sheet --as nurse.lee",
+    "attach none --patient MH-1001 --kind consent --as nurse.lee",
+    "documents MH-1001 --as nurse.lee", "document MH-1001 1 --output none --as nurse.lee",
+    "approve", "amend 13 --as nurse.lee",
     "retract 13 --reason - --as nurse.lee", "reinstate 13 --reason - --as nurse.lee",
     "cosign 13 --as dr.okafor", "merge MH-1001 --into nobody --reason - --as desk.kim",
     "unmerge MH-1001 --reason - --as desk.kim", "mend --as admin",
@@ -43,7 +49,9 @@ struct ClosedStreamsTests {
     func leaves(of command: any ParsableCommand.Type, _ path: String) -> [String] {
       let below = command.configuration.subcommands
       // Below these are the events, one like the other.
-      guard !below.isEmpty, !["record ", "check "].contains(path) else { return [path] }
+      guard !below.isEmpty, !["record ", "transcribe ", "check "].contains(path) else {
+        return [path]
+      }
       return below.flatMap { command in
         let name = command.configuration.commandName ?? "\(command)".lowercased()
         return leaves(of: command, path + name + " ")

@@ -5,7 +5,7 @@ import Testing
 struct TranscriptTests {
   private static let names = [
     "mood", "nausea", "pain", "refusals", "access", "shift", "erasure", "said", "identity", "slips",
-    "forgotten", "merge", "courses", "board", "chair", "drugs",
+    "forgotten", "merge", "courses", "board", "chair", "drugs", "documents",
   ]
 
   @Test(arguments: names)

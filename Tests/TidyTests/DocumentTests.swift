@@ -36,7 +36,7 @@ struct DocumentTests {
     #expect(!commands.isEmpty)
     for command in commands {
       #expect(names.contains(command.name), "README.md:\(command.line): candor \(command.name)")
-      if let event = command.next, ["record", "check"].contains(command.name) {
+      if let event = command.next, ["record", "transcribe", "check"].contains(command.name) {
         #expect(events.contains(event), "README.md:\(command.line): candor record \(event)")
       }
     }

@@ -60,7 +60,7 @@ struct Mutant: Sendable {
   static let all: [Mutant] =
     ofRules + ofDecisions + ofPlans + ofVisits + ofCorrections + ofTheLedger + ofVerification
     + ofKeys
-    + ofAccess + ofCourses + ofParsing + ofDrugs
+    + ofAccess + ofCourses + ofParsing + ofDrugs + ofDocuments
 }
 
 /// What is wrong with the list, or with a run.

@@ -110,7 +110,7 @@ extension Statement {
     switch event {
     case .lot: true
     case .visit(let event): event.mayMoveDrug
-    case .chart, .access, .staff, .policy, .operations: false
+    case .chart, .access, .staff, .policy, .operations, .document: false
     }
   }
 
@@ -162,7 +162,7 @@ extension RecordRequest {
         }
       // A delivery that was typed twice is found in a lot of its own.
       case .lot(let event) where event.opensLot: return nil
-      case .chart, .access, .staff, .policy, .operations, .lot: break
+      case .chart, .access, .staff, .policy, .operations, .lot, .document: break
       }
     }
     return lots

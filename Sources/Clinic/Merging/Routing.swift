@@ -48,7 +48,7 @@ extension ClinicalEvent {
     switch self {
     case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
       if case .aboutPosition(let position)? = explained.about { position } else { nil }
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: nil
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: nil
     }
   }
 }

@@ -17,6 +17,8 @@ public struct Statement: Sendable {
   public var lotNumber: UInt32?
   /// Of what happens in a visit; nil: as with the lot.
   public var vialNumber: UInt32?
+  /// Of `document attached` alone (``AttachedFile``).
+  var documentBytes: [UInt8]?
 
   public init(
     chart: SubjectID?, visitNumber: UInt32? = nil, event: ClinicalEvent,
@@ -72,6 +74,8 @@ public struct RecordRequest: Sendable {
   public var reasonsByRule: [RuleID: String] = [:]
   public var doubts = Doubts.told
   public var repeats = Repeats.recorded
+  /// Where it stood before it was typed in; nil: it is recorded first here.
+  public var transcription: Transcription?
   /// Signs the same append beside whoever is signed in (S25); nil: nobody does.
   public var secondSigner: Identity?
   /// What the second signer was shown of it (``Clinic/preview(_:second:)``): anything else is not
@@ -112,6 +116,8 @@ struct Act: Sendable {
   var reasonsByRule: [RuleID: String] = [:]
   var doubts = RecordRequest.Doubts.told
   var repeats = RecordRequest.Repeats.recorded
+  /// Where it stood before it was typed in; nil: it is recorded first here.
+  var transcription: Transcription?
   /// Whoever records it.
   var actor: UInt32
   /// Signs beside them, or is to; nil: nobody.

@@ -13,7 +13,7 @@ struct GivenDrug {
     case .visit(.infusionStarted), .visit(.bolusGiven): self.init("ketamine", "ketalar")
     case .visit(.antiemeticGiven(let given)): self.init(given)
     case .visit(.rescueDrugGiven(let given)): self.init(given)
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: return nil
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: return nil
     }
   }
 

@@ -155,7 +155,7 @@ extension Plan {
 
   /// The events as whoever is to sign them sees them.
   var lines: [OpenedRequest.Line] {
-    steps.map { step in
+    steps.filter { $0.stream.type != .document }.map { step in
       OpenedRequest.Line(
         event: step.event.kind.name,
         sentence: site.sentence(of: step.event, occurred: step.occurred)

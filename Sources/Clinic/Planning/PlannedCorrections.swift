@@ -155,7 +155,7 @@ extension Planner {
     switch replacement {
     case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
       try checkAbout(explained, in: file)
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: break
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: break
     }
   }
 }

@@ -24,7 +24,7 @@ extension Planner {
         }
       }
     }
-    let last = plan.steps.lastIndex { $0.event.isClinical } ?? plan.steps.count - 1
+    let last = plan.steps.lastIndex { $0.event.isStatedOfPatient } ?? plan.steps.count - 1
     let departed = Set(plan.departures.flatMap(\.findings).map(\.rule))
     for (rule, reason) in plan.act.reasonsByRule.sorted(by: { $0.key.number < $1.key.number })
     where !departed.contains(rule) {
@@ -77,7 +77,7 @@ extension Planner {
     case .visit(.arrived): return false
     case .visit(let event):
       visit = try existingVisit(statement.visitNumber, of: event, at: occurred, in: file)
-    case .access, .staff, .policy, .operations, .lot: return false
+    case .access, .staff, .policy, .operations, .lot, .document: return false
     }
     guard
       let same = file.repeated(
@@ -144,6 +144,22 @@ extension Planner {
     }
   }
 
+  /// What is explained must be an entry of this chart.
+  func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
+    guard case .aboutPosition(let position)? = explanation.about else { return }
+    try requireEntry(position, in: file)
+  }
+
+  func requireEntry(_ position: UInt64, in file: ChartFile) throws {
+    let isOwn = position >= plan.place.position && position < nextPosition
+    guard isOwn || file.holds(position) else {
+      throw ClinicError.rejected(
+        .malformed(
+          field: "about_position", value: "\(position)",
+          expected: "the position of an entry of this patient (candor timeline)"))
+    }
+  }
+
   private mutating func explain(
     _ explanation: DeviationExplained, beside step: Plan.Step
   ) throws {
@@ -157,7 +173,7 @@ extension Planner {
       let events = try decided(
         .deviationExplained(explanation), in: step.stream, occurred: step.occurred)
       for event in events { add(.visit(event), to: step.stream, occurred: step.occurred) }
-    case .staff, .policy, .operations, .lot: break
+    case .staff, .policy, .operations, .lot, .document: break
     }
   }
 }

@@ -31,7 +31,9 @@ extension Plan {
       planner.current = index
       do {
         guard try !planner.leavesOut(statement) else { continue }
+        let first = planner.plan.steps.count
         try planner.take(statement, isJudged: isEachJudged)
+        try planner.transcribe(stepsFrom: first)
       } catch ClinicError.rejected(let reason) {
         planner.plan.rejection = (index, reason)
         planner.plan.signing = SigningPlan(of: act.statements.map(\.event.kind))
@@ -126,13 +128,13 @@ struct Planner {
       return
     }
     switch statement.event {
-    case .chart(let event): try takeChart(event, occurred: occurred)
+    case .chart(let event): try takeChart(event, statement, occurred: occurred)
     case .visit(let event): try takeVisit(event, statement, occurred: occurred)
     case .lot(let event): try takeLot(event, statement, occurred: occurred)
     case .staff(let event): try takeStaff(event, occurred: occurred)
     case .policy(let event): try takePolicy(event, occurred: occurred)
     case .access(.disclosed(let disclosed)): try takeDisclosed(disclosed, occurred: occurred)
-    case .access, .operations:
+    case .access, .operations, .document:
       throw ClinicError.notPermitted(
         act: "state what Candor itself records", role: plan.role, allowed: "the act it is about")
     }
@@ -191,10 +193,13 @@ struct Planner {
   // MARK: What is stated
 
   private mutating func takeChart(
-    _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
+    _ event: ChartEvent.OneOf_Event, _ statement: Statement, occurred: ClinicalTime
   ) throws {
     try event.kind.requireRole(plan.role)
     try refuseMerged(event)
+    if case .documentAttached(let attached) = event {
+      return try takeDocument(attached, holding: statement.documentBytes, occurred: occurred)
+    }
     let (stream, events) = try decided(event, occurred: occurred)
     try doubt(.chart(event), in: stream, occurred: occurred)
     for event in events { add(.chart(event), to: stream, occurred: occurred) }
@@ -209,6 +214,9 @@ struct Planner {
   ) throws -> (stream: StreamKey, events: [ChartEvent.OneOf_Event]) {
     guard let file = plan.file else { throw ClinicError.mixedStatements }
     if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
+    if case .transcribedFromPaper(let transcribed) = event {
+      try checkAbout(transcribed, in: file)
+    }
     if case .amendmentRequested(let request) = event, request.aboutPosition != 0 {
       try requireEntry(request.aboutPosition, in: file)
     }
@@ -263,6 +271,9 @@ struct Planner {
   ) throws -> StreamKey {
     guard let file = plan.file else { throw ClinicError.mixedStatements }
     if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
+    if case .transcribedFromPaper(let transcribed) = event {
+      try checkAbout(transcribed, in: file)
+    }
     return StreamKey(
       type: .visit, subject: file.subject,
       number: try existingVisit(number, of: event, at: occurred, in: file))
@@ -328,22 +339,6 @@ struct Planner {
       try file.chart.decideArrival(arrival, occurred: occurred, by: plan.role)
     }
     return (file.subject, arrival)
-  }
-
-  /// What is explained must be an entry of this chart.
-  func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
-    guard case .aboutPosition(let position)? = explanation.about else { return }
-    try requireEntry(position, in: file)
-  }
-
-  private func requireEntry(_ position: UInt64, in file: ChartFile) throws {
-    let isOwn = position >= plan.place.position && position < nextPosition
-    guard isOwn || file.holds(position) else {
-      throw ClinicError.rejected(
-        .malformed(
-          field: "about_position", value: "\(position)",
-          expected: "the position of an entry of this patient (candor timeline)"))
-    }
   }
 
   /// - Parameter number: as it was stated; nil: the visit that was going on.

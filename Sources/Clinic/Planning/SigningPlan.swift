@@ -154,7 +154,7 @@ extension ClinicalEvent {
       .visit(.drugMissing):
       true
     case .visit(.infusionStopped(let stopped)): stopped.hasGivenMg || stopped.givenMg > 0
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: false
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: false
     }
   }
 }

@@ -55,6 +55,7 @@ struct WaitingAct {
     var act = Act(
       statements: statements, reasons: reasons, actor: prepared.signers[0].actor,
       secondSigner: prepared.signers[1].actor)
+    act.transcription = steps.lazy.compactMap(\.event.transcription).first
     for explained in steps.compactMap(\.event.ownExplanation) {
       if explained.rules.isEmpty { act.reason = explained.reason }
       for rule in explained.rules.compactMap(RuleID.init) {
@@ -113,8 +114,8 @@ extension ClinicalEvent {
   /// Whether somebody stated it; the others follow from what was stated.
   fileprivate var isStated: Bool {
     switch self {
-    case .chart(.visitOpened), .staff(.deviceReleased), .lot: false
-    default: ownExplanation == nil
+    case .chart(.visitOpened), .staff(.deviceReleased), .lot, .document: false
+    default: ownExplanation == nil && transcription == nil
     }
   }
 

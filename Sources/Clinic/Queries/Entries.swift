@@ -116,7 +116,7 @@ extension SignedIn {
   /// - Throws: `ClinicError.unknownPosition`, `.lookNotRecorded`.
   public func show(_ position: UInt64, emergency: BreakGlass? = nil) throws -> EntryDetail {
     guard let sealing = try clinic.sealing(of: position), sealing.closedAt == nil,
-      mayOpen(sealing.permission, emergency: sealing.isAccess ? nil : emergency)
+      !sealing.isPiece, mayOpen(sealing.permission, emergency: sealing.isAccess ? nil : emergency)
     else { return try clinic.show(position) }
     let stream = sealing.header.stream
     // The drug book names nobody: opening it is no look at a chart.
@@ -154,11 +154,18 @@ private struct EntrySealing {
   /// Whether it says who looked at a chart.
   var isAccess: Bool { header.stream.type == .access }
 
+  /// Whether it is a part of a document, which is shown whole and as a look of its own.
+  var isPiece: Bool { header.stream.type == .document }
+
   var permission: Permission { isAccess ? .readAccessLog : .readCharts }
 
   var words: String {
     if let closedAt {
       return "the body was erased with the chart (entry \(closedAt)); nobody can open it"
+    }
+    if isPiece {
+      return "the body is a part of document \(header.stream.number) of its chart; candor document "
+        + "shows the whole"
     }
     return "the body is sealed; \(permission.roles.words) may open it"
   }

@@ -104,6 +104,7 @@ extension StreamType {
   /// Those that entries stand in, in the order of their numbers.
   public static let known: [StreamType] = [
     .ledger, .chart, .visit, .access, .staff, .policy, .drugLot, .operations, .maintenance,
+    .document,
   ]
 
   /// "drug lot"; nil for what this version does not know.
@@ -118,6 +119,7 @@ extension StreamType {
     case .drugLot: "drug lot"
     case .operations: "operations"
     case .maintenance: "maintenance"
+    case .document: "document"
     default: nil
     }
   }

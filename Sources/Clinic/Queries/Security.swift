@@ -170,7 +170,7 @@ private struct SecurityReading {
         SecurityReport.Change(
           mark: mark, event: event.kind.name, actor: change.subjectActor,
           handle: handle(change.subjectActor), sentence: sentence(of: event, entry)))
-    case .chart, .visit, .access, .policy, .lot: break
+    case .chart, .visit, .access, .policy, .lot, .document: break
     }
   }
 

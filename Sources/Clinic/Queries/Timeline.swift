@@ -54,10 +54,12 @@ extension SignedIn {
     }
     let rows = shown.flatMap { file, chart in
       let conflicting = file.visits.mapValues { $0.conflictingSamples() }
+      let papers = file.papers(site)
       return file.facts.filter { visit == nil || $0.visitNumber == visit }.map { line in
         var row = row(for: line.fact, visitNumber: line.visitNumber, in: file, site: site)
         row.chartLetter = members.count > 1 ? chart.letter : nil
         row.conflicting = row.visitNumber.flatMap { conflicting[$0]?[row.position] } ?? []
+        row.paper = papers[row.position]
         return row
       }
     }.sorted { $0.place < $1.place }
@@ -224,6 +226,8 @@ public struct Timeline: Sendable {
     public var daysAfterEntryBefore: Int64?
     /// Entries in which a monitor says something else for the same time.
     public var conflicting: [UInt64] = []
+    /// Where it was transcribed from; nil where it was recorded here first.
+    public var paper: Paper?
     /// What corrections say of it; nil where none does.
     public var outcome: Outcome?
     /// The entry that it corrects; nil for what is no correction.

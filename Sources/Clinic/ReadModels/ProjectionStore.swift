@@ -142,7 +142,9 @@ final class ProjectionShelf: Sendable {
       meta = try environment.table(named: names.meta, keys: .bytes, in: transaction)
       let owned = try transaction.value(meta, Self.ownerKey)
       // What an older version has left is no store of this one.
-      if owned == nil, try transaction.count(rows) == 0 { try transaction.put(meta, Self.ownerKey, owner) }
+      if owned == nil, try transaction.count(rows) == 0 {
+        try transaction.put(meta, Self.ownerKey, owner)
+      }
       try transaction.commit()
     }
     let meta = meta

@@ -69,7 +69,7 @@ struct ClearEntry {
       case .policy(let event):
         _ = try policies.decide(event, occurred: fact.occurred, by: role)
         guard event.reads else { return .policyUnreadable(kind) }
-      case .chart, .visit, .access, .operations, .lot: break
+      case .chart, .visit, .access, .operations, .lot, .document: break
       }
       return nil
     } catch {

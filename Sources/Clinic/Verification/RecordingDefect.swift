@@ -49,6 +49,10 @@ enum RecordingDefect: Equatable {
   case custodyUnreadable(EventKind)
   case custodyRejected(Rejection)
   case replayWithoutRestore(UInt64)
+
+  // Documents.
+  case pieceMisplaced
+  case documentNotWhole
 }
 
 extension RecordingDefect: CustomStringConvertible {
@@ -110,6 +114,11 @@ extension RecordingDefect: CustomStringConvertible {
     case .custodyRejected(let rejection): "\(rejection)"
     case .replayWithoutRestore(let position):
       "no restore follows the replayed erasure at \(position)"
+
+    case .pieceMisplaced:
+      "its append holds a part of a document that was attached before: all of one stand in one append"
+    case .documentNotWhole:
+      "its append does not hold a document with the chart's event that names it"
     }
   }
 }

@@ -16,14 +16,16 @@ extension Clinic {
     signatures: Bool, since: TreeHead?, progress: (UInt64, UInt64) -> Void
   ) throws -> Verification {
     let roles = RoleCheck()
+    var documents = DocumentCheck()
     let size = try ledger.head().size
     func problem(with entry: Entry) -> String? {
+      guard signatures else { return documents.defect(in: entry)?.description }
       let problem = roles.problem(with: entry)
       return problem ?? (entry.position + 1 == size ? roles.problemAtEnd : nil)
     }
     return try ledger.verify(
       VerifyOptions(signatures: signatures, since: since),
-      observing: signatures ? { entry in problem(with: entry) } : nil, progress: progress)
+      observing: { entry in problem(with: entry) }, progress: progress)
   }
 
   /// Reads a checkpoint held elsewhere: signed by this site, for this origin.
@@ -50,6 +52,7 @@ final class RoleCheck {
   private var devices = DeviceCheck()
   private var accesses = AccessCheck()
   private var custody = CustodyCheck()
+  private var documents = DocumentCheck()
   private var append = CheckedAppend()
   /// The last entry of the first append, which enrols the administrator who signs it.
   private var genesisLast: UInt64 = 0
@@ -69,13 +72,15 @@ final class RoleCheck {
     let clear = ClearEntry(entry)
     append.take(entry, kind, clear?.staffEvent)
     defer { learn(from: entry, clear) }
+    let document = documents.defect(in: entry)
     guard entry.position > genesisLast else { return [] }
     let ofEntry = [
       actorDefect(in: entry, kind) ?? sayingDefect(in: entry, clear),
       dataKeys.defect(in: entry, staff: staffBefore),
     ].compactMap(\.self)
     return ofEntry + append.defects(endedBy: entry, staff: staffBefore)
-      + custody.defects(in: entry, staff: staffBefore) + [bareDefect(in: header)].compactMap(\.self)
+      + custody.defects(in: entry, staff: staffBefore)
+      + [bareDefect(in: header), document].compactMap(\.self)
   }
 
   /// The same in words; nil where nothing is wrong.
@@ -132,7 +137,7 @@ final class RoleCheck {
       switch fact.value {
       case .staff(let event): staff.evolve(fact.with(event))
       case .policy(let event): policies.evolve(fact.with(event))
-      case .chart, .visit, .access, .operations, .lot: break
+      case .chart, .visit, .access, .operations, .lot, .document: break
       }
     }
     dataKeys.learn(from: entry)

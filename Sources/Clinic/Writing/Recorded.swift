@@ -42,6 +42,8 @@ public struct Recorded: Sendable {
   public var count: InfusionCount?
   /// The lot of the drug book that it is about; nil for what is about a patient, staff or policy.
   public var lotNumber: UInt32?
+  /// The document that was attached; nil for what attaches none.
+  public var documentNumber: UInt32?
   /// Departures from policy that were recorded together with their reason.
   public var explainedDepartures: [Finding]
   /// Departures that still owe a reason: of acts that are never held up, and of imported or late
@@ -71,7 +73,9 @@ extension Plan {
   /// What was recorded, told from what was planned: nothing is read any more, so nothing can fail
   /// once the append is durable.
   func recorded(_ appended: Appended, signedBy signatures: [Recorded.Signature]) -> Recorded {
-    let lines = steps.enumerated().map { index, step in
+    // A document's bytes say nothing beside the line that names them.
+    let lines = steps.enumerated().filter { $0.element.stream.type != .document }.map {
+      index, step in
       Recorded.Line(
         position: appended.positions.lowerBound + UInt64(place.precedingCount + index),
         event: step.event.kind.name,
@@ -86,6 +90,7 @@ extension Plan {
       count: infusionCount, explainedDepartures: standing.filter { !$0.isOwedAReason },
       owedDepartures: standing.filter(\.isOwedAReason), remarks: remarks, leftOut: leftOut)
     recorded.lotNumber = lotNumber
+    recorded.documentNumber = steps.lazy.compactMap(\.event.documentNumber).first
     return recorded
   }
 
@@ -117,10 +122,13 @@ extension SignedIn {
     var lines: [Recorded.Line] = []
     var visitNumber: UInt32?
     var lotNumber: UInt32?
+    var documentNumber: UInt32?
     for entry in entries {
       if entry.header.stream.type == .visit { visitNumber = entry.header.stream.number }
       if entry.header.stream.type == .drugLot { lotNumber = entry.header.stream.number }
+      if entry.header.stream.type == .document { continue }
       guard let fact = try fact(of: entry) else { continue }
+      documentNumber = documentNumber ?? fact.value.documentNumber
       lines.append(Recorded.Line(fact.value, at: entry.position, fact.occurred, on: site.clock))
     }
     let ofChart = entries.last { $0.header.stream.type.eventStream?.isPersonal == true }
@@ -134,6 +142,7 @@ extension SignedIn {
       visitNumber: visitNumber,
       explainedDepartures: [], owedDepartures: [])
     recorded.lotNumber = subject == .none ? lotNumber : nil
+    recorded.documentNumber = documentNumber
     return recorded
   }
 

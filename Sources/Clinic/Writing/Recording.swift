@@ -206,6 +206,7 @@ struct Recording {
       reasons: request.reasons, reasonsByRule: request.reasonsByRule, doubts: request.doubts,
       repeats: request.repeats, actor: person.actor, secondSigner: secondSigner)
     act.datesOfOthers = datesOfOthers
+    act.transcription = request.transcription
     try act.readSigners(in: reader)
     let plan = try Plan(
       act, on: site, chart: chart,

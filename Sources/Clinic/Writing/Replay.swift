@@ -32,8 +32,10 @@ struct Replay {
     let charts = try request.chart.map { try person.chartGroup(of: $0).charts } ?? []
     var stated: [(entry: Entry, event: ClinicalEvent?)] = []
     var reasons: Set<String> = []
+    var isTranscribed = false
     var statedExplanations = request.statements.count { $0.event.isExplanation }
-    for entry in entries {
+    // What a document's line says of its bytes, its digest does.
+    for entry in entries where entry.header.stream.type != .document {
       let fact: Fact<ClinicalEvent>
       do {
         guard let opened = try person.fact(of: entry) else { continue }
@@ -59,10 +61,16 @@ struct Replay {
           continue
         }
         statedExplanations -= 1
-      case .chart, .visit, .access, .staff, .policy, .operations, .lot: break
+      case .chart(.transcribedFromPaper(let transcribed)),
+        .visit(.transcribedFromPaper(let transcribed)):
+        guard request.transcription?.isSaid(by: transcribed) == true else { return false }
+        isTranscribed = true
+        continue
+      case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: break
       }
       stated.append((entry, fact.value))
     }
+    guard isTranscribed == (request.transcription != nil) else { return false }
     // A reason may have been asked for after the request was made.
     let own = Set(request.reasonsByRule.values)
     let given = own.union([request.reason].compactMap(\.self))
@@ -106,8 +114,13 @@ struct Replay {
   }
 
   /// The event's bytes; an intake that was stated without a record number is compared without it,
-  /// and a drawing without lot or vial without that.
+  /// and a drawing without lot or vial without that, and a document without the number that it was
+  /// given.
   private func encoded(_ event: ClinicalEvent, like statement: ClinicalEvent) -> [UInt8]? {
+    if case .chart(.documentAttached(var attached)) = event {
+      attached.documentNumber = 0
+      return try? ClinicalEvent.chart(.documentAttached(attached)).serialized()
+    }
     if case .visit(.drugDrawn(var drawn)) = event,
       case .visit(.drugDrawn(let stated)) = statement
     {
@@ -133,7 +146,7 @@ extension ClinicalEvent {
   fileprivate var isExplanation: Bool {
     switch self {
     case .chart(.deviationExplained), .visit(.deviationExplained): true
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: false
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: false
     }
   }
 }

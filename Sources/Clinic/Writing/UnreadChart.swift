@@ -11,9 +11,10 @@ struct UnreadChartRecording {
   private let chart: SubjectID
   private let aside: ChartSetAside
 
-  /// Nil where a request can wait, and for an error that is not of its chart alone.
+  /// Nil where a request can wait, as what stands on paper can, and for an error that is not of its
+  /// chart alone.
   init?(by person: SignedIn, _ request: RecordRequest, after error: any Error) {
-    guard request.isNeverHeldUp, let chart = request.chart,
+    guard request.isNeverHeldUp, request.transcription == nil, let chart = request.chart,
       let aside = ChartSetAside(chart, after: error)
     else { return nil }
     self.person = person

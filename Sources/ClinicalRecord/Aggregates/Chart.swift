@@ -76,6 +76,12 @@ extension Chart {
     case .visitOpened(let opened):
       try requireOpen(event.kind)
       try requireNext(opened)
+    case .consentSigned(let signed):
+      try requireOpen(event.kind)
+      try requireDocument(signed.documentNumber)
+    case .acknowledgementOfOngoingCareReceived(let received):
+      try requireOpen(event.kind)
+      try requireDocument(received.documentNumber)
     case .amendmentAnswered(let answered):
       try requireOpen(event.kind)
       try requireRequest(answered)
@@ -119,6 +125,18 @@ extension Chart {
         event: kind, stage: "the chart does not exist", why: "nothing is known of this patient",
         next: "record \"\(IntakeReceived.name)\" first")
     }
+  }
+
+  /// What rests on a paper rests on one that stands.
+  ///
+  /// - Parameter number: 0: on none.
+  /// - Throws: `malformed`.
+  public func requireDocument(_ number: UInt32) throws(Rejection) {
+    guard number != 0 else { return }
+    try Expect.that(
+      self[DocumentAttached.self].contains { $0.value.documentNumber == number },
+      "document_number", value: "\(number)",
+      "the number of a document of this chart (candor documents)")
   }
 
   private func requireNext(_ opened: VisitOpened) throws(Rejection) {

@@ -142,6 +142,10 @@ extension Corrections {
       try Expect.that(
         now.visitNumber == before.visitNumber, "visit_number", value: "\(now.visitNumber)",
         "\(before.visitNumber), which stays the visit's")
+    case (.chart(.documentAttached(let now)), .chart(.documentAttached(let before))):
+      try Expect.that(
+        now.isSameDocument(as: before), "replacement", value: "another document",
+        "the same bytes under the same number; retract the entry, and attach the other document")
     default: break
     }
   }

@@ -41,7 +41,10 @@ extension Visit {
     of event: VisitEvent.OneOf_Event, at occurred: ClinicalTime
   ) throws(Rejection) {
     if event.kind.isNeverHeldUp { return }
-    if case .deviationExplained = event { return }
+    switch event {
+    case .deviationExplained, .transcribedFromPaper: return
+    default: break
+    }
     if let arrival {
       try require(
         event.kind, at: occurred, notBefore: arrival.occurred, "the patient arrived",

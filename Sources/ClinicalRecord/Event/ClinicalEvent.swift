@@ -7,6 +7,7 @@ public enum ClinicalEvent: Equatable, Sendable {
   case policy(PolicyEvent.OneOf_Event)
   case operations(OperationsEvent.OneOf_Event)
   case lot(LotEvent.OneOf_Event)
+  case document(DocumentEvent.OneOf_Event)
 
   public var stream: EventStream {
     switch self {
@@ -17,6 +18,7 @@ public enum ClinicalEvent: Equatable, Sendable {
     case .policy: .policy
     case .operations: .operations
     case .lot: .lot
+    case .document: .document
     }
   }
 
@@ -29,6 +31,7 @@ public enum ClinicalEvent: Equatable, Sendable {
     case .policy(let event): event.kind
     case .operations(let event): event.kind
     case .lot(let event): event.kind
+    case .document(let event): event.kind
     }
   }
 
@@ -42,6 +45,7 @@ public enum ClinicalEvent: Equatable, Sendable {
     case .policy(let event): event.statement
     case .operations(let event): event.statement
     case .lot(let event): event.statement
+    case .document(let event): event.statement
     }
   }
 

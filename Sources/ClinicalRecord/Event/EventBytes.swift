@@ -12,6 +12,7 @@ extension ClinicalEvent {
     case .policy(let event): try PolicyEvent.with { $0.event = event }.serializedBytes()
     case .operations(let event): try OperationsEvent.with { $0.event = event }.serializedBytes()
     case .lot(let event): try LotEvent.with { $0.event = event }.serializedBytes()
+    case .document(let event): try DocumentEvent.with { $0.event = event }.serializedBytes()
     }
   }
 
@@ -53,6 +54,8 @@ extension ClinicalEvent {
       case .operations:
         return try OperationsEvent(serializedBytes: bytes).event.map(ClinicalEvent.operations)
       case .lot: return try LotEvent(serializedBytes: bytes).event.map(ClinicalEvent.lot)
+      case .document:
+        return try DocumentEvent(serializedBytes: bytes).event.map(ClinicalEvent.document)
       }
     } catch {
       // The library's own description may quote the input; the caller knows the position, which is

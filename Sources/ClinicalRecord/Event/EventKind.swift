@@ -9,6 +9,7 @@ public enum EventStream: UInt16, Hashable, Sendable, CaseIterable {
   case policy = 6
   case lot = 7
   case operations = 8
+  case document = 10
 
   /// As a person says it: "chart".
   public var name: String {
@@ -20,13 +21,14 @@ public enum EventStream: UInt16, Hashable, Sendable, CaseIterable {
     case .policy: "policy"
     case .lot: "lot"
     case .operations: "operations"
+    case .document: "document"
     }
   }
 
   /// Whether the stream is about a patient.
   public var isPersonal: Bool {
     switch self {
-    case .chart, .visit, .access: true
+    case .chart, .visit, .access, .document: true
     case .staff, .policy, .lot, .operations: false
     }
   }
@@ -111,6 +113,7 @@ public struct EventKind: Sendable {
     ChartEvent.OneOf_Event.kinds + VisitEvent.OneOf_Event.kinds + AccessEvent.OneOf_Event.kinds
     + StaffEvent.OneOf_Event.kinds + PolicyEvent.OneOf_Event.kinds
     + OperationsEvent.OneOf_Event.kinds + LotEvent.OneOf_Event.kinds
+    + DocumentEvent.OneOf_Event.kinds
 
   private static let byNumber: [EventStream: [UInt16: EventKind]] =
     Dictionary(grouping: all, by: \.stream).mapValues { kinds in

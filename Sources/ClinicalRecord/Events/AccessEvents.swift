@@ -48,6 +48,8 @@ extension Look {
     // The access log tells about people who looked, which no part of the record does.
     guard (answer == .accessLog) == (other.answer == .accessLog) else { return false }
     if case .rosterLine = other.scope { return true }
+    // A document is shown by itself alone: a timeline says no more than that it is there.
+    guard (answer == .document) == (other.answer == .document) else { return false }
     switch (scope, other.scope) {
     case (.chart, .chart): return answer == .timeline || answer == other.answer
     case (.chart, .visit), (.chart, .entry): return answer == .timeline
@@ -72,6 +74,7 @@ extension Look {
   public var words: String {
     switch scope {
     case .visit: "\(answer.words), visit \(visitNumber)"
+    case .entry where answer == .document: "document attached in entry \(position)"
     case .entry: "\(answer.words) \(position)"
     case .chart, .rosterLine, .unspecified, .UNRECOGNIZED: answer.words
     }

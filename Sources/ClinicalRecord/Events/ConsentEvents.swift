@@ -3,7 +3,7 @@ extension ConsentSigned {
   public var sentence: String {
     let name = representativeName.isEmpty ? "" : " (\(representativeName))"
     return "Consent signed by \(signer.words)\(name), form version \(formVersion)"
-      + Wording.note(note)
+      + Wording.document(documentNumber) + Wording.note(note)
   }
 
   public func checkTogether() throws(Rejection) {

@@ -47,7 +47,7 @@ extension ClinicalEvent {
       Correction(signed.target, .coSigned, "")
     case .chart(.reinstated(let reinstated)), .visit(.reinstated(let reinstated)):
       Correction(reinstated.target, .reinstated, reinstated.reason)
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: nil
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: nil
     }
   }
 
@@ -74,7 +74,7 @@ extension ClinicalEvent {
       amended.reason = correction.reason
       statement = amended
     case .amended(.access), .amended(.staff), .amended(.policy), .amended(.operations),
-      .amended(.lot):
+      .amended(.lot), .amended(.document):
       return nil
     case .enteredInError:
       var error = EnteredInError()
@@ -109,7 +109,7 @@ extension EventKind {
   public var isCorrection: Bool {
     switch stream {
     case .chart, .visit: (901...904).contains(number)
-    case .access, .staff, .policy, .operations, .lot: false
+    case .access, .staff, .policy, .operations, .lot, .document: false
     }
   }
 }

@@ -49,7 +49,7 @@ extension AcknowledgementOfOngoingCareReceived {
   public var sentence: String {
     let name = signerName.isEmpty ? "" : " (\(signerName))"
     return "Acknowledgement of ongoing care received, signed by \(signer.words)\(name)"
-      + Wording.note(note)
+      + Wording.document(documentNumber) + Wording.note(note)
   }
 }
 

@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "38bcceb13b97de5dadfaab52217ff48fed7b4eb2b0dbac37db49f1972195f37a"
+    "8cb85e99c12afdea428520bd70932967a36872475b2902f765064dd2dcaf91ef"
 }
 
 extension Set<Role> {
@@ -86,11 +86,13 @@ extension ChartEvent.OneOf_Event {
     PrescriptionMonitoringQueried.kind,
     AssentAsked.kind,
     HandedOver.kind,
+    DocumentAttached.kind,
     DeviationExplained.chartKind,
     ChartAmended.kind,
     EnteredInError.chartKind,
     CoSigned.chartKind,
     Reinstated.chartKind,
+    TranscribedFromPaper.chartKind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -129,6 +131,7 @@ extension ChartEvent.OneOf_Event {
     case .courseDiscontinued: CourseDiscontinued.kind
     case .maintenancePlanned: MaintenancePlanned.kind
     case .handedOver: HandedOver.kind
+    case .documentAttached: DocumentAttached.kind
     case .amendmentRequested: AmendmentRequested.kind
     case .amendmentAnswered: AmendmentAnswered.kind
     case .visitOpened: VisitOpened.kind
@@ -140,6 +143,7 @@ extension ChartEvent.OneOf_Event {
     case .enteredInError: EnteredInError.chartKind
     case .coSigned: CoSigned.chartKind
     case .reinstated: Reinstated.chartKind
+    case .transcribedFromPaper: TranscribedFromPaper.chartKind
     }
   }
 
@@ -179,6 +183,7 @@ extension ChartEvent.OneOf_Event {
     case .courseDiscontinued(let event): event
     case .maintenancePlanned(let event): event
     case .handedOver(let event): event
+    case .documentAttached(let event): event
     case .amendmentRequested(let event): event
     case .amendmentAnswered(let event): event
     case .visitOpened(let event): event
@@ -190,6 +195,7 @@ extension ChartEvent.OneOf_Event {
     case .enteredInError(let event): event
     case .coSigned(let event): event
     case .reinstated(let event): event
+    case .transcribedFromPaper(let event): event
     }
   }
 }
@@ -244,6 +250,7 @@ extension VisitEvent.OneOf_Event {
     EnteredInError.kind,
     CoSigned.kind,
     Reinstated.kind,
+    TranscribedFromPaper.kind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -296,6 +303,7 @@ extension VisitEvent.OneOf_Event {
     case .enteredInError: EnteredInError.kind
     case .coSigned: CoSigned.kind
     case .reinstated: Reinstated.kind
+    case .transcribedFromPaper: TranscribedFromPaper.kind
     }
   }
 
@@ -349,6 +357,7 @@ extension VisitEvent.OneOf_Event {
     case .enteredInError(let event): event
     case .coSigned(let event): event
     case .reinstated(let event): event
+    case .transcribedFromPaper(let event): event
     }
   }
 }
@@ -569,6 +578,27 @@ extension LotEvent.OneOf_Event {
   }
 }
 
+extension DocumentEvent.OneOf_Event {
+  /// Every kind of the document stream, by number.
+  static let kinds: [EventKind] = [
+    DocumentPiece.kind,
+  ]
+
+  /// The stream and the number that an entry's header carries.
+  public var kind: EventKind {
+    switch self {
+    case .documentPiece: DocumentPiece.kind
+    }
+  }
+
+  /// What is stated, apart from its stream.
+  public var statement: any RecordableEvent {
+    switch self {
+    case .documentPiece(let event): event
+    }
+  }
+}
+
 extension StatedTime {
   public static let fields: [EventField] = [
     EventField("unix_us", .number),
@@ -636,6 +666,47 @@ extension DeviationExplained: RecordableEvent {
 
   public var holdsPersonalText: Bool {
     !reason.isEmpty
+  }
+}
+
+extension TranscribedFromPaper: RecordableEvent {
+  public static let kind = EventKind(.visit, 905, Self.self)
+  public static let entry = EventEntry(
+    name: "transcribed from paper", recorders: .explainers)
+  public var stated: ClinicalEvent { .visit(.transcribedFromPaper(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("about_position", .number),
+    EventField("about_append_index", .number),
+    EventField("author", .actor),
+    EventField("source", .term(TranscribedFromPaper.Source.self)),
+    EventField("document_number", .number),
+    EventField("note", .text, isPersonal: true),
+  ]
+
+  /// Its kind in the chart stream.
+  public static let chartKind = EventKind(.chart, 905, Self.self)
+
+  public func stated(in stream: EventStream) -> ClinicalEvent {
+    switch stream {
+    case .chart: .chart(.transcribedFromPaper(self))
+    case .visit: .visit(.transcribedFromPaper(self))
+    default: stated
+    }
+  }
+
+  public func checkFields() throws(Rejection) {
+    try Expect.actor(author, "author")
+    try Expect.term(source, "source")
+    try Expect.note(note, "note")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if source == .other { try Expect.whichOne(note, "note") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !note.isEmpty
   }
 }
 
@@ -863,12 +934,14 @@ extension AcknowledgementOfOngoingCareReceived: RecordableEvent {
     EventField("signer", .term(AcknowledgementOfOngoingCareReceived.Signer.self)),
     EventField("signer_name", .text, isPersonal: true),
     EventField("note", .text, isPersonal: true),
+    EventField("document_number", .number),
   ]
 
   public func checkFields() throws(Rejection) {
     try Expect.term(signer, "signer")
     try Expect.optionalName(signerName, "signer_name")
     try Expect.note(note, "note")
+    if documentNumber != 0 { try Expect.whole(documentNumber, "document_number", 1...UInt32.max) }
   }
 
   public func checkNewFields() throws(Rejection) {
@@ -1373,6 +1446,7 @@ extension ConsentSigned: RecordableEvent {
     EventField("signer", .term(ConsentSigned.Signer.self)),
     EventField("representative_name", .text, isPersonal: true),
     EventField("note", .text, isPersonal: true),
+    EventField("document_number", .number),
   ]
 
   public func checkFields() throws(Rejection) {
@@ -1381,6 +1455,7 @@ extension ConsentSigned: RecordableEvent {
     try Expect.term(signer, "signer")
     try Expect.optionalName(representativeName, "representative_name")
     try Expect.note(note, "note")
+    if documentNumber != 0 { try Expect.whole(documentNumber, "document_number", 1...UInt32.max) }
   }
 
   public func checkNewFields() throws(Rejection) {
@@ -1793,6 +1868,42 @@ extension AmendmentAnswered: RecordableEvent {
 
   public var holdsPersonalText: Bool {
     !explanation.isEmpty || !note.isEmpty
+  }
+}
+
+extension DocumentAttached: RecordableEvent {
+  public static let kind = EventKind(.chart, 40, Self.self)
+  public static let entry = EventEntry(
+    name: "document attached", recorders: .reception)
+  public var stated: ClinicalEvent { .chart(.documentAttached(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("document_number", .number),
+    EventField("kind", .term(DocumentAttached.Kind.self)),
+    EventField("media_type", .term(DocumentAttached.MediaType.self)),
+    EventField("byte_count", .number),
+    EventField("sha256", .digest),
+    EventField("piece_count", .number),
+    EventField("visit_number", .number),
+    EventField("detail", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.whole(documentNumber, "document_number", 1...UInt32.max)
+    try Expect.term(kind, "kind")
+    try Expect.term(mediaType, "media_type")
+    try Expect.whole(byteCount, "byte_count", 1...16777216)
+    try Expect.digest(sha256, "sha256")
+    try Expect.whole(pieceCount, "piece_count", 1...263)
+    try Expect.note(detail, "detail")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    if kind == .other { try Expect.whichOne(detail, "detail") }
+  }
+
+  public var holdsPersonalText: Bool {
+    !detail.isEmpty
   }
 }
 
@@ -3961,6 +4072,23 @@ extension LotReviewed: RecordableEvent {
   }
 }
 
+extension DocumentPiece: RecordableEvent {
+  public static let kind = EventKind(.document, 1, Self.self)
+  public static let entry = EventEntry(
+    name: "document piece", recorders: .reception)
+  public var stated: ClinicalEvent { .document(.documentPiece(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("content", .bytes, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {}
+
+  public var holdsPersonalText: Bool {
+    !content.isEmpty
+  }
+}
+
 extension Role: ClinicalTerm {
   public static let schemaPrefix = "ROLE_"
   public static let entries: [TermEntry] = [
@@ -4041,6 +4169,17 @@ extension Route: ClinicalTerm {
     TermEntry(3, "ROUTE_SUBLINGUAL", "sublingual"),
     TermEntry(4, "ROUTE_INTRANASAL", "intranasal"),
     TermEntry(5, "ROUTE_INTRAMUSCULAR", "intramuscular"),
+  ]
+}
+
+extension TranscribedFromPaper.Source: ClinicalTerm {
+  public static let schemaPrefix = "SOURCE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "SOURCE_DOWNTIME_FORM", "downtime form"),
+    TermEntry(2, "SOURCE_FLOW_SHEET", "flow sheet"),
+    TermEntry(3, "SOURCE_MONITOR_PRINTOUT", "monitor printout"),
+    TermEntry(4, "SOURCE_HANDWRITTEN_NOTE", "handwritten note"),
+    TermEntry(5, "SOURCE_OTHER", "another paper"),
   ]
 }
 
@@ -4330,6 +4469,38 @@ extension AmendmentAnswered.Answer: ClinicalTerm {
     TermEntry(3, "ANSWER_NOT_CREATED_HERE", "denied, not created here"),
     TermEntry(4, "ANSWER_NOT_PART_OF_THE_RECORD", "denied, not part of the record"),
     TermEntry(5, "ANSWER_NOT_OPEN_TO_INSPECTION", "denied, not open to inspection"),
+  ]
+}
+
+extension DocumentAttached.Kind: ClinicalTerm {
+  public static let schemaPrefix = "KIND_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "KIND_CONSENT", "consent"),
+    TermEntry(2, "KIND_ACKNOWLEDGEMENT", "acknowledgement"),
+    TermEntry(3, "KIND_IDENTIFICATION", "identification", aliases: ["id"]),
+    TermEntry(4, "KIND_REFERRAL", "referral"),
+    TermEntry(5, "KIND_HISTORY_FORM", "history form"),
+    TermEntry(6, "KIND_MEDICATION_LIST", "medication list"),
+    TermEntry(7, "KIND_LABORATORY_REPORT", "laboratory report", aliases: ["lab"]),
+    TermEntry(8, "KIND_ECG", "ECG"),
+    TermEntry(9, "KIND_OUTSIDE_RECORD", "outside record"),
+    TermEntry(10, "KIND_LEGAL_REPRESENTATION", "legal representation"),
+    TermEntry(11, "KIND_ADVANCE_DIRECTIVE", "advance directive"),
+    TermEntry(12, "KIND_INSURANCE_CARD", "insurance card"),
+    TermEntry(13, "KIND_DOWNTIME_FORM", "downtime form"),
+    TermEntry(14, "KIND_CORRESPONDENCE", "correspondence"),
+    TermEntry(15, "KIND_OTHER", "another document"),
+  ]
+}
+
+extension DocumentAttached.MediaType: ClinicalTerm {
+  public static let schemaPrefix = "MEDIA_TYPE_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "MEDIA_TYPE_PDF", "PDF"),
+    TermEntry(2, "MEDIA_TYPE_PNG", "PNG"),
+    TermEntry(3, "MEDIA_TYPE_JPEG", "JPEG"),
+    TermEntry(4, "MEDIA_TYPE_TIFF", "TIFF"),
+    TermEntry(5, "MEDIA_TYPE_HEIC", "HEIC"),
   ]
 }
 
@@ -4636,6 +4807,8 @@ extension Look.Answer: ClinicalTerm {
     TermEntry(7, "ANSWER_BOARD", "board"),
     TermEntry(8, "ANSWER_COURSES", "courses"),
     TermEntry(9, "ANSWER_SCHEDULE", "schedule"),
+    TermEntry(10, "ANSWER_DOCUMENTS", "documents"),
+    TermEntry(11, "ANSWER_DOCUMENT", "document"),
   ]
 }
 

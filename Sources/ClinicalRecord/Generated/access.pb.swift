@@ -181,6 +181,12 @@ public nonisolated struct Look: Sendable {
 
     /// a day's dates, and how far the patient's visit of it is
     case schedule // = 9
+
+    /// which documents are attached
+    case documents // = 10
+
+    /// one of them, byte for byte; the entry is that which attached it
+    case document // = 11
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -199,6 +205,8 @@ public nonisolated struct Look: Sendable {
       case 7: self = .board
       case 8: self = .courses
       case 9: self = .schedule
+      case 10: self = .documents
+      case 11: self = .document
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -215,6 +223,8 @@ public nonisolated struct Look: Sendable {
       case .board: return 7
       case .courses: return 8
       case .schedule: return 9
+      case .documents: return 10
+      case .document: return 11
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -231,6 +241,8 @@ public nonisolated struct Look: Sendable {
       .board,
       .courses,
       .schedule,
+      .documents,
+      .document,
     ]
 
   }
@@ -611,7 +623,7 @@ nonisolated extension Look.Scope: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension Look.Answer: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ANSWER_UNSPECIFIED\0\u{1}ANSWER_TIMELINE\0\u{1}ANSWER_ENTRY\0\u{1}ANSWER_FINDINGS\0\u{1}ANSWER_CHECK\0\u{1}ANSWER_ACCESS_LOG\0\u{1}ANSWER_ROSTER\0\u{1}ANSWER_BOARD\0\u{1}ANSWER_COURSES\0\u{1}ANSWER_SCHEDULE\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ANSWER_UNSPECIFIED\0\u{1}ANSWER_TIMELINE\0\u{1}ANSWER_ENTRY\0\u{1}ANSWER_FINDINGS\0\u{1}ANSWER_CHECK\0\u{1}ANSWER_ACCESS_LOG\0\u{1}ANSWER_ROSTER\0\u{1}ANSWER_BOARD\0\u{1}ANSWER_COURSES\0\u{1}ANSWER_SCHEDULE\0\u{1}ANSWER_DOCUMENTS\0\u{1}ANSWER_DOCUMENT\0")
 }
 
 nonisolated extension Viewed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -467,6 +467,14 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .handedOver(newValue)}
   }
 
+  public var documentAttached: DocumentAttached {
+    get {
+      if case .documentAttached(let v)? = _storage._event {return v}
+      return DocumentAttached()
+    }
+    set {_uniqueStorage()._event = .documentAttached(newValue)}
+  }
+
   public var amendmentRequested: AmendmentRequested {
     get {
       if case .amendmentRequested(let v)? = _storage._event {return v}
@@ -555,6 +563,14 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .reinstated(newValue)}
   }
 
+  public var transcribedFromPaper: TranscribedFromPaper {
+    get {
+      if case .transcribedFromPaper(let v)? = _storage._event {return v}
+      return TranscribedFromPaper()
+    }
+    set {_uniqueStorage()._event = .transcribedFromPaper(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -591,6 +607,7 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     case courseDiscontinued(CourseDiscontinued)
     case maintenancePlanned(MaintenancePlanned)
     case handedOver(HandedOver)
+    case documentAttached(DocumentAttached)
     case amendmentRequested(AmendmentRequested)
     case amendmentAnswered(AmendmentAnswered)
     case visitOpened(VisitOpened)
@@ -602,6 +619,7 @@ public nonisolated struct ChartEvent: @unchecked Sendable {
     case enteredInError(EnteredInError)
     case coSigned(CoSigned)
     case reinstated(Reinstated)
+    case transcribedFromPaper(TranscribedFromPaper)
 
   }
 
@@ -779,6 +797,9 @@ public nonisolated struct AcknowledgementOfOngoingCareReceived: Sendable {
   public var signerName: String = String()
 
   public var note: String = String()
+
+  /// the signed form, as it was attached: a document of this chart
+  public var documentNumber: UInt32 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1769,6 +1790,9 @@ public nonisolated struct ConsentSigned: Sendable {
 
   public var note: String = String()
 
+  /// the signed form, as it was attached: a document of this chart
+  public var documentNumber: UInt32 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Signer: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -2594,6 +2618,205 @@ public nonisolated struct AmendmentAnswered: Sendable {
   public init() {}
 }
 
+/// A paper or a picture is part of the record, byte for byte: its pieces stand in the same append, in the
+/// chart's document stream of that number (document.proto).
+public nonisolated struct DocumentAttached: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// of the chart's documents, from 1; given by the program
+  public var documentNumber: UInt32 = 0
+
+  public var kind: DocumentAttached.Kind = .unspecified
+
+  public var mediaType: DocumentAttached.MediaType = .unspecified
+
+  public var byteCount: UInt32 = 0
+
+  /// of all bytes
+  public var sha256: Data = Data()
+
+  /// each of 64,000 bytes, the last one of the rest
+  public var pieceCount: UInt32 = 0
+
+  /// that it belongs to; 0: to none
+  public var visitNumber: UInt32 = 0
+
+  public var detail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+
+    /// LOINC 59284-0
+    case consent // = 1
+
+    /// of ongoing care
+    case acknowledgement // = 2
+    case identification // = 3
+
+    /// LOINC 57133-1
+    case referral // = 4
+    case historyForm // = 5
+    case medicationList // = 6
+
+    /// LOINC 11502-2
+    case laboratoryReport // = 7
+
+    /// LOINC 11524-6
+    case ecg // = 8
+    case outsideRecord // = 9
+
+    /// a guardian's or a proxy's papers
+    case legalRepresentation // = 10
+
+    /// LOINC 42348-3
+    case advanceDirective // = 11
+
+    /// LOINC 64290-0
+    case insuranceCard // = 12
+    case downtimeForm // = 13
+    case correspondence // = 14
+    case other // = 15
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .consent
+      case 2: self = .acknowledgement
+      case 3: self = .identification
+      case 4: self = .referral
+      case 5: self = .historyForm
+      case 6: self = .medicationList
+      case 7: self = .laboratoryReport
+      case 8: self = .ecg
+      case 9: self = .outsideRecord
+      case 10: self = .legalRepresentation
+      case 11: self = .advanceDirective
+      case 12: self = .insuranceCard
+      case 13: self = .downtimeForm
+      case 14: self = .correspondence
+      case 15: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .consent: return 1
+      case .acknowledgement: return 2
+      case .identification: return 3
+      case .referral: return 4
+      case .historyForm: return 5
+      case .medicationList: return 6
+      case .laboratoryReport: return 7
+      case .ecg: return 8
+      case .outsideRecord: return 9
+      case .legalRepresentation: return 10
+      case .advanceDirective: return 11
+      case .insuranceCard: return 12
+      case .downtimeForm: return 13
+      case .correspondence: return 14
+      case .other: return 15
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [DocumentAttached.Kind] = [
+      .unspecified,
+      .consent,
+      .acknowledgement,
+      .identification,
+      .referral,
+      .historyForm,
+      .medicationList,
+      .laboratoryReport,
+      .ecg,
+      .outsideRecord,
+      .legalRepresentation,
+      .advanceDirective,
+      .insuranceCard,
+      .downtimeForm,
+      .correspondence,
+      .other,
+    ]
+
+  }
+
+  /// Told by the first bytes.
+  public nonisolated enum MediaType: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+
+    /// application/pdf
+    case pdf // = 1
+
+    /// image/png
+    case png // = 2
+
+    /// image/jpeg
+    case jpeg // = 3
+
+    /// image/tiff
+    case tiff // = 4
+
+    /// image/heic
+    case heic // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .pdf
+      case 2: self = .png
+      case 3: self = .jpeg
+      case 4: self = .tiff
+      case 5: self = .heic
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .pdf: return 1
+      case .png: return 2
+      case .jpeg: return 3
+      case .tiff: return 4
+      case .heic: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [DocumentAttached.MediaType] = [
+      .unspecified,
+      .pdf,
+      .png,
+      .jpeg,
+      .tiff,
+      .heic,
+    ]
+
+  }
+
+  public init() {}
+}
+
 /// A visit begins; recorded with `arrived` in one append.
 public nonisolated struct VisitOpened: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -2741,7 +2964,7 @@ nonisolated extension ScheduleCause: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ChartEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}intake_received\0\u{3}history_form_received\0\u{3}acknowledgement_of_ongoing_care_received\0\u{3}medication_list_reviewed\0\u{3}candidacy_determined\0\u{3}consent_signed\0\u{3}consent_withdrawn\0\u{3}infusion_scheduled\0\u{3}visit_opened\0\u{3}identity_corrected\0\u{3}chart_merged\0\u{3}chart_unmerged\0\u{3}inquiry_received\0\u{3}referral_received\0\u{3}allergy_noted\0\u{3}other_therapy_noted\0\u{3}medication_stopped\0\u{3}screening_done\0\u{3}pregnancy_tested\0\u{3}baseline_ecg_recorded\0\u{3}infusion_rescheduled\0\u{3}infusion_cancelled\0\u{3}no_show_recorded\0\u{3}course_planned\0\u{3}course_completed\0\u{3}course_discontinued\0\u{3}dose_planned\0\u{3}outcome_scored\0\u{3}risk_escalated\0\u{3}risk_answered\0\u{3}driving_reported\0\u{3}follow_up_made\0\u{3}maintenance_planned\0\u{3}prescription_issued\0\u{3}amendment_requested\0\u{3}amendment_answered\0\u{3}prescription_monitoring_queried\0\u{3}assent_asked\0\u{3}handed_over\0\u{4}]\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}intake_received\0\u{3}history_form_received\0\u{3}acknowledgement_of_ongoing_care_received\0\u{3}medication_list_reviewed\0\u{3}candidacy_determined\0\u{3}consent_signed\0\u{3}consent_withdrawn\0\u{3}infusion_scheduled\0\u{3}visit_opened\0\u{3}identity_corrected\0\u{3}chart_merged\0\u{3}chart_unmerged\0\u{3}inquiry_received\0\u{3}referral_received\0\u{3}allergy_noted\0\u{3}other_therapy_noted\0\u{3}medication_stopped\0\u{3}screening_done\0\u{3}pregnancy_tested\0\u{3}baseline_ecg_recorded\0\u{3}infusion_rescheduled\0\u{3}infusion_cancelled\0\u{3}no_show_recorded\0\u{3}course_planned\0\u{3}course_completed\0\u{3}course_discontinued\0\u{3}dose_planned\0\u{3}outcome_scored\0\u{3}risk_escalated\0\u{3}risk_answered\0\u{3}driving_reported\0\u{3}follow_up_made\0\u{3}maintenance_planned\0\u{3}prescription_issued\0\u{3}amendment_requested\0\u{3}amendment_answered\0\u{3}prescription_monitoring_queried\0\u{3}assent_asked\0\u{3}handed_over\0\u{3}document_attached\0\u{4}\\\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0\u{3}transcribed_from_paper\0")
 
   fileprivate class _StorageClass {
     var _event: ChartEvent.OneOf_Event?
@@ -3281,6 +3504,19 @@ nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._event = .handedOver(v)
           }
         }()
+        case 40: try {
+          var v: DocumentAttached?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .documentAttached(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .documentAttached(v)
+          }
+        }()
         case 900: try {
           var v: DeviationExplained?
           var hadOneofValue = false
@@ -3344,6 +3580,19 @@ nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._event = .reinstated(v)
+          }
+        }()
+        case 905: try {
+          var v: TranscribedFromPaper?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .transcribedFromPaper(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .transcribedFromPaper(v)
           }
         }()
         default: break
@@ -3515,6 +3764,10 @@ nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         guard case .handedOver(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 39)
       }()
+      case .documentAttached?: try {
+        guard case .documentAttached(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
+      }()
       case .deviationExplained?: try {
         guard case .deviationExplained(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 900)
@@ -3534,6 +3787,10 @@ nonisolated extension ChartEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .reinstated?: try {
         guard case .reinstated(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 904)
+      }()
+      case .transcribedFromPaper?: try {
+        guard case .transcribedFromPaper(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 905)
       }()
       case nil: break
       }
@@ -3721,7 +3978,7 @@ nonisolated extension HistoryFormReceived: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension AcknowledgementOfOngoingCareReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AcknowledgementOfOngoingCareReceived"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}signer\0\u{3}signer_name\0\u{1}note\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}signer\0\u{3}signer_name\0\u{1}note\0\u{3}document_number\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3732,6 +3989,7 @@ nonisolated extension AcknowledgementOfOngoingCareReceived: SwiftProtobuf.Messag
       case 1: try { try decoder.decodeSingularEnumField(value: &self.signer) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.signerName) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.documentNumber) }()
       default: break
       }
     }
@@ -3747,6 +4005,9 @@ nonisolated extension AcknowledgementOfOngoingCareReceived: SwiftProtobuf.Messag
     if !self.note.isEmpty {
       try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
     }
+    if self.documentNumber != 0 {
+      try visitor.visitSingularUInt32Field(value: self.documentNumber, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3754,6 +4015,7 @@ nonisolated extension AcknowledgementOfOngoingCareReceived: SwiftProtobuf.Messag
     if lhs.signer != rhs.signer {return false}
     if lhs.signerName != rhs.signerName {return false}
     if lhs.note != rhs.note {return false}
+    if lhs.documentNumber != rhs.documentNumber {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4593,7 +4855,7 @@ nonisolated extension DosePlanned: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension ConsentSigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ConsentSigned"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}form_version\0\u{3}form_sha256\0\u{1}signer\0\u{3}representative_name\0\u{1}note\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}form_version\0\u{3}form_sha256\0\u{1}signer\0\u{3}representative_name\0\u{1}note\0\u{3}document_number\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4606,6 +4868,7 @@ nonisolated extension ConsentSigned: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 3: try { try decoder.decodeSingularEnumField(value: &self.signer) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.representativeName) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.documentNumber) }()
       default: break
       }
     }
@@ -4627,6 +4890,9 @@ nonisolated extension ConsentSigned: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.note.isEmpty {
       try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
     }
+    if self.documentNumber != 0 {
+      try visitor.visitSingularUInt32Field(value: self.documentNumber, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4636,6 +4902,7 @@ nonisolated extension ConsentSigned: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.signer != rhs.signer {return false}
     if lhs.representativeName != rhs.representativeName {return false}
     if lhs.note != rhs.note {return false}
+    if lhs.documentNumber != rhs.documentNumber {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5353,6 +5620,79 @@ nonisolated extension AmendmentAnswered: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension AmendmentAnswered.Answer: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ANSWER_UNSPECIFIED\0\u{1}ANSWER_ACCEPTED\0\u{1}ANSWER_ACCURATE_AND_COMPLETE\0\u{1}ANSWER_NOT_CREATED_HERE\0\u{1}ANSWER_NOT_PART_OF_THE_RECORD\0\u{1}ANSWER_NOT_OPEN_TO_INSPECTION\0")
+}
+
+nonisolated extension DocumentAttached: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DocumentAttached"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}document_number\0\u{1}kind\0\u{3}media_type\0\u{3}byte_count\0\u{1}sha256\0\u{3}piece_count\0\u{3}visit_number\0\u{1}detail\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.documentNumber) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.mediaType) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.byteCount) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.sha256) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.pieceCount) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.visitNumber) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.documentNumber != 0 {
+      try visitor.visitSingularUInt32Field(value: self.documentNumber, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if self.mediaType != .unspecified {
+      try visitor.visitSingularEnumField(value: self.mediaType, fieldNumber: 3)
+    }
+    if self.byteCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.byteCount, fieldNumber: 4)
+    }
+    if !self.sha256.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sha256, fieldNumber: 5)
+    }
+    if self.pieceCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.pieceCount, fieldNumber: 6)
+    }
+    if self.visitNumber != 0 {
+      try visitor.visitSingularUInt32Field(value: self.visitNumber, fieldNumber: 7)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DocumentAttached, rhs: DocumentAttached) -> Bool {
+    if lhs.documentNumber != rhs.documentNumber {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.mediaType != rhs.mediaType {return false}
+    if lhs.byteCount != rhs.byteCount {return false}
+    if lhs.sha256 != rhs.sha256 {return false}
+    if lhs.pieceCount != rhs.pieceCount {return false}
+    if lhs.visitNumber != rhs.visitNumber {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DocumentAttached.Kind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_CONSENT\0\u{1}KIND_ACKNOWLEDGEMENT\0\u{1}KIND_IDENTIFICATION\0\u{1}KIND_REFERRAL\0\u{1}KIND_HISTORY_FORM\0\u{1}KIND_MEDICATION_LIST\0\u{1}KIND_LABORATORY_REPORT\0\u{1}KIND_ECG\0\u{1}KIND_OUTSIDE_RECORD\0\u{1}KIND_LEGAL_REPRESENTATION\0\u{1}KIND_ADVANCE_DIRECTIVE\0\u{1}KIND_INSURANCE_CARD\0\u{1}KIND_DOWNTIME_FORM\0\u{1}KIND_CORRESPONDENCE\0\u{1}KIND_OTHER\0")
+}
+
+nonisolated extension DocumentAttached.MediaType: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MEDIA_TYPE_UNSPECIFIED\0\u{1}MEDIA_TYPE_PDF\0\u{1}MEDIA_TYPE_PNG\0\u{1}MEDIA_TYPE_JPEG\0\u{1}MEDIA_TYPE_TIFF\0\u{1}MEDIA_TYPE_HEIC\0")
 }
 
 nonisolated extension VisitOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -415,6 +415,106 @@ public nonisolated struct DeviationExplained: Sendable {
   public init() {}
 }
 
+/// On any entry: it stood on paper first, written by its author, and whoever signs the entry has typed it
+/// in. It sits in the stream of what it is about.
+public nonisolated struct TranscribedFromPaper: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var about: TranscribedFromPaper.OneOf_About? = nil
+
+  /// an entry of the ledger
+  public var aboutPosition: UInt64 {
+    get {
+      if case .aboutPosition(let v)? = about {return v}
+      return 0
+    }
+    set {about = .aboutPosition(newValue)}
+  }
+
+  /// an entry of the same append, by its 0-based index
+  public var aboutAppendIndex: UInt32 {
+    get {
+      if case .aboutAppendIndex(let v)? = about {return v}
+      return 0
+    }
+    set {about = .aboutAppendIndex(newValue)}
+  }
+
+  /// who wrote it
+  public var author: UInt32 = 0
+
+  public var source: TranscribedFromPaper.Source = .unspecified
+
+  /// the paper itself, where it is attached: a document of this chart
+  public var documentNumber: UInt32 = 0
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum OneOf_About: Equatable, Sendable {
+    /// an entry of the ledger
+    case aboutPosition(UInt64)
+    /// an entry of the same append, by its 0-based index
+    case aboutAppendIndex(UInt32)
+
+  }
+
+  public nonisolated enum Source: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case downtimeForm // = 1
+    case flowSheet // = 2
+    case monitorPrintout // = 3
+    case handwrittenNote // = 4
+    case other // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .downtimeForm
+      case 2: self = .flowSheet
+      case 3: self = .monitorPrintout
+      case 4: self = .handwrittenNote
+      case 5: self = .other
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .downtimeForm: return 1
+      case .flowSheet: return 2
+      case .monitorPrintout: return 3
+      case .handwrittenNote: return 4
+      case .other: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [TranscribedFromPaper.Source] = [
+      .unspecified,
+      .downtimeForm,
+      .flowSheet,
+      .monitorPrintout,
+      .handwrittenNote,
+      .other,
+    ]
+
+  }
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
@@ -588,4 +688,85 @@ nonisolated extension DeviationExplained: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension TranscribedFromPaper: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TranscribedFromPaper"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}about_position\0\u{3}about_append_index\0\u{1}author\0\u{1}source\0\u{3}document_number\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: UInt64?
+        try decoder.decodeSingularUInt64Field(value: &v)
+        if let v = v {
+          if self.about != nil {try decoder.handleConflictingOneOf()}
+          self.about = .aboutPosition(v)
+        }
+      }()
+      case 2: try {
+        var v: UInt32?
+        try decoder.decodeSingularUInt32Field(value: &v)
+        if let v = v {
+          if self.about != nil {try decoder.handleConflictingOneOf()}
+          self.about = .aboutAppendIndex(v)
+        }
+      }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.author) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.source) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.documentNumber) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.about {
+    case .aboutPosition?: try {
+      guard case .aboutPosition(let v)? = self.about else { preconditionFailure() }
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 1)
+    }()
+    case .aboutAppendIndex?: try {
+      guard case .aboutAppendIndex(let v)? = self.about else { preconditionFailure() }
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
+    }()
+    case nil: break
+    }
+    if self.author != 0 {
+      try visitor.visitSingularUInt32Field(value: self.author, fieldNumber: 3)
+    }
+    if self.source != .unspecified {
+      try visitor.visitSingularEnumField(value: self.source, fieldNumber: 4)
+    }
+    if self.documentNumber != 0 {
+      try visitor.visitSingularUInt32Field(value: self.documentNumber, fieldNumber: 5)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: TranscribedFromPaper, rhs: TranscribedFromPaper) -> Bool {
+    if lhs.about != rhs.about {return false}
+    if lhs.author != rhs.author {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs.documentNumber != rhs.documentNumber {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension TranscribedFromPaper.Source: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SOURCE_UNSPECIFIED\0\u{1}SOURCE_DOWNTIME_FORM\0\u{1}SOURCE_FLOW_SHEET\0\u{1}SOURCE_MONITOR_PRINTOUT\0\u{1}SOURCE_HANDWRITTEN_NOTE\0\u{1}SOURCE_OTHER\0")
 }

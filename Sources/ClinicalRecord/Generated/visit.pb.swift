@@ -604,6 +604,14 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     set {_uniqueStorage()._event = .reinstated(newValue)}
   }
 
+  public var transcribedFromPaper: TranscribedFromPaper {
+    get {
+      if case .transcribedFromPaper(let v)? = _storage._event {return v}
+      return TranscribedFromPaper()
+    }
+    set {_uniqueStorage()._event = .transcribedFromPaper(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -654,6 +662,7 @@ public nonisolated struct VisitEvent: @unchecked Sendable {
     case enteredInError(EnteredInError)
     case coSigned(CoSigned)
     case reinstated(Reinstated)
+    case transcribedFromPaper(TranscribedFromPaper)
 
   }
 
@@ -2657,7 +2666,7 @@ nonisolated extension SideEffect: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VisitEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}\u{2}antiemetic_not_indicated\0\u{3}emergency_equipment_checked\0\u{3}time_out_held\0\u{3}bolus_given\0\u{3}infusion_rate_changed\0\u{3}site_checked\0\u{3}alarm_acknowledged\0\u{3}dissociation_scored\0\u{3}adverse_event_followed_up\0\u{3}iv_removed\0\u{3}left_against_advice\0\u{3}visit_signed_off\0\u{3}drug_drawn\0\u{3}drug_returned\0\u{3}drug_missing\0\u{4}Y\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{3}identity_confirmed\0\u{1}weighed\0\u{3}fasting_checked\0\u{3}driver_named\0\u{3}supervisor_assigned\0\u{3}iv_placed\0\u{3}monitor_applied\0\u{3}infusion_started\0\u{3}infusion_paused\0\u{3}infusion_resumed\0\u{3}infusion_stopped\0\u{3}recovery_started\0\u{3}vitals_sampled\0\u{3}side_effect_noted\0\u{3}side_effect_resolved\0\u{3}antiemetic_given\0\u{3}antiemetic_declined\0\u{3}oxygen_given\0\u{3}rescue_drug_given\0\u{3}adverse_event_noted\0\u{3}emergency_called\0\u{1}transferred\0\u{3}discharge_assessed\0\u{3}instructions_acknowledged\0\u{1}discharged\0\u{3}drug_wasted\0\u{4}\u{2}antiemetic_not_indicated\0\u{3}emergency_equipment_checked\0\u{3}time_out_held\0\u{3}bolus_given\0\u{3}infusion_rate_changed\0\u{3}site_checked\0\u{3}alarm_acknowledged\0\u{3}dissociation_scored\0\u{3}adverse_event_followed_up\0\u{3}iv_removed\0\u{3}left_against_advice\0\u{3}visit_signed_off\0\u{3}drug_drawn\0\u{3}drug_returned\0\u{3}drug_missing\0\u{4}Y\u{d}deviation_explained\0\u{1}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0\u{3}transcribed_from_paper\0")
 
   fileprivate class _StorageClass {
     var _event: VisitEvent.OneOf_Event?
@@ -3301,6 +3310,19 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._event = .reinstated(v)
           }
         }()
+        case 905: try {
+          var v: TranscribedFromPaper?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .transcribedFromPaper(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .transcribedFromPaper(v)
+          }
+        }()
         default: break
         }
       }
@@ -3501,6 +3523,10 @@ nonisolated extension VisitEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .reinstated?: try {
         guard case .reinstated(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 904)
+      }()
+      case .transcribedFromPaper?: try {
+        guard case .transcribedFromPaper(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 905)
       }()
       case nil: break
       }

@@ -28,6 +28,11 @@ enum Wording {
       .joined(separator: "\n")
   }
 
+  /// ", document 2" of what rests on one, or nothing.
+  static func document(_ number: UInt32) -> String {
+    number == 0 ? "" : ", document \(number)"
+  }
+
   /// ": the note", or nothing.
   static func note(_ text: String) -> String {
     let lines = lines(text)

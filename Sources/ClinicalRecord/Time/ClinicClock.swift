@@ -176,7 +176,7 @@ extension ClinicalEvent {
         checked.intakes[index].takenAt = told(checked.intakes[index].takenAt)
       }
       return .visit(.fastingChecked(checked))
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot: return self
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: return self
     }
   }
 

@@ -46,7 +46,8 @@ enum Padding {
 enum BodyKind {
   /// Whether the stream type is one whose bodies are events.
   static func applies(to type: StreamType) -> Bool {
-    (StreamType.ledger.rawValue...StreamType.operations.rawValue).contains(type.rawValue)
+    (StreamType.ledger.rawValue...StreamType.document.rawValue).contains(type.rawValue)
+      && type != .maintenance
   }
 
   /// Whether `body` is well-formed at its top level and holds the field `kind`.

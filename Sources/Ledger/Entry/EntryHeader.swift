@@ -200,6 +200,7 @@ public struct StreamType: RawRepresentable, Hashable, Sendable {
   public static let drugLot = StreamType(rawValue: 7)
   public static let operations = StreamType(rawValue: 8)
   public static let maintenance = StreamType(rawValue: 9)
+  public static let document = StreamType(rawValue: 10)
 
   /// 0 and 65535 are reserved for ever.
   var isAssignable: Bool { rawValue != 0 && rawValue != .max }

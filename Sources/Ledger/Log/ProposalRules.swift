@@ -48,7 +48,7 @@ struct ProposalRules {
   private func checkForm(
     _ type: StreamType, _ kind: UInt16, clearBody: [UInt8]?, at index: Int
   ) throws(LedgerError) {
-    guard (StreamType.ledger.rawValue...StreamType.maintenance.rawValue).contains(type.rawValue)
+    guard (StreamType.ledger.rawValue...StreamType.document.rawValue).contains(type.rawValue)
     else { throw .invalidProposal(index: index, .unknownStreamType(type.rawValue)) }
     if let clearBody, BodyKind.applies(to: type), !BodyKind.holds(kind, clearBody.span.bytes) {
       throw .invalidProposal(index: index, .format(.bodyKind(kind)))
@@ -171,7 +171,7 @@ extension ProposalDefect: CustomStringConvertible {
   public var description: String {
     switch self {
     case .format(let defect): defect.description
-    case .unknownStreamType(let type): "stream type \(type) is not one of 1 to 9"
+    case .unknownStreamType(let type): "stream type \(type) is not one of 1 to 10"
     case .streamFull: "its stream has 2³² entries, which is all that it can have"
     case .dataKeyOfOtherSubject: "its data key belongs to another subject than its stream"
     case .dataKeyNotIntroduced(let number):

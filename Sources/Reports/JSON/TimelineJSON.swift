@@ -76,6 +76,8 @@ public enum TimelineJSON {
     var corrects: UInt64?
     var daysAfterEntryBefore: Int64?
     var conflicting: [UInt64]?
+    /// Left out where it was recorded here first.
+    var transcribed: Paper?
 
     init(_ row: Timeline.Row, clock: ClinicClock) {
       position = row.position
@@ -101,6 +103,21 @@ public enum TimelineJSON {
       corrects = row.corrects
       daysAfterEntryBefore = row.daysAfterEntryBefore
       conflicting = row.conflicting.isEmpty ? nil : row.conflicting
+      transcribed = row.paper.map(Paper.init)
+    }
+  }
+
+  private struct Paper: Encodable {
+    var position: UInt64
+    var author: UInt32
+    var source: String
+    var document: UInt32?
+
+    init(_ paper: Timeline.Paper) {
+      position = paper.position
+      author = paper.author
+      source = paper.source.words
+      document = paper.documentNumber
     }
   }
 }

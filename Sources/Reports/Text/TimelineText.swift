@@ -108,6 +108,7 @@ public enum TimelineText {
 
   private static func marks(_ row: Timeline.Row) -> String {
     (row.isLate ? " [recorded late]" : "") + (row.isAfterEnd ? " [after the visit's end]" : "")
+      + (row.paper.map { " [from paper #\($0.position)]" } ?? "")
       + (row.outcome.map(marks) ?? "")
       + (row.daysAfterEntryBefore.map { " [\($0) days after the ledger's entry before]" } ?? "")
       + (row.conflicting.isEmpty

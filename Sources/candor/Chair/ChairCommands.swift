@@ -4,7 +4,7 @@ internal import ArgumentParser
 enum ChairCommands {
   /// Of those that take WHO, a seat's number stands for its patient.
   private static let aboutPatient: [any ParsableCommand.Type] = [
-    TimelineCommand.self, CourseCommand.self,
+    TimelineCommand.self, CourseCommand.self, DocumentsCommand.self,
   ]
   private static let others: [any ParsableCommand.Type] = [
     BoardCommand.self, Today.self, Patients.self, Show.self, Amend.self, Retract.self,

@@ -6,7 +6,7 @@ struct SharedOptions: ParsableCommand {
     commandName: "options",
     abstract: "What the options say that all events share: whom, when, why, and who signs.",
     discussion: """
-      Every event of `candor record`, and of `candor check`, takes them beside its own.
+      Every event of `candor record`, `candor transcribe` and `candor check` takes them beside its own.
 
       Examples:
         candor record weighed --patient MH-1001 --weight 72.6kg --at 08:40

@@ -9,8 +9,8 @@ struct Verify: ParsableCommand {
     commandName: "verify",
     abstract: "Hold the whole ledger against itself, and against a checkpoint held elsewhere.",
     discussion: """
-      Needs no identity and opens no body, and appends nothing unless --record is given: a ledger on a disk mounted \
-      read-only is verified where it lies. Exit code 1 when anything is \
+      Needs no identity and opens no body but with --documents, and appends nothing unless --record is given: a ledger \
+      on a disk mounted read-only is verified where it lies. Exit code 1 when anything is \
       wrong, whether or not that could be recorded; every problem is named with its position. Pin the site key and a \
       checkpoint from outside: only they reveal a ledger that was exchanged or rolled back whole.
 
@@ -23,6 +23,12 @@ struct Verify: ParsableCommand {
 
   @Flag(help: "Also check every signature, with the signer's key and role at that position.")
   var signatures = false
+
+  @Flag(
+    help:
+      "Also hold every attached document against its digest: signed in, by who holds the charts' keys."
+  )
+  var documents = false
 
   @Option(
     help: ArgumentHelp(
@@ -60,11 +66,13 @@ struct Verify: ParsableCommand {
     var verdict = VerdictText(context: context, since: head, checkedSignatures: signatures)
     if let key, try context.clinic.verifierKey != key { verdict.isOtherSite = true }
     verdict.verification = try verify(context, since: head)
-    let failure = record ? refusal ?? attest(&verdict, in: context) : nil
+    if documents, refusal == nil { verdict.documents = try checkDocuments(in: context) }
+    let failure = refusal ?? (record ? attest(&verdict, in: context) : nil)
     try verdict.write()
     if !verdict.isSound {
       if let failure {
-        Output.note("candor: the verdict was not recorded: \(Failure(failure).message)")
+        let missed = record ? "the verdict was not recorded" : "the documents were not checked"
+        Output.note("candor: \(missed): \(Failure(failure).message)")
       }
       throw ExitCode(ExitStatus.no)
     }
@@ -81,7 +89,7 @@ struct Verify: ParsableCommand {
     } catch let error as LedgerError {
       throw try verdict(on: error)
     }
-    guard record else { return (context, nil) }
+    guard record || documents else { return (context, nil) }
     do {
       return (try ledger.signIn(in: context), nil)
     } catch  where Failure(error).exitCode == ExitStatus.badData {
@@ -101,6 +109,12 @@ struct Verify: ParsableCommand {
     } catch {
       return error
     }
+  }
+
+  private func checkDocuments(in context: CommandContext) throws -> CheckedDocuments {
+    var progress = Progress("Documents", on: context.terminal)
+    defer { progress.finish() }
+    return try context.person.checkDocuments { progress.update($0, of: $1) }
   }
 
   private func verify(_ context: CommandContext, since head: TreeHead?) throws -> Verification {
@@ -151,6 +165,8 @@ struct VerdictText {
   /// The pinned key is not the one that this ledger names.
   var isOtherSite = false
   var verification: Verification?
+  /// Nil when they were not opened.
+  var documents: CheckedDocuments?
   /// Of the entry that says so; nil when it was not asked for.
   var recordedPosition: UInt64?
 
@@ -165,10 +181,14 @@ struct VerdictText {
     return since.size > verification.head.size
   }
 
-  var isSound: Bool { !isOtherSite && !isRolledBack && verification?.isSound == true }
+  private var documentProblems: [CheckedDocuments.Problem] { documents?.problems ?? [] }
+
+  var isSound: Bool { furtherProblems == 0 && verification?.isSound == true }
 
   /// What is wrong beyond the ledger itself.
-  var furtherProblems: Int { (isOtherSite ? 1 : 0) + (isRolledBack ? 1 : 0) }
+  var furtherProblems: Int {
+    (isOtherSite ? 1 : 0) + (isRolledBack ? 1 : 0) + documentProblems.count
+  }
 
   func write() throws {
     guard let verification else { return }
@@ -187,6 +207,7 @@ struct VerdictText {
     lines += found.problems.map { "  \($0.description)" }
     let unlisted = found.problemCount - found.problems.count
     if unlisted > 0 { lines.append("  … and \(unlisted) more") }
+    lines += documentProblems.map { "  entry \($0.position): \($0.text)" }
     let signatures =
       checkedSignatures ? "\(found.signatureCount) checked" : "not checked (--signatures)"
     lines += [
@@ -195,6 +216,9 @@ struct VerdictText {
       "  signatures  \(signatures)",
       "  root        \(found.head.root.hex)",
     ]
+    if let documents {
+      lines.append("  documents   \(documents.count) held against their digests")
+    }
     if let since, isSound { lines.append("  continues   the checkpoint of \(since.size) entries") }
     if let recordedPosition {
       lines.append("  recorded    as entry \(recordedPosition)")
@@ -213,6 +237,11 @@ struct VerdictText {
       "structure_damaged": .bool(false),
       "problem_count": .integer(Int64(found.problemCount)),
       "problems": .array(found.problems.map(Self.json)),
+      "documents_checked": documents.map { .integer(Int64($0.count)) } ?? .null,
+      "document_problems": .array(
+        documentProblems.map {
+          .object(["position": .integer(Int64($0.position)), "text": .string($0.text)])
+        }),
       "recorded_position": recordedPosition.map { .integer(Int64($0)) } ?? .null,
     ])
   }

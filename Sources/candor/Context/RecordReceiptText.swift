@@ -132,6 +132,7 @@ struct RecordReceiptText {
       "visit": recorded.visitNumber.map { .integer(Int64($0)) } ?? .null,
       "infusion": recorded.count.map { .string($0.words) } ?? .null,
       "lot": recorded.lotNumber.map { .integer(Int64($0)) } ?? .null,
+      "document": recorded.documentNumber.map { .integer(Int64($0)) } ?? .null,
     ]
     let told: [String: JSONValue] = [
       "already_recorded": .bool(recorded.wasAlreadyRecorded),

@@ -29,6 +29,16 @@ struct StatementOptions: ParsableArguments {
   var note = false
 }
 
+extension StatementOptions {
+  /// Asks for the time where none is given: a paper has one of its own.
+  mutating func askWhen(_ prompt: Prompt) throws {
+    guard at == nil else { return }
+    at = try prompt.answer("When it happened, as the paper says:") { text in
+      try TimeArgument(argument: text)
+    }
+  }
+}
+
 /// The options of whatever is recorded.
 struct RecordingOptions: ParsableArguments {
   @Option(

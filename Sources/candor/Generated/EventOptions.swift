@@ -178,10 +178,14 @@ struct AcknowledgementOfOngoingCareReceivedOptions: EventOptions {
   @Option(name: .customLong("signer"), help: "Who signed it.")
   var signer: Choice<AcknowledgementOfOngoingCareReceived.Signer>?
 
+  @Option(name: .customLong("document"), help: ArgumentHelp("The signed form, where it is attached: candor documents.", valueName: "number"))
+  var documentNumber: UInt32?
+
   func fill(_ event: inout AcknowledgementOfOngoingCareReceived, from fields: inout FieldReader) throws {
     try fields.fill(&event.signer, .choice("signer", flag: "--signer", "Who signed?"), option: signer?.term)
     try fields.fill(&event.signerName, .text("signer_name", "The signer's name", need: .offered))
     try fields.fill(&event.note, .text("note", "Note", need: .remark))
+    try fields.fill(&event.documentNumber, .whole("document_number", flag: "--document", "", need: .notAsked), option: documentNumber)
   }
 }
 

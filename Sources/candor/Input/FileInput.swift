@@ -1,3 +1,4 @@
+internal import ClinicalRecord
 internal import DurableFile
 private import Glibc
 
@@ -9,6 +10,8 @@ enum FileInput {
     case lines
     /// A document: an event in JSON, a policy.
     case document
+    /// A paper or a picture that is attached.
+    case attachment
     /// What is recorded in one append, or a form as it was shown.
     case bulk
 
@@ -16,6 +19,7 @@ enum FileInput {
       switch self {
       case .lines: 64 << 10
       case .document: 1 << 20
+      case .attachment: DocumentAttached.mostBytes
       case .bulk: 64 << 20
       }
     }
@@ -24,6 +28,7 @@ enum FileInput {
       switch self {
       case .lines: "64 KiB"
       case .document: "1 MiB"
+      case .attachment: "16 MiB"
       case .bulk: "64 MiB"
       }
     }
@@ -44,13 +49,21 @@ enum FileInput {
     if isStandardInput(path) {
       return try bytes(of: STDIN_FILENO, called: "standard input", limit, of: name)
     }
-    let bytes: [UInt8]
+    let read: [UInt8]?
     do throws(FileFailure) {
-      bytes = try OpenFile(path, for: .readingNamed).read(limit: limit.byteCount)
+      let file = try OpenFile(path, for: .readingNamed)
+      // A monitor may go on writing its export; a paper is kept as it is, or not at all.
+      read =
+        limit == .attachment
+        ? try file.readUnchanged(limit: limit.byteCount) : try file.read(limit: limit.byteCount)
     } catch {
       let reason = "\(path) cannot be read: \(error.reason)"
       if error.unfit != nil { throw ProgramError.badData("\(reason); give one") }
       throw error.isMissing ? ProgramError.notFound(reason) : ProgramError.io(reason)
+    }
+    guard let bytes = read else {
+      throw ProgramError.io(
+        "\(path) was written to while it was read; give it once it is written whole")
     }
     try limit.check(bytes, from: path, name)
     return bytes

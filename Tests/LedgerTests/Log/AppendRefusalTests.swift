@@ -138,7 +138,7 @@ import TransparencyLog
       return [proposal]
     }
     try refused(.unknownStreamType(0), with { $0.stream.type = StreamType(rawValue: 0) })
-    try refused(.unknownStreamType(10), with { $0.stream.type = StreamType(rawValue: 10) })
+    try refused(.unknownStreamType(11), with { $0.stream.type = StreamType(rawValue: 11) })
     try refused(.format(.bodyKind(2)), with { $0.kind = 2 })
     try refused(.format(.bodyKind(1)), with { $0.body = [] })
     try refused(.format(.bodyKind(1)), with { $0.body += [0xFF] })

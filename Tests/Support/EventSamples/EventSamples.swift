@@ -1,18 +1,21 @@
 public import ClinicalRecord
 
 extension EventSample {
-  /// One of every kind, a row an event: chart, visit, access, staff, policy, operations, lot.
+  /// One of every kind, a row an event: chart, visit, access, staff, policy, operations, lot,
+  /// document.
   public static let all: [EventSample] = ofChart + ofVisit + ofOthers
 
   private static let ofChart: [EventSample] =
-    chart.dropLast() + merges + course + chart.suffix(1) + corrections(.chart)
+    chart.dropLast() + merges + course + documents + chart.suffix(1) + corrections(.chart)
+    + [transcribed(.chart)]
   private static let ofVisit: [EventSample] =
     visit.dropLast() + bedside + drugs + visit.suffix(1) + corrections(.visit)
+    + [transcribed(.visit)]
   private static let ofOthers: [EventSample] = [
     others.filter { $0.kind.stream == .access && $0.kind.number < 4 }, disclosed,
     others.filter { $0.kind.stream == .access && $0.kind.number > 4 },
     others.filter { $0.kind.stream == .staff }, others.filter { $0.kind.stream == .policy },
-    drugBook, others.filter { $0.kind.stream == .operations }, dayClosed, lots,
+    drugBook, others.filter { $0.kind.stream == .operations }, dayClosed, lots, pieces,
   ].flatMap(\.self)
 
   private static let chart: [EventSample] = [

@@ -84,6 +84,11 @@ private struct AmendmentDraft {
   private let options: any EventOptions.Type
 
   init(of entry: CorrectableEntry, in context: CommandContext) throws {
+    guard entry.original.kind != DocumentAttached.kind else {
+      throw ProgramError.badData(
+        "entry \(entry.position) attached a document, and no other takes its place: retract it "
+          + "(candor retract \(entry.position)), and attach the file as what it is")
+    }
     guard let options = EventCommands.options(of: entry.original.kind.identifier) else {
       throw ProgramError.badData(
         "entry \(entry.position) (\(entry.original.kind.name)) follows from what was recorded with it: "

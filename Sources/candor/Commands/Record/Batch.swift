@@ -51,13 +51,14 @@ struct Batch {
 
   func record(
     appendID: AppendID?, reason: String?, isAgain: Bool, second: SecondSignerOptions,
-    _ ledger: LedgerOptions
+    _ ledger: LedgerOptions, from transcription: Transcription? = nil
   ) throws {
     let signature = try second.signature(
       for: statements.map(\.event.kind), in: context, ledger)
     do {
       var request = RecordRequest(
         appendID: appendID, statements: statements, reason: reason, reasons: .owed)
+      request.transcription = transcription
       request.repeats = isAgain || appendID != nil ? .recorded : .leftOut
       let recorded = try signature.record(request, in: context)
       try RecordReceiptText(

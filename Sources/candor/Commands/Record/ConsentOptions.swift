@@ -26,6 +26,12 @@ struct ConsentSignedOptions: EventOptions {
   @Option(help: "Who signed; the patient when left out.")
   var signer: Choice<ConsentSigned.Signer>?
 
+  @Option(
+    name: .customLong("document"),
+    help: ArgumentHelp(
+      "The signed form, where it is attached: candor documents.", valueName: "number"))
+  var documentNumber: UInt32?
+
   func fill(_ event: inout ConsentSigned, from fields: inout FieldReader) throws {
     try fields.fill(
       &event.formVersion, .text("form_version", flag: "--form-version", "Form version"),
@@ -37,6 +43,10 @@ struct ConsentSignedOptions: EventOptions {
       try fields.fill(
         &event.representativeName, .text("representative_name", "The representative's name"))
     }
+    try fields.fill(
+      &event.documentNumber,
+      .whole("document_number", flag: "--document", "Document", need: .notAsked),
+      option: documentNumber)
     try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 

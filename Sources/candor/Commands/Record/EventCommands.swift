@@ -53,6 +53,7 @@ extension EventOptions {
 
   static var recordCommand: any ParsableCommand.Type { RecordEvent<Self>.self }
   static var checkCommand: any ParsableCommand.Type { CheckEvent<Self>.self }
+  static var transcribeCommand: any ParsableCommand.Type { TranscribeEvent<Self>.self }
 
   /// The event with the fields that JSON gives, then options, then answers.
   func event(from fields: inout FieldReader) throws -> ClinicalEvent {
@@ -116,6 +117,9 @@ extension EventOptions {
 
 /// The events that a person records about a patient, or in the drug book.
 enum EventCommands {
+  /// The commands below which each event has its own.
+  static let verbs = ["record", "transcribe", "check"]
+
   /// Those about a patient.
   static var ofPatients: [any EventOptions.Type] { all.filter { !$0.isOfLot } }
 
@@ -127,7 +131,7 @@ enum EventCommands {
 
   /// Names the nearest events where the parser would only find the word unexpected.
   static func refuseUnknown(in arguments: [String]) throws {
-    guard arguments.count > 1, ["record", "check"].contains(arguments[0]) else { return }
+    guard arguments.count > 1, verbs.contains(arguments[0]) else { return }
     let word = arguments[1]
     guard !word.hasPrefix("-"), word != "help", options(of: word) == nil else { return }
     throw unknown(word)

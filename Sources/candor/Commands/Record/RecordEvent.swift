@@ -22,6 +22,23 @@ struct RecordEvent<Options: EventOptions>: ParsableCommand {
   var ledger: LedgerOptions
 
   func run() throws {
+    try EventRecording(
+      options: options, statement: statement, recording: recording, second: second, ledger: ledger
+    ).run()
+  }
+}
+
+/// What recording an event with its options is, whether it happens now or stood on paper.
+struct EventRecording<Options: EventOptions> {
+  var options: Options
+  var statement: StatementOptions
+  var recording: RecordingOptions
+  var second: SecondSignerOptions
+  var ledger: LedgerOptions
+  /// Nil for what is recorded here first.
+  var paper: PaperOptions?
+
+  func run() throws {
     let appendID = try recording.identifier()
     if statement.json != nil, recording.reason != nil {
       throw ProgramError.usage(
@@ -37,7 +54,10 @@ struct RecordEvent<Options: EventOptions>: ParsableCommand {
     try context.person.requireRecorder(of: Options.Event.kind, about: statement.patient)
     // Under an append id it may be on record by this very command.
     if appendID == nil { try options.checkBeforeAsking(context.person) }
+    let transcription = try paper?.transcription(in: context)
     var reason = try recording.statedReason()
+    var statement = statement
+    if transcription != nil, let prompt = context.prompt { try statement.askWhen(prompt) }
     var draft = try StatementDraft(
       statement, kind: Options.Event.kind, context: context,
       missing: context.prompt.map { .asked($0) } ?? .refused)
@@ -52,10 +72,11 @@ struct RecordEvent<Options: EventOptions>: ParsableCommand {
     let request = try PreflightList.shown(
       with: try draft.statement(event, in: options.place), in: context,
       isRepeatable: appendID != nil)
-    let recorder = Recorder(
+    var recorder = Recorder(
       context: context, appendID: appendID,
       second: try second.signature(for: [request.event.kind], in: context, ledger),
       isAgain: recording.again, signers: second, ledger: ledger)
+    recorder.transcription = transcription
     try RecordReceiptText(
       recorded: try recorder.record(
         request, reason: reason, reasonsByRule: draft.reasonsByRule),

@@ -14,6 +14,8 @@ struct Recorder {
   /// Who can be named as second signer when it turns out that somebody has to sign.
   var signers: SecondSignerOptions?
   var ledger: LedgerOptions?
+  /// Nil for what is recorded here first.
+  var transcription: Transcription?
 
   func record(
     _ statement: Statement, reason: String?, reasonsByRule: [RuleID: String] = [:]
@@ -26,6 +28,7 @@ struct Recorder {
   ) throws -> Recorded {
     var request = RecordRequest(appendID: appendID, statements: statements, reason: reason)
     request.reasonsByRule = reasonsByRule
+    request.transcription = transcription
     // An append id of the caller's says that it is an act of its own.
     request.repeats = isAgain || appendID != nil ? .recorded : .refused
     guard let prompt = context.prompt else { return try second.record(request, in: context) }
