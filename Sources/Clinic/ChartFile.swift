@@ -7,11 +7,11 @@ internal import TransparencyLog
 ///
 /// Corrections are settled first: the states hold what stands, as it stands. One that begins with
 /// stored streams (`ReadModels/DecidedStreams.swift`) is as good to decide on, and has no lines of
-/// vital signs.
+/// vital signs. The drug book is read the same way, with a lot for a visit, and has lines alone.
 struct ChartFile: Sendable {
   /// One entry of the chart or of a visit, as it was made.
   struct Line: Sendable {
-    /// 0 for the chart's own.
+    /// 0 for the chart's own; of the drug book's lines, the lot.
     var visitNumber: UInt32
     var fact: Fact<ClinicalEvent>
     /// Nil for what is about to be appended: nothing of the same append is corrected in it.
@@ -115,8 +115,7 @@ struct ChartFile: Sendable {
         guard let fact = try entry.fact(body: body)?.on(clock) else { continue }
         file.facts.append(
           Line(
-            visitNumber: stream.type == .visit ? stream.number : 0, fact: fact,
-            leafHash: entry.leafHash))
+            visitNumber: stream.rowNumber, fact: fact, leafHash: entry.leafHash))
       }
     }
     file.facts.sort { $0.fact.position < $1.fact.position }
@@ -169,11 +168,11 @@ struct ChartFile: Sendable {
   /// anew.
   mutating func evolve(_ fact: Fact<ClinicalEvent>, visitNumber: UInt32) {
     switch fact.value {
-    case .chart, .visit:
+    case .chart, .visit, .lot:
       if isWhole || !fact.value.isVitals {
         facts.append(Line(visitNumber: visitNumber, fact: fact, leafHash: nil))
       }
-    case .access, .staff, .policy, .operations, .lot, .document: return
+    case .access, .staff, .policy, .operations, .document: return
     }
     if fact.value.kind.isCorrection {
       corrections.take(fact)

@@ -170,7 +170,7 @@ extension ClinicError {
     case .askedForNewChart:
       Details(
         .askedForNewChart, .usage,
-        "A signature is asked for only where there is a chart already:",
+        "A signature is asked for only where there is a chart, or a drug book, already:",
         "have the second signer sign here, with --second NAME.")
     case .unknownRequest(let id):
       Details(

@@ -2,12 +2,16 @@ public import ClinicalRecord
 internal import Ledger
 internal import TransparencyLog
 
-/// An entry about a patient that is to be corrected: as it was made, and as it stands.
+/// An entry about a patient, or of the drug book, that is to be corrected: as it was made, and as it
+/// stands.
 public struct CorrectableEntry: Sendable {
   public var position: UInt64
-  public var patient: PatientLabel
+  /// Nil for an entry of the drug book.
+  public var patient: PatientLabel?
   /// Nil for what belongs to the chart.
   public var visitNumber: UInt32?
+  /// Of the drug book; nil for what is about a patient.
+  public var lotNumber: UInt32?
   /// As it was made.
   public var original: ClinicalEvent
   /// As it stands, amendments counted; what it says where it is entered in error.
@@ -34,7 +38,34 @@ public struct CorrectableEntry: Sendable {
       throw .neverCorrected(position: position, event: original.kind.name, original: nil)
     }
     return Statement(
-      chart: patient.chart, visitNumber: visitNumber, event: event, occurred: occurred)
+      chart: patient?.chart, visitNumber: visitNumber, event: event, occurred: occurred,
+      lotNumber: lotNumber)
+  }
+}
+
+extension CorrectableEntry {
+  /// - Parameters:
+  ///   - file: of the chart or of the drug book, with every entry.
+  ///   - size: of the ledger.
+  /// - Throws: `ClinicError.unknownPosition`, `.neverCorrected` for a correction.
+  fileprivate init(
+    at position: UInt64, in file: ChartFile, _ site: SiteState, size: UInt64
+  ) throws(ClinicError) {
+    guard let line = file.line(at: position), let hash = line.leafHash else {
+      throw .unknownPosition(position, size: size)
+    }
+    let fact = line.fact
+    if let correction = fact.value.correction {
+      throw .neverCorrected(
+        position: position, event: fact.value.kind.name, original: correction.position)
+    }
+    let outcome = file.corrections[position]
+    let event = outcome?.amendment?.value ?? fact.value
+    let occurred = outcome?.amendment?.occurred ?? fact.occurred
+    self.init(
+      position: position, original: fact.value, event: event, occurred: occurred,
+      sentence: site.sentence(of: event, occurred: occurred),
+      retractedBy: outcome?.retraction?.position, leafHash: hash.bytes)
   }
 }
 
@@ -66,9 +97,11 @@ extension [CorrectableEntry] {
 
 extension SignedIn {
   /// Entries of one chart that are to be corrected, opened for whoever may record their kind or
-  /// reads charts: a look at each, recorded before it is shown.
+  /// reads charts: a look at each, recorded before it is shown. Or of the drug book.
   ///
-  /// An arrival comes with the opening of its visit, which nobody states: they are one act.
+  /// An arrival comes with the opening of its visit, which nobody states: they are one act. What
+  /// stands in the drug book beside what happened in a visit is corrected by the visit's half, and
+  /// is that here.
   ///
   /// - Parameter wholeAppend: with everything about the patient that was recorded in the same act.
   /// - Returns: in ledger order.
@@ -82,6 +115,8 @@ extension SignedIn {
         guard position < snapshot.head.size else {
           throw ClinicError.unknownPosition(position, size: snapshot.head.size)
         }
+        let header = try snapshot.outline(at: position).header
+        let position = try snapshot.visitHalf(beside: position, header) ?? position
         headers[position] = try snapshot.outline(at: position).header
         for (other, header) in try companions(of: position, wholeAppend, in: snapshot) {
           headers[other] = header
@@ -91,6 +126,8 @@ extension SignedIn {
     guard let chart = named.values.first?.stream.subject,
       named.values.allSatisfy({ $0.stream.subject == chart })
     else { throw ClinicError.severalCharts }
+    let isOfLots = named.values.contains { $0.stream.type == .drugLot }
+    if isOfLots { return try correctableLots(named) }
     let kinds = try named.sorted { $0.key < $1.key }.map { position, header in
       try header.correctableKind(at: position)
     }
@@ -122,22 +159,32 @@ extension SignedIn {
       throw ClinicError.unknownPatient(chart.description)
     }
     return try positions.map { position in
-      guard let line = file.line(at: position), let hash = line.leafHash else {
-        throw ClinicError.unknownPosition(position, size: size)
+      var entry = try CorrectableEntry(at: position, in: file, site, size: size)
+      entry.patient = patient
+      if let number = file.line(at: position)?.visitNumber, number != 0 {
+        entry.visitNumber = number
       }
-      let fact = line.fact
-      if let correction = fact.value.correction {
-        throw ClinicError.neverCorrected(
-          position: position, event: fact.value.kind.name, original: correction.position)
+      return entry
+    }
+  }
+
+  /// The drug book names nobody: to open it is no look at a chart.
+  private func correctableLots(_ named: [UInt64: EntryHeader]) throws -> [CorrectableEntry] {
+    try require(.readCharts)
+    let charts = try chartReader(toDo: "read the drug book").charts
+    return try ledger.read { snapshot in
+      let site = try SiteState.load(from: snapshot)
+      return try named.keys.sorted().map { position in
+        guard let stream = named[position]?.stream else {
+          throw ClinicError.unknownPosition(position, size: snapshot.head.size)
+        }
+        let file = try ChartFile.loadAlone(
+          stream.subject, below: nil, types: [.drugLot], only: [stream], keys: charts,
+          clock: site.clock, from: snapshot)
+        var entry = try CorrectableEntry(at: position, in: file, site, size: snapshot.head.size)
+        entry.lotNumber = stream.number
+        return entry
       }
-      let outcome = file.corrections[position]
-      let event = outcome?.amendment?.value ?? fact.value
-      let occurred = outcome?.amendment?.occurred ?? fact.occurred
-      return CorrectableEntry(
-        position: position, patient: patient,
-        visitNumber: line.visitNumber == 0 ? nil : line.visitNumber, original: fact.value,
-        event: event, occurred: occurred, sentence: site.sentence(of: event, occurred: occurred),
-        retractedBy: outcome?.retraction?.position, leafHash: hash.bytes)
     }
   }
 
@@ -154,6 +201,7 @@ extension SignedIn {
       let companion = try reader.outline(at: other).header
       guard companion.stream.subject == header.stream.subject, !companion.isCorrection,
         (try? companion.correctableKind(at: other)) != nil,
+        try reader.visitHalf(beside: other, companion) == nil,
         wholeAppend || companion.isOf(Arrived.kind) || companion.isOf(VisitOpened.kind)
       else { continue }
       found[other] = companion
@@ -163,12 +211,12 @@ extension SignedIn {
 }
 
 extension EntryHeader {
-  /// The kind of an entry about a patient.
+  /// The kind of an entry about a patient or of the drug book.
   ///
   /// - Throws: `ClinicError.neverCorrected` for any other, and for a correction.
   fileprivate func correctableKind(at position: UInt64) throws(ClinicError) -> EventKind {
     // What a merge says is taken back by another pair of events.
-    guard stream.type == .chart || stream.type == .visit, !isOf(ChartMerged.kind),
+    guard [.chart, .visit, .drugLot].contains(stream.type), !isOf(ChartMerged.kind),
       !isOf(ChartUnmerged.kind),
       let kind = stream.type.eventStream.flatMap({ EventKind(stream: $0, number: kind) })
     else { throw .neverCorrected(position: position, event: eventName, original: nil) }

@@ -3,9 +3,15 @@ public import ClinicalRecord
 // How facts are written into a row: place, time and author beside the event as it was said.
 
 extension Fact: RowCodable where Value == ClinicalEvent {
-  /// As ``write(to:)`` has written it; of a chart's or a visit's stream.
+  /// As ``write(to:)`` has written it; of a chart's, a visit's or a lot's stream.
   public init(from row: inout RowReader) throws(RowDefect) {
-    let isOfVisit = try row.flag()
+    let stream: EventStream
+    switch try row.number() {
+    case 0: stream = .chart
+    case 1: stream = .visit
+    case 2: stream = .lot
+    default: throw RowDefect()
+    }
     let kind: UInt16 = try row.small()
     let position = try row.number()
     let occurred = try ClinicalTime(from: &row)
@@ -14,7 +20,7 @@ extension Fact: RowCodable where Value == ClinicalEvent {
     let body = Array(try row.blob())
     let event: ClinicalEvent
     do throws(DecodeError) {
-      event = try .parse(stream: isOfVisit ? .visit : .chart, kind: kind, bytes: body)
+      event = try .parse(stream: stream, kind: kind, bytes: body)
     } catch {
       throw RowDefect()
     }
@@ -25,7 +31,7 @@ extension Fact: RowCodable where Value == ClinicalEvent {
 
   /// Field by field. It is as it was made: where it was amended, that is a fact of its own.
   public func write(to row: inout RowWriter) {
-    row.put(value.stream == .visit)
+    row.put(UInt64(value.stream == .lot ? 2 : value.stream == .visit ? 1 : 0))
     row.put(UInt64(value.kind.number))
     row.put(position)
     occurred.write(to: &row)

@@ -10,8 +10,7 @@ import TransparencyLog
 /// The drug book beside the charts: lots, the two halves of what happens in a visit, and what is
 /// left.
 @Suite struct DrugBookTests {
-  private let house: TestClinic
-  private let visit: MoodVisit
+  private let booked: BookedClinic
 
   /// One vial of 500 mg and one more.
   static func delivery(_ invoice: String, expires: String = "2027-06-30") -> ClinicalEvent {
@@ -51,52 +50,22 @@ import TransparencyLog
     .lot(.lotCounted(.with { $0.countedUg = countedUg }))
   }
 
-  init() throws {
-    house = try TestClinic()
-    try house.actAs("ada")
-    try house.enroll("phil", .pharmacist)
-    try house.enroll("mia", .medicalAssistant)
-    try house.enroll("cora", .complianceOfficer)
-    try house.actAs("drew")
-    visit = try MoodVisit(house)
-  }
+  init() throws { booked = try BookedClinic() }
+
+  private var house: TestClinic { booked.house }
+  private var visit: MoodVisit { booked.visit }
 
   @discardableResult
   private func record(
     _ event: ClinicalEvent, lot: UInt32? = nil, vial: UInt32? = nil, second: String? = nil,
     id: AppendID? = nil
   ) throws -> Recorded {
-    let isOfLot = event.kind.stream == .lot
-    return try house.acting.record(
-      RecordRequest(
-        appendID: id,
-        statements: [
-          Statement(
-            chart: isOfLot ? nil : visit.chart, event: event, lotNumber: lot, vialNumber: vial)
-        ], reason: nil, reasons: .owed, secondSigner: try second.map { try house.identity($0) }))
+    try booked.record(event, lot: lot, vial: vial, second: second, id: id)
   }
 
-  private func lot(_ number: UInt32 = 1) throws -> DrugLot {
-    let clinic = house.clinic
-    let charts = try #require(house.acting.charts)
-    return try clinic.ledger.read { snapshot in
-      let site = try SiteState.load(from: snapshot)
-      return try BookFile.load(
-        try #require(site.drugBook), keys: charts, clock: site.clock, from: snapshot
-      ).book.lot(number)
-    }
-  }
+  private func lot(_ number: UInt32 = 1) throws -> DrugLot { try booked.lot(number) }
 
-  /// The book with a lot, the patient with an arrival, and 50 mg drawn.
-  private func draw() throws {
-    try house.actAs("phil")
-    try record(Self.delivery("1"))
-    try house.actAs("drew")
-    try visit.papers()
-    try visit.arrive()
-    try house.actAs("nora")
-    try record(Self.drawn(50_000))
-  }
+  private func draw() throws { try booked.draw() }
 
   @Test func `the first delivery opens the book and a lot, the next one another lot`() throws {
     try house.actAs("phil")
@@ -216,43 +185,6 @@ import TransparencyLog
     #expect(try record(Self.delivery("9"), id: delivery).wasAlreadyRecorded)
   }
 
-  @Test func `a visit's half is not said otherwise than the book's`() throws {
-    try draw()
-    let drawing = house.size - 2
-    let hash = try house.clinic.ledger.read { try $0.entry(at: drawing).leafHash }
-    func correct(_ change: Correction.Change) throws -> Recorded {
-      let correction = Correction(
-        position: drawing, leafHash: hash.bytes, change: change, reason: "typed wrongly")
-      return try house.acting.record(
-        RecordRequest(
-          statements: [
-            Statement(
-              chart: visit.chart, event: try #require(ClinicalEvent(correction, in: .visit)))
-          ], reasons: .owed, secondSigner: try house.identity("phil")))
-    }
-    func amended(_ amountUg: UInt64, note: String) -> Correction.Change {
-      .amended(
-        .visit(
-          .drugDrawn(
-            .with {
-              $0.drug = .ketamine
-              $0.amountUg = amountUg
-              $0.lotNumber = 1
-              $0.vialNumber = 1
-              $0.note = note
-            })))
-    }
-    for change in [Correction.Change.enteredInError, amended(40_000, note: "")] {
-      let error = expectError { try correct(change) }
-      guard case .rejected(.outOfOrder(_, let stage, _, _))? = error else {
-        Issue.record("expected outOfOrder, got \(String(describing: error))")
-        continue
-      }
-      #expect(stage == "entry \(drawing + 1) says it in the drug book, too")
-    }
-    _ = try correct(amended(50_000, note: "by the window"))
-  }
-
   @Test func `a chart's erasure leaves the lot's balance`() throws {
     try draw()
     try house.move(to: "11:00")
@@ -352,6 +284,81 @@ import TransparencyLog
     #expect(waste.lines.map(\.event) == ["drug wasted"])
     #expect(waste.remarks.contains { $0.contains("the drug book does not read") })
     #expect(throws: KeyError.self) { try record(Self.counted(1), lot: 1, second: "phil") }
+  }
+
+  @Test func `an act in the book is checked before it is done`() throws {
+    func check(_ event: ClinicalEvent, lot: UInt32? = nil) throws -> Preflight {
+      try house.acting.check(Statement(chart: nil, event: event, lotNumber: lot))
+    }
+    try house.actAs("phil")
+    let first = try check(DrugBookTests.delivery("1"))
+    #expect(first.isClear && first.lotNumber == 1 && first.patient == nil)
+    #expect(try check(Self.counted(1), lot: 1).rejection != nil)
+    try draw()
+    try house.actAs("phil")
+    let size = house.size
+    let count = try check(Self.counted(950_000), lot: 1)
+    #expect(count.isClear && count.secondSigners.contains(.nurse))
+    #expect(count.remarks == ["lot 1: the count is what the book says"])
+    let other = try check(Self.counted(949_000), lot: 1)
+    #expect(other.remarks.contains { $0.contains("--missing 1mg") })
+    #expect(house.size == size, "no chart was looked at")
+    try house.actAs("fred")
+    expectError { try check(Self.counted(950_000), lot: 1) }
+  }
+
+  @Test func `counts of several lots are one act that another terminal signs`() throws {
+    try draw()
+    try house.actAs("phil")
+    let counts = [1, 2].map { number in
+      Statement(
+        chart: nil, event: Self.counted(number == 1 ? 950_000 : 1_000_000),
+        lotNumber: UInt32(number))
+    }
+    func ask(_ statements: [Statement], of handle: String = "nora") throws -> PendingApproval {
+      let asked = try house.acting.ask(
+        RecordRequest(statements: statements), of: handle, withinMicroseconds: 300_000_000)
+      guard case .waiting(let pending) = asked else { throw ClinicError.nothingToRecord }
+      return pending
+    }
+    expectError { try ask(counts) }
+    try record(DrugBookTests.delivery("2"))
+    let pending = try ask(counts)
+    try house.actAs("nora")
+    let opened = try house.acting.openRequest(pending.request.id.description)
+    #expect(opened.patient == nil && opened.lots == [1, 2])
+    #expect(
+      opened.lines.map(\.sentence) == ["lot 1: Lot counted: 950 mg", "lot 2: Lot counted: 1000 mg"])
+    // What is drawn of it meanwhile leaves the count what it is.
+    try record(Self.drawn(1_000), lot: 1)
+    try house.acting.approve(opened)
+    try house.actAs("phil")
+    let recorded = try house.acting.complete(pending)
+    #expect(recorded.lines.map(\.event) == ["lot counted", "lot counted"])
+    #expect(try lot(2).newestCount?.countedUg == 1_000_000)
+    try house.checkEverything()
+  }
+
+  @Test func `a lot is opened by another number where one came in meanwhile`() throws {
+    try draw()
+    try house.actAs("phil")
+    var inventory = OpeningInventory()
+    inventory.drug = .ketamine
+    inventory.concentrationUgPerMl = 50_000
+    inventory.vialUl = 2_000
+    inventory.vials = 1
+    inventory.manufacturerLot = "K9"
+    inventory.expiresOn = "2027-01-31"
+    let asked = try house.acting.ask(
+      RecordRequest(statements: [Statement(chart: nil, event: .lot(.openingInventory(inventory)))]),
+      of: "nora", withinMicroseconds: 300_000_000)
+    guard case .waiting(let pending) = asked else {
+      Issue.record("nothing waits")
+      return
+    }
+    try record(DrugBookTests.delivery("2"))
+    try house.actAs("nora")
+    expectError { try house.acting.openRequest(pending.request.id.description) }
   }
 
   @Test func `a check says what stands in the way in the cupboard, too`() throws {

@@ -67,7 +67,7 @@ extension SignedIn {
     }
     return OpenedRequest(
       request: request, lines: lines, patient: try file.subject.map { try patientLabel(of: $0) },
-      visitNumber: file.visitNumber, file: file)
+      visitNumber: file.visitNumber, lots: file.subject == nil ? file.lots : [], file: file)
   }
 
   /// Every statement has one: what is not shown is not signed.
@@ -85,7 +85,8 @@ extension SignedIn {
     let event = try event(of: statement, in: prepared, stream, charts)
     return OpenedRequest.Line(
       event: event.kind.name,
-      sentence: site.sentence(of: event, occurred: occurred)
+      sentence: (header.stream.type == .drugLot ? "lot \(header.stream.number): " : "")
+        + site.sentence(of: event, occurred: occurred)
         + (chart?.corrected(by: event, site) ?? ""),
       occurred: site.clock.local(occurred))
   }
@@ -220,6 +221,8 @@ public struct OpenedRequest: Sendable {
   /// Nil for what is about no patient.
   public var patient: PatientLabel?
   public var visitNumber: UInt32?
+  /// The lots of the drug book that it is about, where it is about no patient.
+  public var lots: [UInt32] = []
   /// Exactly what was shown: nothing else is signed.
   let file: RequestFile
 }

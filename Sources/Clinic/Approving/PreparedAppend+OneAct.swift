@@ -49,6 +49,7 @@ extension PreparedAppend {
   /// the introduction of the data key that it is sealed with, the drug book's half, and the release
   /// of devices that served the visit which it ends.
   func isOneAct(in site: SiteState) -> Bool {
+    if isOfLots(in: site) { return true }
     let care = statements.map(\.header).filter(\.isCare)
     guard signers.map(\.meaning) == [.recorded, .secondSigner],
       let first = care.first, first.stream.subject != .none, first.isSealed,
@@ -67,6 +68,17 @@ extension PreparedAppend {
         || (header.stream == key && header.kind == LedgerEventKind.dataKeyIntroduced)
         || (header.introducesKey(of: site.drugBook))
     }
+  }
+
+  /// Whether it is an act in the drug book alone: what two people have counted, one lot or all.
+  private func isOfLots(in site: SiteState) -> Bool {
+    let headers = statements.map(\.header).filter { !$0.introducesKey(of: site.drugBook) }
+    return signers.map(\.meaning) == [.recorded, .secondSigner] && site.drugBook != nil
+      && !headers.isEmpty && Set(headers.map(\.dataKeyNumber)).count == 1
+      && headers.allSatisfy { header in
+        header.stream.type == .drugLot && header.stream.subject == site.drugBook && header.isSealed
+          && EventKind(stream: .lot, number: header.kind) != nil
+      }
   }
 
   /// Whether it releases every device that serves the visit which it ends: one that was assigned
@@ -89,14 +101,10 @@ extension EntryHeader {
     }
   }
 
-  /// Whether it is the drug book's half of what happened in a visit.
+  /// Whether it is the drug book's half of what happened in a visit, or of a correction of that.
   fileprivate func isLotHalf(in site: SiteState) -> Bool {
-    let halves = [
-      DrawnFromLot.kind, GivenFromLot.kind, WastedFromLot.kind, ReturnedToLot.kind,
-      DiscrepancyDeclared.kind,
-    ]
-    return stream.type == .drugLot && stream.subject == site.drugBook && isSealed
-      && halves.contains { isOf($0) }
+    stream.type == .drugLot && stream.subject == site.drugBook && isSealed
+      && (isLotHalf || isCorrection)
   }
 
   fileprivate func introducesKey(of book: SubjectID?) -> Bool {

@@ -109,9 +109,16 @@ struct RequestFile: Equatable {
     self.prepared = prepared
   }
 
-  /// The chart that it is about.
+  /// The chart that it is about; nil where it is about lots of the drug book alone.
   var subject: SubjectID? {
-    prepared.statements.map(\.header.stream.subject).first { $0 != .none }
+    lots.isEmpty || visitNumber != nil
+      ? prepared.statements.map(\.header.stream.subject).first { $0 != .none } : nil
+  }
+
+  /// The lots of the drug book that it is about, beside a visit or alone.
+  var lots: [UInt32] {
+    Set(prepared.statements.map(\.header.stream).filter { $0.type == .drugLot }.map(\.number))
+      .sorted()
   }
 
   /// The visit that it is about; nil when it is about none.

@@ -1,5 +1,7 @@
 internal import ClinicalRecord
 internal import Ledger
+internal import Projections
+internal import TransparencyLog
 
 extension StreamKey {
   /// One lot of the drug book.
@@ -15,7 +17,7 @@ extension SiteState {
   }
 }
 
-/// The drug book as far as an act or an answer needs it: lots, folded from their streams.
+/// The drug book as far as an act or an answer needs it: its lots, as they stand.
 struct BookFile: Sendable {
   let subject: SubjectID
   /// Whether the act opens it.
@@ -24,80 +26,144 @@ struct BookFile: Sendable {
   private(set) var book = DrugBook()
   /// The highest number of a lot, read or not; 0 where there is none.
   private(set) var newestNumber: UInt32 = 0
-  /// What was read, in ledger order.
-  private(set) var facts: [(lot: UInt32, fact: Fact<LotEvent.OneOf_Event>)] = []
+  /// Every entry of these lots with its hash, for what corrects; nil where they begin with stored
+  /// rows.
+  private(set) var whole: ChartFile?
   /// Why it does not read; nil where it does.
   private(set) var setAside: String?
+  /// Rows that are to be stored when what was decided is on disk; nil: there are none.
+  private(set) var behind: RowsBehind?
+  private var lots: [UInt32: FoldedLot] = [:]
+  private let clock: ClinicClock
 
-  init(subject: SubjectID, isNew: Bool) {
+  init(subject: SubjectID, isNew: Bool = false, clock: ClinicClock = .unnamed) {
     self.subject = subject
     self.isNew = isNew
+    self.clock = clock
   }
 
   /// A book that cannot be read keeps nobody from caring for a patient.
   init(subject: SubjectID, setAsideBy error: any Error) {
-    self.subject = subject
+    self.init(subject: subject)
     setAside = "\(error)"
   }
 
+  /// Reads all entries.
+  ///
   /// - Parameters:
-  ///   - only: the lots that are read; nil: all.
   ///   - size: entries at or beyond this position do not count; nil: all do.
   ///   - clock: by which every time is told.
   static func load(
-    _ subject: SubjectID, only: Set<UInt32>? = nil, below size: UInt64? = nil, keys: ChartKeys,
-    clock: ClinicClock, from reader: borrowing LedgerSnapshot
+    _ subject: SubjectID, below size: UInt64? = nil, keys: ChartKeys, clock: ClinicClock,
+    from reader: borrowing LedgerSnapshot
   ) throws -> BookFile {
-    var file = BookFile(subject: subject, isNew: false)
-    for stream in try reader.streams(of: subject) where stream.type == .drugLot {
-      file.newestNumber = max(file.newestNumber, stream.number)
-      guard only?.contains(stream.number) ?? true else { continue }
-      for entry in try reader.stream(stream) where entry.position < size ?? .max {
-        let key = try keys.key(of: entry.header, position: entry.position, in: reader)
-        let body = try entry.open(with: key, in: reader.ledgerID)
-        guard let fact = try entry.fact(body: body)?.on(clock), case .lot(let event) = fact.value
-        else { continue }
-        file.facts.append((stream.number, fact.with(event)))
-      }
+    var file = BookFile(subject: subject, clock: clock)
+    let whole = try ChartFile.loadAlone(
+      subject, below: size, types: [.drugLot], keys: keys, clock: clock, from: reader)
+    for number in Set(whole.facts.map(\.visitNumber)) {
+      file.take(FoldedLot(of: whole, number: number), of: number)
     }
-    file.facts.sort { $0.fact.position < $1.fact.position }
-    for (lot, fact) in file.facts { file.book.evolve(fact, lot: lot) }
+    file.whole = whole
     return file
   }
 
-  /// Takes one more fact, of an append that is planned.
-  mutating func evolve(_ fact: Fact<LotEvent.OneOf_Event>, lot number: UInt32) {
+  /// The same to decide on and to tell of, but for what corrects: a lot begins with its stored row,
+  /// where that holds.
+  ///
+  /// - Parameters:
+  ///   - rows: nil: nothing stored is used.
+  ///   - only: the lots that are read; nil: all.
+  static func load(
+    _ subject: SubjectID, beginningWith rows: ChartRowFiles?, only: Set<UInt32>? = nil,
+    keys: ChartKeys, clock: ClinicClock, from reader: borrowing LedgerSnapshot
+  ) throws -> BookFile {
+    var file = BookFile(subject: subject, clock: clock)
+    let places = try reader.places(
+      of: subject, types: LotFold.streamTypes, below: reader.head.size)
+    file.newestNumber = places.map(\.rowNumber).max() ?? 0
+    let asked = places.filter { only?.contains($0.rowNumber) ?? true }
+    let names = asked.map { RowName(LotFold.self, of: subject, $0.rowNumber) }
+    var stored: [RowName: [UInt8]] = [:]
+    rows?.read(names, into: &stored)
+    var behind: [RowsBehind.Stream] = []
+    var count = 0
+    for (place, name) in zip(asked, names) {
+      let led = try LedStream<LotFold>(
+        place, stored: stored[name], name, keys: keys, from: reader)
+      file.take(led.state, of: name.number)
+      guard led.entriesBehind > 0 else { continue }
+      behind.append(RowsBehind.Stream(name: name, place: place, state: led.state))
+      count += led.entriesBehind
+    }
+    if count >= ChartFile.mostEntriesBehind, let key = try keys.newestKey(of: subject, in: reader) {
+      file.behind = RowsBehind(
+        streams: behind, key: key, foldedMicroseconds: try reader.newestRecordedMicroseconds)
+    }
+    return file
+  }
+
+  private mutating func take(_ lot: FoldedLot, of number: UInt32) {
     newestNumber = max(newestNumber, number)
-    facts.append((number, fact))
-    book.evolve(fact, lot: number)
+    lots[number] = lot
+    book.take(lot.lot.told(by: clock))
+  }
+
+  /// Takes one more statement, of an append that is planned. After a correction its lot is folded
+  /// anew.
+  mutating func evolve(_ fact: Fact<ClinicalEvent>, lot number: UInt32) {
+    whole?.evolve(fact, visitNumber: number)
+    if let whole, fact.value.kind.isCorrection {
+      return take(FoldedLot(of: whole, number: number), of: number)
+    }
+    var lot = lots[number] ?? FoldedLot(number: number)
+    lot.take(fact)
+    take(lot, of: number)
   }
 
   /// The number that the next lot gets.
   var nextNumber: UInt32 { newestNumber < .max ? newestNumber + 1 : newestNumber }
 
+  /// What was said of a lot, and what was corrected of it, in ledger order.
+  ///
+  /// - Throws: `RowDefect` for a row that is not what was written.
+  func facts(of number: UInt32) throws(RowDefect) -> (
+    all: [Fact<ClinicalEvent>], corrections: Corrections
+  ) {
+    let all = try lots[number]?.facts().map { $0.on(clock) } ?? []
+    var corrections = Corrections()
+    for fact in all { corrections.take(fact) }
+    return (all, corrections)
+  }
+
   /// An entry that says exactly the same less than a minute away: of the same lot, or of any where
   /// a lot is opened.
   func repeated(
     _ event: LotEvent.OneOf_Event, lot number: UInt32, at occurred: ClinicalTime
-  ) -> Fact<LotEvent.OneOf_Event>? {
-    facts.last { line in
-      (line.lot == number || event.opensLot) && line.fact.value == event
-        && (line.fact.occurred.unixMicroseconds &- occurred.unixMicroseconds).magnitude
-          < ChartFile.repeatMicroseconds
-    }?.fact
+  ) throws -> Fact<ClinicalEvent>? {
+    for number in event.kind.opensLot ? lots.keys.sorted(by: >) : [number] {
+      let (all, corrections) = try facts(of: number)
+      let same = all.compactMap(corrections.standing).last { fact in
+        fact.value == .lot(event)
+          && (fact.occurred.unixMicroseconds &- occurred.unixMicroseconds).magnitude
+            < ChartFile.repeatMicroseconds
+      }
+      if let same { return same }
+    }
+    return nil
   }
 }
 
-extension LotEvent.OneOf_Event {
+extension EventKind {
   /// Whether it is the first of a lot.
-  var opensLot: Bool {
-    switch self {
-    case .stockReceived, .openingInventory: true
-    case .biennialInventory, .lotCounted, .drawnFromLot, .givenFromLot, .wastedFromLot,
-      .returnedToLot, .stockExpired, .stockTransferred, .stockLost, .discrepancyDeclared,
-      .lotReviewed:
-      false
-    }
+  var opensLot: Bool { self == StockReceived.kind || self == OpeningInventory.kind }
+
+  /// Whether it is the drug book's half of what happened in a visit, where it stands in one append
+  /// with that.
+  var isLotHalf: Bool {
+    [
+      DrawnFromLot.kind, GivenFromLot.kind, WastedFromLot.kind, ReturnedToLot.kind,
+      DiscrepancyDeclared.kind,
+    ].contains(self)
   }
 }
 
@@ -105,18 +171,22 @@ extension Statement {
   /// Whether it stands in the drug book alone.
   var isOfLot: Bool { if case .lot = event { true } else { false } }
 
-  /// Whether it moves a controlled drug, or may.
-  var concernsDrugBook: Bool {
+  /// Whether it moves a controlled drug, or may; so may what says otherwise what did.
+  func concernsDrugBook(in reader: borrowing LedgerSnapshot) throws -> Bool {
+    if event.stream == .visit, let correction = event.correction {
+      guard correction.position < reader.head.size else { return false }
+      let header = try reader.outline(at: correction.position).header
+      return header.stream.type == .visit
+        && EventKind(stream: .visit, number: header.kind)?.mayMoveDrug == true
+    }
     switch event {
-    case .lot: true
-    case .visit(let event): event.mayMoveDrug
-    case .chart, .access, .staff, .policy, .operations, .document: false
+    case .lot: return true
+    case .visit(let event): return event.mayMoveDrug
+    case .chart, .access, .staff, .policy, .operations, .document: return false
     }
   }
 
-  fileprivate var opensLot: Bool {
-    if case .lot(let event) = event { event.opensLot } else { false }
-  }
+  fileprivate var opensLot: Bool { event.kind.opensLot }
 }
 
 extension VisitEvent.OneOf_Event {
@@ -141,7 +211,12 @@ extension RecordRequest {
   /// Whether all of it stands in the drug book, and is about no patient.
   var isOfLots: Bool { statements.allSatisfy(\.isOfLot) && !statements.isEmpty }
 
-  var concernsDrugBook: Bool { statements.contains(where: \.concernsDrugBook) }
+  func concernsDrugBook(in reader: borrowing LedgerSnapshot) throws -> Bool {
+    for statement in statements where try statement.concernsDrugBook(in: reader) { return true }
+    return false
+  }
+
+  var corrects: Bool { statements.contains { $0.event.correction != nil } }
 
   var opensLot: Bool { statements.contains(where: \.opensLot) }
 
@@ -161,7 +236,7 @@ extension RecordRequest {
           lots.formUnion(visit[DrugDrawn.self].map(\.value.lotNumber))
         }
       // A delivery that was typed twice is found in a lot of its own.
-      case .lot(let event) where event.opensLot: return nil
+      case .lot(let event) where event.kind.opensLot: return nil
       case .chart, .access, .staff, .policy, .operations, .lot, .document: break
       }
     }

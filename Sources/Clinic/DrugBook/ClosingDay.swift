@@ -14,6 +14,8 @@ public struct UnclosedLot: Sendable, Hashable {
   }
 
   public var lot: UInt32
+  /// What it is: "lot 3 (ketamine 50 mg/ml, 25 vials of 10 ml)".
+  public var words: String
   public var cause: Cause
 }
 
@@ -44,16 +46,19 @@ extension SignedIn {
         .malformed(field: "date", value: day.iso8601, expected: "today, or a day before"))
     }
     let charts = try chartReader(toDo: "read the drug book").charts
-    let count = try ledger.read {
-      try DayCount(of: day, site: SiteState.load(from: $0), keys: charts, from: $0)
+    let rows = storedLots
+    let (count, book) = try ledger.read { reader in
+      let site = try SiteState.load(from: reader)
+      let book = try DayCount.book(on: site, beginningWith: rows, charts, from: reader)
+      return (DayCount(of: day, in: book.book), book)
     }
+    storeRowsBehind(of: nil, book)
     guard count.unclosed.isEmpty else { return .open(day, count.unclosed) }
     do {
       let appended = try refusing {
         try clinic.recordOperation(.dayClosed(count.closed), by: try signer(.recorded)) {
-          guard try DayCount(of: day, site: $1, keys: charts, from: $0) == count else {
-            throw DayCount.Moved()
-          }
+          let book = try DayCount.book(on: $1, beginningWith: rows, charts, from: $0)
+          guard DayCount(of: day, in: book.book) == count else { throw DayCount.Moved() }
         }
       }
       return .closed(
@@ -73,9 +78,11 @@ private struct DayCount: Equatable {
   var closed = DayClosed()
   let unclosed: [UnclosedLot]
 
-  init(
-    of day: LocalDate, site: SiteState, keys: ChartKeys, from reader: borrowing LedgerSnapshot
-  ) throws {
+  /// - Throws: `ClinicError.rejected` where no drug book is kept.
+  static func book(
+    on site: SiteState, beginningWith rows: ChartRowFiles?, _ keys: ChartKeys,
+    from reader: borrowing LedgerSnapshot
+  ) throws -> BookFile {
     guard let subject = site.drugBook else {
       throw ClinicError.rejected(
         .outOfOrder(
@@ -84,13 +91,17 @@ private struct DayCount: Equatable {
           next: "record what is in the cupboard first: candor record "
             + OpeningInventory.kind.identifier))
     }
-    let book = try BookFile.load(subject, keys: keys, clock: site.clock, from: reader).book
+    return try BookFile.load(
+      subject, beginningWith: rows, keys: keys, clock: site.clock, from: reader)
+  }
+
+  init(of day: LocalDate, in book: DrugBook) {
     let lots = book.lots.values.sorted { $0.number < $1.number }.filter { lot in
       lot.totals.onHandUg != 0 || lot.totals.openUg > 0
         || lot.newestCount?.occurred.localDate == day
     }
     unclosed = lots.compactMap { lot in
-      lot.cause(openOn: day).map { UnclosedLot(lot: lot.number, cause: $0) }
+      lot.cause(openOn: day).map { UnclosedLot(lot: lot.number, words: lot.words, cause: $0) }
     }
     closed.day = day.iso8601
     closed.lotCount = UInt32(clamping: lots.count)

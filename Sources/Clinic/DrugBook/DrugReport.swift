@@ -30,11 +30,16 @@ public struct DrugReport: Sendable {
     }
   }
 
-  /// An entry of the span that two people have signed.
+  /// An entry of the span that two people have signed, or a correction.
   public struct Witnessed: Sendable {
     public var position: UInt64
     public var occurred: ClinicalTime
+    /// As it stands; of what was entered in error, as it was made.
     public var sentence: String
+    /// By which entry it was entered in error; nil while it stands.
+    public var retractedBy: UInt64?
+    /// By which entry it was amended; nil while it stands as it was made.
+    public var amendedBy: UInt64?
     /// Sign-in names, the actor's first.
     public var signers: [String]
   }
@@ -63,16 +68,24 @@ extension SignedIn {
     try require(.readCharts)
     let charts = try chartReader(toDo: "read the drug book").charts
     let head = try clinic.head(asOf: asOf)
+    var read: BookFile?
+    defer { storeRowsBehind(of: nil, read) }
     return try ledger.read { snapshot in
       let site = try SiteState.load(below: head.size, from: snapshot)
       var report = DrugReport(
         origin: clinic.origin, fromDate: from, toDate: to, treeSize: head.size,
         treeRoot: head.root.hex, isKept: site.drugBook != nil, lots: [])
       guard let book = site.drugBook else { return report }
-      let file = try BookFile.load(
-        book, below: head.size, keys: charts, clock: site.clock, from: snapshot)
+      let file =
+        head == snapshot.head
+        ? try BookFile.load(
+          book, beginningWith: storedLots, keys: charts, clock: site.clock, from: snapshot)
+        : try BookFile.load(
+          book, below: head.size, keys: charts, clock: site.clock, from: snapshot)
+      read = file
       for number in file.book.lots.keys.sorted() {
-        let facts = file.facts.filter { $0.lot == number }.map(\.fact)
+        let (all, corrections) = try file.facts(of: number)
+        let facts = all.compactMap { fact in corrections.standing(fact)?.ofLot }
         func day(_ fact: Fact<LotEvent.OneOf_Event>) -> String { fact.occurred.localDate.iso8601 }
         func isBefore(_ fact: Fact<LotEvent.OneOf_Event>) -> Bool {
           from.map { day(fact) < $0 } ?? false
@@ -82,12 +95,18 @@ extension SignedIn {
         let later = told.filter { !isBefore($0) }
         let opening = DrugLot(number, before)
         let lot = DrugLot(number, told)
-        guard let stock = lot.stock, opening.answeredForUg != 0 || !later.isEmpty else { continue }
+        let witnessed = try all.compactMap { fact in
+          let day = fact.occurred.localDate.iso8601
+          return from.map({ day >= $0 }) ?? true && to.map({ day <= $0 }) ?? true
+            ? try witness(of: fact, corrections, site, snapshot) : nil
+        }
+        // One whose first entry was entered in error is told by what that said.
+        guard let stock = lot.stock ?? DrugLot(number, all.compactMap(\.ofLot)).stock,
+          opening.answeredForUg != 0 || !later.isEmpty || !witnessed.isEmpty
+        else { continue }
         report.lots.append(
           DrugReport.Lot(
-            stock, opening, lot,
-            witnessed: try later.compactMap { try witness(of: $0, site, snapshot) }
-          ))
+            stock, opening, lot, witnessed: witnessed))
       }
       return report
     }
@@ -95,14 +114,18 @@ extension SignedIn {
 
   /// Nil for what one person alone may say.
   private func witness(
-    of fact: Fact<LotEvent.OneOf_Event>, _ site: SiteState, _ reader: borrowing LedgerSnapshot
+    of fact: Fact<ClinicalEvent>, _ corrections: Corrections, _ site: SiteState,
+    _ reader: borrowing LedgerSnapshot
   ) throws -> DrugReport.Witnessed? {
-    guard fact.value.kind.needsSecondSigner else { return nil }
+    guard fact.value.kind.needsSecondSigner || fact.value.kind.isCorrection else { return nil }
+    let outcome = corrections[fact.position]
+    let standing = outcome?.amendment ?? fact
     let header = try reader.outline(at: fact.position).header
     let last = try reader.entry(at: fact.position + UInt64(header.lastIndex - header.index))
     return DrugReport.Witnessed(
-      position: fact.position, occurred: fact.occurred,
-      sentence: ClinicalEvent.lot(fact.value).sentence(occurred: fact.occurred),
+      position: fact.position, occurred: standing.occurred,
+      sentence: standing.value.sentence(occurred: standing.occurred),
+      retractedBy: outcome?.retraction?.position, amendedBy: outcome?.amendment?.position,
       signers: site.signatures(last.signatures).map(\.signer.handle))
   }
 }
@@ -120,6 +143,13 @@ extension DrugReport.Lot {
       transferredUg: moved(\.transferredUg), expiredUg: moved(\.expiredUg), lostUg: moved(\.lostUg),
       declaredUg: moved(\.missingStockUg) + moved(\.missingDrawnUg), openUg: lot.totals.openUg,
       openVials: lot.vials.filter { $0.value.openUg != 0 }.keys.sorted(), witnessed: witnessed)
+  }
+}
+
+extension Fact<ClinicalEvent> {
+  /// As a statement about a lot; nil for any other.
+  fileprivate var ofLot: Fact<LotEvent.OneOf_Event>? {
+    if case .lot(let event) = value { with(event) } else { nil }
   }
 }
 

@@ -9,7 +9,9 @@ extension Recording {
   func bookKey(
     _ site: SiteState, in reader: borrowing LedgerSnapshot
   ) throws -> SealingKey? {
-    guard !isPreview, request.concernsDrugBook, let charts = person.charts else { return nil }
+    guard !isPreview, let charts = person.charts, try request.concernsDrugBook(in: reader) else {
+      return nil
+    }
     guard let book = site.drugBook else {
       return request.opensLot ? firstBookKey.map { SealingKey(key: $0, isNew: true) } : nil
     }
@@ -24,20 +26,17 @@ extension Recording {
     drawnFor chart: ChartFile?, on site: SiteState, keys: SealingKeys,
     in reader: borrowing LedgerSnapshot
   ) throws -> BookFile? {
-    guard request.concernsDrugBook, let charts = person.charts else { return nil }
-    guard let subject = site.drugBook else {
-      return request.isOfLots ? BookFile(subject: firstBook, isNew: true) : nil
-    }
-    do {
-      if !isPreview, keys.book == nil {
-        throw KeyError.noDataKey(subject: subject, number: 0)
-      }
-      return try BookFile.load(
-        subject, only: request.lots(drawnFor: chart), keys: charts, clock: site.clock, from: reader)
-    } catch {
+    guard let charts = person.charts else { return nil }
+    if !isPreview, keys.book == nil, let subject = site.drugBook,
+      try request.concernsDrugBook(in: reader)
+    {
+      let error = KeyError.noDataKey(subject: subject, number: 0)
       guard !request.isOfLots else { throw error }
       return BookFile(subject: subject, setAsideBy: error)
     }
+    return try request.bookFile(
+      opening: firstBook, drawnFor: chart, beginningWith: person.storedLots, site, keys: charts,
+      in: reader)
   }
 }
 
@@ -61,17 +60,39 @@ extension SignedIn {
   }
 }
 
-extension Statement {
-  /// The drug book as a check finds it.
+extension RecordRequest {
+  /// The drug book as an act finds it; nil where it needs none, or there is none.
+  ///
+  /// What corrects needs every entry, and so does what is decided on an earlier ledger.
+  ///
+  /// - Parameters:
+  ///   - book: that the first lot opens.
+  ///   - size: entries at or beyond this position do not count; nil: all do.
   func bookFile(
-    drawnFor chart: ChartFile, below size: UInt64? = nil, _ site: SiteState, keys: ChartKeys,
+    opening book: SubjectID = .random(), drawnFor chart: ChartFile?, below size: UInt64? = nil,
+    beginningWith rows: ChartRowFiles?, _ site: SiteState, keys: ChartKeys,
     in reader: borrowing LedgerSnapshot
-  ) -> BookFile? {
-    guard concernsDrugBook, let subject = site.drugBook else { return nil }
+  ) throws -> BookFile? {
+    guard try concernsDrugBook(in: reader) else { return nil }
+    guard let subject = site.drugBook else {
+      return isOfLots && !corrects ? BookFile(subject: book, isNew: true, clock: site.clock) : nil
+    }
     do {
+      if corrects || size != nil {
+        return try BookFile.load(
+          subject, below: size, keys: keys, clock: site.clock, from: reader)
+      }
       return try BookFile.load(
-        subject, only: RecordRequest(statements: [self]).lots(drawnFor: chart), below: size,
-        keys: keys, clock: site.clock, from: reader)
-    } catch { return BookFile(subject: subject, setAsideBy: error) }
+        subject, beginningWith: rows, only: lots(drawnFor: chart), keys: keys, clock: site.clock,
+        from: reader)
+    } catch {
+      guard !isOfLots else { throw error }
+      return BookFile(subject: subject, setAsideBy: error)
+    }
   }
+}
+
+extension SignedIn {
+  /// Where the lots of the drug book are stored; nil for who opens none.
+  var storedLots: ChartRowFiles? { charts == nil || role == .device ? nil : clinic.chartRowFiles }
 }

@@ -126,24 +126,44 @@ struct Act: Sendable {
   var signersOfCoSigned: [UInt64: [UInt32]] = [:]
   /// When infusions of other patients are to be, where a date is given.
   var datesOfOthers: [ClinicalTime] = []
-  /// Of the entries that it corrects, by position: where the drug book's half of each stands.
-  var lotHalves: [UInt64: UInt64] = [:]
+  /// What stands in the drug book of what happened in the visits in which it corrects something.
+  var lotHalves: [LotHalf] = []
+  /// Of the drug book's entries that it corrects, by position: where the visit's half of each
+  /// stands, in a chart that is not erased.
+  var visitHalves: [UInt64: UInt64] = [:]
+}
+
+/// Where the drug book's half stands of what happened in a visit, or of a correction of it.
+struct LotHalf: Hashable, Sendable {
+  var position: UInt64
+  var lot: UInt32
+  var visit: UInt32
+  /// The visit's entry before it, in the same append.
+  var beside: UInt64
 }
 
 extension Act {
-  /// Looks up who signed what the act co-signs, and what it corrects that stands in the drug book,
-  /// too: neither ever changes.
-  mutating func readSigners(in reader: borrowing LedgerSnapshot) throws {
+  /// Looks up who signed what the act co-signs, and the other halves of what it corrects in visits
+  /// and in the drug book: none of it ever changes.
+  ///
+  /// - Parameter size: entries at or beyond this position do not count; nil: all do.
+  mutating func readSigners(
+    below size: UInt64? = nil, in reader: borrowing LedgerSnapshot
+  ) throws {
+    var visits: Set<StreamKey> = []
     for statement in statements {
       guard let correction = statement.event.correction,
         correction.position < reader.head.size
       else { continue }
       let header = try reader.outline(at: correction.position).header
-      guard correction.change == .coSigned else {
-        lotHalves[correction.position] = try reader.lotHalf(
-          beside: correction.position, header)
-        continue
+      visitHalves[correction.position] = try reader.visitHalf(
+        beside: correction.position, header)
+      if try statement.concernsDrugBook(in: reader), header.stream.type == .visit,
+        visits.insert(header.stream).inserted
+      {
+        lotHalves += try reader.lotHalves(of: header.stream, below: size ?? .max)
       }
+      guard correction.change == .coSigned else { continue }
       let last = try reader.entry(
         at: correction.position + UInt64(header.lastIndex - header.index))
       signersOfCoSigned[correction.position] = last.signatures?.signatures.map(\.actor) ?? []
@@ -224,13 +244,45 @@ extension EventKind {
 }
 
 extension LedgerSnapshot {
-  /// Where the drug book's half of an entry stands, in the same append; nil where there is none.
-  fileprivate func lotHalf(beside position: UInt64, _ header: EntryHeader) throws -> UInt64? {
-    guard header.stream.type == .visit,
-      let kind = EventKind(stream: .visit, number: header.kind), kind.mayMoveDrug
-    else { return nil }
+  /// What stands in the drug book of what happened in a visit: behind each of its entries in the
+  /// same append, before the next of any visit.
+  fileprivate func lotHalves(of visit: StreamKey, below size: UInt64) throws -> [LotHalf] {
+    var found: [LotHalf] = []
+    for entry in try stream(visit) where entry.position < size {
+      let last = entry.position + UInt64(entry.header.lastIndex - entry.header.index)
+      var position = entry.position + 1
+      while position <= last {
+        let header = try outline(at: position).header
+        if header.stream.type == .visit { break }
+        if header.isLotHalf {
+          found.append(
+            LotHalf(
+              position: position, lot: header.stream.number, visit: visit.number,
+              beside: entry.position))
+        }
+        position += 1
+      }
+    }
+    return found
+  }
+
+  /// Where the visit's half stands of an entry of the drug book; nil for one that stands alone, and
+  /// where the chart is erased: its lot is corrected by itself then.
+  func visitHalf(beside position: UInt64, _ header: EntryHeader) throws -> UInt64? {
+    guard header.isLotHalf else { return nil }
     let first = position - UInt64(header.index)
-    let last = first + UInt64(header.lastIndex)
-    return try (position...last).first { try outline(at: $0).header.stream.type == .drugLot }
+    for other in (first..<position).reversed() {
+      let stream = try outline(at: other).header.stream
+      guard stream.type == .visit else { continue }
+      return try custody(of: stream.subject).closedAt == nil ? other : nil
+    }
+    return nil
+  }
+}
+
+extension EntryHeader {
+  /// Whether it is of the drug book and may be half of what happened in a visit.
+  var isLotHalf: Bool {
+    stream.type == .drugLot && EventKind(stream: .lot, number: kind)?.isLotHalf == true
   }
 }

@@ -158,8 +158,10 @@ extension Plan {
     steps.filter { $0.stream.type != .document }.map { step in
       OpenedRequest.Line(
         event: step.event.kind.name,
-        sentence: site.sentence(of: step.event, occurred: step.occurred)
-          + (file?.corrected(by: step.event, site) ?? ""),
+        sentence: (step.stream.type == .drugLot ? "lot \(step.stream.number): " : "")
+          + site.sentence(of: step.event, occurred: step.occurred)
+          + ((step.event.stream == .lot ? book?.whole : file)?.corrected(by: step.event, site)
+            ?? ""),
         occurred: site.clock.local(step.occurred))
     }
   }

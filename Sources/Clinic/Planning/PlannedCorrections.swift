@@ -15,10 +15,16 @@ extension Planner {
   mutating func takeCorrection(
     _ correction: Correction, _ event: ClinicalEvent, at occurred: ClinicalTime?
   ) throws -> Bool {
+    if event.stream == .lot {
+      try takeLotCorrection(correction, event, at: occurred)
+      return false
+    }
     guard let file = plan.file else { throw ClinicError.mixedStatements }
     let kind = event.kind
     try kind.requireRole(plan.role)
-    let line = try target(of: correction, in: event, file)
+    let line = try target(
+      of: correction, in: event, file,
+      expected: "the position of an earlier entry of this patient (candor timeline)")
     let standing = file.corrections.standing(line.fact)
     let time = occurred ?? (correction.isAmendment ? standing?.occurred : nil) ?? plan.place.now
     try rejecting { () throws(Rejection) in
@@ -34,11 +40,14 @@ extension Planner {
       }
     }
     if correction.change == .coSigned { try refuseOwn(correction, kind) }
-    try refuseMoving(correction, kind, of: standing ?? line.fact, in: file, line.visitNumber)
     if case .amended(let replacement) = correction.change {
       try checkAbout(of: replacement, in: file)
     }
-    if corrected.isEmpty { unsupportedBefore = file.unsupported() }
+    if corrected.isEmpty {
+      unsupportedBefore = file.unsupported()
+      chartBefore = file
+      bookBefore = plan.book
+    }
     corrected.append((statement: current, kind: kind, position: correction.position))
     if correction.change != .coSigned,
       let needed = WitnessedCorrection(
@@ -66,17 +75,23 @@ extension Planner {
 
   /// What stood, and could not stand after all corrections of the act: the first correction is
   /// refused for it, or for its own place, where that is what it cannot have.
-  func lostSupport() -> (index: Int, reason: Rejection)? {
-    guard let first = corrected.first, let file = plan.file else { return nil }
-    let lost = file.unsupported().filter { unsupportedBefore[$0.key] == nil }
-      .sorted { $0.key < $1.key }
+  func lostSupport() throws -> (index: Int, reason: Rejection)? {
+    guard let first = corrected.first else { return nil }
+    var unsupported = plan.file?.unsupported() ?? [:]
+    if let book = plan.book?.whole, let before = bookBefore?.whole {
+      let known = before.unsupportedLots()
+      unsupported.merge(book.unsupportedLots().filter { known[$0.key] == nil }) { $1 }
+    }
+    let lost = unsupported.filter { unsupportedBefore[$0.key] == nil }.sorted { $0.key < $1.key }
     for own in corrected {
       if let reason = lost.first(where: { $0.key == own.position })?.value {
         return (own.statement, reason)
       }
     }
     let dependents = lost.compactMap { position, _ in
-      file.line(at: position).map { Dependent(position: position, event: $0.fact.value.kind) }
+      (plan.file?.line(at: position) ?? plan.book?.whole?.line(at: position)).map {
+        Dependent(position: position, event: $0.fact.value.kind)
+      }
     }
     guard !dependents.isEmpty else { return nil }
     return (
@@ -86,7 +101,7 @@ extension Planner {
   }
 
   /// Nobody co-signs what they signed: another pair of eyes has seen it, or it says nothing.
-  private func refuseOwn(_ correction: Correction, _ kind: EventKind) throws {
+  func refuseOwn(_ correction: Correction, _ kind: EventKind) throws {
     let signers = plan.act.signersOfCoSigned[correction.position] ?? []
     guard signers.contains(plan.act.actor) else { return }
     throw ClinicError.rejected(
@@ -96,37 +111,10 @@ extension Planner {
         next: "have somebody else co-sign it"))
   }
 
-  /// What stands in the drug book, too, is not said otherwise in the visit alone: the two would add
-  /// up no more. Cause, time and words may be amended.
-  private func refuseMoving(
-    _ correction: Correction, _ kind: EventKind, of fact: Fact<ClinicalEvent>, in file: ChartFile,
-    _ visitNumber: UInt32
-  ) throws {
-    guard let half = plan.act.lotHalves[correction.position], correction.change != .coSigned,
-      let visit = file.visits[visitNumber]
-    else { return }
-    func movement(_ event: ClinicalEvent) -> [DrugMovement?] {
-      guard case .visit(let event) = event else { return [] }
-      return [DrugMovement(event, in: visit)]
-    }
-    if let replacement = correction.replacement, movement(replacement) == movement(fact.value) {
-      guard case .visit(.drugDrawn(let after)) = replacement,
-        case .visit(.drugDrawn(let before)) = fact.value
-      else { return }
-      if (after.lotNumber, after.vialNumber) == (before.lotNumber, before.vialNumber) { return }
-    }
-    throw ClinicError.rejected(
-      .outOfOrder(
-        event: kind, stage: "entry \(half) says it in the drug book, too",
-        why: "the book is never changed, and the two would add up no more",
-        next: "record the difference: candor record \(DrugDrawn.kind.identifier), "
-          + "\(DrugReturned.kind.identifier), \(DrugWasted.kind.identifier) or "
-          + DrugMissing.kind.identifier))
-  }
-
-  /// The entry that is corrected, which is one of this chart, as whoever corrects it has seen it.
-  private func target(
-    of correction: Correction, in event: ClinicalEvent, _ file: ChartFile
+  /// The entry that is corrected, which is one of this chart or this book, as whoever corrects it
+  /// has seen it.
+  func target(
+    of correction: Correction, in event: ClinicalEvent, _ file: ChartFile, expected: String
   ) throws -> ChartFile.Line {
     func malformed(_ field: String, _ expected: String) -> ClinicError {
       .rejected(
@@ -135,8 +123,7 @@ extension Planner {
     guard let line = file.line(at: correction.position),
       line.fact.value.stream == event.stream, let hash = line.leafHash
     else {
-      throw malformed(
-        "target.position", "the position of an earlier entry of this patient (candor timeline)")
+      throw malformed("target.position", expected)
     }
     guard !line.fact.value.kind.isCorrection else {
       throw malformed(
@@ -184,6 +171,22 @@ extension ChartFile {
 }
 
 extension ChartFile {
+  /// What stands in the drug book and could not, with what stands before it: by position.
+  func unsupportedLots() -> [UInt64: Rejection] {
+    var lots: [UInt32: DrugLot] = [:]
+    var found: [UInt64: Rejection] = [:]
+    for (number, fact) in standing {
+      guard case .lot(let event) = fact.value else { continue }
+      var lot = lots[number] ?? DrugLot(number: number)
+      do throws(Rejection) { try lot.requirePossible(event) } catch {
+        found[fact.position] = error
+      }
+      lot.evolve(fact.with(event))
+      lots[number] = lot
+    }
+    return found
+  }
+
   /// " [was: Infusion started …]": what a correction corrects, as it was made; nothing for what is
   /// none. Nobody signs what they have not seen.
   func corrected(by event: ClinicalEvent, _ site: SiteState) -> String {

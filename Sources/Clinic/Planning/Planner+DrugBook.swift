@@ -21,7 +21,7 @@ extension Planner {
       return try book.book.lot(number).decide(event, occurred: occurred, by: plan.role)
     }
     if plan.act.repeats != .recorded,
-      let same = book.repeated(event, lot: number, at: occurred)
+      let same = try book.repeated(event, lot: number, at: occurred)
     {
       plan.doubts.append(
         .repeated(event: event.kind.name, position: same.position, occurred: same.occurred))
@@ -42,7 +42,7 @@ extension Planner {
   private func number(
     of event: LotEvent.OneOf_Event, _ statement: Statement, in book: BookFile
   ) throws -> UInt32 {
-    guard event.opensLot else {
+    guard event.kind.opensLot else {
       guard let number = statement.lotNumber, number > 0 else {
         throw ClinicError.rejected(
           .malformed(field: "lot", value: nil, expected: "the number of a lot (--lot)"))
@@ -89,15 +89,18 @@ extension Planner {
     if let vial = statement.vialNumber { drawn.vialNumber = vial }
     guard let book = plan.book, book.setAside == nil else { return .drugDrawn(drawn) }
     let lot = try lot(for: drawn, in: book.book, on: occurred.localDate)
-    guard lot.stock == nil || lot.stock?.drug == drawn.drug else {
-      throw ClinicError.rejected(
-        .malformed(
-          field: "drug", value: drawn.drug.words,
-          expected: "what \(lot.words) is, or the number of another lot"))
-    }
+    try requireDrug(drawn, of: lot)
     drawn.lotNumber = lot.number
     if drawn.vialNumber == 0 { drawn.vialNumber = lot.firstVial(holding: drawn.amountUg) ?? 1 }
     return .drugDrawn(drawn)
+  }
+
+  func requireDrug(_ drawn: DrugDrawn, of lot: DrugLot) throws(ClinicError) {
+    guard let drug = lot.stock?.drug, drug != drawn.drug else { return }
+    throw .rejected(
+      .malformed(
+        field: "drug", value: drawn.drug.words,
+        expected: "what \(lot.words) is, or the number of another lot"))
   }
 
   private func lot(
@@ -175,7 +178,15 @@ extension Planner {
     if case .drugDrawn(let drawn) = event {
       return [(drawn.lotNumber, movement.half(of: drawn.amountUg, vial: drawn.vialNumber))]
     }
-    let places = places(statement, of: movement.drug, drawnFor: visit, in: book)
+    return try halves(
+      of: movement, event.kind,
+      at: places(statement, of: movement.drug, drawnFor: visit, in: book), in: book)
+  }
+
+  /// What of a movement out of what was drawn is of which vial; nothing where there is none.
+  func halves(
+    of movement: DrugMovement, _ kind: EventKind, at places: [VialPlace], in book: DrugBook
+  ) throws -> [(lot: UInt32, half: LotEvent.OneOf_Event)] {
     guard !places.isEmpty else { return [] }
     var left = movement.amountUg
     var halves: [(lot: UInt32, half: LotEvent.OneOf_Event)] = []
@@ -190,7 +201,7 @@ extension Planner {
       let open = DrugLot.mg(Int64(clamping: movement.amountUg - left))
       throw ClinicError.rejected(
         .outOfOrder(
-          event: event.kind, stage: "\(open) drawn for it are not accounted for",
+          event: kind, stage: "\(open) drawn for it are not accounted for",
           why: "\(DrugLot.mg(Int64(clamping: movement.amountUg))) are more than that",
           next: "record \"\(DrugDrawn.name)\" first, with its own time"))
     }
@@ -200,22 +211,21 @@ extension Planner {
   /// The vials that a visit's drug was drawn of, in order, or those that are named.
   private func places(
     _ statement: Statement, of drug: StockedDrug, drawnFor visit: Visit, in book: DrugBook
-  ) -> [(lot: UInt32, vial: UInt32)] {
-    var places: [(lot: UInt32, vial: UInt32)] = []
-    func take(_ lot: UInt32, _ vial: UInt32) {
-      guard lot != 0, statement.lotNumber ?? lot == lot, statement.vialNumber ?? vial == vial,
-        !places.contains(where: { $0 == (lot, vial) })
-      else { return }
-      places.append((lot, vial))
-    }
-    for drawn in visit[DrugDrawn.self].map(\.value) where drawn.drug == drug {
-      take(drawn.lotNumber, drawn.vialNumber)
+  ) -> [VialPlace] {
+    var places = visit.vialsDrawn(of: drug).filter { place in
+      statement.lotNumber ?? place.lot == place.lot
+        && statement.vialNumber ?? place.vial == place.vial
     }
     guard places.isEmpty, let number = statement.lotNumber else { return places }
     let vials = book.lot(number).vials
-    for vial in vials.keys.sorted() where vials[vial]?.openUg ?? 0 > 0 { take(number, vial) }
+    for vial in vials.keys.sorted() where vials[vial]?.openUg ?? 0 > 0 {
+      guard statement.vialNumber ?? vial == vial else { continue }
+      places.append(VialPlace(lot: number, vial: vial))
+    }
     // Nothing is open there: the lot says so.
-    if places.isEmpty { places.append((number, statement.vialNumber ?? 1)) }
+    if places.isEmpty {
+      places.append(VialPlace(lot: number, vial: statement.vialNumber ?? 1))
+    }
     return places
   }
 
@@ -237,9 +247,27 @@ extension Planner {
   }
 }
 
+/// One vial of one lot.
+struct VialPlace: Hashable, Sendable {
+  var lot: UInt32
+  var vial: UInt32
+}
+
+extension Visit {
+  /// The vials that a drug was drawn of for it, in order.
+  func vialsDrawn(of drug: StockedDrug) -> [VialPlace] {
+    var places: [VialPlace] = []
+    for drawn in self[DrugDrawn.self].map(\.value) where drawn.drug == drug {
+      let place = VialPlace(lot: drawn.lotNumber, vial: drawn.vialNumber)
+      if place.lot != 0, !places.contains(place) { places.append(place) }
+    }
+    return places
+  }
+}
+
 extension DrugMovement {
   /// The drug book's half of so much of it.
-  fileprivate func half(of amountUg: UInt64, vial: UInt32) -> LotEvent.OneOf_Event {
+  func half(of amountUg: UInt64, vial: UInt32) -> LotEvent.OneOf_Event {
     switch way {
     case .drawn:
       .drawnFromLot(

@@ -41,9 +41,15 @@ extension Plan {
         return
       }
     }
+    // What stands in the drug book, too, is corrected there in the same act.
+    do { try planner.correctHalves() } catch ClinicError.rejected(let reason) {
+      planner.plan.rejection = (planner.corrected.first?.statement ?? 0, reason)
+      self = planner.plan
+      return
+    }
     // What corrections take away, something else may rest on: asked of all of them together, since
     // several are corrected in one act.
-    if let (index, reason) = planner.lostSupport() {
+    if let (index, reason) = try planner.lostSupport() {
       planner.plan.rejection = (index, reason)
       self = planner.plan
       return
@@ -93,6 +99,9 @@ struct Planner {
   /// them.
   var corrected: [(statement: Int, kind: EventKind, position: UInt64)] = []
   var unsupportedBefore: [UInt64: Rejection] = [:]
+  /// The chart and the drug book before the first of them.
+  var chartBefore: ChartFile?
+  var bookBefore: BookFile?
   /// The staff as the append finds them.
   let staffBefore: Staff
   /// Of the append, whoever is signed in first.
@@ -375,9 +384,12 @@ struct Planner {
       event.withAboutPosition(appendPosition: plan.place.position), position: nextPosition,
       occurred: occurred, recordedMicroseconds: plan.place.nowMicroseconds, actor: plan.act.actor)
     plan.steps.append(Plan.Step(stream: stream, event: event, occurred: occurred))
-    plan.file?.evolve(fact, visitNumber: stream.type == .visit ? stream.number : 0)
-    if case .staff(let event) = event { plan.site.staff.evolve(fact.with(event)) }
-    if case .lot(let event) = event { plan.book?.evolve(fact.with(event), lot: stream.number) }
+    switch event {
+    case .chart, .visit, .access, .policy, .operations, .document:
+      plan.file?.evolve(fact, visitNumber: stream.rowNumber)
+    case .staff(let event): plan.site.staff.evolve(fact.with(event))
+    case .lot: plan.book?.evolve(fact, lot: stream.number)
+    }
   }
 
   func caseFile(of file: ChartFile, visit: UInt32) throws -> CaseFile {

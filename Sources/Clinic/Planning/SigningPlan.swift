@@ -146,7 +146,7 @@ struct WitnessedCorrection: Sendable {
 }
 
 extension ClinicalEvent {
-  /// Whether it says how much of a drug went into a patient, or away.
+  /// Whether it says how much of a drug there is, or went into a patient or away.
   fileprivate var givesOrDestroysDrug: Bool {
     switch self {
     case .visit(.infusionStarted), .visit(.bolusGiven), .visit(.antiemeticGiven),
@@ -154,7 +154,9 @@ extension ClinicalEvent {
       .visit(.drugMissing):
       true
     case .visit(.infusionStopped(let stopped)): stopped.hasGivenMg || stopped.givenMg > 0
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: false
+    // How much there is of a controlled drug, and what became of it.
+    case .lot: true
+    case .chart, .visit, .access, .staff, .policy, .operations, .document: false
     }
   }
 }

@@ -47,7 +47,7 @@ struct WaitingAct {
     in reader: borrowing LedgerSnapshot
   ) throws -> Plan {
     let asked = prepared.signers[0].signedAtMicroseconds ?? .min
-    let statements = steps.filter(\.event.isStated).map { step in
+    let statements = isOfLots ? lotStatements : steps.filter(\.event.isStated).map { step in
       Statement(
         chart: subject, visitNumber: step.stream.type == .visit ? step.stream.number : nil,
         event: step.event, occurred: step.occurred, lotNumber: lotNumber)
@@ -62,17 +62,32 @@ struct WaitingAct {
         act.reasonsByRule[rule] = explained.reason
       }
     }
-    let chart = try ChartFile.load(
-      subject, below: size, keys: charts, clock: site.clock, from: reader)
+    try act.readSigners(below: size, in: reader)
+    let chart =
+      isOfLots
+      ? nil
+      : try ChartFile.load(subject, below: size, keys: charts, clock: site.clock, from: reader)
     return try Plan(
       act, on: site, chart: chart,
       book: steps.contains { $0.stream.type == .drugLot }
-        ? statements.first?.bookFile(
-          drawnFor: chart, below: size, site, keys: charts, in: reader) : nil,
+        ? RecordRequest(statements: statements).bookFile(
+          drawnFor: chart, below: size, beginningWith: nil, site, keys: charts, in: reader) : nil,
       at: Plan.Place(
         position: size ?? reader.head.size,
         precedingCount: prepared.statements.count - steps.count, now: steps[0].occurred,
         nowMicroseconds: try max(asked, reader.newestRecordedMicroseconds)))
+  }
+
+  /// Whether all of it stands in the drug book.
+  private var isOfLots: Bool { steps.allSatisfy { $0.stream.type == .drugLot } }
+
+  /// Of an act in the drug book. A lot that it opens is given its number anew: the next one.
+  private var lotStatements: [Statement] {
+    steps.map { step in
+      Statement(
+        chart: nil, event: step.event, occurred: step.occurred,
+        lotNumber: step.event.kind.opensLot ? nil : step.stream.number)
+    }
   }
 
   /// The lot that the drug book's half is of, where it is one.

@@ -13,6 +13,7 @@ extension SignedIn {
   /// - Throws: `ClinicError.unknownPatient`, `.noVisit`, `.notPermitted`, `.lookNotRecorded`; what
   ///   the record itself refuses is part of the answer.
   public func check(_ statement: Statement) throws -> Preflight {
+    if statement.isOfLot { return try checkLot(statement) }
     guard let chart = statement.chart else { throw ClinicError.unknownPatient("nobody") }
     let kind = statement.event.kind
     return try disclosing(
@@ -21,7 +22,7 @@ extension SignedIn {
       concerning: chart
     ) { context in
       let plan = try plan(of: statement, about: chart, for: context)
-      storeRowsBehind(of: plan.file)
+      storeRowsBehind(of: plan.file, plan.book)
       guard let file = plan.file, let patient = file.label(on: today) else {
         throw ClinicError.unknownPatient(chart.description)
       }
@@ -36,6 +37,28 @@ extension SignedIn {
         findings: readsFindings ? try plan.findings() : [], count: plan.infusionCount)
       return (preflight, [file.disclosure(at: visit)])
     }
+  }
+
+  /// The same of an act in the drug book, which is about nobody: no look at a chart.
+  private func checkLot(_ statement: Statement) throws -> Preflight {
+    let kind = statement.event.kind
+    try refusing { try kind.requireRole(role) }
+    let charts = try chartReader(toDo: "read the drug book").charts
+    let plan = try ledger.read { snapshot in
+      var act = Act(statements: [statement], repeats: .refused, actor: actor)
+      try act.readSigners(in: snapshot)
+      let site = try SiteState.load(from: snapshot)
+      return try Plan(
+        act, on: site, chart: nil,
+        book: try RecordRequest(statements: [statement]).bookFile(
+          drawnFor: nil, beginningWith: storedLots, site, keys: charts, in: snapshot),
+        at: Plan.Place(clock.now(), in: snapshot))
+    }
+    storeRowsBehind(of: nil, plan.book)
+    return Preflight(
+      lotNumber: plan.lotNumber, kind: kind, rejection: plan.rejection?.reason, departures: [],
+      owedDepartures: [], secondSigners: plan.signing.isNeeded ? plan.signing.roles : [],
+      signingCauses: plan.signing.causes, doubts: plan.doubts, remarks: plan.remarks, findings: [])
   }
 
   /// The weight that a dose per kilogram rests on: the newest of the visit by then. It is a look
@@ -90,7 +113,8 @@ extension SignedIn {
         chart, beginningWith: stored, keys: context.charts, clock: site.clock, from: snapshot)
       return try Plan(
         act, on: site, chart: file,
-        book: statement.bookFile(drawnFor: file, site, keys: context.charts, in: snapshot),
+        book: try RecordRequest(statements: [statement]).bookFile(
+          drawnFor: file, beginningWith: storedLots, site, keys: context.charts, in: snapshot),
         at: Plan.Place(clock.now(), in: snapshot))
     }
   }
@@ -98,8 +122,11 @@ extension SignedIn {
 
 /// What stands in the way of an act, before it is done (`candor check`).
 public struct Preflight: Sendable {
-  public var patient: PatientLabel
+  /// Nil for an act in the drug book.
+  public var patient: PatientLabel?
   public var visitNumber: UInt32?
+  /// Of an act in the drug book, where it is one.
+  public var lotNumber: UInt32?
   public var kind: EventKind
   /// Why the statement could not be recorded at all; nil when it could.
   public var rejection: Rejection?

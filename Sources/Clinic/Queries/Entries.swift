@@ -68,9 +68,12 @@ extension Clinic {
     of entry: Entry, _ site: SiteState, openedWith charts: ChartKeys
   ) throws -> Timeline.Outcome? {
     let stream = entry.header.stream
-    guard stream.type == .chart || stream.type == .visit else { return nil }
+    guard [.chart, .visit, .drugLot].contains(stream.type) else { return nil }
+    // Corrections stay within a stream.
     let file = try ledger.read {
-      try ChartFile.load(stream.subject, keys: charts, clock: site.clock, from: $0)
+      try ChartFile.loadAlone(
+        stream.subject, below: nil, types: [stream.type], only: [stream], keys: charts,
+        clock: site.clock, from: $0)
     }
     return Timeline.Outcome(file.corrections[entry.position], site: site)
   }

@@ -84,8 +84,8 @@ struct ChartLoading {
       }
       let places = chart.places(of: asked).filter { anew.contains($0.rowNumber) }
       let file = try ChartFile.loadAlone(
-        chart.subject, below: moment.head.size, only: Set(places.map(\.stream)), keys: charts,
-        clock: .unnamed, from: reader)
+        chart.subject, below: moment.head.size, types: asked.types,
+        only: Set(places.map(\.stream)), keys: charts, clock: .unnamed, from: reader)
       try take(try asked.projection.rows(of: file, numbers: anew, at: moment), of: asked, reader)
     }
     guard !whole.isEmpty else { return loaded }

@@ -39,7 +39,8 @@ extension ChartFile {
     var behind: [RowsBehind.Stream] = []
     var count = 0
     for (place, name) in zip(places, names) {
-      let led = try LedStream(place, stored: stored[name], name, keys: keys, from: reader)
+      let led = try LedStream<StreamFold>(
+        place, stored: stored[name], name, keys: keys, from: reader)
       streams[name.number] = led.state
       guard led.entriesBehind > 0 else { continue }
       behind.append(RowsBehind.Stream(name: name, place: place, state: led.state))
@@ -55,8 +56,8 @@ extension ChartFile {
 }
 
 /// A stream as it is now, and how many entries were opened for that.
-private struct LedStream {
-  var state: FoldedStream
+struct LedStream<P: StreamProjection> {
+  var state: P.State
   var entriesBehind: Int
 
   init(
@@ -65,16 +66,17 @@ private struct LedStream {
   ) throws {
     if let row = keys.row(stored, at: name, in: reader), row.places.count == 1,
       let lines = try keys.lines(from: row.places, to: [place], in: reader),
-      let folded = try? FoldedStream(rowBytes: row.state)
+      var folded = try? P.State(rowBytes: row.state),
+      lines.allSatisfy({ P.advance(&folded, by: $0) })
     {
       state = folded
       entriesBehind = lines.count
-      for line in lines { state.take(line.fact) }
       return
     }
     let file = try ChartFile.loadAlone(
-      name.subject, below: nil, only: [place.stream], keys: keys, clock: .unnamed, from: reader)
-    state = FoldedStream(of: file, visitNumber: name.number)
+      name.subject, below: nil, types: P.streamTypes, only: [place.stream], keys: keys,
+      clock: .unnamed, from: reader)
+    state = P.state(of: file, number: name.number)
     entriesBehind = file.facts.count
   }
 }
@@ -85,11 +87,11 @@ struct RowsBehind: Sendable {
   struct Stream: Sendable {
     var name: RowName
     var place: StreamPlace
-    var state: FoldedStream
+    var state: any RowCodable & Sendable
   }
 
   var streams: [Stream]
-  /// The chart's newest.
+  /// The chart's newest, or the drug book's.
   var key: DataKey
   /// When the newest entry was recorded that the ledger had then.
   var foldedMicroseconds: Int64
@@ -124,9 +126,10 @@ extension SignedIn {
   }
 
   /// Stores what lies too far behind. It stops nobody where that fails, as on a full disk.
-  func storeRowsBehind(of file: ChartFile?) {
-    guard let file, clinic.readOnlyCause == nil else { return }
-    for behind in ([file] + file.merged).compactMap(\.behind) {
+  func storeRowsBehind(of file: ChartFile?, _ book: BookFile? = nil) {
+    guard clinic.readOnlyCause == nil else { return }
+    let charts = file.map { [$0] + $0.merged } ?? []
+    for behind in charts.compactMap(\.behind) + [book?.behind].compactMap(\.self) {
       try? clinic.chartRowFiles.write(try behind.rows()) { subject in
         try ledger.read { try $0.custody(of: subject).closedAt == nil }
       }

@@ -51,20 +51,14 @@ extension ClinicalEvent {
 
 /// The streams of every chart as rows: each rests on its own stream alone, so that what is recorded
 /// in one visit leaves the rows of the others as they are.
-enum StreamFold: StoredProjection {
+enum StreamFold: StreamProjection {
   static let name = "deciding"
   static let version: UInt32 = 1
-  static let key = ProjectionKey.stream
   static let streams: Set<EventStream> = [.chart, .visit]
-  static let place = RowPlace.charts
   static let initial = FoldedStream()
 
-  static func states(
-    of file: ChartFile, at moment: Moment
-  ) throws -> [UInt32: FoldedState<FoldedStream>] {
-    Set(file.facts.map(\.visitNumber)).reduce(into: [:]) { states, number in
-      states[number] = FoldedState(state: FoldedStream(of: file, visitNumber: number))
-    }
+  static func state(of file: ChartFile, number: UInt32) -> FoldedStream {
+    FoldedStream(of: file, visitNumber: number)
   }
 
   static func advance(_ state: inout FoldedStream, by line: ChartFile.Line) -> Bool {

@@ -116,6 +116,16 @@ extension Clinic {
     }
   }
 
+  /// Of the drug book; nil while the clinic keeps none here.
+  fileprivate func drugBook() throws -> SubjectID? {
+    try ledger.read { try SiteState.load(from: $0) }.drugBook
+  }
+
+  /// What read models are folded of: the charts, and the drug book.
+  func readModelSubjects() throws -> [SubjectID] {
+    try openCharts() + [try drugBook()].compactMap(\.self)
+  }
+
   /// Whether the log has a chart of that id which is not erased.
   fileprivate func isOpenChart(_ subject: SubjectID) throws -> Bool {
     try ledger.read { reader in
@@ -148,7 +158,7 @@ extension SignedIn {
   ) throws -> ProjectionsStatus {
     let reader = try chartReader(toDo: "read charts")
     try ledger.requireWritable()
-    let subjects = try clinic.openCharts()
+    let subjects = try clinic.readModelSubjects()
     do {
       let next = try NextReadModels(of: clinic)
       let models = ReadModels(
@@ -171,7 +181,8 @@ extension SignedIn {
 
   private func status(of models: ReadModels) throws -> ProjectionsStatus {
     let moment = try models.moment(for: Registry.all)
-    let subjects = try clinic.openCharts()
+    let book = try clinic.drugBook()
+    let subjects = try clinic.readModelSubjects()
     let loaded = try models.load(Registry.all, of: subjects, at: moment, settingAside: true)
     return ProjectionsStatus(
       position: moment.head.size, root: moment.head.root.hex,
@@ -179,7 +190,8 @@ extension SignedIn {
       lines: Registry.all.map { projection in
         var digest = SHA256()
         digest.update(data: Array(projection.rowPrefix.utf8))
-        for subject in subjects {
+        let own = subjects.filter { ($0 == book) == (projection.streams == [.lot]) }
+        for subject in own {
           digest.update(data: subject.bytes)
           for row in loaded.bytes(projection, of: subject) {
             var name: [UInt8] = []
@@ -189,7 +201,7 @@ extension SignedIn {
           }
         }
         return ProjectionsStatus.Line(
-          name: projection.name, version: projection.version, partitions: subjects.count,
+          name: projection.name, version: projection.version, partitions: own.count,
           digest: Hash(bytes: Array(digest.finalize()))?.hex ?? "")
       })
   }

@@ -8,7 +8,7 @@ internal import TransparencyLog
 enum Registry {
   static let all: [any StoredProjection.Type] = [
     ChartFold<Roster>.self, ChartFold<VisitIndex>.self, ChartFold<Schedule>.self,
-    ChartFold<Treatment>.self, VisitFindings.self, StreamFold.self,
+    ChartFold<Treatment>.self, VisitFindings.self, StreamFold.self, LotFold.self,
   ]
 }
 
@@ -17,12 +17,13 @@ enum ProjectionKey: Sendable {
   case chart
   /// Of a chart, each visit that has a stream.
   case visit
-  /// Each stream of a chart, its own and the visits': a row rests on that stream alone.
+  /// Each stream of a chart, its own and the visits', or of the drug book: a row rests on that
+  /// stream alone.
   case stream
 }
 
 /// A read model of one chart, of each of its visits, or of each of their streams, folded from the
-/// chart's entries.
+/// chart's entries; or of each lot of the drug book, whose streams are read as a chart's are.
 protocol StoredProjection: Sendable {
   associatedtype State: RowCodable & Sendable
 
@@ -30,7 +31,7 @@ protocol StoredProjection: Sendable {
   /// Another one for every change of what is folded, or of how it is written down.
   static var version: UInt32 { get }
   static var key: ProjectionKey { get }
-  /// The streams that it reads, of a chart and its visits.
+  /// The streams that it reads, of a chart and its visits, or of the drug book.
   static var streams: Set<EventStream> { get }
   /// Where its rows lie.
   static var place: RowPlace { get }
@@ -58,6 +59,25 @@ extension StoredProjection {
   static var place: RowPlace { .daily }
   static func advance(_ state: inout State, by line: ChartFile.Line) -> Bool { false }
   static func recordNumbers(in state: State) -> [String] { [] }
+}
+
+/// One whose rows rest on a stream each, and lie in a file: deciding begins with them.
+protocol StreamProjection: StoredProjection {
+  /// - Parameter file: of the stream, or of all, with every entry.
+  static func state(of file: ChartFile, number: UInt32) -> State
+}
+
+extension StreamProjection {
+  static var key: ProjectionKey { .stream }
+  static var place: RowPlace { .charts }
+
+  static func states(
+    of file: ChartFile, at moment: Moment
+  ) throws -> [UInt32: FoldedState<State>] {
+    Set(file.facts.map(\.visitNumber)).reduce(into: [:]) { states, number in
+      states[number] = FoldedState(state: state(of: file, number: number))
+    }
+  }
 }
 
 /// A state, and whether it stays what it is while nothing is recorded.
@@ -176,8 +196,13 @@ extension StoredProjection {
 }
 
 extension StreamPlace {
-  /// Of the row that is folded of the stream: the visit's number, 0 for the chart's own.
-  var rowNumber: UInt32 { stream.type == .visit ? stream.number : 0 }
+  /// Of the row that is folded of the stream.
+  var rowNumber: UInt32 { stream.rowNumber }
+}
+
+extension StreamKey {
+  /// The visit's number, or the lot's; 0 for the chart's own.
+  var rowNumber: UInt32 { type == .visit || type == .drugLot ? number : 0 }
 }
 
 /// A state as its row holds it, before it is sealed.

@@ -161,7 +161,7 @@ struct Recording {
             + (secondSigner.map { [($0.actor, .secondSigner, signedMicroseconds)] } ?? [])))
       recorded.isReasonLeftOut = isReasonLeftOut
       // The append is on disk. A crash from here on leaves rows that lie further behind.
-      person.storeRowsBehind(of: plan.file)
+      person.storeRowsBehind(of: plan.file, plan.book)
       return recorded
     case .before(let appended): return try person.recordedBefore(appended)
     }

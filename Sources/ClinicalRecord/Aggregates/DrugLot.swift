@@ -3,7 +3,7 @@
 /// What is on hand is what was received and is neither drawn nor taken out of stock. What is drawn
 /// stays to be accounted for, vial by vial, until it is given, wasted, returned or declared
 /// missing.
-public struct DrugLot: Sendable {
+public struct DrugLot: Hashable, Sendable {
   /// What the lot is, as its first entry says.
   public struct Stock: Hashable, Sendable {
     public var drug: StockedDrug
@@ -14,6 +14,18 @@ public struct DrugLot: Sendable {
     public var manufacturerLot: String
     /// The last day on which it may be drawn.
     public var expiresOn: LocalDate?
+
+    public init(
+      drug: StockedDrug, concentrationUgPerMl: UInt64, vialUl: UInt64, vials: UInt32,
+      manufacturerLot: String, expiresOn: LocalDate?
+    ) {
+      self.drug = drug
+      self.concentrationUgPerMl = concentrationUgPerMl
+      self.vialUl = vialUl
+      self.vials = vials
+      self.manufacturerLot = manufacturerLot
+      self.expiresOn = expiresOn
+    }
 
     /// What one full vial holds, in micrograms.
     public var vialUg: Int64 {
@@ -37,6 +49,9 @@ public struct DrugLot: Sendable {
     /// Of what was drawn.
     public var missingUg: Int64 = 0
 
+    /// Of nothing drawn yet.
+    public init() {}
+
     /// Drawn, and not accounted for yet.
     public var openUg: Int64 { drawnUg &- givenUg &- wastedUg &- returnedUg &- missingUg }
   }
@@ -55,6 +70,7 @@ public struct DrugLot: Sendable {
     public var missingStockUg: Int64 = 0
     public var missingDrawnUg: Int64 = 0
 
+    /// Of nothing yet.
     public init() {}
 
     public var onHandUg: Int64 {
@@ -72,6 +88,13 @@ public struct DrugLot: Sendable {
     public var occurred: ClinicalTime
     public var countedUg: Int64
     public var bookUg: Int64
+
+    public init(position: UInt64, occurred: ClinicalTime, countedUg: Int64, bookUg: Int64) {
+      self.position = position
+      self.occurred = occurred
+      self.countedUg = countedUg
+      self.bookUg = bookUg
+    }
   }
 
   /// From 1.
@@ -86,6 +109,27 @@ public struct DrugLot: Sendable {
   public private(set) var discrepancies: [ClinicalTime] = []
 
   public init(number: UInt32) { self.number = number }
+
+  /// As it was folded before.
+  public init(
+    number: UInt32, stock: Stock?, totals: Totals, vials: [UInt32: Vial], newestCount: Count?,
+    discrepancies: [ClinicalTime]
+  ) {
+    self.number = number
+    self.stock = stock
+    self.totals = totals
+    self.vials = vials
+    self.newestCount = newestCount
+    self.discrepancies = discrepancies
+  }
+
+  /// The same with every time as a clock shows it.
+  public func told(by clock: ClinicClock) -> DrugLot {
+    var lot = self
+    if let count = newestCount { lot.newestCount?.occurred = clock.local(count.occurred) }
+    lot.discrepancies = discrepancies.map(clock.local)
+    return lot
+  }
 
   /// What is left in a vial, in micrograms; nil for one that the lot does not have.
   public func remainingUg(inVial number: UInt32) -> Int64? {
@@ -115,8 +159,8 @@ public struct DrugLot: Sendable {
 }
 
 extension DrugLot {
-  /// Takes a fact of the lot's stream, in ledger order. Nothing is judged here: what the ledger
-  /// holds was said.
+  /// Takes a statement that stands, as it stands, in ledger order. Nothing is judged here: what the
+  /// ledger holds was said.
   public mutating func evolve(_ fact: Fact<LotEvent.OneOf_Event>) {
     switch fact.value {
     case .stockReceived(let received): open(Stock(received))
@@ -138,7 +182,8 @@ extension DrugLot {
       case .stock, .unspecified, .UNRECOGNIZED:
         totals.missingStockUg &+= declared.missingOfStockUg
       }
-    case .lotReviewed: break
+    // Corrections are settled before anything is folded.
+    case .lotReviewed, .amended, .enteredInError, .coSigned, .reinstated: break
     }
   }
 

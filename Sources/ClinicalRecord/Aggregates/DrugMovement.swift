@@ -11,9 +11,35 @@ public struct DrugMovement: Hashable, Sendable {
     case missing
   }
 
+  /// What adds up in a visit: of one drug, what went one way.
+  public struct Account: Hashable, Sendable {
+    /// A way, whatever its cause.
+    public enum Side: Hashable, Sendable, CaseIterable {
+      case drawn, given, wasted, returned, missing
+    }
+
+    public var drug: StockedDrug
+    public var side: Side
+
+    public init(_ drug: StockedDrug, _ side: Side) {
+      self.drug = drug
+      self.side = side
+    }
+  }
+
   public var drug: StockedDrug
   public var way: Way
   public var amountUg: UInt64
+
+  public var account: Account {
+    switch way {
+    case .drawn: Account(drug, .drawn)
+    case .given: Account(drug, .given)
+    case .wasted: Account(drug, .wasted)
+    case .returned: Account(drug, .returned)
+    case .missing: Account(drug, .missing)
+    }
+  }
 
   /// Nil for an event that moves none, or none of which a book is kept.
   ///

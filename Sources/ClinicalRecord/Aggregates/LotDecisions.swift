@@ -14,10 +14,25 @@ extension DrugLot {
     try event.statement.validate()
     try Expect.time(occurred.stated, "time")
     switch event {
+    case .drawnFromLot: try requireUnexpired(event.kind, on: occurred.localDate)
+    case .stockExpired: try requireExpired(event.kind, on: occurred.localDate)
+    case .stockReceived, .openingInventory, .biennialInventory, .lotCounted, .givenFromLot,
+      .wastedFromLot, .returnedToLot, .stockTransferred, .stockLost, .discrepancyDeclared,
+      .lotReviewed, .amended, .enteredInError, .coSigned, .reinstated:
+      break
+    }
+    try requirePossible(event)
+    return [event]
+  }
+
+  /// Whether the lot can have come to it, whoever says so, and whenever it was: what corrections
+  /// leave standing is held against it.
+  ///
+  /// - Throws: `malformed`, `duplicate` or `outOfOrder`.
+  public func requirePossible(_ event: LotEvent.OneOf_Event) throws(Rejection) {
+    switch event {
     case .stockReceived, .openingInventory: try requireNew(event.kind)
     case .drawnFromLot(let drawn):
-      try requireOpen(event.kind)
-      try requireUnexpired(event.kind, on: occurred.localDate)
       try requireOnHand(drawn.amountUg, event.kind, ofVial: drawn.vial)
     case .givenFromLot(let given):
       try requireDrawn(given.amountUg, event.kind, ofVial: given.vial)
@@ -25,9 +40,7 @@ extension DrugLot {
       try requireDrawn(wasted.amountUg, event.kind, ofVial: wasted.vial)
     case .returnedToLot(let returned):
       try requireDrawn(returned.amountUg, event.kind, ofVial: returned.vial)
-    case .stockExpired(let expired):
-      try requireOnHand(expired.amountUg, event.kind)
-      try requireExpired(event.kind, on: occurred.localDate)
+    case .stockExpired(let expired): try requireOnHand(expired.amountUg, event.kind)
     case .stockTransferred(let transferred):
       try requireOnHand(transferred.amountUg, event.kind)
     case .stockLost(let lost): try requireOnHand(lost.amountUg, event.kind)
@@ -37,9 +50,10 @@ extension DrugLot {
       } else {
         try requireOnHand(declared.missingUg, event.kind)
       }
-    case .biennialInventory, .lotCounted, .lotReviewed: try requireOpen(event.kind)
+    case .biennialInventory, .lotCounted, .lotReviewed, .amended, .enteredInError, .coSigned,
+      .reinstated:
+      try requireOpen(event.kind)
     }
-    return [event]
   }
 
   private func requireNew(_ kind: EventKind) throws(Rejection) {
@@ -135,6 +149,9 @@ public struct DrugBook: Sendable {
     lot.evolve(fact)
     lots[number] = lot
   }
+
+  /// Takes a lot as it is now.
+  public mutating func take(_ lot: DrugLot) { lots[lot.number] = lot }
 
   /// The lot of that number; an empty one where there is none.
   public func lot(_ number: UInt32) -> DrugLot { lots[number] ?? DrugLot(number: number) }

@@ -41,11 +41,17 @@ extension ClinicalEvent {
       amended.replacement.event.map {
         Correction(amended.target, .amended(.visit($0)), amended.reason)
       }
-    case .chart(.enteredInError(let error)), .visit(.enteredInError(let error)):
+    case .lot(.amended(let amended)):
+      amended.replacement.event.map {
+        Correction(amended.target, .amended(.lot($0)), amended.reason)
+      }
+    case .chart(.enteredInError(let error)), .visit(.enteredInError(let error)),
+      .lot(.enteredInError(let error)):
       Correction(error.target, .enteredInError, error.reason)
-    case .chart(.coSigned(let signed)), .visit(.coSigned(let signed)):
+    case .chart(.coSigned(let signed)), .visit(.coSigned(let signed)), .lot(.coSigned(let signed)):
       Correction(signed.target, .coSigned, "")
-    case .chart(.reinstated(let reinstated)), .visit(.reinstated(let reinstated)):
+    case .chart(.reinstated(let reinstated)), .visit(.reinstated(let reinstated)),
+      .lot(.reinstated(let reinstated)):
       Correction(reinstated.target, .reinstated, reinstated.reason)
     case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: nil
     }
@@ -73,8 +79,14 @@ extension ClinicalEvent {
       amended.replacement.event = event
       amended.reason = correction.reason
       statement = amended
+    case .amended(.lot(let event)):
+      var amended = LotAmended()
+      amended.target = target
+      amended.replacement.event = event
+      amended.reason = correction.reason
+      statement = amended
     case .amended(.access), .amended(.staff), .amended(.policy), .amended(.operations),
-      .amended(.lot), .amended(.document):
+      .amended(.document):
       return nil
     case .enteredInError:
       var error = EnteredInError()
@@ -108,8 +120,8 @@ extension EventKind {
   /// Whether it corrects an earlier entry of its stream.
   public var isCorrection: Bool {
     switch stream {
-    case .chart, .visit: (901...904).contains(number)
-    case .access, .staff, .policy, .operations, .lot, .document: false
+    case .chart, .visit, .lot: (901...904).contains(number)
+    case .access, .staff, .policy, .operations, .document: false
     }
   }
 }
@@ -146,6 +158,21 @@ extension ChartAmended {
 }
 
 extension VisitAmended {
+  public var sentence: String { target.sentence("Amended", reason) }
+
+  public func sentence(occurred: ClinicalTime) -> String {
+    stated.correction?.sentence(
+      replacement: replacement.event.map { $0.statement.sentence(occurred: occurred) }) ?? sentence
+  }
+
+  public func checkTogether() throws(Rejection) {
+    try Expect.replacement(replacement.event?.kind) { () throws(Rejection) in
+      try replacement.event?.statement.validate()
+    }
+  }
+}
+
+extension LotAmended {
   public var sentence: String { target.sentence("Amended", reason) }
 
   public func sentence(occurred: ClinicalTime) -> String {

@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "8cb85e99c12afdea428520bd70932967a36872475b2902f765064dd2dcaf91ef"
+    "e93e26a771a8ad463c42c165b212ef188818724184b69af69b3c9fcd9a7ec0dd"
 }
 
 extension Set<Role> {
@@ -537,6 +537,10 @@ extension LotEvent.OneOf_Event {
     StockLost.kind,
     DiscrepancyDeclared.kind,
     LotReviewed.kind,
+    LotAmended.kind,
+    EnteredInError.lotKind,
+    CoSigned.lotKind,
+    Reinstated.lotKind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -555,6 +559,10 @@ extension LotEvent.OneOf_Event {
     case .stockLost: StockLost.kind
     case .discrepancyDeclared: DiscrepancyDeclared.kind
     case .lotReviewed: LotReviewed.kind
+    case .amended: LotAmended.kind
+    case .enteredInError: EnteredInError.lotKind
+    case .coSigned: CoSigned.lotKind
+    case .reinstated: Reinstated.lotKind
     }
   }
 
@@ -574,6 +582,10 @@ extension LotEvent.OneOf_Event {
     case .stockLost(let event): event
     case .discrepancyDeclared(let event): event
     case .lotReviewed(let event): event
+    case .amended(let event): event
+    case .enteredInError(let event): event
+    case .coSigned(let event): event
+    case .reinstated(let event): event
     }
   }
 }
@@ -735,10 +747,14 @@ extension EnteredInError: RecordableEvent {
   /// Its kind in the chart stream.
   public static let chartKind = EventKind(.chart, 902, Self.self)
 
+  /// Its kind in the lot stream.
+  public static let lotKind = EventKind(.lot, 902, Self.self)
+
   public func stated(in stream: EventStream) -> ClinicalEvent {
     switch stream {
     case .chart: .chart(.enteredInError(self))
     case .visit: .visit(.enteredInError(self))
+    case .lot: .lot(.enteredInError(self))
     default: stated
     }
   }
@@ -771,10 +787,14 @@ extension CoSigned: RecordableEvent {
   /// Its kind in the chart stream.
   public static let chartKind = EventKind(.chart, 903, Self.self)
 
+  /// Its kind in the lot stream.
+  public static let lotKind = EventKind(.lot, 903, Self.self)
+
   public func stated(in stream: EventStream) -> ClinicalEvent {
     switch stream {
     case .chart: .chart(.coSigned(self))
     case .visit: .visit(.coSigned(self))
+    case .lot: .lot(.coSigned(self))
     default: stated
     }
   }
@@ -803,10 +823,14 @@ extension Reinstated: RecordableEvent {
   /// Its kind in the chart stream.
   public static let chartKind = EventKind(.chart, 904, Self.self)
 
+  /// Its kind in the lot stream.
+  public static let lotKind = EventKind(.lot, 904, Self.self)
+
   public func stated(in stream: EventStream) -> ClinicalEvent {
     switch stream {
     case .chart: .chart(.reinstated(self))
     case .visit: .visit(.reinstated(self))
+    case .lot: .lot(.reinstated(self))
     default: stated
     }
   }
@@ -4069,6 +4093,34 @@ extension LotReviewed: RecordableEvent {
 
   public var holdsPersonalText: Bool {
     !note.isEmpty
+  }
+}
+
+extension LotAmended: RecordableEvent {
+  public static let kind = EventKind(.lot, 901, Self.self)
+  public static let entry = EventEntry(
+    name: "amended", recorders: .explainers)
+  public var stated: ClinicalEvent { .lot(.amended(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("target", .message(CorrectedEntry.fields)),
+    EventField("replacement", .event(.lot), isPersonal: true),
+    EventField("reason", .text, isPersonal: true),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.present(hasTarget, "target", "its fields")
+    if hasTarget { try target.check(under: "target") }
+    try Expect.present(hasReplacement, "replacement", "its fields")
+    try Expect.text(reason, "reason")
+  }
+
+  public func checkNewFields() throws(Rejection) {
+    try Expect.visibleText(reason, "reason")
+  }
+
+  public var holdsPersonalText: Bool {
+    hasReplacement || !reason.isEmpty
   }
 }
 

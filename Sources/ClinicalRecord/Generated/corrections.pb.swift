@@ -9,8 +9,8 @@
 //   https://github.com/apple/swift-protobuf/
 
 /// Corrections: an entry is never changed, and what was said wrongly is corrected by another entry, in
-/// the stream of what it corrects and sealed as that is. `amended` (901) stands in chart.proto and
-/// visit.proto: it holds a whole statement of its stream, as that stream's own message, so that it is
+/// the stream of what it corrects and sealed as that is. `amended` (901) stands in chart.proto, visit.proto
+/// and lot.proto: it holds a whole statement of its stream, as that stream's own message, so that it is
 /// typed, is checked as the statement itself is, and no file imports what imports it.
 
 #if canImport(FoundationEssentials)

@@ -12,9 +12,9 @@
 /// book's own data key. No entry names a chart: where one is half of what happened in a visit, the
 /// append that both stand in is the only link, so that a balance outlives a chart's erasure.
 ///
-/// Amounts are whole micrograms and volumes whole microliters. What was entered wrongly is set right by
-/// another entry: a difference is declared, by two people, and never balanced away. 901 to 904 are kept
-/// for corrections.
+/// Amounts are whole micrograms and volumes whole microliters. A difference between cupboard and book is
+/// declared, by two people, and never balanced away; what was entered wrongly is corrected (901 to 904),
+/// and where it is half of what happened in a visit, both halves are, in one append.
 
 public import SwiftProtobuf
 
@@ -29,115 +29,150 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
 }
 
 /// In the order in which `candor record` lists them.
-public nonisolated struct LotEvent: Sendable {
+public nonisolated struct LotEvent: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var event: LotEvent.OneOf_Event? = nil
+  public var event: OneOf_Event? {
+    get {return _storage._event}
+    set {_uniqueStorage()._event = newValue}
+  }
 
   public var stockReceived: StockReceived {
     get {
-      if case .stockReceived(let v)? = event {return v}
+      if case .stockReceived(let v)? = _storage._event {return v}
       return StockReceived()
     }
-    set {event = .stockReceived(newValue)}
+    set {_uniqueStorage()._event = .stockReceived(newValue)}
   }
 
   public var openingInventory: OpeningInventory {
     get {
-      if case .openingInventory(let v)? = event {return v}
+      if case .openingInventory(let v)? = _storage._event {return v}
       return OpeningInventory()
     }
-    set {event = .openingInventory(newValue)}
+    set {_uniqueStorage()._event = .openingInventory(newValue)}
   }
 
   public var biennialInventory: BiennialInventory {
     get {
-      if case .biennialInventory(let v)? = event {return v}
+      if case .biennialInventory(let v)? = _storage._event {return v}
       return BiennialInventory()
     }
-    set {event = .biennialInventory(newValue)}
+    set {_uniqueStorage()._event = .biennialInventory(newValue)}
   }
 
   public var lotCounted: LotCounted {
     get {
-      if case .lotCounted(let v)? = event {return v}
+      if case .lotCounted(let v)? = _storage._event {return v}
       return LotCounted()
     }
-    set {event = .lotCounted(newValue)}
+    set {_uniqueStorage()._event = .lotCounted(newValue)}
   }
 
   public var drawnFromLot: DrawnFromLot {
     get {
-      if case .drawnFromLot(let v)? = event {return v}
+      if case .drawnFromLot(let v)? = _storage._event {return v}
       return DrawnFromLot()
     }
-    set {event = .drawnFromLot(newValue)}
+    set {_uniqueStorage()._event = .drawnFromLot(newValue)}
   }
 
   public var givenFromLot: GivenFromLot {
     get {
-      if case .givenFromLot(let v)? = event {return v}
+      if case .givenFromLot(let v)? = _storage._event {return v}
       return GivenFromLot()
     }
-    set {event = .givenFromLot(newValue)}
+    set {_uniqueStorage()._event = .givenFromLot(newValue)}
   }
 
   public var wastedFromLot: WastedFromLot {
     get {
-      if case .wastedFromLot(let v)? = event {return v}
+      if case .wastedFromLot(let v)? = _storage._event {return v}
       return WastedFromLot()
     }
-    set {event = .wastedFromLot(newValue)}
+    set {_uniqueStorage()._event = .wastedFromLot(newValue)}
   }
 
   public var returnedToLot: ReturnedToLot {
     get {
-      if case .returnedToLot(let v)? = event {return v}
+      if case .returnedToLot(let v)? = _storage._event {return v}
       return ReturnedToLot()
     }
-    set {event = .returnedToLot(newValue)}
+    set {_uniqueStorage()._event = .returnedToLot(newValue)}
   }
 
   public var stockExpired: StockExpired {
     get {
-      if case .stockExpired(let v)? = event {return v}
+      if case .stockExpired(let v)? = _storage._event {return v}
       return StockExpired()
     }
-    set {event = .stockExpired(newValue)}
+    set {_uniqueStorage()._event = .stockExpired(newValue)}
   }
 
   public var stockTransferred: StockTransferred {
     get {
-      if case .stockTransferred(let v)? = event {return v}
+      if case .stockTransferred(let v)? = _storage._event {return v}
       return StockTransferred()
     }
-    set {event = .stockTransferred(newValue)}
+    set {_uniqueStorage()._event = .stockTransferred(newValue)}
   }
 
   public var stockLost: StockLost {
     get {
-      if case .stockLost(let v)? = event {return v}
+      if case .stockLost(let v)? = _storage._event {return v}
       return StockLost()
     }
-    set {event = .stockLost(newValue)}
+    set {_uniqueStorage()._event = .stockLost(newValue)}
   }
 
   public var discrepancyDeclared: DiscrepancyDeclared {
     get {
-      if case .discrepancyDeclared(let v)? = event {return v}
+      if case .discrepancyDeclared(let v)? = _storage._event {return v}
       return DiscrepancyDeclared()
     }
-    set {event = .discrepancyDeclared(newValue)}
+    set {_uniqueStorage()._event = .discrepancyDeclared(newValue)}
   }
 
   public var lotReviewed: LotReviewed {
     get {
-      if case .lotReviewed(let v)? = event {return v}
+      if case .lotReviewed(let v)? = _storage._event {return v}
       return LotReviewed()
     }
-    set {event = .lotReviewed(newValue)}
+    set {_uniqueStorage()._event = .lotReviewed(newValue)}
+  }
+
+  public var amended: LotAmended {
+    get {
+      if case .amended(let v)? = _storage._event {return v}
+      return LotAmended()
+    }
+    set {_uniqueStorage()._event = .amended(newValue)}
+  }
+
+  public var enteredInError: EnteredInError {
+    get {
+      if case .enteredInError(let v)? = _storage._event {return v}
+      return EnteredInError()
+    }
+    set {_uniqueStorage()._event = .enteredInError(newValue)}
+  }
+
+  public var coSigned: CoSigned {
+    get {
+      if case .coSigned(let v)? = _storage._event {return v}
+      return CoSigned()
+    }
+    set {_uniqueStorage()._event = .coSigned(newValue)}
+  }
+
+  public var reinstated: Reinstated {
+    get {
+      if case .reinstated(let v)? = _storage._event {return v}
+      return Reinstated()
+    }
+    set {_uniqueStorage()._event = .reinstated(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -156,10 +191,16 @@ public nonisolated struct LotEvent: Sendable {
     case stockLost(StockLost)
     case discrepancyDeclared(DiscrepancyDeclared)
     case lotReviewed(LotReviewed)
+    case amended(LotAmended)
+    case enteredInError(EnteredInError)
+    case coSigned(CoSigned)
+    case reinstated(Reinstated)
 
   }
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// 21 CFR 1304.22: what came in, in which form, from whom. It opens a lot.
@@ -508,259 +549,400 @@ public nonisolated struct LotReviewed: Sendable {
   public init() {}
 }
 
+/// What an entry of this stream says now, whole; the header's occurred time is the corrected one.
+public nonisolated struct LotAmended: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var target: CorrectedEntry {
+    get {_storage._target ?? CorrectedEntry()}
+    set {_uniqueStorage()._target = newValue}
+  }
+  /// Returns true if `target` has been explicitly set.
+  public var hasTarget: Bool {_storage._target != nil}
+  /// Clears the value of `target`. Subsequent reads from it will return its default value.
+  public mutating func clearTarget() {_uniqueStorage()._target = nil}
+
+  /// of the kind that is amended; no correction
+  public var replacement: LotEvent {
+    get {_storage._replacement ?? LotEvent()}
+    set {_uniqueStorage()._replacement = newValue}
+  }
+  /// Returns true if `replacement` has been explicitly set.
+  public var hasReplacement: Bool {_storage._replacement != nil}
+  /// Clears the value of `replacement`. Subsequent reads from it will return its default value.
+  public mutating func clearReplacement() {_uniqueStorage()._replacement = nil}
+
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension LotEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LotEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}stock_received\0\u{3}opening_inventory\0\u{3}biennial_inventory\0\u{3}lot_counted\0\u{3}drawn_from_lot\0\u{3}given_from_lot\0\u{3}wasted_from_lot\0\u{3}returned_to_lot\0\u{3}stock_expired\0\u{3}stock_transferred\0\u{3}stock_lost\0\u{3}discrepancy_declared\0\u{3}lot_reviewed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}stock_received\0\u{3}opening_inventory\0\u{3}biennial_inventory\0\u{3}lot_counted\0\u{3}drawn_from_lot\0\u{3}given_from_lot\0\u{3}wasted_from_lot\0\u{3}returned_to_lot\0\u{3}stock_expired\0\u{3}stock_transferred\0\u{3}stock_lost\0\u{3}discrepancy_declared\0\u{3}lot_reviewed\0\u{2}x\u{d}amended\0\u{3}entered_in_error\0\u{3}co_signed\0\u{1}reinstated\0")
+
+  fileprivate class _StorageClass {
+    var _event: LotEvent.OneOf_Event?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _event = source._event
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try {
-        var v: StockReceived?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .stockReceived(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try {
+          var v: StockReceived?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .stockReceived(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .stockReceived(v)
+          }
+        }()
+        case 2: try {
+          var v: OpeningInventory?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .openingInventory(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .openingInventory(v)
+          }
+        }()
+        case 3: try {
+          var v: BiennialInventory?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .biennialInventory(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .biennialInventory(v)
+          }
+        }()
+        case 4: try {
+          var v: LotCounted?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .lotCounted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .lotCounted(v)
+          }
+        }()
+        case 5: try {
+          var v: DrawnFromLot?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .drawnFromLot(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .drawnFromLot(v)
+          }
+        }()
+        case 6: try {
+          var v: GivenFromLot?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .givenFromLot(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .givenFromLot(v)
+          }
+        }()
+        case 7: try {
+          var v: WastedFromLot?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .wastedFromLot(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .wastedFromLot(v)
+          }
+        }()
+        case 8: try {
+          var v: ReturnedToLot?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .returnedToLot(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .returnedToLot(v)
+          }
+        }()
+        case 9: try {
+          var v: StockExpired?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .stockExpired(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .stockExpired(v)
+          }
+        }()
+        case 10: try {
+          var v: StockTransferred?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .stockTransferred(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .stockTransferred(v)
+          }
+        }()
+        case 11: try {
+          var v: StockLost?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .stockLost(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .stockLost(v)
+          }
+        }()
+        case 12: try {
+          var v: DiscrepancyDeclared?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .discrepancyDeclared(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .discrepancyDeclared(v)
+          }
+        }()
+        case 13: try {
+          var v: LotReviewed?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .lotReviewed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .lotReviewed(v)
+          }
+        }()
+        case 901: try {
+          var v: LotAmended?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .amended(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .amended(v)
+          }
+        }()
+        case 902: try {
+          var v: EnteredInError?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .enteredInError(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .enteredInError(v)
+          }
+        }()
+        case 903: try {
+          var v: CoSigned?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .coSigned(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .coSigned(v)
+          }
+        }()
+        case 904: try {
+          var v: Reinstated?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .reinstated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .reinstated(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .stockReceived(v)
-        }
-      }()
-      case 2: try {
-        var v: OpeningInventory?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .openingInventory(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .openingInventory(v)
-        }
-      }()
-      case 3: try {
-        var v: BiennialInventory?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .biennialInventory(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .biennialInventory(v)
-        }
-      }()
-      case 4: try {
-        var v: LotCounted?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .lotCounted(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .lotCounted(v)
-        }
-      }()
-      case 5: try {
-        var v: DrawnFromLot?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .drawnFromLot(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .drawnFromLot(v)
-        }
-      }()
-      case 6: try {
-        var v: GivenFromLot?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .givenFromLot(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .givenFromLot(v)
-        }
-      }()
-      case 7: try {
-        var v: WastedFromLot?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .wastedFromLot(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .wastedFromLot(v)
-        }
-      }()
-      case 8: try {
-        var v: ReturnedToLot?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .returnedToLot(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .returnedToLot(v)
-        }
-      }()
-      case 9: try {
-        var v: StockExpired?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .stockExpired(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .stockExpired(v)
-        }
-      }()
-      case 10: try {
-        var v: StockTransferred?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .stockTransferred(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .stockTransferred(v)
-        }
-      }()
-      case 11: try {
-        var v: StockLost?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .stockLost(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .stockLost(v)
-        }
-      }()
-      case 12: try {
-        var v: DiscrepancyDeclared?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .discrepancyDeclared(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .discrepancyDeclared(v)
-        }
-      }()
-      case 13: try {
-        var v: LotReviewed?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .lotReviewed(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .lotReviewed(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    switch self.event {
-    case .stockReceived?: try {
-      guard case .stockReceived(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    }()
-    case .openingInventory?: try {
-      guard case .openingInventory(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    }()
-    case .biennialInventory?: try {
-      guard case .biennialInventory(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    }()
-    case .lotCounted?: try {
-      guard case .lotCounted(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    }()
-    case .drawnFromLot?: try {
-      guard case .drawnFromLot(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case .givenFromLot?: try {
-      guard case .givenFromLot(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    }()
-    case .wastedFromLot?: try {
-      guard case .wastedFromLot(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    }()
-    case .returnedToLot?: try {
-      guard case .returnedToLot(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    }()
-    case .stockExpired?: try {
-      guard case .stockExpired(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    }()
-    case .stockTransferred?: try {
-      guard case .stockTransferred(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    }()
-    case .stockLost?: try {
-      guard case .stockLost(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    }()
-    case .discrepancyDeclared?: try {
-      guard case .discrepancyDeclared(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .lotReviewed?: try {
-      guard case .lotReviewed(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      switch _storage._event {
+      case .stockReceived?: try {
+        guard case .stockReceived(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      }()
+      case .openingInventory?: try {
+        guard case .openingInventory(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      }()
+      case .biennialInventory?: try {
+        guard case .biennialInventory(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      }()
+      case .lotCounted?: try {
+        guard case .lotCounted(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      }()
+      case .drawnFromLot?: try {
+        guard case .drawnFromLot(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case .givenFromLot?: try {
+        guard case .givenFromLot(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      }()
+      case .wastedFromLot?: try {
+        guard case .wastedFromLot(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      }()
+      case .returnedToLot?: try {
+        guard case .returnedToLot(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      }()
+      case .stockExpired?: try {
+        guard case .stockExpired(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      }()
+      case .stockTransferred?: try {
+        guard case .stockTransferred(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .stockLost?: try {
+        guard case .stockLost(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .discrepancyDeclared?: try {
+        guard case .discrepancyDeclared(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case .lotReviewed?: try {
+        guard case .lotReviewed(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .amended?: try {
+        guard case .amended(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 901)
+      }()
+      case .enteredInError?: try {
+        guard case .enteredInError(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 902)
+      }()
+      case .coSigned?: try {
+        guard case .coSigned(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 903)
+      }()
+      case .reinstated?: try {
+        guard case .reinstated(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 904)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: LotEvent, rhs: LotEvent) -> Bool {
-    if lhs.event != rhs.event {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._event != rhs_storage._event {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1308,6 +1490,90 @@ nonisolated extension LotReviewed: SwiftProtobuf.Message, SwiftProtobuf._Message
 
   public static func ==(lhs: LotReviewed, rhs: LotReviewed) -> Bool {
     if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension LotAmended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LotAmended"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}target\0\u{1}replacement\0\u{1}reason\0")
+
+  fileprivate class _StorageClass {
+    var _target: CorrectedEntry? = nil
+    var _replacement: LotEvent? = nil
+    var _reason: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _target = source._target
+      _replacement = source._replacement
+      _reason = source._reason
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._target) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._replacement) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._target {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      try { if let v = _storage._replacement {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 3)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LotAmended, rhs: LotAmended) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._target != rhs_storage._target {return false}
+        if _storage._replacement != rhs_storage._replacement {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -14,7 +14,8 @@ public enum ComplianceJSON {
   public static func render(_ preflight: Preflight) throws -> String {
     try JSONText.render(
       PreflightDocument(
-        patient: PatientDocument(preflight.patient), visit: preflight.visitNumber,
+        patient: preflight.patient.map(PatientDocument.init), visit: preflight.visitNumber,
+        lot: preflight.lotNumber,
         infusion: preflight.count.map(InfusionDocument.init),
         event: preflight.kind.identifier, rejection: preflight.rejection?.description,
         departures: preflight.departures.map { FindingDocument($0, reasons: [:]) },
@@ -113,8 +114,10 @@ public enum ComplianceJSON {
   }
 
   private struct PreflightDocument: Encodable {
-    var patient: PatientDocument
+    /// Left out for an act in the drug book.
+    var patient: PatientDocument?
     var visit: UInt32?
+    var lot: UInt32?
     /// Left out where it is not told.
     var infusion: InfusionDocument?
     var event: String

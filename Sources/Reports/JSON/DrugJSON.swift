@@ -34,6 +34,8 @@ public enum DrugJSON {
       var occurred: String
       var sentence: String
       var signers: [String]
+      var enteredInErrorBy: UInt64?
+      var amendedBy: UInt64?
     }
 
     var lot: UInt32
@@ -78,7 +80,7 @@ public enum DrugJSON {
       witnessed = told.witnessed.map {
         WitnessedDocument(
           position: $0.position, occurred: $0.occurred.iso8601, sentence: $0.sentence,
-          signers: $0.signers)
+          signers: $0.signers, enteredInErrorBy: $0.retractedBy, amendedBy: $0.amendedBy)
       }
     }
   }

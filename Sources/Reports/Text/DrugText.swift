@@ -49,9 +49,14 @@ public enum DrugText {
     for entry in lot.witnessed {
       text +=
         "  #\(entry.position)  \(TimeText.dateAndClock(entry.occurred))  "
-        + "\(entry.sentence.onOneLine) (\(entry.signers.joined(separator: ", ")))\n"
+        + "\(entry.sentence.onOneLine) (\(entry.signers.joined(separator: ", ")))\(mark(entry))\n"
     }
     return text
+  }
+
+  private static func mark(_ entry: DrugReport.Witnessed) -> String {
+    if let position = entry.retractedBy { return " [entered in error, #\(position)]" }
+    return entry.amendedBy.map { " [amended, #\($0)]" } ?? ""
   }
 
   private static func line(_ sign: String, _ name: String, _ amount: Int64) -> String {

@@ -127,6 +127,7 @@ struct OpenedRequestText {
       "asked_by": .string(opened.request.askedBy), "meaning": .string(opened.request.meaning),
       "record_number": opened.patient.map { .string($0.recordNumber) } ?? .null,
       "visit": opened.visitNumber.map { .integer(Int64($0)) } ?? .null,
+      "lots": .array(opened.lots.map { .integer(Int64($0)) }),
       "entries": .array(
         opened.lines.map { line in
           .object([
@@ -140,7 +141,10 @@ struct OpenedRequestText {
   }
 
   private var about: String {
-    guard let patient = opened.patient else { return "" }
+    guard let patient = opened.patient else {
+      let lots = opened.lots.map { "\($0)" }.joined(separator: ", ")
+      return ", in the drug book, \(opened.lots.count == 1 ? "lot" : "lots") \(lots)"
+    }
     // Whatever is not a terminal may be a log: there the record number has to do.
     let who =
       context.terminal.outputIsTerminal ? RecordReceiptText.person(patient) : patient.recordNumber

@@ -59,6 +59,30 @@ struct DecidingCostTests {
     #expect(counts[0].max() == counts[1].max())
   }
 
+  @Test func `a drawing, a closing and a report open no more of lots that hold hundreds of entries`()
+    throws
+  {
+    let booked = try BookedClinic()
+    let house = booked.house
+    try booked.draw()
+    for _ in 0..<200 { try booked.record(DrugBookTests.drawn(1_000), lot: 1) }
+    let acts: [() throws -> Void] = [
+      { try booked.record(DrugBookTests.drawn(1_000)) },
+      { _ = try house.acting.closeDay(nil) },
+      { _ = try house.acting.drugReport(from: nil, to: nil, asOf: nil) },
+      {
+        _ = try house.acting.check(
+          Statement(chart: booked.visit.chart, event: DrugBookTests.drawn(500)))
+      },
+    ]
+    for act in acts {
+      // The chart has entries behind its own rows, too.
+      #expect(try opened(house, 1, act)[0] <= 2 * ChartFile.mostEntriesBehind)
+    }
+    try booked.expectFoldedAnew()
+    try house.checkEverything()
+  }
+
   @Test func `a visit's entry leaves the rows of the other streams as they are`() throws {
     let (house, visit) = try visited(40)
     try house.record(.weighed(73), on: visit.chart)

@@ -33,12 +33,16 @@ struct ReadModelSweepTests {
     var key: [UInt8]
   }
 
-  /// Two patients with a visit and one without, and what was recorded since the rows of before.
+  /// Two patients with a visit and one without, two lots of the drug book, and what was recorded
+  /// since the rows of before.
   init() throws {
-    house = try TestClinic()
-    let first = try MoodVisit(house)
-    try first.papers()
-    try first.arrive()
+    let booked = try BookedClinic()
+    house = booked.house
+    let first = booked.visit
+    try booked.draw()
+    try house.actAs("phil")
+    try booked.record(DrugBookTests.delivery("2"))
+    try house.actAs("drew")
     let second = try MoodVisit(house)
     try second.papers()
     try second.arrive()
@@ -49,6 +53,8 @@ struct ReadModelSweepTests {
     before = try Self.rows(house)
     try first.fast()
     try house.record(MoodVisit.start, on: first.chart, reason: "he had waited long")
+    try booked.record(DrugBookTests.drawn(10_000), lot: 1)
+    try booked.record(DrugBookTests.counted(1_000_000), lot: 2, second: "phil")
     try house.record(
       .chart(
         .identityCorrected(
@@ -77,7 +83,7 @@ struct ReadModelSweepTests {
         }
       }
     }
-    for chart in try house.clinic.openCharts() {
+    for chart in try house.clinic.readModelSubjects() {
       for (key, value) in house.clinic.chartRowFiles.rows(of: chart) {
         rows[Row(isOfReports: false, table: files, key: key)] = value
       }
@@ -104,6 +110,13 @@ struct ReadModelSweepTests {
     // What recording would come to is asked first: the others put right what they find.
     var answers = try charts.flatMap { chart in
       try house.plans(of: house.acts(on: chart), on: chart, beginningWith: .stored)
+    }
+    // Looking at the drug book stores no rows of it: deciding does, when it lies behind.
+    answers.append(
+      DrugText.render(try person.drugReport(from: nil, to: nil, asOf: nil), style: .plain))
+    if case .open(_, let lots) = try person.closeDay(nil) { answers.append("\(lots)") }
+    answers += try charts.prefix(1).map { chart in
+      "\(try person.check(Statement(chart: chart, event: DrugBookTests.drawn(20_000), lotNumber: 1)))"
     }
     for number in ["1001", "1002", "mh-7", "MH-8"] {
       answers.append("\(try person.chart(withRecordNumber: number)?.description ?? "nobody")")
@@ -198,7 +211,7 @@ struct ReadModelSweepTests {
     let size = house.size
     let all = try Self.rows(house)
     #expect(all.count > 10)
-    #expect(all.keys.count { $0.table == Self.files } == 5)
+    #expect(all.keys.count { $0.table == Self.files } == 7)
     #expect(all.keys.count { $0.table == Self.numbers } == 3)
     for (_, rows) in Dictionary(grouping: all.keys, by: { "\($0.isOfReports) \($0.table)" }) {
       let rows = rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }
@@ -232,7 +245,7 @@ struct ReadModelSweepTests {
       }
       try transaction.commit()
     }
-    for chart in charts {
+    for chart in try house.clinic.readModelSubjects() {
       let rows = before.filter { $0.key.table == Self.files && $0.key.key.contains(chart) }
       try house.clinic.chartRowFiles.replace(
         Dictionary(rows.map { ($0.key.key, $0.value) }, uniquingKeysWith: { $1 }), of: chart)

@@ -234,7 +234,7 @@ final class AttackedCopy {
       }
       ask("check \(index)") {
         let preflight = try person().check(Statement(chart: chart, event: Self.vitals))
-        return "\(preflight.patient.recordNumber) visit \(preflight.visitNumber ?? 0) "
+        return "\(preflight.patient?.recordNumber ?? "") visit \(preflight.visitNumber ?? 0) "
           + "\(preflight.rejection.map { "\($0)" } ?? "possible") \(preflight.findings.count)"
       }
       ask("entries \(index)") {

@@ -6,11 +6,12 @@ extension EventSample {
     let target =
       #""target": {"position": 31, "leaf_hash": "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="}"#
     let (replacement, sentence) =
-      stream == .chart
-      ? (
-        #"{"history_form_received": {"form_version": "4"}}"#, "History form received, version 4"
-      )
-      : (#"{"weighed": {"weight_kg": 72.6}}"#, "Weighed 72.6 kg")
+      switch stream {
+      case .chart:
+        (#"{"history_form_received": {"form_version": "4"}}"#, "History form received, version 4")
+      case .lot: (#"{"lot_counted": {"counted_ug": 1250000}}"#, "Lot counted: 1250 mg")
+      default: (#"{"weighed": {"weight_kg": 72.6}}"#, "Weighed 72.6 kg")
+      }
     return [
       EventSample(
         stream, 901, #"\#(target), "replacement": \#(replacement), "reason": "typed wrongly""#,

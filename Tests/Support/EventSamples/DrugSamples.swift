@@ -115,5 +115,5 @@ extension EventSample {
       options: "--about stock --missing 5mg",
       rest: #""explanation": "not found""#),
     EventSample(.lot, 13, "", "Lot reviewed", options: ""),
-  ]
+  ] + corrections(.lot)
 }

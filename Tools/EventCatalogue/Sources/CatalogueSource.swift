@@ -62,13 +62,18 @@ struct CatalogueSource {
       """
   }
 
-  /// The streams that one message stands in; the last one is its own.
+  /// The streams that one message stands in.
   private func places(of message: Message) -> [Catalogue.Event] {
     catalogue.events.filter { $0.message.swiftName == message.swiftName }
   }
 
+  /// Of the streams that a message stands in, its own: where there are several, the visit's.
+  private func own(_ places: [Catalogue.Event]) -> Catalogue.Event? {
+    places.first { $0.stream.name == "visit" } ?? places.last
+  }
+
   private func kind(of event: Catalogue.Event) -> String {
-    let isOwn = places(of: event.message).last?.stream.name == event.stream.name
+    let isOwn = own(places(of: event.message))?.stream.name == event.stream.name
     return "\(event.message.swiftName).\(isOwn ? "kind" : "\(event.stream.name)Kind")"
   }
 
@@ -77,8 +82,9 @@ struct CatalogueSource {
   private func message(_ message: Message) -> String {
     let places = places(of: message)
     var parts = [fields(of: message)]
-    if let own = places.last {
-      parts = [event(own)] + parts + places.dropLast().map(otherKind)
+    if let own = own(places) {
+      let others = places.filter { $0.stream.name != own.stream.name }
+      parts = [event(own)] + parts + others.map(otherKind)
       if places.count > 1 { parts.append(stated(in: places)) }
       parts.append(checks(of: message, "public func checkFields()", path: nil))
       parts.append(newChecks(of: message, own))

@@ -11,7 +11,7 @@ struct Amend: ParsableCommand {
       Takes the options and the JSON of the event's own `candor record`; what is not given stays as the entry says, and \
       null in JSON clears a field. --at corrects the time: a bare 10:05 is of the entry's own day. With nothing given, \
       each field is asked for on a terminal. The rules are held against it as if it were recorded, and it counts from then \
-      on. The reason is asked for, or read with --reason - or as "reason" in --json - ("correction_reason" for an \
+      on. What stands in the drug book, too, is amended there in the same act. The reason is asked for, or read with --reason - or as "reason" in --json - ("correction_reason" for an \
       explanation). An entry of one's own needs nobody else for ten minutes; later, somebody else's, or a drug that was \
       given or destroyed, needs a second signer.
 
@@ -19,6 +19,7 @@ struct Amend: ParsableCommand {
         candor amend 81 --dose 36.3mg --second nurse.reed
         candor amend 83 --bp 118/76 --reason -
         candor amend 90 --at 10:30
+        candor amend 94 --amount 40mg --second pharm.ito
       """)
 
   @Argument(help: "The entry's position.")
@@ -115,7 +116,24 @@ private struct AmendmentDraft {
       json: json, missing: prompt.map { .asked($0) } ?? .refused,
       times: TimeReader(clock: context.times, occurred: occurred), wantsRemarks: wantsRemarks,
       actor: { [context] in try context.clinic.staffMember($0).actor })
-    return try parsed(options, arguments).amended(entry.event, from: &reader)
+    let given = try parsed(options, arguments)
+    try checkPlace(given.place)
+    return try given.amended(entry.event, from: &reader)
+  }
+
+  /// Where it stands in the drug book is no matter of an amendment, but of a drawing.
+  private func checkPlace(_ place: LotOptions) throws {
+    switch entry.original {
+    case .visit(.drugDrawn): return
+    case .lot:
+      guard place.lot != nil else { return }
+      throw ProgramError.usage(
+        "an entry stays in its lot; leave out --lot, or retract it and record it of the other lot")
+    case .chart, .visit, .access, .staff, .policy, .operations:
+      guard place.lot != nil || place.vial != nil else { return }
+      throw ProgramError.usage(
+        "lot and vial follow from what was drawn; leave out --lot and --vial, and amend the drawing")
+    }
   }
 
   /// The fields that say something else now, for a terminal alone: no sentence holds all of them.

@@ -9,13 +9,14 @@ struct Retract: ParsableCommand {
     abstract: "Entries that were entered in error: they stay visible, and count no more.",
     discussion: """
       The reason is asked for, or read with --reason - or as "reason" in --json -. What rests on an entry has to be \
-      retracted with it, in one act. An entry of one's own needs nobody else for ten minutes; later, somebody else's, \
+      retracted with it, in one act; what stands in the drug book, too, is. An entry of one's own needs nobody else for ten minutes; later, somebody else's, \
       or a drug that was given or destroyed, needs a second signer. `candor reinstate` takes it back.
 
       Examples:
         candor retract 83 --reason -
         candor retract 81 90 --second nurse.reed
         candor retract --append 81
+        candor retract 94 --second pharm.ito
       """)
 
   @Argument(help: ArgumentHelp("The positions of the entries.", valueName: "position"))

@@ -34,13 +34,7 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
   private func text(_ preflight: Preflight, supposed: [String], _ context: CommandContext) -> String
   {
     var lines: [String] = []
-    let who =
-      context.terminal.outputIsTerminal
-      ? RecordReceiptText.person(preflight.patient) : preflight.patient.recordNumber
-    let visit =
-      (preflight.visitNumber.map { ", visit \($0)" } ?? "")
-      + (preflight.count.map { ", \($0.words)" } ?? "")
-    lines.append("\(preflight.kind.name) for \(who)\(visit):")
+    lines.append("\(preflight.kind.name)\(about(preflight, context)):")
     if let rejection = preflight.rejection {
       lines.append("  Cannot be recorded: \(rejection.description)")
     } else {
@@ -57,6 +51,17 @@ struct CheckEvent<Options: EventOptions>: ParsableCommand {
       lines.append("Supposed, since not given: \(supposed.joined(separator: ", ")).")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// " for MH-1001, visit 2, infusion 3 of 6", or " in the drug book, lot 3".
+  private func about(_ preflight: Preflight, _ context: CommandContext) -> String {
+    guard let patient = preflight.patient else {
+      return " in the drug book" + (preflight.lotNumber.map { ", lot \($0)" } ?? "")
+    }
+    let who =
+      context.terminal.outputIsTerminal ? RecordReceiptText.person(patient) : patient.recordNumber
+    return " for \(who)" + (preflight.visitNumber.map { ", visit \($0)" } ?? "")
+      + (preflight.count.map { ", \($0.words)" } ?? "")
   }
 
   /// What an act needs that can be recorded, and what it will owe.

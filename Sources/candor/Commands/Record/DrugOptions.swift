@@ -3,9 +3,8 @@ internal import ClinicalRecord
 
 // What of a controlled drug is drawn, returned, wasted or missing in a visit, with its lot.
 
-struct DrugDrawnOptions: EventOptions {
-  @OptionGroup(title: "Drug book") var place: LotOptions
-
+/// How much of which drug is moved, exact to the microgram.
+struct StockedAmountOptions: ParsableArguments {
   @Option(help: "Which one.")
   var drug: Choice<StockedDrug>?
 
@@ -13,49 +12,46 @@ struct DrugDrawnOptions: EventOptions {
     parsing: .unconditional, help: "With its unit: 50mg.", transform: Micrograms.init(argument:))
   var amount: Micrograms?
 
-  func fill(_ event: inout DrugDrawn, from fields: inout FieldReader) throws {
-    try fields.fill(&event.drug, .choice("drug", flag: "--drug", "Drug"), option: drug?.term)
+  func fill(
+    _ drug: inout StockedDrug, _ amountUg: inout UInt64, from fields: inout FieldReader
+  ) throws {
+    try fields.fill(&drug, .choice("drug", flag: "--drug", "Drug"), option: self.drug?.term)
     try fields.fill(
-      &event.amountUg, .amount("amount_ug", flag: "--amount", "Amount (50mg)"),
-      option: amount?.value)
+      &amountUg, .amount("amount_ug", flag: "--amount", "Amount (50mg)"), option: amount?.value)
+  }
+}
+
+struct DrugDrawnOptions: EventOptions {
+  @OptionGroup(title: "Drug book") var place: LotOptions
+  @OptionGroup var moved: StockedAmountOptions
+
+  func fill(_ event: inout DrugDrawn, from fields: inout FieldReader) throws {
+    try moved.fill(&event.drug, &event.amountUg, from: &fields)
+    if fields.amends, let lot = place.lot, lot != event.lotNumber, place.vial == nil {
+      throw ProgramError.usage("another lot has vials of its own; give --vial beside --lot")
+    }
+    event.lotNumber = place.lot ?? event.lotNumber
+    event.vialNumber = place.vial ?? event.vialNumber
     try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
 struct DrugReturnedOptions: EventOptions {
   @OptionGroup(title: "Drug book") var place: LotOptions
-
-  @Option(help: "Which one.")
-  var drug: Choice<StockedDrug>?
-
-  @Option(
-    parsing: .unconditional, help: "With its unit: 50mg.", transform: Micrograms.init(argument:))
-  var amount: Micrograms?
+  @OptionGroup var moved: StockedAmountOptions
 
   func fill(_ event: inout DrugReturned, from fields: inout FieldReader) throws {
-    try fields.fill(&event.drug, .choice("drug", flag: "--drug", "Drug"), option: drug?.term)
-    try fields.fill(
-      &event.amountUg, .amount("amount_ug", flag: "--amount", "Amount (50mg)"),
-      option: amount?.value)
+    try moved.fill(&event.drug, &event.amountUg, from: &fields)
     try fields.fill(&event.note, .text("note", "Note", need: .remark))
   }
 }
 
 struct DrugMissingOptions: EventOptions {
   @OptionGroup(title: "Drug book") var place: LotOptions
-
-  @Option(help: "Which one.")
-  var drug: Choice<StockedDrug>?
-
-  @Option(
-    parsing: .unconditional, help: "With its unit: 50mg.", transform: Micrograms.init(argument:))
-  var amount: Micrograms?
+  @OptionGroup var moved: StockedAmountOptions
 
   func fill(_ event: inout DrugMissing, from fields: inout FieldReader) throws {
-    try fields.fill(&event.drug, .choice("drug", flag: "--drug", "Drug"), option: drug?.term)
-    try fields.fill(
-      &event.amountUg, .amount("amount_ug", flag: "--amount", "Amount (50mg)"),
-      option: amount?.value)
+    try moved.fill(&event.drug, &event.amountUg, from: &fields)
     try fields.fill(&event.explanation, .text("explanation", "Explanation"))
   }
 }

@@ -3,67 +3,59 @@ internal import ClinicalRecord
 
 // What happens to a lot: the drug book's half of a visit's events, counts and reviews.
 
-struct DrawnFromLotOptions: EventOptions {
-  @OptionGroup(title: "Drug book") var place: LotOptions
-
+/// How much of a vial of a lot is moved.
+struct LotAmountOptions: ParsableArguments {
   @Option(
     parsing: .unconditional, help: "With its unit: 36.3mg.", transform: Micrograms.init(argument:))
   var amount: Micrograms?
 
-  func fill(_ event: inout DrawnFromLot, from fields: inout FieldReader) throws {
-    try fields.fill(&event.vial, .vial, option: place.vial)
+  func fill(
+    _ vial: inout UInt32, _ amountUg: inout UInt64, of place: LotOptions,
+    from fields: inout FieldReader
+  ) throws {
+    try fields.fill(&vial, .vial, option: place.vial)
     try fields.fill(
-      &event.amountUg, .amount("amount_ug", flag: "--amount", "Amount (36.3mg)"),
-      option: amount?.value)
+      &amountUg, .amount("amount_ug", flag: "--amount", "Amount (36.3mg)"), option: amount?.value)
+  }
+}
+
+struct DrawnFromLotOptions: EventOptions {
+  @OptionGroup(title: "Drug book") var place: LotOptions
+  @OptionGroup var moved: LotAmountOptions
+
+  func fill(_ event: inout DrawnFromLot, from fields: inout FieldReader) throws {
+    try moved.fill(&event.vial, &event.amountUg, of: place, from: &fields)
   }
 }
 
 struct GivenFromLotOptions: EventOptions {
   @OptionGroup(title: "Drug book") var place: LotOptions
-
-  @Option(
-    parsing: .unconditional, help: "With its unit: 36.3mg.", transform: Micrograms.init(argument:))
-  var amount: Micrograms?
+  @OptionGroup var moved: LotAmountOptions
 
   func fill(_ event: inout GivenFromLot, from fields: inout FieldReader) throws {
-    try fields.fill(&event.vial, .vial, option: place.vial)
-    try fields.fill(
-      &event.amountUg, .amount("amount_ug", flag: "--amount", "Amount (36.3mg)"),
-      option: amount?.value)
+    try moved.fill(&event.vial, &event.amountUg, of: place, from: &fields)
   }
 }
 
 struct WastedFromLotOptions: EventOptions {
   @OptionGroup(title: "Drug book") var place: LotOptions
-
-  @Option(
-    parsing: .unconditional, help: "With its unit: 36.3mg.", transform: Micrograms.init(argument:))
-  var amount: Micrograms?
+  @OptionGroup var moved: LotAmountOptions
 
   @Option(help: "Why.")
   var cause: Choice<DrugWasted.Cause>?
 
   func fill(_ event: inout WastedFromLot, from fields: inout FieldReader) throws {
-    try fields.fill(&event.vial, .vial, option: place.vial)
-    try fields.fill(
-      &event.amountUg, .amount("amount_ug", flag: "--amount", "Amount (36.3mg)"),
-      option: amount?.value)
+    try moved.fill(&event.vial, &event.amountUg, of: place, from: &fields)
     try fields.fill(&event.cause, .choice("cause", flag: "--cause", "Cause"), option: cause?.term)
   }
 }
 
 struct ReturnedToLotOptions: EventOptions {
   @OptionGroup(title: "Drug book") var place: LotOptions
-
-  @Option(
-    parsing: .unconditional, help: "With its unit: 36.3mg.", transform: Micrograms.init(argument:))
-  var amount: Micrograms?
+  @OptionGroup var moved: LotAmountOptions
 
   func fill(_ event: inout ReturnedToLot, from fields: inout FieldReader) throws {
-    try fields.fill(&event.vial, .vial, option: place.vial)
-    try fields.fill(
-      &event.amountUg, .amount("amount_ug", flag: "--amount", "Amount (36.3mg)"),
-      option: amount?.value)
+    try moved.fill(&event.vial, &event.amountUg, of: place, from: &fields)
   }
 }
 

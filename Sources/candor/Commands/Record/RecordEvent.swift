@@ -44,11 +44,6 @@ struct EventRecording<Options: EventOptions> {
       throw ProgramError.usage(
         "--json - and --reason - would both read standard input; put \"reason\" into the JSON")
     }
-    if Options.isOfLot, second.ask != nil {
-      throw ProgramError.usage(
-        "--ask is for what is about a patient; in the drug book the second signer signs here: --second"
-      )
-    }
     let context = try ledger.signIn(neverHeldUp: Options.Event.kind.isNeverHeldUp)
     // Before the first question: whoever may not record it has nothing to answer.
     try context.person.requireRecorder(of: Options.Event.kind, about: statement.patient)
