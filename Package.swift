@@ -158,7 +158,7 @@ let package = Package(
       name: "ClinicTests",
       dependencies: [
         "Clinic", "LMDB", "Ledger", "TransparencyLog", "ClinicalRecord", "Compliance",
-        "Projections", "Reports", "EventSamples", protobuf,
+        "Projections", "Reports", "EventSamples", "TestSupport", protobuf,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -2,8 +2,8 @@ public import ClinicalRecord
 internal import Ledger
 internal import TransparencyLog
 
-/// An entry about a patient, or of the drug book, that is to be corrected: as it was made, and as it
-/// stands.
+/// An entry about a patient, or of the drug book, that is to be corrected: as it was made, and as
+/// it stands.
 public struct CorrectableEntry: Sendable {
   public var position: UInt64
   /// Nil for an entry of the drug book.

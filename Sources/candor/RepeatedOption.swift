@@ -3,7 +3,8 @@
 enum RepeatedOption {
   /// Those of which each time adds one.
   static let repeatable: Set<String> = [
-    "--absent", "--by", "--channel", "--item", "--kind", "--not-assessed", "--other-therapy",
+    "--absent", "--by", "--channel", "--count", "--item", "--kind", "--not-assessed",
+    "--other-therapy",
     "--present", "--rule",
   ]
 

@@ -37,10 +37,17 @@ extension Mutant {
       nearest: "DrugBookTests"),
     Mutant(
       "half-corrected", "the visit's half is corrected and the book's is not",
+      in: "Clinic/Planning/Planner.swift",
+      statement: "try planner.correctHalves()", nearest: "LotCorrectionTests"),
+    Mutant(
+      "lot-corrected-alone", "one person corrects what a lot holds",
+      in: "Clinic/DrugBook/CorrectingBook.swift",
+      statement: "witnessed.append(needed)", nearest: "LotCorrectionTests"),
+    Mutant(
+      "lot-below-zero", "a correction may leave less in a lot than was drawn of it",
       in: "Clinic/Planning/PlannedCorrections.swift",
-      statement:
-        "try refuseMoving(correction, kind, of: standing ?? line.fact, in: file, line.visitNumber)",
-      nearest: "DrugBookTests"),
+      "book.unsupportedLots().filter { known[$0.key] == nil }",
+      becomes: "book.unsupportedLots().filter { _ in false }", nearest: "LotCorrectionTests"),
     Mutant(
       "stop-held-up-by-book", "a stop is refused where the drug book's half cannot be",
       in: "Clinic/Planning/Planner+DrugBook.swift",

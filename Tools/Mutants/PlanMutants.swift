@@ -30,7 +30,7 @@ extension Mutant {
       nearest: "ClinicTests.VisitChoiceTests"),
     Mutant(
       "explains-the-future", "a reason may be about an entry that does not exist yet",
-      in: "Clinic/Planning/Planner+Slips.swift",
+      in: "Clinic/Planning/PlannedCorrections.swift",
       "position >= plan.place.position && position < nextPosition",
       becomes: "position >= plan.place.position", nearest: "ClinicTests.RecordingTests"),
     Mutant(

@@ -56,8 +56,9 @@ extension Clinic {
 extension SignedIn {
   /// Plans and seals an act, and leaves it for another person's signature.
   ///
-  /// Only about a patient who has a chart, or about the drug book that there is. The statements of `request` are held against the ledger
-  /// as ``record(_:)`` does it; its `secondSigner` is not used.
+  /// Only about a patient who has a chart, or about the drug book that there is. The statements of
+  /// `request` are held against the ledger as ``record(_:)`` does it; its `secondSigner` is not
+  /// used.
   ///
   /// - Parameters:
   ///   - handle: the sign-in name of whoever is asked.
@@ -68,8 +69,8 @@ extension SignedIn {
     _ request: RecordRequest, of handle: String, withinMicroseconds: Int64
   ) throws -> Asked {
     try request.requireOneSubject()
-    let hasBook = try request.isOfLots && ledger.read { try SiteState.load(from: $0) }.drugBook != nil
-    guard request.chart != nil || hasBook else { throw ClinicError.askedForNewChart }
+    let book = request.isOfLots ? try ledger.read { try SiteState.load(from: $0) }.drugBook : nil
+    guard request.chart != nil || book != nil else { throw ClinicError.askedForNewChart }
     let other = try clinic.staffMember(handle).actor
     return try request.placed { request in
       let recording = try Recording(by: self, request)

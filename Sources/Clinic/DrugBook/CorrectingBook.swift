@@ -2,9 +2,9 @@ internal import ClinicalRecord
 internal import Ledger
 internal import TransparencyLog
 
-// What is corrected in the drug book: an entry that stands there alone by itself, by two people; one
-// that is half of what happened in a visit together with the visit's half, in one append, so that
-// the two always add up.
+// What is corrected in the drug book: an entry that stands there alone by itself, by two people;
+// one that is half of what happened in a visit together with the visit's half, in one append, so
+// that the two always add up.
 
 extension Planner {
   /// Takes a correction of an entry that stands in the drug book alone.
@@ -90,7 +90,8 @@ extension Planner {
       }
       guard visits.count == 1 else {
         throw refusal(
-          stage: "it corrects several visits", why: "what was drawn, given or wasted changes in one",
+          stage: "it corrects several visits",
+          why: "what was drawn, given or wasted changes in one",
           next: "correct each visit by itself")
       }
       try correctHalves(of: accounts, in: visit, then, now, book)
@@ -106,10 +107,18 @@ extension Planner {
   /// Whoever stands by what happened stands by both halves of it.
   private mutating func coSignHalves() {
     for own in corrected where own.kind == CoSigned.kind {
-      for half in plan.act.lotHalves where half.beside == own.position {
+      for half in plan.act.lotHalves where stands(half, besideEntry: own.position) {
         correct(half.position, .coSigned, in: half.lot, at: plan.place.now)
       }
     }
+  }
+
+  /// Whether it is what the drug book says of an entry now: beside that, or beside a correction
+  /// that moved it to another lot.
+  private func stands(_ half: LotHalf, besideEntry position: UInt64) -> Bool {
+    let corrected = chartBefore?.line(at: half.beside)?.fact.value.correction?.position
+    return (corrected ?? half.beside) == position
+      && plan.book?.whole?.corrections[half.position]?.stands ?? true
   }
 
   private mutating func correctHalves(
@@ -153,9 +162,7 @@ extension Planner {
     for (lot, half, moved) in changes {
       if let index = left.firstIndex(where: { $0.wouldSay(half, of: lot, at: moved.occurred) }) {
         correct(left.remove(at: index).position, .reinstated, in: lot, at: plan.place.now)
-      } else if let index = left.firstIndex(where: { $0.isAmended(to: half, of: lot, inPlace: true) })
-        ?? left.firstIndex(where: { $0.isAmended(to: half, of: lot, inPlace: false) })
-      {
+      } else if let index = BookedHalf.amended(among: left, to: half, of: lot) {
         correct(
           left.remove(at: index).position, .amended(.lot(half)), in: lot, at: moved.occurred)
       } else {
@@ -250,9 +257,10 @@ private struct MovedDrugs {
       let now = now.lines.filter { $0.movement.account == account }
       return then.count != now.count || !zip(then, now).allSatisfy { $0.isSame(as: $1) }
     }
-    for account in accounts
-    where visit.vialsDrawn(of: account.drug) != now.visit.vialsDrawn(of: account.drug) {
-      changed.insert(account)
+    // Where no drawing stands any more, the rest stays where it is, and cannot stand either.
+    for account in accounts {
+      let vials = now.visit.vialsDrawn(of: account.drug)
+      if !vials.isEmpty, vials != visit.vialsDrawn(of: account.drug) { changed.insert(account) }
     }
     return changed
   }
@@ -297,11 +305,16 @@ private struct BookedHalf {
     !stands && self.lot == lot && event == half && self.occurred == occurred
   }
 
-  /// Whether an amendment makes it another: an event stays what it is, and of its lot.
-  ///
-  /// - Parameter inPlace: of the same vial, too.
-  func isAmended(to half: LotEvent.OneOf_Event, of lot: UInt32, inPlace: Bool) -> Bool {
-    stands && self.lot == lot && event.kind == half.kind && (!inPlace || event.vial == half.vial)
+  /// The one that an amendment makes another, first of the same vial: an event stays what it is,
+  /// and of its lot.
+  static func amended(
+    among halves: [BookedHalf], to half: LotEvent.OneOf_Event, of lot: UInt32
+  ) -> Int? {
+    func fits(_ other: BookedHalf) -> Bool {
+      other.stands && other.lot == lot && other.event.kind == half.kind
+    }
+    return halves.firstIndex { fits($0) && $0.place.vial == half.moved?.vial }
+      ?? halves.firstIndex(where: fits)
   }
 }
 
@@ -321,8 +334,6 @@ extension LotEvent.OneOf_Event {
       nil
     }
   }
-
-  fileprivate var vial: UInt32? { moved?.vial }
 }
 
 extension BookFile {

@@ -137,6 +137,22 @@ extension Planner {
     return line
   }
 
+  /// What is explained must be an entry of this chart.
+  func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
+    guard case .aboutPosition(let position)? = explanation.about else { return }
+    try requireEntry(position, in: file)
+  }
+
+  func requireEntry(_ position: UInt64, in file: ChartFile) throws {
+    let isOwn = position >= plan.place.position && position < nextPosition
+    guard isOwn || file.holds(position) else {
+      throw ClinicError.rejected(
+        .malformed(
+          field: "about_position", value: "\(position)",
+          expected: "the position of an entry of this patient (candor timeline)"))
+    }
+  }
+
   /// An explanation that is amended speaks about an entry of this chart, as the first one did.
   private func checkAbout(of replacement: ClinicalEvent, in file: ChartFile) throws {
     switch replacement {

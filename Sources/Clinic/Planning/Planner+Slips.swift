@@ -144,22 +144,6 @@ extension Planner {
     }
   }
 
-  /// What is explained must be an entry of this chart.
-  func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
-    guard case .aboutPosition(let position)? = explanation.about else { return }
-    try requireEntry(position, in: file)
-  }
-
-  func requireEntry(_ position: UInt64, in file: ChartFile) throws {
-    let isOwn = position >= plan.place.position && position < nextPosition
-    guard isOwn || file.holds(position) else {
-      throw ClinicError.rejected(
-        .malformed(
-          field: "about_position", value: "\(position)",
-          expected: "the position of an entry of this patient (candor timeline)"))
-    }
-  }
-
   private mutating func explain(
     _ explanation: DeviationExplained, beside step: Plan.Step
   ) throws {

@@ -47,11 +47,14 @@ struct WaitingAct {
     in reader: borrowing LedgerSnapshot
   ) throws -> Plan {
     let asked = prepared.signers[0].signedAtMicroseconds ?? .min
-    let statements = isOfLots ? lotStatements : steps.filter(\.event.isStated).map { step in
-      Statement(
-        chart: subject, visitNumber: step.stream.type == .visit ? step.stream.number : nil,
-        event: step.event, occurred: step.occurred, lotNumber: lotNumber)
-    }
+    let statements =
+      isOfLots
+      ? lotStatements
+      : steps.filter(\.event.isStated).map { step in
+        Statement(
+          chart: subject, visitNumber: step.stream.type == .visit ? step.stream.number : nil,
+          event: step.event, occurred: step.occurred, lotNumber: lotNumber)
+      }
     var act = Act(
       statements: statements, reasons: reasons, actor: prepared.signers[0].actor,
       secondSigner: prepared.signers[1].actor)

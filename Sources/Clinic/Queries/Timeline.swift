@@ -64,9 +64,11 @@ extension SignedIn {
       }
     }.sorted { $0.place < $1.place }
     let doubted = try daysAhead(of: rows.map(\.position))
+    let seconds = try secondSigners(of: rows.filter { !$0.event.isVitals }.map(\.position))
     let marked = rows.map { row in
       var row = row
       row.daysAfterEntryBefore = doubted[row.position]
+      row.secondSigner = seconds[row.position].flatMap { site.label(of: $0) }
       return row
     }
     return Timeline(
@@ -112,6 +114,19 @@ extension SignedIn {
       }
     }
     return days
+  }
+
+  /// Who signed entries beside whoever recorded them.
+  private func secondSigners(of positions: [UInt64]) throws -> [UInt64: UInt32] {
+    var seconds: [UInt64: UInt32] = [:]
+    try ledger.read { snapshot in
+      for position in positions {
+        let header = try snapshot.outline(at: position).header
+        let last = try snapshot.entry(at: position + UInt64(header.lastIndex - header.index))
+        seconds[position] = last.signatures?.secondSigner?.actor
+      }
+    }
+    return seconds
   }
 
   private func row(
@@ -217,6 +232,8 @@ public struct Timeline: Sendable {
     public var name: String
     public var sentence: String
     public var recordedBy: StaffLabel?
+    /// Who witnessed it: signed beside whoever recorded it; nil where nobody did.
+    public var secondSigner: StaffLabel?
     /// Recorded more than five minutes after it happened.
     public var isLate: Bool
     /// Recorded after the visit had ended.

@@ -65,6 +65,8 @@ public enum TimelineJSON {
     var sentence: String
     var actor: UInt32?
     var actorName: String?
+    /// Left out where nobody signed beside the actor.
+    var secondSigner: String?
     var isLate: Bool
     var isAfterEnd: Bool
     // Left out where no correction says anything.
@@ -91,6 +93,7 @@ public enum TimelineJSON {
       sentence = row.sentence
       actor = row.recordedBy?.actor
       actorName = row.recordedBy?.handle
+      secondSigner = row.secondSigner?.handle
       isLate = row.isLate
       isAfterEnd = row.isAfterEnd
       amendedBy = row.outcome?.amendedBy

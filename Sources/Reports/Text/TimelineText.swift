@@ -91,7 +91,9 @@ public enum TimelineText {
       "#\(row.position)".padded(6),
     ]
     let prefix = columns.joined(separator: "  ")
-    let sentence = row.sentence + (row.recordedBy.map { " — \($0.displayNameOrHandle)" } ?? "")
+    let sentence =
+      row.sentence + (row.recordedBy.map { " — \($0.displayNameOrHandle)" } ?? "")
+      + (row.secondSigner.map { "; second signer \($0.displayNameOrHandle)" } ?? "")
     let room = max(style.width - prefix.count - 2, 30)
     // What counts no more stays readable, and what is said of it is not struck through with it.
     let isSuperseded = row.outcome?.isSuperseded ?? false

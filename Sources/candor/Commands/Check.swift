@@ -14,7 +14,7 @@ struct Check: ParsableCommand {
       """,
     groupedSubcommands: EventPhases.groups(
       of: NamedCommand.only(
-        of: EventCommands.ofPatients.filter { $0.identifier != "intake-received" }, under: "check")
+        of: EventCommands.all.filter { $0.identifier != "intake-received" }, under: "check")
     ) { $0.checkCommand })
 
   func run() throws {

@@ -166,8 +166,8 @@ struct GivenCount: Equatable {
   }
 }
 
-/// What is recorded of the lots that are not counted yet: as given, or as the person at the terminal
-/// answers.
+/// What is recorded of the lots that are not counted yet: as given, or as the person at the
+/// terminal answers.
 private struct LotCounting {
   let context: CommandContext
   let given: [GivenCount]
@@ -202,7 +202,7 @@ private struct LotCounting {
       guard asking, let prompt = context.prompt else { return [] }
       // What the book says is told afterwards: whoever knows it finds it.
       let countedUg = try prompt.answer(
-        "\(lot.words.prefix(1).uppercased() + lot.words.dropFirst()), counted (1250mg; Enter: not now):"
+        "  \(lot.words): counted (1250mg; Enter: not now):"
       ) { text in text.isEmpty ? nil : try Micrograms(argument: text).value }
       guard let countedUg else { return [] }
       return try counted(GivenCount(lot: lot.lot, countedUg: countedUg), of: lot, bookUg: bookUg)
@@ -217,7 +217,8 @@ private struct LotCounting {
     let statement = Statement(chart: nil, event: .lot(.lotCounted(count)), lotNumber: lot.lot)
     return try [statement]
       + declared(
-        Int64(clamping: given.countedUg), of: lot, bookUg: bookUg, given.explanation, context.prompt)
+        Int64(clamping: given.countedUg), of: lot, bookUg: bookUg, given.explanation, context.prompt
+      )
   }
 
   /// What differs, with its explanation; nothing where nobody gives one.
@@ -233,7 +234,8 @@ private struct LotCounting {
       Output.note(
         "  The book says \(DrugLot.mg(bookUg)): \(amount) "
           + (missing > 0 ? "are missing." : "are more than booked."))
-      let answer = try prompt.line("  Explanation (Enter: nothing is declared, the day stays open):")
+      let answer = try prompt.line(
+        "  Explanation (Enter: nothing is declared, the day stays open):")
       explanation = answer.isEmpty ? nil : answer
     }
     guard let explanation else { return [] }

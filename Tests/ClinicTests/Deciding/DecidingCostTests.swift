@@ -59,9 +59,7 @@ struct DecidingCostTests {
     #expect(counts[0].max() == counts[1].max())
   }
 
-  @Test func `a drawing, a closing and a report open no more of lots that hold hundreds of entries`()
-    throws
-  {
+  @Test func `a drawing, a closing and a report open few entries of a lot of hundreds`() throws {
     let booked = try BookedClinic()
     let house = booked.house
     try booked.draw()

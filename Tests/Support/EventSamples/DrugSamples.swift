@@ -38,7 +38,9 @@ extension EventSample {
   ]
 
   /// What stands in a lot, in the order of the kinds' numbers.
-  static let lots: [EventSample] = [
+  static let lots: [EventSample] = stated + corrections(.lot)
+
+  private static let stated: [EventSample] = [
     EventSample(
       .lot, 1,
       #"""
@@ -115,5 +117,5 @@ extension EventSample {
       options: "--about stock --missing 5mg",
       rest: #""explanation": "not found""#),
     EventSample(.lot, 13, "", "Lot reviewed", options: ""),
-  ] + corrections(.lot)
+  ]
 }

@@ -138,6 +138,25 @@ enum NauseaCard: Hashable, CaseIterable {
   case doseAt, doseBeyond
 }
 
+/// S25: what becomes of what was drawn.
+enum DrugCard: Hashable, CaseIterable {
+  case ordinary
+  case exact, returned, declared, wasteAmended, drawingAmended
+  case wasteShort, givenBeyond, undrawn, untold
+}
+
+/// S4: a medication that the patient stopped.
+enum StoppedCard: Hashable, CaseIterable {
+  case ordinary
+  case consented, nobody, notKnown, nobodyAtArrival, withoutPrescription
+}
+
+/// S23: what the patient goes home with.
+enum PrescriptionCard: Hashable, CaseIterable {
+  case ordinary
+  case prescribed, dispensed, afterDischarge, anotherDrug, retracted
+}
+
 /// What happens beside: none of it changes a verdict.
 enum SlipCard: Hashable, CaseIterable {
   case ordinary, typedWrongly, wrongPatient, lateNote
@@ -184,6 +203,11 @@ struct Recipe {
   var instructions = InstructionsCard.timed(.ordinary)
   var sideEffect = SideEffectCard.ordinary
   var nausea = NauseaCard.ordinary
+  var drug = DrugCard.ordinary
+  var stopped = StoppedCard.ordinary
+  var prescription = PrescriptionCard.ordinary
+  /// S20, at the patient's third infusion.
+  var score = Timing.ordinary
   var slip = SlipCard.ordinary
   /// The patient is sent home before anything begins.
   var isSentHome = false

@@ -9,8 +9,9 @@ struct ClinicCommand: ParsableCommand {
     commandName: "clinic",
     abstract: "Play days to years of a clinic, verify them, and find every planted deviation.",
     discussion: """
-      The folder holds the ledger, the identities (data/), and plants.jsonl: one line for each thing \
-      that was planted, with the verdict that the clinic's sentence asks for.
+      The folder holds the ledger, the identities (data/), plants.jsonl: one line for each thing \
+      that was planted, with the verdict that the clinic's sentence asks for, and lots.json: what \
+      is in the cupboard, counted beside the drug book.
       """)
 
   @Option(help: "The candor to drive; else the one beside this tool.") var candor: String?
@@ -68,6 +69,7 @@ struct ClinicCommand: ParsableCommand {
       try PlantFile.append(day.plants, to: file)
       plantCount += day.plants.count
     }
+    try FoundCounts.write(clinic.cupboard, to: rehearsal.folder + "/lots.json")
     let rate = Double(clinic.entryCount) / watch.seconds
     CheckReport.say(
       "played   \(diary.visitCount) visits of \(clinic.patientCount) patients: "
@@ -91,6 +93,8 @@ struct ClinicCommand: ParsableCommand {
       of: try PlantFile.read(rehearsal.folder + "/plants.jsonl"), checks: checks)
     try found.askProgram(rehearsal.program, clock: time.iso8601)
     found.close(each: each)
+    try FoundCounts(rehearsal.folder + "/lots.json").check(
+      rehearsal.program, clock: time.iso8601, checks)
   }
 }
 

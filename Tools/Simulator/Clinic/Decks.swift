@@ -28,6 +28,11 @@ struct Decks {
   private var instructions: Deck<InstructionsCard>
   private var sideEffect: Deck<SideEffectCard>
   private var nausea: Deck<NauseaCard>
+  private var drug: Deck<DrugCard>
+  private var stopped: Deck<StoppedCard>
+  private var prescription: Deck<PrescriptionCard>
+  private var score: Deck<Timing>
+  private var course: Deck<CourseScript?>
   private var slip: Deck<SlipCard>
 
   /// - Parameter calm: ordinary cards for each that plants something.
@@ -98,13 +103,19 @@ struct Decks {
     assessment = Deck(AssessmentCard.allCases, ordinary: .ordinary, calm: calm)
     // Of few infusions for pain, too.
     release = Deck(
-      ReleaseCard.allCases + [.transferredRunning, .transferredRunning], ordinary: .ordinary,
-      calm: calm)
+      ReleaseCard.allCases + Array(repeating: .transferredRunning, count: 3),
+      ordinary: .ordinary, calm: calm)
     instructions = Deck(
       timings.map(InstructionsCard.timed) + [.refused, .notAssessed, .retracted],
       ordinary: .timed(.ordinary), calm: calm)
     sideEffect = Deck(SideEffectCard.allCases, ordinary: .ordinary, calm: calm)
     nausea = Deck(NauseaCard.allCases, ordinary: .ordinary, calm: calm)
+    drug = Deck(DrugCard.allCases, ordinary: .ordinary, calm: calm)
+    stopped = Deck(StoppedCard.allCases, ordinary: .ordinary, calm: calm)
+    prescription = Deck(PrescriptionCard.allCases, ordinary: .ordinary, calm: calm)
+    // Third infusions are few.
+    score = Deck(doubled, ordinary: .ordinary, calm: calm / 4)
+    course = Deck(CourseScript.all, ordinary: nil, calm: 1)
     slip = Deck(SlipCard.allCases, ordinary: .ordinary, calm: 1)
   }
 
@@ -116,6 +127,9 @@ struct Decks {
     to patient: SimulatedPatient, isFirst: Bool, _ dice: inout SeededDice
   ) -> Recipe {
     var recipe = Recipe()
+    if patient.infusionCount == 2 { recipe.score = score.deal(&dice) }
+    // What a course comes to is planted in visits of which nothing else is.
+    guard patient.script == nil else { return recipe }
     let isPain = patient.indication == .chronicPain
     if isFirst {
       recipe.history = history.deal(&dice)
@@ -142,8 +156,14 @@ struct Decks {
     recipe.instructions = instructions.deal(&dice)
     recipe.sideEffect = sideEffect.deal(&dice)
     recipe.nausea = nausea.deal(&dice)
+    recipe.drug = drug.deal(&dice)
+    recipe.stopped = stopped.deal(&dice)
+    recipe.prescription = prescription.deal(&dice)
     recipe.slip = slip.deal(&dice)
     recipe.isSentHome = !isFirst && dice.happens(onceIn: 25)
     return recipe
   }
+
+  /// The course of somebody who begins one today; nil: they come for something else.
+  mutating func dealCourse(_ dice: inout SeededDice) -> CourseScript? { course.deal(&dice) }
 }

@@ -60,7 +60,7 @@ struct Diary {
       .map(\.element)
     today += 1
     if today > lastDay, waiting.isEmpty, nextPlanned == lastDay + 1 {
-      plants += planLastMorning(today)
+      plants += planLastMorning()
       nextPlanned += 1
     }
     return (acts, plants)
@@ -77,19 +77,28 @@ struct Diary {
           ClinicDay($0, offsetMinutes: offsetMinutes).midnight
         })
     }
+    planCupboard(on: day, isFirst: number == firstDay)
     guard ClinicDay.isWorkday(number) else { return [] }
     var plants: [Plant] = []
     var coming = appointments.removeValue(forKey: number) ?? []
-    while coming.count < visitsADay { coming.append(newPatient(day)) }
+    let isTuesday = weekday == 2
+    while coming.count < visitsADay {
+      coming.append(newPatient(day, isTuesday ? decks.dealCourse(&dice) : nil))
+    }
+    // Where all of their days are played, every course once.
+    if isTuesday, number - firstDay < 7, lastDay - number >= CourseScript.four[4] {
+      coming += CourseScript.all.map { newPatient(day, $0) }
+    }
     for (index, patient) in coming.enumerated() {
       plants += planVisit(of: patient, on: day, place: index, of: coming.count)
     }
     return plants
   }
 
-  private mutating func newPatient(_ day: ClinicDay) -> Int {
+  private mutating func newPatient(_ day: ClinicDay, _ script: CourseScript?) -> Int {
     patientCount += 1
-    patients[patientCount] = SimulatedPatient(patientCount, firstDay: day, dice: &dice)
+    patients[patientCount] = SimulatedPatient(
+      patientCount, firstDay: day, script: script, dice: &dice)
     return patientCount
   }
 
@@ -112,10 +121,18 @@ struct Diary {
       patient, number: patient.visitCount, day: day, start: start, recipe: recipe, actors: actors,
       dice: SeededDice(seed: dice.next()))
     planner.plan(scheduled: isFirst ? scheduling(before: day) : nil)
+    if let script = patient.script {
+      planner.planCourse(
+        script, at: patient.visitCount - 1, last: lastDay - patient.firstDay,
+        now: lastMorning - patient.firstDay)
+    }
+    if !recipe.isSentHome { patient.infusionCount += 1 }
     wait(planner.acts.acts)
     if var next = patient.course.next(after: day.date.daysSinceEpoch) {
-      // The next day on which there is a chair.
-      while !ClinicDay.isWorkday(next) || (appointments[next]?.count ?? 0) >= visitsADay {
+      // The next day on which there is a chair; a course for depression has one kept.
+      while patient.script == nil
+        && (!ClinicDay.isWorkday(next) || (appointments[next]?.count ?? 0) >= visitsADay)
+      {
         next += 1
       }
       appointments[next, default: []].append(index)
@@ -151,6 +168,27 @@ struct Diary {
     if !isFirst, patient.isNeverDetermined { recipe.candidacy = .timed(.ordinary) }
   }
 
+  /// What is delivered, every month, and the count of every workday's evening; one of five finds
+  /// less than there was, to the microgram or to a drop.
+  private mutating func planCupboard(on day: ClinicDay, isFirst: Bool) {
+    func act(_ recorded: Int, _ content: PlannedAct.Content) -> PlannedAct {
+      PlannedAct(
+        recorded: recorded, by: .ito, second: .lee, patient: 0, visit: 0, content: content)
+    }
+    if isFirst || day.date.day == 1 {
+      let expires = LocalDate(daysSinceEpoch: day.date.daysSinceEpoch + 600).iso8601
+      wait([act(day.second(6), .delivery(expires: expires))])
+    }
+    guard ClinicDay.isWorkday(day.date.daysSinceEpoch) else { return }
+    let missingUg: Int64 =
+      switch day.date.daysSinceEpoch % 5 {
+      case 0: 1
+      case 1: 2_000
+      default: 0
+      }
+    wait([act(day.second(21), .closing(day.date, missingUg: missingUg))])
+  }
+
   /// On a workday of the week before.
   private mutating func scheduling(before day: ClinicDay) -> Int {
     var number = day.date.daysSinceEpoch - Int64.random(in: 2...6, using: &dice)
@@ -159,18 +197,24 @@ struct Diary {
       + Int.random(in: 0..<4 * 3_600, using: &dice)
   }
 
-  /// Patients who have just arrived when the simulation ends: nothing is due yet.
-  private mutating func planLastMorning(_ number: Int64) -> [Plant] {
-    // A day after the last: whoever was never discharged has been gone for long.
-    var number = number + 1
+  /// A day after the last: whoever was never discharged has been gone for long.
+  private var lastMorning: Int64 {
+    var number = lastDay + 2
     while !ClinicDay.isWorkday(number) { number += 1 }
-    let day = ClinicDay(number, offsetMinutes: offsetMinutes)
+    return number
+  }
+
+  /// Patients who have just arrived when the simulation ends: nothing is due yet.
+  private mutating func planLastMorning() -> [Plant] {
+    let day = ClinicDay(lastMorning, offsetMinutes: offsetMinutes)
     var plants: [Plant] = []
     for index in 0..<12 {
       patientCount += 1
       visitCount += 1
       let isPain = index % 2 == 0
-      let patient = SimulatedPatient(patientCount, firstDay: day, isPain: isPain, dice: &dice)
+      let patient = SimulatedPatient(
+        patientCount, firstDay: day, isPain: isPain,
+        script: isPain ? nil : CourseScript(days: CourseScript.four), dice: &dice)
       var planner = VisitPlanner(
         patient, number: 1, day: day, start: day.second(9) + 10 * index, recipe: Recipe(),
         actors: actors, dice: SeededDice(seed: dice.next()))
@@ -207,9 +251,16 @@ extension VisitPlanner {
     planArrival()
     let rules = [
       "S1", "S2", "S3", "S5", "S6", "S7", "S8", "S9", isPain ? "S11" : "S10", "S12", "S13", "S14",
-      "S15", "S16", "S17", "S18", "S22", "S24", "S26", "S27", "S28",
+      "S15", "S16", "S17", "S18", "S20", "S22", "S23", "S24", "S26", "S27", "S28",
     ]
     for rule in rules { plant(rule, .notYetDue, "the patient has just arrived") }
+    for rule in ["S19", "S21"] {
+      plant(
+        rule, isPain ? .notApplicable : .notYetDue,
+        isPain ? "the visit does not treat depression" : "the patient has just arrived")
+    }
     plant(isPain ? "S10" : "S11", .notApplicable, "the visit treats something else")
+    draw(40_000, of: .ketamine, at: times.arrival + 300)
+    plant("S25", .notYetDue, "40 mg drawn, and the visit goes on")
   }
 }

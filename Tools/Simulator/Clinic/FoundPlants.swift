@@ -22,8 +22,6 @@ struct FoundPlants {
   private var missing: Set<Name>
   private var found: [Pair: Int] = [:]
   private var visitCount = 0
-  /// Findings by rules of which nothing is planted: of the scores and plans of a course.
-  private var unplanted: [String: Int] = [:]
 
   init(of plants: [Plant], checks: CheckReport) {
     var byName: [Name: Plant] = [:]
@@ -81,10 +79,6 @@ struct FoundPlants {
     guard let verdict = PlantedVerdict(rawValue: finding.verdict) else {
       return checks.expect(false, "\(place): a verdict that nobody knows, \(finding.verdict)")
     }
-    guard ReachedVerdicts.all.contains(where: { $0.rule == name.rule }) else {
-      if !verdict.isQuiet { unplanted[name.rule, default: 0] += 1 }
-      return
-    }
     guard let plant = plants[name] else {
       return checks.expect(
         verdict.isQuiet, "\(place): found \(verdict.rawValue), not planted: \(finding.statement)")
@@ -116,9 +110,6 @@ struct FoundPlants {
       CheckReport.say(
         "  \(rule)" + String(repeating: " ", count: 4 - rule.count)
           + counts.map { "\($0.0.rawValue) \($0.1)" }.joined(separator: ", "))
-    }
-    for (rule, count) in unplanted.sorted(by: { $0.key < $1.key }) {
-      CheckReport.say("  \(rule) nothing is planted of it; \(count) findings left out")
     }
     CheckReport.say(
       "found    \(found.values.reduce(0, +)) of \(plants.count) plants in \(visitCount) visits")

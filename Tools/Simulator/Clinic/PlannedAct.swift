@@ -73,6 +73,10 @@ struct PlannedAct {
     case retract(String)
     /// Of a member of staff: about no patient.
     case credential(StaffCredentialed)
+    /// What came in, in the place of what is left of the lots before.
+    case delivery(expires: String)
+    /// Every lot is counted, what is missing is declared, and the day is closed.
+    case closing(LocalDate, missingUg: Int64)
   }
 }
 

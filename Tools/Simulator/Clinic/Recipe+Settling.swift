@@ -11,6 +11,20 @@ extension Recipe {
     settleTimes(isPain: isPain)
     settleStop()
     settleDoses()
+    settleDrugs()
+  }
+
+  /// A stop that does not say what was given, or is none, leaves nothing to waste by; and of a
+  /// visit that goes on nothing is missing yet.
+  private mutating func settleDrugs() {
+    if release == .transferredRunning { drug = .ordinary }
+    if release == .leftOpen {
+      if [.wasteShort, .givenBeyond, .undrawn, .untold].contains(drug) { drug = .exact }
+      prescription = .ordinary
+    }
+    // An ampoule for a rescue is drawn all the same.
+    if drug == .undrawn, [.rescueAt, .rescueBeyond].contains(dose) { drug = .exact }
+    if drug == .untold, dose != .ordinary || run != .ordinary { drug = .exact }
   }
 
   /// Whoever is transferred, or never discharged, is not assessed, instructed and seen off.

@@ -3,6 +3,7 @@ internal import ClinicalRecord
 internal import Foundation
 internal import Ledger
 internal import Rehearsal
+internal import SwiftProtobuf
 
 /// The clinic that the simulation plays in: one opened ledger, everybody signed in once, and a
 /// clock that is moved.
@@ -19,6 +20,9 @@ final class SimulatedClinic {
   private var recordNumbers: [Int: String] = [:]
   /// Where what is still to be corrected stands.
   private var named: [Name: UInt64] = [:]
+  /// What was recorded under these names, to be amended.
+  private var saidAs: [Name: ClinicalEvent] = [:]
+  private(set) var cupboard = Cupboard()
   private(set) var appendCount = 0
   /// Of the whole ledger.
   private(set) var entryCount: UInt64 = 0
@@ -92,9 +96,13 @@ final class SimulatedClinic {
       switch act.content {
       case .sayings(let sayings): try record(sayings, of: act)
       case .amend(let name, let event, let moment):
+        let key = Name(patient: act.patient, visit: act.visit, name: name)
+        let visit = Cupboard.Visit(patient: act.patient, visit: act.visit)
+        let before = saidAs.removeValue(forKey: key) ?? event
+        let amended = cupboard.amend(event, from: before, of: visit)
         try correct(name, of: act) { entry in
           try entry.statement(
-            .amended(event), reason: "typed wrongly", occurred: self.time(moment))
+            .amended(amended), reason: "typed wrongly", occurred: self.time(moment))
         }
       case .retract(let name):
         try correct(name, of: act) { entry in
@@ -105,6 +113,8 @@ final class SimulatedClinic {
           RecordRequest(statements: [
             Statement(chart: nil, event: .staff(.staffCredentialed(credential)))
           ]))
+      case .delivery(let expires): try deliver(expires: expires, act)
+      case .closing(let day, let missingUg): try close(day, missingUg: missingUg, act)
       }
     } catch {
       throw RehearsalError.unexpected(
@@ -112,8 +122,69 @@ final class SimulatedClinic {
     }
   }
 
+  /// Ketamine in vials of 500 mg and midazolam in ampoules of 10 mg; what is left of the lots
+  /// before goes back to where they came from.
+  private func deliver(expires: String, _ act: PlannedAct) throws {
+    let kinds: [(drug: StockedDrug, ugPerMl: UInt64, ul: UInt64, vials: UInt32)] = [
+      (.ketamine, 50_000, 10_000, 2_000), (.midazolam, 5_000, 2_000, 400),
+    ]
+    for kind in kinds {
+      let received = StockReceived.with {
+        $0.drug = kind.drug
+        $0.concentrationUgPerMl = kind.ugPerMl
+        $0.vialUl = kind.ul
+        $0.vials = kind.vials
+        $0.manufacturerLot = "K-\(expires)"
+        $0.expiresOn = expires
+        $0.supplier = "Prairie Drug"
+        $0.invoice = "\(act.recorded)"
+      }
+      let recorded = try person(act.by).record(
+        RecordRequest(statements: [Statement(chart: nil, event: .lot(.stockReceived(received)))]))
+      guard let lot = recorded.lotNumber else {
+        throw RehearsalError.unexpected("a delivery without a lot")
+      }
+      let amountUg = Int64(kind.ugPerMl * kind.ul / 1_000) * Int64(kind.vials)
+      guard let left = cupboard.receive(kind.drug, amountUg, as: lot) else { continue }
+      let transferred = StockTransferred.with {
+        $0.amountUg = UInt64(left.onHandUg)
+        $0.recipient = "Prairie Drug"
+        $0.document = "\(act.recorded)"
+      }
+      _ = try person(act.by).record(
+        RecordRequest(statements: [
+          Statement(chart: nil, event: .lot(.stockTransferred(transferred)), lotNumber: left.lot)
+        ]))
+      appendCount += 1
+    }
+    appendCount += 1
+  }
+
+  /// The evening's count, which has to close the day as the cupboard says.
+  private func close(_ day: LocalDate, missingUg: Int64, _ act: PlannedAct) throws {
+    let statements = cupboard.close(missingUg: missingUg).map {
+      Statement(chart: nil, event: .lot($0.event), lotNumber: $0.lot)
+    }
+    let recorded = try person(act.by).record(
+      RecordRequest(statements: statements, secondSigner: act.second.flatMap { identities[$0] }))
+    entryCount = recorded.positions.upperBound
+    let expected = cupboard.closed()
+    let answer = try person(act.by).closeDay(day)
+    guard case .closed(day, let position, expected.lots, expected.discrepancies) = answer else {
+      throw RehearsalError.unexpected("\(day): counted \(expected), and the day is \(answer)")
+    }
+    entryCount = position + 1
+    appendCount += 1
+  }
+
   private func record(_ sayings: [Saying], of act: PlannedAct) throws {
     let chart = charts[act.patient]
+    let place = Cupboard.Visit(patient: act.patient, visit: act.visit)
+    let sayings = try sayings.map { saying in
+      var saying = saying
+      saying.event = try cupboard.take(saying.event, of: place)
+      return saying
+    }
     let statements = sayings.map { saying in
       var visit: UInt32?
       if case .visit(let event) = saying.event {
@@ -131,10 +202,17 @@ final class SimulatedClinic {
       recordNumbers[act.patient] = patient.recordNumber
     }
     entryCount = recorded.positions.upperBound
-    // A line a statement, in their order; reasons come after them.
-    for (saying, line) in zip(sayings, recorded.lines) {
+    // A line a statement, in their order, with the drug book's halves behind each; reasons come
+    // after them.
+    let halves: Set = [
+      "drawn from lot", "given from lot", "wasted from lot", "returned to lot",
+      "discrepancy declared",
+    ]
+    for (saying, line) in zip(sayings, recorded.lines.filter { !halves.contains($0.event) }) {
       guard let name = saying.name else { continue }
-      named[Name(patient: act.patient, visit: act.visit, name: name)] = line.position
+      let key = Name(patient: act.patient, visit: act.visit, name: name)
+      named[key] = line.position
+      saidAs[key] = saying.event
     }
   }
 

@@ -14,11 +14,24 @@ struct SimulatedPatient {
   let indication: Indication
   var course: Course
   var visitCount = 0
+  /// Of the visits, those in which an infusion began.
+  var infusionCount = 0
+  /// Of an infusion for depression: when the infusions are.
+  let script: CourseScript?
+  /// The day of the first visit.
+  let firstDay: Int64
+  /// Whether a score was taken before the first infusion (S20).
+  let hasBaseline: Bool
   /// No determination is ever recorded: a later one would be evidence of an act after the start.
   var isNeverDetermined = false
 
-  /// - Parameter isPain: nil: as it comes, one of three.
-  init(_ index: Int, firstDay: ClinicDay, isPain: Bool? = nil, dice: inout SeededDice) {
+  /// - Parameters:
+  ///   - isPain: nil: as it comes, one of three.
+  ///   - script: of a patient who comes for depression; nil: for anything else.
+  init(
+    _ index: Int, firstDay: ClinicDay, isPain: Bool? = nil, script: CourseScript? = nil,
+    dice: inout SeededDice
+  ) {
     self.index = index
     let digits = String(index)
     recordNumber = "CS-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
@@ -29,15 +42,17 @@ struct SimulatedPatient {
     birthDate = LocalDate(daysSinceEpoch: born).iso8601
     weightKg = 2 * Int.random(in: 24...55, using: &dice)
     let comesForPain = dice.happens(onceIn: 3)
-    indication =
-      isPain ?? comesForPain
-      ? .chronicPain
-      : Self.moods[Int.random(in: 0..<Self.moods.count, using: &dice)]
-    course = Course(isPain: indication == .chronicPain, dice: &dice)
+    let mood = Self.moods[Int.random(in: 0..<Self.moods.count, using: &dice)]
+    self.script = script
+    self.firstDay = firstDay.date.daysSinceEpoch
+    indication = script != nil ? .depression : isPain ?? comesForPain ? .chronicPain : mood
+    course =
+      script.map { Course($0) } ?? Course(isPain: indication == .chronicPain, dice: &dice)
+    hasBaseline = !dice.happens(onceIn: 8)
   }
 
   private static let moods: [Indication] = [
-    .depression, .depression, .depression, .anxiety, .ptsd, .bipolar, .otherPsychiatric,
+    .anxiety, .anxiety, .ptsd, .bipolar, .otherPsychiatric,
   ]
   private static let familyNames = [
     "Abara", "Beck", "Castro", "Dvorak", "Eze", "Farah", "Gruber", "Haugen", "Ito", "Jansen",
@@ -72,6 +87,11 @@ struct Course {
         Int64.random(in: 24...38, using: &dice)
       }
     }
+  }
+
+  /// On just these days.
+  init(_ script: CourseScript) {
+    gaps = zip(script.days, script.days.dropFirst()).map { $1 - $0 }
   }
 
   /// The workday of the next visit; nil after the last.

@@ -19,6 +19,7 @@ enum SimulatedStaff: String, CaseIterable, Hashable {
   case diaz = "nurse.diaz"
   case ruiz = "ma.ruiz"
   case voss = "officer.voss"
+  case ito = "pharm.ito"
 
   static let nurses: [SimulatedStaff] = [.lee, .park, .diaz]
   static let physicians: [SimulatedStaff] = [.okafor, .hale]
@@ -32,6 +33,7 @@ enum SimulatedStaff: String, CaseIterable, Hashable {
     case .park, .diaz: "nurse"
     case .ruiz: "medical-assistant"
     case .voss: "compliance-officer"
+    case .ito: "pharmacist"
     }
   }
 
@@ -42,7 +44,7 @@ enum SimulatedStaff: String, CaseIterable, Hashable {
     case .hale: "emergency-medicine"
     case .cole: "primary-care"
     case .stone: "psychiatry"
-    case .admin, .lee, .kim, .reyes, .gray, .park, .diaz, .ruiz, .voss: nil
+    case .admin, .lee, .kim, .reyes, .gray, .park, .diaz, .ruiz, .voss, .ito: nil
     }
   }
 }

@@ -142,6 +142,7 @@ extension VisitPlanner {
           $0.doseMg = isBeyond ? 6 : 5
           $0.route = .intravenous
         }), at: Moment(start + 1_320), by: .okafor, recorded: start + 1_330)
+    planMidazolam(restMg: isBeyond ? 4 : 5)
   }
 
   // MARK: Running (S10, S11)
@@ -152,8 +153,8 @@ extension VisitPlanner {
       say(.infusionPaused(.init()), at: Moment(pause.from), recorded: noted(pause.to))
       say(.infusionResumed(.init()), at: Moment(pause.to), recorded: noted(pause.to))
     }
-    if recipe.release == .transferredRunning { return }
     let dose = dose().mg
+    if recipe.release == .transferredRunning { return planDrugs(givenMg: dose) }
     var stopped = InfusionStopped.with {
       $0.cause = .completed
       $0.givenMg = dose
@@ -176,6 +177,8 @@ extension VisitPlanner {
       plant("S24", .met, "0.1 mg less given, at the patient's request", .stepWithin)
     default: break
     }
+    planDrugs(givenMg: stopped.givenMg)
+    if recipe.drug == .untold { stopped.clearGivenMg() }
     // What was typed first, where it is amended: five minutes early.
     let typed = recipe.run.isAmended ? Moment(stop - 300) : times.stop
     say(.infusionStopped(stopped), at: typed, recorded: stopRecorded, name: "stop")

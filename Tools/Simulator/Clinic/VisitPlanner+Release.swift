@@ -31,7 +31,7 @@ extension VisitPlanner {
   private mutating func planLeftOpen() {
     let did = "the discharge was never recorded"
     for rule in ["S13", "S14", "S15"] { plant(rule, .missing, did) }
-    for rule in ["S16", "S17", "S18"] { plant(rule, .notYetDue, did) }
+    for rule in ["S16", "S17", "S18", "S23"] { plant(rule, .notYetDue, did) }
     if isFirst { plant("S12", .notYetDue, did) }
   }
 
@@ -222,7 +222,7 @@ extension VisitPlanner {
   mutating func planSentHome() {
     let rules = [
       "S1", "S2", "S3", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15",
-      "S16", "S17", "S18", "S22", "S24", "S26", "S27", "S28",
+      "S16", "S17", "S18", "S20", "S22", "S23", "S24", "S25", "S26", "S27", "S28", "S4",
     ]
     for rule in rules { plant(rule, .notApplicable, "sent home before anything began") }
     let left = times.arrival + 900

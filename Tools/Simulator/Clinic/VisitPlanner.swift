@@ -83,6 +83,9 @@ struct VisitPlanner {
     planNausea()
     planSlips()
     planRelease()
+    planStoppedMedication()
+    planPrescription()
+    planScore()
   }
 
   // MARK: What is written down

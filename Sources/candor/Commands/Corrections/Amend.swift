@@ -132,7 +132,8 @@ private struct AmendmentDraft {
     case .chart, .visit, .access, .staff, .policy, .operations:
       guard place.lot != nil || place.vial != nil else { return }
       throw ProgramError.usage(
-        "lot and vial follow from what was drawn; leave out --lot and --vial, and amend the drawing")
+        "lot and vial follow from what was drawn; leave out --lot and --vial, and amend the drawing"
+      )
     }
   }
 
