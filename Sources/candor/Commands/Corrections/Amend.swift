@@ -129,7 +129,7 @@ private struct AmendmentDraft {
       guard place.lot != nil else { return }
       throw ProgramError.usage(
         "an entry stays in its lot; leave out --lot, or retract it and record it of the other lot")
-    case .chart, .visit, .access, .staff, .policy, .operations:
+    case .chart, .visit, .access, .staff, .policy, .operations, .document:
       guard place.lot != nil || place.vial != nil else { return }
       throw ProgramError.usage(
         "lot and vial follow from what was drawn; leave out --lot and --vial, and amend the drawing"

@@ -69,7 +69,7 @@ struct DocumentCommand: ParsableCommand {
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
 
   func validate() throws {
-    guard output != "-" || ledger.format == .text else {
+    guard try output != "-" || ledger.format == .text else {
       throw ProgramError.usage(
         "--format json and --output - would both write to standard output; give --output a file")
     }
