@@ -44,7 +44,7 @@ extension Mutant {
       in: "Clinic/DrugBook/CorrectingBook.swift",
       statement: "witnessed.append(needed)", nearest: "LotCorrectionTests"),
     Mutant(
-      "lot-below-zero", "a correction may leave less in a lot than was drawn of it",
+      "lot-unsupported", "a correction may leave less in a lot than was drawn of it",
       in: "Clinic/Planning/PlannedCorrections.swift",
       "book.unsupportedLots().filter { known[$0.key] == nil }",
       becomes: "book.unsupportedLots().filter { _ in false }", nearest: "LotCorrectionTests"),

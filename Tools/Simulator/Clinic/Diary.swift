@@ -197,9 +197,10 @@ struct Diary {
       + Int.random(in: 0..<4 * 3_600, using: &dice)
   }
 
-  /// A day after the last: whoever was never discharged has been gone for long.
+  /// A week after the last day: whoever was never discharged has been gone for long, and what is
+  /// recorded late, to the end of that week, is on record.
   private var lastMorning: Int64 {
-    var number = lastDay + 2
+    var number = lastDay + 8
     while !ClinicDay.isWorkday(number) { number += 1 }
     return number
   }
