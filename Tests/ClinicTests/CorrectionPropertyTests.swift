@@ -34,8 +34,10 @@ struct CorrectionPropertyTests {
       && ![IntakeReceived.kind, VisitOpened.kind, ChartMerged.kind, ChartUnmerged.kind].contains(
         event.kind)
       && event.kind.name != DeviationExplained.name
-      // An answer rests on a request, which the sample's number is none of.
-      && event.kind != AmendmentAnswered.kind
+      // An answer rests on a request, which the sample's number is none of, a document on its
+      // bytes, a transcription on what was transcribed.
+      && ![AmendmentAnswered.kind, DocumentAttached.kind].contains(event.kind)
+      && event.kind.name != TranscribedFromPaper.name
   }
 
   static let kinds = events.map(\.kind.identifier)
