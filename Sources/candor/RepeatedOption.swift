@@ -4,8 +4,7 @@ enum RepeatedOption {
   /// Those of which each time adds one.
   static let repeatable: Set<String> = [
     "--absent", "--by", "--channel", "--count", "--item", "--kind", "--not-assessed",
-    "--other-therapy",
-    "--present", "--rule",
+    "--other-therapy", "--present", "--rule", "--stream",
   ]
 
   /// - Parameter arguments: that the parser has taken, so that whatever begins like an option is

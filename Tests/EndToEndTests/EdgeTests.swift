@@ -78,10 +78,12 @@ struct EdgeTests {
   }
 
   static let cases = [
-    Case(line: "whoami --format html", says: ["--format <format>", "'text' and 'json'"]),
+    Case(
+      line: "whoami --format html",
+      says: ["--format <format>", "'text', 'json', 'csv' or 'ndjson'"]),
     Case(line: "timeline", says: ["Missing expected argument '<who>'"]),
     Case(line: "timeline Quillfeather", says: ["'<who>'", "neither a record number"]),
-    Case(line: "history --count-by visit", says: ["'kind', 'day' or 'actor'"]),
+    Case(line: "history --count-by visit", says: ["'kind', 'day', 'actor', 'stream' or 'chart'"]),
     Case(line: "staff suspend nurse.lee", says: ["--cause <cause>"]),
     Case(line: "recrod vitals-sampled", says: ["did you mean `candor record`?"]),
     Case(line: "timelin MH-1001", says: ["did you mean `candor timeline`?"]),

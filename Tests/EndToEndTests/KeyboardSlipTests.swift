@@ -240,8 +240,8 @@ struct KeyboardSlipTests {
     walk(tool)
     #expect(
       repeating == [
-        "--absent", "--by", "--channel", "--item", "--kind", "--not-assessed", "--other-therapy",
-        "--present", "--rule",
+        "--absent", "--by", "--channel", "--count", "--item", "--kind", "--not-assessed",
+        "--other-therapy", "--present", "--rule", "--stream",
       ])
   }
 }

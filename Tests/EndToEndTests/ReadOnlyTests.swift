@@ -12,7 +12,7 @@ struct ReadOnlyTests {
   private static let writing = [
     "record weighed --patient MH-1001 --weight 72kg --as nurse.lee",
     "record intake-received --record-number MH-1002 --json - --as desk.kim <intake",
-    "timeline MH-1001 --as nurse.lee", "patients --as nurse.lee",
+    "timeline MH-1001 --as dr.okafor", "patients --as nurse.lee",
     "report compliance --as dr.okafor", "checkpoint --as admin",
     "staff enroll nurse.new --role nurse --no-passphrase --as admin",
     "staff suspend nurse.lee --cause leave --as admin", "verify --record --as dr.okafor",
@@ -113,6 +113,9 @@ struct ReadOnlyTests {
       #expect(ran.errors.contains(says), "\(line): \(ran.errors)")
       #expect(!ran.output.contains("Quillfeather"), "\(line)")
     }
+    // What was looked at within the policy's window is on record already, and shown.
+    let looked = try bench.shell(command("timeline MH-1001 --as nurse.lee"))
+    #expect(looked.code == 0 && looked.output.contains("Quillfeather"), "\(looked.errors)")
     // A disk that the system has set read-only because it fails is backed up all the same.
     let backup = try bench.shell(command("backup copy --keyring keys --as dr.okafor"))
     #expect(backup.code == 74, "\(backup.output) \(backup.errors)")

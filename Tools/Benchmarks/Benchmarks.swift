@@ -19,8 +19,15 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "How often a stream of 200 events is read.") var reads = 500
   @Option(help: "Vital signs that are recorded in visits of 10, 1,000 and 10,000.")
   var records = 320
+  @Option(help: "Instead, how fast the read models of this ledger are rebuilt; with --identity.")
+  var ledger: String?
+  @Option(help: "An identity file without a passphrase, of somebody who reads its charts.")
+  var identity: String?
 
   func run() throws {
+    if let ledger, let identity {
+      return print(try MeasuredRebuild(of: ledger, as: identity).text(runs: 3))
+    }
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "candor-benchmarks-\(ProcessInfo.processInfo.globallyUniqueString)")
       .path(percentEncoded: false)

@@ -53,9 +53,9 @@ extension Mutant {
       in: "Clinic/ReadModels/ProjectionRow.swift",
       "self.places == places", becomes: "true", nearest: "ClinicTests.ReadModelSweepTests"),
     Mutant(
-      "named-by-the-table", "the table of record numbers says which chart is opened",
+      "named-by-the-file", "the file of a record number says which chart is opened",
       in: "Clinic/ReadModels/ReadModelAnswers.swift",
-      "try loaded.state(ChartFold<Roster>.self, of: named).hasNow(number)", becomes: "true",
+      "intake?.value.recordNumber.uppercased() == number", becomes: "true",
       nearest: "ClinicTests.ReadModelSweepTests"),
     Mutant(
       "backdated-by-amendment", "evidence that was amended after the act was there before it",

@@ -137,10 +137,21 @@ extension Planner {
     return line
   }
 
-  /// What is explained must be an entry of this chart.
-  func checkAbout(_ explanation: DeviationExplained, in file: ChartFile) throws {
-    guard case .aboutPosition(let position)? = explanation.about else { return }
-    try requireEntry(position, in: file)
+  /// What is explained, transcribed or asked to be amended is an entry of this chart.
+  func checkAbout(of event: ClinicalEvent, in file: ChartFile) throws {
+    switch event {
+    case .chart(.deviationExplained(let explanation)),
+      .visit(.deviationExplained(let explanation)):
+      guard case .aboutPosition(let position)? = explanation.about else { return }
+      try requireEntry(position, in: file)
+    case .chart(.transcribedFromPaper(let transcribed)),
+      .visit(.transcribedFromPaper(let transcribed)):
+      try checkAbout(transcribed, in: file)
+    case .chart(.amendmentRequested(let request)):
+      guard request.aboutPosition != 0 else { return }
+      try requireEntry(request.aboutPosition, in: file)
+    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: break
+    }
   }
 
   func requireEntry(_ position: UInt64, in file: ChartFile) throws {
@@ -150,15 +161,6 @@ extension Planner {
         .malformed(
           field: "about_position", value: "\(position)",
           expected: "the position of an entry of this patient (candor timeline)"))
-    }
-  }
-
-  /// An explanation that is amended speaks about an entry of this chart, as the first one did.
-  private func checkAbout(of replacement: ClinicalEvent, in file: ChartFile) throws {
-    switch replacement {
-    case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
-      try checkAbout(explained, in: file)
-    case .chart, .visit, .access, .staff, .policy, .operations, .lot, .document: break
     }
   }
 }

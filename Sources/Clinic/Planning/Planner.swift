@@ -222,13 +222,7 @@ struct Planner {
     _ event: ChartEvent.OneOf_Event, occurred: ClinicalTime
   ) throws -> (stream: StreamKey, events: [ChartEvent.OneOf_Event]) {
     guard let file = plan.file else { throw ClinicError.mixedStatements }
-    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
-    if case .transcribedFromPaper(let transcribed) = event {
-      try checkAbout(transcribed, in: file)
-    }
-    if case .amendmentRequested(let request) = event, request.aboutPosition != 0 {
-      try requireEntry(request.aboutPosition, in: file)
-    }
+    try checkAbout(of: .chart(event), in: file)
     let events = try rejecting { () throws(Rejection) in
       try event.statement.checkWhenRecorded(occurred: occurred)
       try file.chart.requirePossibleTime(
@@ -279,10 +273,7 @@ struct Planner {
     of event: VisitEvent.OneOf_Event, on number: UInt32?, at occurred: ClinicalTime
   ) throws -> StreamKey {
     guard let file = plan.file else { throw ClinicError.mixedStatements }
-    if case .deviationExplained(let explanation) = event { try checkAbout(explanation, in: file) }
-    if case .transcribedFromPaper(let transcribed) = event {
-      try checkAbout(transcribed, in: file)
-    }
+    try checkAbout(of: .visit(event), in: file)
     return StreamKey(
       type: .visit, subject: file.subject,
       number: try existingVisit(number, of: event, at: occurred, in: file))

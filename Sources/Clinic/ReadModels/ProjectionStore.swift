@@ -8,7 +8,8 @@ internal import TransparencyLog
 
 /// Where the read models are kept: environments of their own that may be deleted at any time.
 ///
-/// Rows are sealed under a key derived from the chart's newest data key. Nothing in it is believed that the log does not bear out.
+/// Rows are sealed under a key derived from the chart's newest data key. Nothing in it is believed
+/// that the log does not bear out.
 final class ProjectionStore: Sendable {
   static let folder = "projections"
   /// Where a rebuilding makes the new one.

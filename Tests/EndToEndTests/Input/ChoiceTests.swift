@@ -60,9 +60,12 @@ struct ChoiceTests {
         ($0.isPersonal && $0.stream != .access || $0.stream == .lot) && !$0.isCorrection
       }
       .map(\.identifier))
-    // Charts are merged by a command of their own.
+    // Charts are merged, documents attached and papers transcribed by commands of their own.
     #expect(
-      stated.subtracting(offered) == ["visit-opened", "chart-merged", "chart-unmerged"])
+      stated.subtracting(offered) == [
+        "visit-opened", "chart-merged", "chart-unmerged", "document-attached", "document-piece",
+        "transcribed-from-paper",
+      ])
     // Of what stands in the access log, what somebody outside was given.
     #expect(offered.subtracting(stated) == ["disclosed"])
     #expect(EventCommands.all.count == offered.count)
