@@ -241,6 +241,11 @@ import TransparencyLog
       return
     }
     let attached = try attach(Self.pdf(9)).positions.lowerBound
+    let beyond = expectError { try sign(2) }
+    guard case .rejected(.malformed("document_number", "2", _))? = beyond else {
+      Issue.record("beside a document that is there: \(String(describing: beyond))")
+      return
+    }
     let signed = try sign(1)
     #expect(signed.lines.first?.sentence.contains("document 1") == true)
     guard
