@@ -4,34 +4,12 @@ internal import Ledger
 extension StreamType {
   /// The clinical family of a stream type; nil for the ledger's own and for those no event of this
   /// version lives in.
-  var eventStream: EventStream? {
-    switch self {
-    case .chart: .chart
-    case .visit: .visit
-    case .access: .access
-    case .staff: .staff
-    case .policy: .policy
-    case .operations: .operations
-    case .drugLot: .lot
-    case .document: .document
-    default: nil
-    }
-  }
+  var eventStream: EventStream? { EventStream(rawValue: rawValue) }
 }
 
 extension EventStream {
-  var streamType: StreamType {
-    switch self {
-    case .chart: .chart
-    case .visit: .visit
-    case .access: .access
-    case .staff: .staff
-    case .policy: .policy
-    case .operations: .operations
-    case .lot: .drugLot
-    case .document: .document
-    }
-  }
+  /// Both have the numbers of `Schemas/entry.md`.
+  var streamType: StreamType { StreamType(rawValue: rawValue) }
 }
 
 extension ClinicalTime {

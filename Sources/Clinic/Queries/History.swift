@@ -11,7 +11,7 @@ extension Clinic {
     return rows
   }
 
-  /// Shows the same one after the other, in memory that does not grow with the ledger.
+  /// Shows the same one after the other, and keeps none of them.
   ///
   /// - Parameter first: nothing before this position is looked at.
   /// - Returns: the position after the last that was looked at, where whoever follows goes on.

@@ -14,7 +14,7 @@ extension Clinic {
   /// The rows that lie in a file for each chart: asked for without opening the tables.
   var chartRowFiles: ChartRowFiles { ChartRowFiles(store: readModelsPath) }
 
-  /// Where a record number leads: asked for as seldom.
+  /// Where record numbers lead: asked for as the charts' files are.
   var recordNumberFiles: RecordNumberFiles { RecordNumberFiles(store: readModelsPath) }
 
   /// The read models of this ledger as it is; those of other versions, or from before an erasure,

@@ -14,8 +14,8 @@ struct History: ParsableCommand {
       together must all hold. An entry is late that was recorded more than five minutes after it happened. By a record \
       number, entries of every chart that is merged are shown; by a chart id, of that one.
 
-      With --format csv (RFC 4180) or ndjson (a JSON object a line) the list is as long as it is, in little memory; only \
-      --sort keeps it. With --follow the answer does not end: whatever any process appends is shown as soon as it is \
+      With --format csv (RFC 4180) or ndjson (a JSON object a line) the list is written entry by entry; only --sort \
+      keeps it. With --follow the answer does not end: whatever any process appends is shown as soon as it is \
       recorded, until Ctrl-C.
 
       Examples:
