@@ -38,12 +38,14 @@ let package = Package(
     .target(name: "DurableFile", dependencies: [system], swiftSettings: strict),
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
     .target(name: "LMDB", dependencies: ["Bytes", "CLMDB", "DurableFile"], swiftSettings: strict),
+    .systemLibrary(name: "CBoringSSL"),
     .target(
-      name: "TransparencyLog", dependencies: ["Bytes", crypto("Crypto")], swiftSettings: strict),
+      name: "TransparencyLog", dependencies: ["Bytes", "CBoringSSL", crypto("Crypto")],
+      swiftSettings: strict),
     .target(
       name: "Ledger",
       dependencies: [
-        "Bytes", "DurableFile", "LMDB", "TransparencyLog", crypto("Crypto"),
+        "Bytes", "CBoringSSL", "DurableFile", "LMDB", "TransparencyLog", crypto("Crypto"),
         crypto("CryptoExtras"), protobuf,
       ],
       swiftSettings: strict),

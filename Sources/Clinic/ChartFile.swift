@@ -40,6 +40,23 @@ struct ChartFile: Sendable {
 
   init(subject: SubjectID) { self.subject = subject }
 
+  /// Of all that was said in a chart and its visits.
+  ///
+  /// - Parameter clock: by which every time is told.
+  init(_ statements: ChartStatements, on clock: ClinicClock) {
+    self.init(subject: statements.subject)
+    facts = statements.lines
+    corrections = statements.corrections
+    if clock.zone != nil {
+      for index in facts.indices { facts[index].fact = facts[index].fact.on(clock) }
+      if !corrections.isEmpty {
+        corrections = Corrections()
+        for line in facts { corrections.take(line.fact) }
+      }
+    }
+    fold()
+  }
+
   /// Of streams that were folded before, by visit number.
   ///
   /// - Parameter clock: by which every time is told.
@@ -81,7 +98,8 @@ struct ChartFile: Sendable {
     from reader: borrowing LedgerSnapshot
   ) throws -> ChartFile {
     try withMerged(subject) {
-      try loadAlone($0, below: size, keys: keys, clock: clock, from: reader)
+      ChartFile(
+        try ChartStatements.load($0, below: size, keys: keys, from: reader), on: clock)
     }
   }
 
@@ -91,49 +109,6 @@ struct ChartFile: Sendable {
   ) throws -> ChartFile {
     var file = try loadAlone(subject)
     file.merged = try file.chart.absorbedCharts.map(loadAlone)
-    return file
-  }
-
-  /// The same of one chart alone.
-  ///
-  /// - Parameters:
-  ///   - types: of the streams that are read. Corrections stay within a stream, so that each can be
-  ///     folded without the others.
-  ///   - only: those that are read; nil: all of these types.
-  static func loadAlone(
-    _ subject: SubjectID, below size: UInt64?, types: Set<StreamType> = [.chart, .visit],
-    only: Set<StreamKey>? = nil, keys: ChartKeys, clock: ClinicClock,
-    from reader: borrowing LedgerSnapshot
-  ) throws -> ChartFile {
-    var file = ChartFile(subject: subject)
-    let streams = if let only { Array(only) } else { try reader.streams(of: subject) }
-    for stream in streams {
-      guard types.contains(stream.type) else { continue }
-      for entry in try reader.stream(stream) where entry.position < size ?? .max {
-        let key = try keys.key(of: entry.header, position: entry.position, in: reader)
-        let body = try entry.open(with: key, in: reader.ledgerID)
-        guard let fact = try entry.fact(body: body)?.on(clock) else { continue }
-        file.facts.append(
-          Line(
-            visitNumber: stream.rowNumber, fact: fact, leafHash: entry.leafHash))
-      }
-    }
-    file.facts.sort { $0.fact.position < $1.fact.position }
-    try file.settle()
-    return file
-  }
-
-  /// The same chart with every time as a clock shows it.
-  func told(by clock: ClinicClock) -> ChartFile {
-    guard clock.zone != nil else { return self }
-    var file = ChartFile(subject: subject)
-    file.facts = facts.map { line in
-      var line = line
-      line.fact = line.fact.on(clock)
-      return line
-    }
-    for line in file.facts { file.corrections.take(line.fact) }
-    file.fold()
     return file
   }
 
@@ -153,16 +128,7 @@ struct ChartFile: Sendable {
   }
 
   /// The line of the entry at that position, if it is one of the chart's.
-  func line(at position: UInt64) -> Line? {
-    var range = facts.indices
-    while let middle = range.middle {
-      if facts[middle].fact.position == position { return facts[middle] }
-      range =
-        facts[middle].fact.position < position
-        ? middle + 1..<range.upperBound : range.lowerBound..<middle
-    }
-    return nil
-  }
+  func line(at position: UInt64) -> Line? { facts.line(at: position) }
 
   /// Takes one more fact, of an append that is planned. After a correction everything is folded
   /// anew.
@@ -174,7 +140,7 @@ struct ChartFile: Sendable {
       }
     case .access, .staff, .policy, .operations, .document: return
     }
-    if fact.value.kind.isCorrection {
+    if fact.value.isCorrection {
       corrections.take(fact)
       fold()
     } else {
@@ -199,29 +165,6 @@ extension ChartFile {
       else { return nil }
       return intake
     }
-  }
-
-  /// Settles what stands, then folds it.
-  ///
-  /// - Throws: `ClinicError.damagedEntry` for a correction that names an entry by another hash than
-  ///   it has, or none of its stream: whoever signed it saw another ledger.
-  private mutating func settle() throws {
-    for line in facts {
-      guard let correction = line.fact.value.correction else { continue }
-      let target = self.line(at: correction.position)
-      guard let target, target.fact.position < line.fact.position,
-        target.visitNumber == line.visitNumber, target.leafHash?.bytes == correction.leafHash,
-        !target.fact.value.kind.isCorrection
-      else {
-        throw ClinicError.damagedEntry(
-          position: line.fact.position,
-          what:
-            "it corrects entry \(correction.position), which is not what its signers saw there; "
-            + "verify the ledger")
-      }
-      corrections.take(line.fact)
-    }
-    fold()
   }
 
   private mutating func fold() {
@@ -304,11 +247,6 @@ extension Fact<Weighed> {
   func isNewer(than other: Fact<Weighed>) -> Bool {
     (occurred.unixMicroseconds, position) > (other.occurred.unixMicroseconds, other.position)
   }
-}
-
-extension Range<Int> {
-  /// Nil when the range is empty.
-  fileprivate var middle: Int? { isEmpty ? nil : lowerBound + count / 2 }
 }
 
 extension SignedIn {

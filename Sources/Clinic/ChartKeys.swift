@@ -19,6 +19,9 @@ final class ChartKeys: Sendable {
   /// Nil for a device, which never holds the keyring key.
   private let unlocked: Mutex<UnlockedKeyring?>
   private let checked = Mutex<[Name: DataKey]>([:])
+  private let rowKeys = Mutex<[Name: RowKey]>([:])
+  /// What was decided on last: streams as of a place.
+  private let ledStreams = Mutex<[RowName: (place: StreamPlace, stream: any Sendable)]>([:])
   /// What a device was handed.
   private let handed: [Name: DataKey]
   /// How many entries were opened with them, or were to be.
@@ -86,6 +89,44 @@ final class ChartKeys: Sendable {
     return try key(newest.number, of: subject, in: reader)
   }
 
+  /// What a chart's rows are sealed with under its key of that number; nil when it is not held.
+  func rowKey(
+    _ number: UInt32, of subject: SubjectID, in reader: borrowing LedgerSnapshot
+  ) throws -> RowKey? {
+    guard let dataKey = try key(number, of: subject, in: reader) else { return nil }
+    let name = Name(subject: subject, number: number)
+    if let key = rowKeys.withLock({ $0[name] }) { return key }
+    let key = RowKey(dataKey)
+    rowKeys.withLock { $0[name] = key }
+    return key
+  }
+
+  /// The same of the newest key.
+  func newestRowKey(
+    of subject: SubjectID, in reader: borrowing LedgerSnapshot
+  ) throws -> RowKey? {
+    guard let newest = try reader.newestKeyIntroduction(of: subject) else { return nil }
+    return try rowKey(newest.number, of: subject, in: reader)
+  }
+
+  /// A stream that was led to this very place before; nil where it was not.
+  func ledStream(_ name: RowName, at place: StreamPlace) -> (any Sendable)? {
+    ledStreams.withLock { led in led[name].flatMap { $0.place == place ? $0.stream : nil } }
+  }
+
+  /// Keeps it for the next question, beside few others.
+  func keep(_ stream: any Sendable, _ name: RowName, at place: StreamPlace) {
+    ledStreams.withLock { led in
+      if led.count >= Self.mostLedStreams { led = [:] }
+      led[name] = (place, stream)
+    }
+  }
+
+  /// Their rows lie in the store: the next ones begin there.
+  func letLedStreamsGo() { ledStreams.withLock { $0 = [:] } }
+
+  private static let mostLedStreams = 64
+
   /// A new key with the chart's next number, on disk before any entry can use it: an entry without
   /// its key could never be read, a key without an entry harms nobody.
   func makeKey(for subject: SubjectID) throws -> DataKey {
@@ -120,6 +161,8 @@ final class ChartKeys: Sendable {
     let renewed = try keyring.erase(subjects, for: readers)
     unlocked.withLock { $0 = renewed }
     checked.withLock { checked in checked = checked.filter { !subjects.contains($0.key.subject) } }
+    rowKeys.withLock { keys in keys = keys.filter { !subjects.contains($0.key.subject) } }
+    letLedStreamsGo()
   }
 
   /// Goes on with the keyring key in force.

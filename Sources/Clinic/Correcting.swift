@@ -178,9 +178,10 @@ extension SignedIn {
         guard let stream = named[position]?.stream else {
           throw ClinicError.unknownPosition(position, size: snapshot.head.size)
         }
-        let file = try ChartFile.loadAlone(
+        let statements = try ChartStatements.load(
           stream.subject, below: nil, types: [.drugLot], only: [stream], keys: charts,
-          clock: site.clock, from: snapshot)
+          from: snapshot)
+        let file = ChartFile(statements, on: site.clock)
         var entry = try CorrectableEntry(at: position, in: file, site, size: snapshot.head.size)
         entry.lotNumber = stream.number
         return entry

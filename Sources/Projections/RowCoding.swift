@@ -104,11 +104,11 @@ public struct RowReader {
 
   /// Whether something is so.
   public mutating func flag() throws(RowDefect) -> Bool {
-    switch try take(1) {
-    case [0]: return false
-    case [1]: return true
-    default: throw RowDefect()
-    }
+    guard left > 0 else { throw RowDefect() }
+    let byte = bytes[offset]
+    guard byte <= 1 else { throw RowDefect() }
+    offset += 1
+    return byte == 1
   }
 
   /// A text, as UTF-8.

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Crypto
+internal import CBoringSSL
 internal import FoundationEssentials
 
 /// A SHA-256 value: a leaf, an inner node or a root of the tree, 32 bytes held inline.
@@ -73,15 +73,16 @@ extension Hash {
 
   /// The leaf hash of an entry: SHA-256(0x00 ‖ entry).
   public static func leaf(_ entry: UnsafeRawBufferPointer) -> Hash {
-    var function = SHA256()
-    Swift.withUnsafeBytes(of: 0x00 as UInt8) { function.update(bufferPointer: $0) }
-    function.update(bufferPointer: entry)
-    return Hash(function.finalize())
+    sha256 { state in
+      var prefix: UInt8 = 0x00
+      CCryptoBoringSSL_SHA256_Update(&state, &prefix, 1)
+      CCryptoBoringSSL_SHA256_Update(&state, entry.baseAddress, entry.count)
+    }
   }
 
   /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
   public static func node(_ left: Hash, _ right: Hash) -> Hash {
-    // One contiguous buffer on the stack and one update: 184 ns, where three updates take 280.
+    // One contiguous buffer on the stack and one update are quicker than three.
     withUnsafeTemporaryAllocation(byteCount: 1 + 2 * byteCount, alignment: 8) { buffer in
       buffer[0] = 0x01
       buffer.storeBytes(of: left, toByteOffset: 1, as: Hash.self)
@@ -102,13 +103,17 @@ extension Hash {
 
   /// Plain SHA-256, without a prefix.
   public static func sha256(_ bytes: UnsafeRawBufferPointer) -> Hash {
-    var function = SHA256()
-    function.update(bufferPointer: bytes)
-    return Hash(function.finalize())
+    sha256 { CCryptoBoringSSL_SHA256_Update(&$0, bytes.baseAddress, bytes.count) }
   }
 
-  private init(_ digest: SHA256.Digest) {
-    self = digest.withUnsafeBytes { Hash(unchecked: $0) }
+  private static func sha256(_ update: (inout CandorSHA256State) -> Void) -> Hash {
+    var state = CandorSHA256State()
+    CCryptoBoringSSL_SHA256_Init(&state)
+    update(&state)
+    return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 8) { digest in
+      CCryptoBoringSSL_SHA256_Final(digest.assumingMemoryBound(to: UInt8.self).baseAddress, &state)
+      return Hash(unchecked: UnsafeRawBufferPointer(digest))
+    }
   }
 }
 

@@ -116,8 +116,9 @@ struct CorrectionPropertyTests {
       [ChartFold<Roster>.self, ChartFold<VisitIndex>.self], of: [chart])
     let visits = try loaded.state(ChartFold<VisitIndex>.self, of: chart)
     #expect(
-      try loaded.state(ChartFold<Roster>.self, of: chart) == ChartFold<Roster>.state(of: file))
-    #expect(visits == ChartFold<VisitIndex>.state(of: file))
+      try loaded.state(ChartFold<Roster>.self, of: chart)
+        == ChartFold<Roster>.state(of: file.facts, file.corrections))
+    #expect(visits == ChartFold<VisitIndex>.state(of: file.facts, file.corrections))
     lines += visits.visits.map { line in
       "\(line.number) \(line.indication) \(line.arrivedMicroseconds) \(line.stage)"
         + (places ? " \(line.arrivedPosition) \(line.newestPosition)" : "")

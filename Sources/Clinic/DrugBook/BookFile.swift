@@ -58,12 +58,12 @@ struct BookFile: Sendable {
     from reader: borrowing LedgerSnapshot
   ) throws -> BookFile {
     var file = BookFile(subject: subject, clock: clock)
-    let whole = try ChartFile.loadAlone(
-      subject, below: size, types: [.drugLot], keys: keys, clock: clock, from: reader)
-    for number in Set(whole.facts.map(\.visitNumber)) {
-      file.take(FoldedLot(of: whole, number: number), of: number)
+    let statements = try ChartStatements.load(
+      subject, below: size, types: [.drugLot], keys: keys, from: reader)
+    for (number, lines) in statements.streams {
+      file.take(FoldedLot(of: lines, statements.corrections, number: number), of: number)
     }
-    file.whole = whole
+    file.whole = ChartFile(statements, on: clock)
     return file
   }
 
@@ -95,7 +95,9 @@ struct BookFile: Sendable {
       behind.append(RowsBehind.Stream(name: name, place: place, state: led.state))
       count += led.entriesBehind
     }
-    if count >= ChartFile.mostEntriesBehind, let key = try keys.newestKey(of: subject, in: reader) {
+    if count >= ChartFile.mostEntriesBehind,
+      let key = try keys.newestRowKey(of: subject, in: reader)
+    {
       file.behind = RowsBehind(
         streams: behind, key: key, foldedMicroseconds: try reader.newestRecordedMicroseconds)
     }
@@ -112,8 +114,9 @@ struct BookFile: Sendable {
   /// anew.
   mutating func evolve(_ fact: Fact<ClinicalEvent>, lot number: UInt32) {
     whole?.evolve(fact, visitNumber: number)
-    if let whole, fact.value.kind.isCorrection {
-      return take(FoldedLot(of: whole, number: number), of: number)
+    if let whole, fact.value.isCorrection {
+      let lines = whole.facts.filter { $0.visitNumber == number }
+      return take(FoldedLot(of: lines, whole.corrections, number: number), of: number)
     }
     var lot = lots[number] ?? FoldedLot(number: number)
     lot.take(fact)

@@ -117,7 +117,7 @@ extension SignedIn {
     of fact: Fact<ClinicalEvent>, _ corrections: Corrections, _ site: SiteState,
     _ reader: borrowing LedgerSnapshot
   ) throws -> DrugReport.Witnessed? {
-    guard fact.value.kind.needsSecondSigner || fact.value.kind.isCorrection else { return nil }
+    guard fact.value.kind.needsSecondSigner || fact.value.isCorrection else { return nil }
     let outcome = corrections[fact.position]
     let standing = outcome?.amendment ?? fact
     let header = try reader.outline(at: fact.position).header

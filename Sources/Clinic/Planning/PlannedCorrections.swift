@@ -125,7 +125,7 @@ extension Planner {
     else {
       throw malformed("target.position", expected)
     }
-    guard !line.fact.value.kind.isCorrection else {
+    guard !line.fact.value.isCorrection else {
       throw malformed(
         "target.position",
         "what was corrected, and no correction: name the original, entry "

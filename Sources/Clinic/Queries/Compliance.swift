@@ -112,7 +112,8 @@ extension SignedIn {
         survivor, below: moment.head.size, keys: models.charts, clock: site.clock, from: $0)
     }
     for (index, member) in ([file] + file.merged).enumerated() {
-      for line in ChartFold<VisitIndex>.state(of: member).visits.filter(told.isTold) {
+      let folded = ChartFold<VisitIndex>.state(of: member.facts, member.corrections)
+      for line in folded.visits.filter(told.isTold) {
         let arrived = site.clock.local(line.arrived)
         let day = arrived.localDate
         guard let patient = file.label(on: day) else { continue }

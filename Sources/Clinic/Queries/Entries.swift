@@ -70,11 +70,11 @@ extension Clinic {
     let stream = entry.header.stream
     guard [.chart, .visit, .drugLot].contains(stream.type) else { return nil }
     // Corrections stay within a stream.
-    let file = try ledger.read {
-      try ChartFile.loadAlone(
-        stream.subject, below: nil, types: [stream.type], only: [stream], keys: charts,
-        clock: site.clock, from: $0)
+    let statements = try ledger.read {
+      try ChartStatements.load(
+        stream.subject, below: nil, types: [stream.type], only: [stream], keys: charts, from: $0)
     }
+    let file = ChartFile(statements, on: site.clock)
     return Timeline.Outcome(file.corrections[entry.position], site: site)
   }
 

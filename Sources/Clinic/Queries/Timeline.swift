@@ -141,7 +141,7 @@ extension SignedIn {
       sentence: site.sentence(of: fact.value, occurred: fact.occurred),
       recordedBy: site.label(of: fact.actor),
       isLate: fact.occurred.isLate(recordedMicroseconds: fact.recordedMicroseconds),
-      isAfterEnd: end.map { fact.position > $0 && !fact.value.kind.isCorrection } ?? false,
+      isAfterEnd: end.map { fact.position > $0 && !fact.value.isCorrection } ?? false,
       outcome: outcome(of: fact, in: file, site),
       corrects: fact.value.correction?.position)
   }

@@ -74,29 +74,25 @@ struct ChartLoading {
   consuming func load(
     _ asked: [AskedProjection], from reader: borrowing LedgerSnapshot
   ) throws -> LoadedChart {
-    var whole: [AskedProjection] = []
+    var anew: [(asked: AskedProjection, numbers: [UInt32])] = []
     for asked in asked {
-      let anew = try takeStored(asked, from: reader)
-      guard !anew.isEmpty else { continue }
-      guard asked.projection.key == .stream else {
-        whole.append(asked)
-        continue
-      }
-      let places = chart.places(of: asked).filter { anew.contains($0.rowNumber) }
-      let file = try ChartFile.loadAlone(
-        chart.subject, below: moment.head.size, types: asked.types,
-        only: Set(places.map(\.stream)), keys: charts, clock: .unnamed, from: reader)
-      try take(try asked.projection.rows(of: file, numbers: anew, at: moment), of: asked, reader)
+      let numbers = try takeStored(asked, from: reader)
+      if !numbers.isEmpty { anew.append((asked, numbers)) }
     }
-    guard !whole.isEmpty else { return loaded }
-    let file = try ChartFile.loadAlone(
+    guard !anew.isEmpty else { return loaded }
+    // Every entry is opened once, whoever reads it.
+    let streams = anew.flatMap { asked, numbers in
+      chart.places(of: asked).filter {
+        asked.projection.key != .stream || numbers.contains($0.rowNumber)
+      }.map(\.stream)
+    }
+    let statements = try ChartStatements.load(
       chart.subject, below: moment.head.size,
-      types: whole.reduce(into: []) { $0.formUnion($1.types) }, keys: charts, clock: .unnamed,
-      from: reader)
-    for asked in whole {
-      let numbers = asked.projection.numbers(at: chart.places(of: asked))
+      types: anew.reduce(into: []) { $0.formUnion($1.asked.types) }, only: Set(streams),
+      keys: charts, from: reader)
+    for (asked, numbers) in anew {
       try take(
-        try asked.projection.rows(of: file, numbers: numbers, at: moment), of: asked, reader)
+        try asked.projection.rows(of: statements, numbers: numbers, at: moment), of: asked, reader)
     }
     return loaded
   }
@@ -142,7 +138,7 @@ struct ChartLoading {
     _ rows: [UInt32: FoldedRow], of asked: AskedProjection, _ reader: borrowing LedgerSnapshot
   ) throws {
     let places = chart.places(of: asked)
-    let key = try charts.newestKey(of: chart.subject, in: reader)
+    let key = try charts.newestRowKey(of: chart.subject, in: reader)
     for (number, folded) in rows {
       let name = RowName(asked.projection, of: chart.subject, number)
       if number == 0 || chart.visits?.contains(number) ?? true {
@@ -167,7 +163,7 @@ extension ChartKeys {
     _ stored: [UInt8]?, at name: RowName, in reader: borrowing LedgerSnapshot
   ) -> ProjectionRow? {
     guard let stored, let number = ProjectionRow.dataKeyNumber(of: stored),
-      let key = (try? self.key(number, of: name.subject, in: reader)) ?? nil
+      let key = (try? rowKey(number, of: name.subject, in: reader)) ?? nil
     else { return nil }
     return ProjectionRow(opening: stored, at: name, with: key)
   }

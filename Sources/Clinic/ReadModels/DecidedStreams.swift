@@ -47,7 +47,7 @@ extension ChartFile {
       count += led.entriesBehind
     }
     var file = ChartFile(subject: subject, streams: streams, on: clock)
-    if count >= mostEntriesBehind, let key = try keys.newestKey(of: subject, in: reader) {
+    if count >= mostEntriesBehind, let key = try keys.newestRowKey(of: subject, in: reader) {
       file.behind = RowsBehind(
         streams: behind, key: key, foldedMicroseconds: try reader.newestRecordedMicroseconds)
     }
@@ -56,12 +56,25 @@ extension ChartFile {
 }
 
 /// A stream as it is now, and how many entries were opened for that.
-struct LedStream<P: StreamProjection> {
+struct LedStream<P: StreamProjection>: Sendable {
   var state: P.State
   var entriesBehind: Int
 
   init(
     _ place: StreamPlace, stored: [UInt8]?, _ name: RowName, keys: ChartKeys,
+    from reader: borrowing LedgerSnapshot
+  ) throws {
+    // A patient is found, named and decided on: all of it on the same stream.
+    if let known = keys.ledStream(name, at: place) as? Self {
+      self = known
+      return
+    }
+    try self.init(leading: stored, to: place, name, keys: keys, from: reader)
+    keys.keep(self, name, at: place)
+  }
+
+  private init(
+    leading stored: [UInt8]?, to place: StreamPlace, _ name: RowName, keys: ChartKeys,
     from reader: borrowing LedgerSnapshot
   ) throws {
     if let row = keys.row(stored, at: name, in: reader), row.places.count == 1,
@@ -73,11 +86,11 @@ struct LedStream<P: StreamProjection> {
       entriesBehind = lines.count
       return
     }
-    let file = try ChartFile.loadAlone(
+    let statements = try ChartStatements.load(
       name.subject, below: nil, types: P.streamTypes, only: [place.stream], keys: keys,
-      clock: .unnamed, from: reader)
-    state = P.state(of: file, number: name.number)
-    entriesBehind = file.facts.count
+      from: reader)
+    state = P.state(of: statements.lines, statements.corrections, number: name.number)
+    entriesBehind = statements.lines.count
   }
 }
 
@@ -92,7 +105,7 @@ struct RowsBehind: Sendable {
 
   var streams: [Stream]
   /// The chart's newest, or the drug book's.
-  var key: DataKey
+  var key: RowKey
   /// When the newest entry was recorded that the ledger had then.
   var foldedMicroseconds: Int64
 
@@ -130,6 +143,7 @@ extension SignedIn {
     guard clinic.readOnlyCause == nil else { return }
     let charts = file.map { [$0] + $0.merged } ?? []
     for behind in charts.compactMap(\.behind) + [book?.behind].compactMap(\.self) {
+      self.charts?.letLedStreamsGo()
       try? clinic.chartRowFiles.write(try behind.rows()) { subject in
         try ledger.read { try $0.custody(of: subject).closedAt == nil }
       }

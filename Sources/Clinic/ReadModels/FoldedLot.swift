@@ -15,12 +15,14 @@ struct FoldedLot: Sendable {
   /// Of what nothing is known yet.
   init(number: UInt32) { lot = DrugLot(number: number) }
 
-  /// - Parameter file: of the stream, or of the whole book, with every entry.
-  init(of file: ChartFile, number: UInt32) {
+  /// - Parameters:
+  ///   - lines: all of the lot.
+  ///   - corrections: of these lines, and maybe of others.
+  init(of lines: [ChartFile.Line], _ corrections: Corrections, number: UInt32) {
     self.init(number: number)
-    for line in file.facts where line.visitNumber == number {
+    for line in lines {
       statements.append(line.fact.rowBytes)
-      if let fact = file.corrections.standing(line.fact) { evolve(fact) }
+      if let fact = corrections.standing(line.fact) { evolve(fact) }
     }
   }
 
@@ -64,8 +66,10 @@ enum LotFold: StreamProjection {
   static let streams: Set<EventStream> = [.lot]
   static let initial = FoldedLot(number: 0)
 
-  static func state(of file: ChartFile, number: UInt32) -> FoldedLot {
-    FoldedLot(of: file, number: number)
+  static func state(
+    of lines: [ChartFile.Line], _ corrections: Corrections, number: UInt32
+  ) -> FoldedLot {
+    FoldedLot(of: lines, corrections, number: number)
   }
 
   static func advance(_ state: inout FoldedLot, by line: ChartFile.Line) -> Bool {

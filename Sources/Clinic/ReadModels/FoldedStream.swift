@@ -17,17 +17,22 @@ struct FoldedStream: Sendable {
   var retracted: [UInt64] = []
 
   /// - Parameters:
-  ///   - file: of the stream, or of the whole chart, with every entry.
-  ///   - visitNumber: 0 for the chart's own.
-  init(of file: ChartFile, visitNumber: UInt32) {
-    for line in file.facts where line.visitNumber == visitNumber {
+  ///   - lines: all of the stream.
+  ///   - corrections: of these lines, and maybe of others.
+  init(of lines: [ChartFile.Line], _ corrections: Corrections) {
+    for line in lines {
       guard line.fact.value.isVitals else {
         statements.append(line.fact)
         continue
       }
-      if file.corrections.standing(line.fact) == nil { retracted.append(line.fact.position) }
+      if let fact = corrections.standing(line.fact),
+        case .visit(.vitalsSampled(let sampled)) = fact.value
+      {
+        vitals.append(fact.with(sampled))
+      } else {
+        retracted.append(line.fact.position)
+      }
     }
-    vitals = file.visits[visitNumber]?.vitals ?? VitalsLog()
   }
 
   init() {}
@@ -57,8 +62,10 @@ enum StreamFold: StreamProjection {
   static let streams: Set<EventStream> = [.chart, .visit]
   static let initial = FoldedStream()
 
-  static func state(of file: ChartFile, number: UInt32) -> FoldedStream {
-    FoldedStream(of: file, visitNumber: number)
+  static func state(
+    of lines: [ChartFile.Line], _ corrections: Corrections, number: UInt32
+  ) -> FoldedStream {
+    FoldedStream(of: lines, corrections)
   }
 
   static func advance(_ state: inout FoldedStream, by line: ChartFile.Line) -> Bool {

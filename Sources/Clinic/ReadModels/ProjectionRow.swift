@@ -40,8 +40,18 @@ struct RowName: Hashable, Sendable {
   static func subject(ofKey key: [UInt8]) -> SubjectID? {
     SubjectID(bytes: Array(key.dropLast(4).suffix(16)))
   }
+}
 
-  fileprivate var purpose: String { "candor/projection/" + prefix }
+/// What the rows of a chart, or of the drug book, are sealed with: derived from one of its data keys.
+struct RowKey: Sendable {
+  /// Of the data key.
+  let number: UInt32
+  fileprivate let key: SymmetricKey
+
+  init(_ dataKey: DataKey) {
+    number = dataKey.number
+    key = dataKey.derive(purpose: "candor/projections/rows")
+  }
 }
 
 /// A stored state with all that it rests on, which its seal covers.
@@ -80,12 +90,11 @@ extension ProjectionRow {
 
   /// Opens a stored row; nil for what is not what was stored there.
   ///
-  /// - Parameter dataKey: the one of the row's number.
-  init?(opening stored: [UInt8], at name: RowName, with dataKey: DataKey) {
+  /// - Parameter key: the one of the row's number.
+  init?(opening stored: [UInt8], at name: RowName, with key: RowKey) {
     guard
       let box = try? AES.GCM.SealedBox(combined: stored.dropFirst(Self.numberByteCount)),
-      let plaintext = try? AES.GCM.open(
-        box, using: dataKey.derive(purpose: name.purpose), authenticating: name.key)
+      let plaintext = try? AES.GCM.open(box, using: key.key, authenticating: name.key)
     else { return nil }
     do throws(RowDefect) {
       var reader = RowReader([UInt8](plaintext))
@@ -103,7 +112,7 @@ extension ProjectionRow {
   }
 
   /// As it is stored: the data key's number, u32 little-endian, then nonce, ciphertext and tag.
-  func sealed(at name: RowName, with dataKey: DataKey) throws -> [UInt8] {
+  func sealed(at name: RowName, with key: RowKey) throws -> [UInt8] {
     var writer = RowWriter()
     writer.put(UInt64(places.count))
     for place in places { place.write(to: &writer) }
@@ -111,11 +120,10 @@ extension ProjectionRow {
     writer.put(isSettled)
     writer.put(foldedMicroseconds)
     let box = try AES.GCM.seal(
-      writer.bytes + state, using: dataKey.derive(purpose: name.purpose),
-      authenticating: name.key)
+      writer.bytes + state, using: key.key, authenticating: name.key)
     guard let combined = box.combined else { throw KeyError.openFailed(what: "a projection's row") }
     var stored: [UInt8] = []
-    stored.appendLittleEndian(dataKey.number)
+    stored.appendLittleEndian(key.number)
     return stored + combined
   }
 }

@@ -153,6 +153,7 @@ extension SignedIn {
   ///
   /// - Parameter progress: told how many charts of how many are done; what it throws ends the
   ///   rebuilding, and everything stays as it was.
+  /// - Returns: what was made, of the ledger as it was when that began.
   public func rebuildProjections(
     _ progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
   ) throws -> ProjectionsStatus {
@@ -164,26 +165,28 @@ extension SignedIn {
       let models = ReadModels(
         ledger: ledger, keyring: reader.keyring, charts: reader.charts, store: next.store,
         observer: clinic.observer)
+      let status: ProjectionsStatus
       do {
-        _ = try models.load(
-          Registry.all, of: subjects, at: try models.moment(for: Registry.all), settingAside: true
-        ) { try progress($0, subjects.count) }
+        status = try self.status(of: models) { try progress($0, subjects.count) }
       } catch {
         next.discard()
         throw error
       }
       try next.takePlace(in: clinic)
+      return status
     } catch let error as LMDBError {
       throw ClinicError.readModels(what: error.description)
     }
-    return try projectionsStatus()
   }
 
-  private func status(of models: ReadModels) throws -> ProjectionsStatus {
+  private func status(
+    of models: ReadModels, _ progress: (Int) throws -> Void = { _ in }
+  ) throws -> ProjectionsStatus {
     let moment = try models.moment(for: Registry.all)
     let book = try clinic.drugBook()
     let subjects = try clinic.readModelSubjects()
-    let loaded = try models.load(Registry.all, of: subjects, at: moment, settingAside: true)
+    let loaded = try models.load(
+      Registry.all, of: subjects, at: moment, settingAside: true, progress: progress)
     return ProjectionsStatus(
       position: moment.head.size, root: moment.head.root.hex,
       ledgerSize: try ledger.head().size,

@@ -41,7 +41,9 @@ protocol StoredProjection: Sendable {
 
   /// The states of a chart: by visit number, or under 0 for a chart's own. A visit that is left out
   /// has the initial one.
-  static func states(of file: ChartFile, at moment: Moment) throws -> [UInt32: FoldedState<State>]
+  static func states(
+    of statements: ChartStatements, at moment: Moment
+  ) throws -> [UInt32: FoldedState<State>]
   /// Of what nothing is known.
   static var initial: State { get }
 
@@ -63,8 +65,13 @@ extension StoredProjection {
 
 /// One whose rows rest on a stream each, and lie in a file: deciding begins with them.
 protocol StreamProjection: StoredProjection {
-  /// - Parameter file: of the stream, or of all, with every entry.
-  static func state(of file: ChartFile, number: UInt32) -> State
+  /// - Parameters:
+  ///   - lines: all of the stream.
+  ///   - corrections: of these lines, and maybe of others.
+  ///   - number: the visit's, or the lot's; 0 for the chart's own.
+  static func state(
+    of lines: [ChartFile.Line], _ corrections: Corrections, number: UInt32
+  ) -> State
 }
 
 extension StreamProjection {
@@ -72,10 +79,11 @@ extension StreamProjection {
   static var place: RowPlace { .charts }
 
   static func states(
-    of file: ChartFile, at moment: Moment
+    of statements: ChartStatements, at moment: Moment
   ) throws -> [UInt32: FoldedState<State>] {
-    Set(file.facts.map(\.visitNumber)).reduce(into: [:]) { states, number in
-      states[number] = FoldedState(state: state(of: file, number: number))
+    statements.streams.reduce(into: [:]) { states, stream in
+      states[stream.key] = FoldedState(
+        state: state(of: stream.value, statements.corrections, number: stream.key))
     }
   }
 }
@@ -115,17 +123,17 @@ enum ChartFold<P: Projection>: StoredProjection {
   static var initial: P.State { P.initial }
 
   static func states(
-    of file: ChartFile, at moment: Moment
+    of statements: ChartStatements, at moment: Moment
   ) throws -> [UInt32: FoldedState<P.State>] {
-    [0: FoldedState(state: state(of: file))]
+    [0: FoldedState(state: state(of: statements.lines, statements.corrections))]
   }
 
-  static func state(of file: ChartFile) -> P.State {
+  static func state(of lines: [ChartFile.Line], _ corrections: Corrections) -> P.State {
     var state = P.initial
-    for line in file.facts {
-      if let fact = file.corrections.standing(line.fact) {
+    for line in lines {
+      if let fact = corrections.standing(line.fact) {
         P.apply(fact, visitNumber: line.visitNumber, to: &state)
-      } else if !line.fact.value.kind.isCorrection {
+      } else if !line.fact.value.isCorrection {
         P.applyRetracted(line.fact, visitNumber: line.visitNumber, to: &state)
       }
     }
@@ -167,9 +175,9 @@ extension StoredProjection {
 
   /// The states of a chart as rows hold them.
   static func rows(
-    of file: ChartFile, numbers: [UInt32], at moment: Moment
+    of statements: ChartStatements, numbers: [UInt32], at moment: Moment
   ) throws -> [UInt32: FoldedRow] {
-    let states = try states(of: file, at: moment)
+    let states = try states(of: statements, at: moment)
     var rows: [UInt32: FoldedRow] = [:]
     for number in numbers {
       let folded = states[number] ?? FoldedState(state: initial)

@@ -45,28 +45,24 @@ enum VisitFindings: StoredProjection {
   static var basis: (@Sendable (SiteState) -> [UInt8])? { { $0.findingsBasis } }
 
   static func states(
-    of file: ChartFile, at moment: Moment
+    of statements: ChartStatements, at moment: Moment
   ) throws -> [UInt32: FoldedState<State>] {
     let site = moment.site
-    let file = file.told(by: site.clock)
+    let file = ChartFile(statements, on: site.clock)
     var states: [UInt32: FoldedState<State>] = [:]
     for (number, visit) in file.visits {
       guard let arrival = visit.arrival else { continue }
-      var caseFile = try file.caseFile(
+      let caseFile = try file.caseFile(
         visit: number, site: site, nowMicroseconds: moment.nowMicroseconds, size: moment.head.size)
-      let findings = RuleBook.findings(for: caseFile)
-      caseFile.nowMicroseconds &+= farMicroseconds
+      let (findings, isSettled) = RuleBook.settlingFindings(for: caseFile)
       states[number] = FoldedState(
         state: State(
           findings, of: file, visit: visit,
           policyPosition: site.adoption(of: arrival.occurred)?.position ?? 0),
-        isSettled: RuleBook.findings(for: caseFile) == findings)
+        isSettled: isSettled)
     }
     return states
   }
-
-  /// A hundred years: what is due by then at the latest is due.
-  private static let farMicroseconds: Int64 = 100 * 366 * 86_400 * 1_000_000
 }
 
 extension VisitFindings.State {

@@ -30,7 +30,7 @@ public struct Chart: Sendable {
   /// Takes a fact of the chart's stream, in ledger order. Nothing is judged here: what the ledger
   /// holds was said.
   public mutating func evolve(_ fact: Fact<ChartEvent.OneOf_Event>) {
-    facts.append(fact.value.statement, of: fact)
+    ChartEvent.OneOf_Event.append(fact, to: &facts)
   }
 
   /// Takes a visit's opening that was entered in error: all that is left of it is its number.

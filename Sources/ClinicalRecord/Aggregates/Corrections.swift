@@ -57,7 +57,7 @@ public struct Corrections: Sendable {
   /// A fact as it stands; nil for one that was entered in error, and for a correction, which is no
   /// statement about the patient.
   public func standing(_ fact: Fact<ClinicalEvent>) -> Fact<ClinicalEvent>? {
-    if fact.value.kind.isCorrection { return nil }
+    if fact.value.isCorrection { return nil }
     guard let outcome = outcomes[fact.position] else { return fact }
     guard outcome.stands else { return nil }
     guard let amended = outcome.amendment else { return fact }

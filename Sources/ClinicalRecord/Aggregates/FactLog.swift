@@ -75,16 +75,12 @@ struct FactLog: Sendable {
     list.facts.append(fact)
     lists[key] = list
   }
-
-  /// - Parameter event: what `fact` states.
-  mutating func append<Value>(_ event: any RecordableEvent, of fact: Fact<Value>) {
-    func add(_ event: some RecordableEvent) { append(fact.with(event)) }
-    add(event)
-  }
 }
 
 private protocol FactList: Sendable {}
 
-private struct FactsOf<Event: RecordableEvent>: FactList {
+/// Of no event in particular to the compiler: to hold a type against a protocol costs a command that
+/// meets it for the first time more than the fact itself.
+private struct FactsOf<Event: Sendable>: FactList {
   var facts: [Fact<Event>] = []
 }

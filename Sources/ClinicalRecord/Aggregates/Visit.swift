@@ -45,7 +45,7 @@ public struct Visit: Sendable {
     if case .vitalsSampled(let sampled) = fact.value {
       vitals.append(fact.with(sampled))
     } else {
-      facts.append(fact.value.statement, of: fact)
+      VisitEvent.OneOf_Event.append(fact, to: &facts)
     }
     stage.advance(by: fact.value.kind.stageEffect)
   }

@@ -1,5 +1,7 @@
 /// An event of any stream: a closed union over the schemas' `oneof`s.
-public enum ClinicalEvent: Equatable, Sendable {
+///
+/// Indirect, since the largest of them is large, and facts are kept, sorted and told again.
+public indirect enum ClinicalEvent: Equatable, Sendable {
   case chart(ChartEvent.OneOf_Event)
   case visit(VisitEvent.OneOf_Event)
   case access(AccessEvent.OneOf_Event)

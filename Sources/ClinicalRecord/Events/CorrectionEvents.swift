@@ -116,6 +116,20 @@ extension Correction {
   }
 }
 
+extension ClinicalEvent {
+  /// Whether it corrects an earlier entry of its stream: asked of every statement whenever a chart
+  /// is folded, so that nothing is taken out of the union for it.
+  public var isCorrection: Bool {
+    switch self {
+    case .chart(.amended), .chart(.enteredInError), .chart(.coSigned), .chart(.reinstated),
+      .visit(.amended), .visit(.enteredInError), .visit(.coSigned), .visit(.reinstated),
+      .lot(.amended), .lot(.enteredInError), .lot(.coSigned), .lot(.reinstated):
+      true
+    case .chart, .visit, .lot, .access, .staff, .policy, .operations, .document: false
+    }
+  }
+}
+
 extension EventKind {
   /// Whether it corrects an earlier entry of its stream.
   public var isCorrection: Bool {

@@ -198,6 +198,58 @@ extension ChartEvent.OneOf_Event {
     case .transcribedFromPaper(let event): event
     }
   }
+
+  /// Takes a fact into a log, by what it states.
+  static func append(_ fact: Fact<Self>, to log: inout FactLog) {
+    switch fact.value {
+    case .intakeReceived(let event): log.append(fact.with(event))
+    case .inquiryReceived(let event): log.append(fact.with(event))
+    case .referralReceived(let event): log.append(fact.with(event))
+    case .historyFormReceived(let event): log.append(fact.with(event))
+    case .acknowledgementOfOngoingCareReceived(let event): log.append(fact.with(event))
+    case .allergyNoted(let event): log.append(fact.with(event))
+    case .otherTherapyNoted(let event): log.append(fact.with(event))
+    case .medicationListReviewed(let event): log.append(fact.with(event))
+    case .medicationStopped(let event): log.append(fact.with(event))
+    case .screeningDone(let event): log.append(fact.with(event))
+    case .pregnancyTested(let event): log.append(fact.with(event))
+    case .baselineEcgRecorded(let event): log.append(fact.with(event))
+    case .prescriptionMonitoringQueried(let event): log.append(fact.with(event))
+    case .candidacyDetermined(let event): log.append(fact.with(event))
+    case .consentSigned(let event): log.append(fact.with(event))
+    case .assentAsked(let event): log.append(fact.with(event))
+    case .consentWithdrawn(let event): log.append(fact.with(event))
+    case .coursePlanned(let event): log.append(fact.with(event))
+    case .dosePlanned(let event): log.append(fact.with(event))
+    case .infusionScheduled(let event): log.append(fact.with(event))
+    case .infusionRescheduled(let event): log.append(fact.with(event))
+    case .infusionCancelled(let event): log.append(fact.with(event))
+    case .noShowRecorded(let event): log.append(fact.with(event))
+    case .outcomeScored(let event): log.append(fact.with(event))
+    case .riskEscalated(let event): log.append(fact.with(event))
+    case .riskAnswered(let event): log.append(fact.with(event))
+    case .drivingReported(let event): log.append(fact.with(event))
+    case .followUpMade(let event): log.append(fact.with(event))
+    case .prescriptionIssued(let event): log.append(fact.with(event))
+    case .courseCompleted(let event): log.append(fact.with(event))
+    case .courseDiscontinued(let event): log.append(fact.with(event))
+    case .maintenancePlanned(let event): log.append(fact.with(event))
+    case .handedOver(let event): log.append(fact.with(event))
+    case .documentAttached(let event): log.append(fact.with(event))
+    case .amendmentRequested(let event): log.append(fact.with(event))
+    case .amendmentAnswered(let event): log.append(fact.with(event))
+    case .visitOpened(let event): log.append(fact.with(event))
+    case .identityCorrected(let event): log.append(fact.with(event))
+    case .chartMerged(let event): log.append(fact.with(event))
+    case .chartUnmerged(let event): log.append(fact.with(event))
+    case .deviationExplained(let event): log.append(fact.with(event))
+    case .amended(let event): log.append(fact.with(event))
+    case .enteredInError(let event): log.append(fact.with(event))
+    case .coSigned(let event): log.append(fact.with(event))
+    case .reinstated(let event): log.append(fact.with(event))
+    case .transcribedFromPaper(let event): log.append(fact.with(event))
+    }
+  }
 }
 
 extension VisitEvent.OneOf_Event {
@@ -358,6 +410,60 @@ extension VisitEvent.OneOf_Event {
     case .coSigned(let event): event
     case .reinstated(let event): event
     case .transcribedFromPaper(let event): event
+    }
+  }
+
+  /// Takes a fact into a log, by what it states.
+  static func append(_ fact: Fact<Self>, to log: inout FactLog) {
+    switch fact.value {
+    case .arrived(let event): log.append(fact.with(event))
+    case .identityConfirmed(let event): log.append(fact.with(event))
+    case .weighed(let event): log.append(fact.with(event))
+    case .fastingChecked(let event): log.append(fact.with(event))
+    case .driverNamed(let event): log.append(fact.with(event))
+    case .supervisorAssigned(let event): log.append(fact.with(event))
+    case .emergencyEquipmentChecked(let event): log.append(fact.with(event))
+    case .ivPlaced(let event): log.append(fact.with(event))
+    case .monitorApplied(let event): log.append(fact.with(event))
+    case .timeOutHeld(let event): log.append(fact.with(event))
+    case .drugDrawn(let event): log.append(fact.with(event))
+    case .infusionStarted(let event): log.append(fact.with(event))
+    case .vitalsSampled(let event): log.append(fact.with(event))
+    case .bolusGiven(let event): log.append(fact.with(event))
+    case .infusionRateChanged(let event): log.append(fact.with(event))
+    case .siteChecked(let event): log.append(fact.with(event))
+    case .alarmAcknowledged(let event): log.append(fact.with(event))
+    case .dissociationScored(let event): log.append(fact.with(event))
+    case .infusionPaused(let event): log.append(fact.with(event))
+    case .infusionResumed(let event): log.append(fact.with(event))
+    case .infusionStopped(let event): log.append(fact.with(event))
+    case .recoveryStarted(let event): log.append(fact.with(event))
+    case .sideEffectNoted(let event): log.append(fact.with(event))
+    case .sideEffectResolved(let event): log.append(fact.with(event))
+    case .antiemeticGiven(let event): log.append(fact.with(event))
+    case .antiemeticDeclined(let event): log.append(fact.with(event))
+    case .antiemeticNotIndicated(let event): log.append(fact.with(event))
+    case .oxygenGiven(let event): log.append(fact.with(event))
+    case .rescueDrugGiven(let event): log.append(fact.with(event))
+    case .drugWasted(let event): log.append(fact.with(event))
+    case .drugReturned(let event): log.append(fact.with(event))
+    case .drugMissing(let event): log.append(fact.with(event))
+    case .adverseEventNoted(let event): log.append(fact.with(event))
+    case .adverseEventFollowedUp(let event): log.append(fact.with(event))
+    case .emergencyCalled(let event): log.append(fact.with(event))
+    case .transferred(let event): log.append(fact.with(event))
+    case .ivRemoved(let event): log.append(fact.with(event))
+    case .dischargeAssessed(let event): log.append(fact.with(event))
+    case .instructionsAcknowledged(let event): log.append(fact.with(event))
+    case .discharged(let event): log.append(fact.with(event))
+    case .leftAgainstAdvice(let event): log.append(fact.with(event))
+    case .visitSignedOff(let event): log.append(fact.with(event))
+    case .deviationExplained(let event): log.append(fact.with(event))
+    case .amended(let event): log.append(fact.with(event))
+    case .enteredInError(let event): log.append(fact.with(event))
+    case .coSigned(let event): log.append(fact.with(event))
+    case .reinstated(let event): log.append(fact.with(event))
+    case .transcribedFromPaper(let event): log.append(fact.with(event))
     }
   }
 }

@@ -1,4 +1,5 @@
 public import ClinicalRecord
+internal import Synchronization
 
 /// Everything that the rules may look at for one visit, as it stood at one position of the ledger.
 ///
@@ -16,7 +17,16 @@ public struct CaseFile: Sendable {
   public var staff: Staff
   public var policy: Policy
   /// The clock to judge what is still going on by, microseconds since 1970-01-01T00:00:00Z.
-  public var nowMicroseconds: Int64
+  public var nowMicroseconds: Int64 {
+    get {
+      clockWatch?.note()
+      return momentMicroseconds
+    }
+    set { momentMicroseconds = newValue }
+  }
+  private var momentMicroseconds: Int64
+  /// Told whenever a rule looks at the clock.
+  var clockWatch: ClockWatch?
   /// The size of the ledger's tree that these states were folded from.
   public var treeSize: UInt64
   /// Of the chart's amended entries: where each was amended, in ledger order.
@@ -39,9 +49,18 @@ public struct CaseFile: Sendable {
     self.staff = staff
     self.policy = policy
     self.clock = clock
-    self.nowMicroseconds = nowMicroseconds
+    momentMicroseconds = nowMicroseconds
     self.treeSize = treeSize
   }
+}
+
+/// How often the clock was looked at.
+final class ClockWatch: Sendable {
+  private let count = Atomic<Int>(0)
+
+  var looks: Int { count.load(ordering: .relaxed) }
+
+  func note() { count.add(1, ordering: .relaxed) }
 }
 
 /// What a rule about a course looks at in a visit beside the one that it judges.

@@ -24,6 +24,29 @@ public enum RuleBook {
     rules.map { $0.finding(in: file) }
   }
 
+  /// The same, and whether they stay what they are while nothing is recorded: time alone changes
+  /// only what a rule looked at the clock for.
+  public static func settlingFindings(
+    for file: CaseFile
+  ) -> (findings: [Finding], isSettled: Bool) {
+    var file = file
+    var later = file
+    later.nowMicroseconds &+= farMicroseconds
+    let watch = ClockWatch()
+    file.clockWatch = watch
+    var isSettled = true
+    let findings = rules.map { rule in
+      let looksBefore = watch.looks
+      let finding = rule.finding(in: file)
+      if isSettled, watch.looks > looksBefore { isSettled = rule.finding(in: later) == finding }
+      return finding
+    }
+    return (findings, isSettled)
+  }
+
+  /// A hundred years: what is due by then at the latest is due.
+  private static let farMicroseconds: Int64 = 100 * 366 * 86_400 * 1_000_000
+
   /// The rules' titles, with the numbers of a policy.
   public static func titles(under policy: Policy) -> [RuleID: String] {
     Dictionary(

@@ -80,7 +80,7 @@ private struct Course {
       isPending = discharge == nil && !open.isEmpty
       return
     }
-    noteLength(of: episodes, since: stop, hours: file.policy.sideEffectHours, now: file.now)
+    noteLength(of: episodes, since: stop, hours: file.policy.sideEffectHours, in: file)
     isPending = discharge == nil && !open.isEmpty
   }
 
@@ -113,11 +113,11 @@ private struct Course {
   }
 
   private mutating func noteLength(
-    of episodes: [SideEffectEpisode], since stop: EntryReference, hours: Int, now: EntryReference
+    of episodes: [SideEffectEpisode], since stop: EntryReference, hours: Int, in file: CaseFile
   ) {
     let limit = Int64(hours) * Interval.hour
     for episode in episodes {
-      let end = episode.resolution?.reference ?? now
+      let end = episode.resolution?.reference ?? file.now
       guard stop.interval.shortest(to: end.interval) > limit else { continue }
       let after = elapsedText(stop.interval.counted(to: end.interval))
       let name = episode.effect.words.uppercasedFirst

@@ -109,7 +109,8 @@ extension Entry {
         position: position, subject: header.stream.subject, number: header.dataKeyNumber)
     }
     do throws(OpeningDefect) {
-      return try header.open(body, with: dataKey, in: ledger)
+      return try header.open(
+        bytes.span.bytes.extracting(bodyRange), with: dataKey, in: ledger)
     } catch {
       switch error {
       case .key(let error): throw .key(error)
@@ -128,15 +129,15 @@ enum OpeningDefect: Error {
 extension EntryHeader {
   /// Opens a sealed body with the key that the header names, and frees it of its padding.
   func open(
-    _ body: [UInt8], with dataKey: DataKey, in ledger: LedgerID
+    _ body: RawSpan, with dataKey: DataKey, in ledger: LedgerID
   ) throws(OpeningDefect) -> [UInt8] {
-    let padded: [UInt8]
+    var message: [UInt8]
     do throws(KeyError) {
-      padded = try dataKey.open(body, associated: ledger.bytes + bytes, nonce: nonce)
+      message = try dataKey.open(body, associated: ledger.bytes + bytes, nonce: nonce)
     } catch {
       throw .key(error)
     }
-    guard let message = Padding.unpad(padded) else { throw .format(.plaintextPadding) }
+    guard Padding.unpad(&message) else { throw .format(.plaintextPadding) }
     guard !BodyKind.applies(to: stream.type) || BodyKind.holds(kind, message.span.bytes) else {
       throw .format(.bodyKind(kind))
     }

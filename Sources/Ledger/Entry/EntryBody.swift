@@ -30,12 +30,13 @@ enum Padding {
     return padded
   }
 
-  /// The message, or nil when the padding is not exactly what `pad` adds.
-  static func unpad(_ padded: [UInt8]) -> [UInt8]? {
-    guard !padded.isEmpty, padded.count.isMultiple(of: blockByteCount) else { return nil }
-    guard let end = padded.lastIndex(where: { $0 != 0 }), padded[end] == mark else { return nil }
-    guard padded.count - end <= blockByteCount else { return nil }
-    return Array(padded[..<end])
+  /// Leaves the message; false when the padding is not exactly what `pad` adds.
+  static func unpad(_ padded: inout [UInt8]) -> Bool {
+    guard !padded.isEmpty, padded.count.isMultiple(of: blockByteCount) else { return false }
+    guard let end = padded.lastIndex(where: { $0 != 0 }), padded[end] == mark else { return false }
+    guard padded.count - end <= blockByteCount else { return false }
+    padded.removeLast(padded.count - end)
+    return true
   }
 }
 

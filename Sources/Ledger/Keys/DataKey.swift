@@ -19,6 +19,7 @@ public struct DataKey: Sendable {
   /// 1-based; a subject gets a new number with every new key.
   public let number: UInt32
   let key: SymmetricKey
+  private let cipher: BodyCipher
 
   /// From 32 secret bytes, as a device is handed them; a keyring makes its own.
   ///
@@ -34,6 +35,7 @@ public struct DataKey: Sendable {
 
   init(key: SymmetricKey, subject: SubjectID, number: UInt32) {
     self.key = key
+    cipher = BodyCipher(key)
     self.subject = subject
     self.number = number
   }
@@ -71,7 +73,10 @@ extension DataKey {
   public func seal(
     _ plaintext: [UInt8], associated: [UInt8], nonce: [UInt8]
   ) throws(KeyError) -> [UInt8] {
-    try GCM.seal(plaintext, key: key, associated: associated, nonce: nonce)
+    guard let sealed = cipher.seal(plaintext, associated: associated, nonce: nonce) else {
+      throw .malformed(what: "nonce", expected: "12 bytes, not \(nonce.count)")
+    }
+    return sealed
   }
 
   /// The plaintext of ciphertext ‖ tag.
@@ -81,7 +86,17 @@ extension DataKey {
   public func open(
     _ sealed: [UInt8], associated: [UInt8], nonce: [UInt8]
   ) throws(KeyError) -> [UInt8] {
-    guard let plaintext = try GCM.open(sealed, key: key, associated: associated, nonce: nonce)
+    try open(sealed.span.bytes, associated: associated, nonce: nonce)
+  }
+
+  /// The same of bytes that lie in an entry.
+  func open(
+    _ sealed: RawSpan, associated: [UInt8], nonce: [UInt8]
+  ) throws(KeyError) -> [UInt8] {
+    guard nonce.count == Self.nonceByteCount else {
+      throw .malformed(what: "nonce", expected: "12 bytes, not \(nonce.count)")
+    }
+    guard let plaintext = cipher.open(sealed, associated: associated, nonce: nonce)
     else { throw .openFailed(what: "a body under data key \(number) of subject \(subject)") }
     return plaintext
   }
@@ -115,7 +130,7 @@ extension DataKey {
   }
 }
 
-/// AES-256-GCM over byte arrays.
+/// AES-256-GCM over byte arrays, for keys that seal once.
 ///
 /// Bytes are joined as arrays first; joining `Data` costs several times that.
 enum GCM {

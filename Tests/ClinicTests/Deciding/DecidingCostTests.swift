@@ -121,6 +121,7 @@ struct DecidingCostTests {
     let file = house.clinic.chartRowFiles.file(of: visit.chart)
     #expect(FileManager.default.fileExists(atPath: file))
     let keys = try #require(house.acting.charts)
+    keys.letLedStreamsGo()
     let behind = try house.clinic.ledger.read { snapshot in
       try ChartFile.load(
         visit.chart, beginningWith: ChartRowFiles(store: house.folder + "/none"), keys: keys,

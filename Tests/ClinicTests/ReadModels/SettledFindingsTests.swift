@@ -22,7 +22,11 @@ struct SettledFindingsTests {
     let moment = try house.clinic.ledger.read { reader in
       try Moment(reader.head, restingOnSite: true, from: reader)
     }
-    let states = try VisitFindings.states(of: file, at: moment)
+    let charts = try #require(house.acting.charts)
+    let statements = try house.clinic.ledger.read {
+      try ChartStatements.load(chart, below: nil, keys: charts, from: $0)
+    }
+    let states = try VisitFindings.states(of: statements, at: moment)
     var settled = 0
     for (number, folded) in states where folded.isSettled {
       settled += 1

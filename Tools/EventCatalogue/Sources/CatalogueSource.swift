@@ -58,7 +58,25 @@ struct CatalogueSource {
           switch self {
       \(events.map { "    case .\($0.caseName)(let event): event\n" }.joined())    }
         }
-      }
+      \(takesPart(stream) ? appending(events) : "")}
+      """
+  }
+
+  /// Of the streams whose facts are kept by what they state.
+  private func takesPart(_ stream: Catalogue.Stream) -> Bool {
+    ["chart", "visit"].contains(stream.name)
+  }
+
+  private func appending(_ events: [Catalogue.Event]) -> String {
+    let cases = events.map { "    case .\($0.caseName)(let event): log.append(fact.with(event))\n" }
+    return """
+
+        /// Takes a fact into a log, by what it states.
+        static func append(_ fact: Fact<Self>, to log: inout FactLog) {
+          switch fact.value {
+      \(cases.joined())    }
+        }
+
       """
   }
 

@@ -102,7 +102,8 @@ public struct PreparedStatement: Hashable, Sendable {
       throw .invalidProposal(index: index, .dataKeyDiffers(number: header.dataKeyNumber))
     }
     do throws(OpeningDefect) {
-      return try header.open(body, with: dataKey, in: ledger)
+      return try header.open(
+        bytes.span.bytes.extracting(EntryHeader.byteCount...), with: dataKey, in: ledger)
     } catch {
       switch error {
       case .key(let error): throw .key(error)
