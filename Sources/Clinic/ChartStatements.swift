@@ -2,9 +2,9 @@ internal import ClinicalRecord
 internal import Ledger
 internal import TransparencyLog
 
-/// What was said in a chart and its visits, or in the drug book: every entry as it was made, and what
-/// corrections make of it. Nothing is folded yet, and no time is told by any clock: the policy may
-/// name another zone tomorrow.
+/// What was said in a chart and its visits, or in the drug book: every entry as it was made, and
+/// what corrections make of it. Nothing is folded yet, and no time is told by any clock: the policy
+/// may name another zone tomorrow.
 struct ChartStatements: Sendable {
   let subject: SubjectID
   /// Every entry in ledger order, corrections and what they correct among them.

@@ -42,7 +42,7 @@ struct RowName: Hashable, Sendable {
   }
 }
 
-/// What the rows of a chart, or of the drug book, are sealed with: derived from one of its data keys.
+/// What the rows of a chart, or of the drug book, are sealed with: derived from a data key of it.
 struct RowKey: Sendable {
   /// Of the data key.
   let number: UInt32

@@ -37,6 +37,7 @@ public struct CaseFile: Sendable {
   /// 1970-01-01T00:00:00Z; nil where it keeps none.
   public var drugBookSince: Int64?
 
+  /// What a clinic has of every visit; the rest is filled in where there is more.
   public init(
     chart: Chart, visit: Visit, visitNumber: UInt32, firstInfusionStart: ClinicalTime?,
     staff: Staff, policy: Policy, clock: ClinicClock = .unnamed, nowMicroseconds: Int64,

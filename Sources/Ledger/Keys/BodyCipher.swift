@@ -10,8 +10,8 @@ final class BodyCipher: Sendable {
   init(_ key: SymmetricKey) {
     let made = key.withUnsafeBytes { key in
       CCryptoBoringSSL_EVP_AEAD_CTX_new(
-        CCryptoBoringSSL_EVP_aead_aes_256_gcm(), key.assumingMemoryBound(to: UInt8.self).baseAddress,
-        key.count, DataKey.tagByteCount)
+        CCryptoBoringSSL_EVP_aead_aes_256_gcm(),
+        key.assumingMemoryBound(to: UInt8.self).baseAddress, key.count, DataKey.tagByteCount)
     }
     guard let made else { preconditionFailure("a data key has 32 bytes, and there is memory") }
     context = made
