@@ -44,7 +44,7 @@ extension ChartFile {
 
 extension ClinicalEvent {
   /// The entry that an explanation is about; nil for what explains none by its position.
-  fileprivate var explainedPosition: UInt64? {
+  var explainedPosition: UInt64? {
     switch self {
     case .chart(.deviationExplained(let explained)), .visit(.deviationExplained(let explained)):
       if case .aboutPosition(let position)? = explained.about { position } else { nil }

@@ -11,15 +11,17 @@ extension SignedIn {
   ///   - visit: only this visit's entries; nil: the chart's and every visit's.
   ///   - letter: of the chart whose visit it is, where several are merged; nil: the survivor's.
   ///   - asOf: the ledger as it stood.
+  ///   - filter: which entries are shown.
   ///   - emergency: for whoever holds the charts' keys but does not read charts.
   /// - Throws: `ClinicError.unknownVisit`, `.notPermitted`, `.damagedEntry`, `.lookNotRecorded`.
   public func timeline(
     of chart: SubjectID, visit: UInt32?, inChart letter: String? = nil, asOf: AsOf?,
-    emergency: BreakGlass? = nil
+    showing filter: TimelineFilter = TimelineFilter(), emergency: BreakGlass? = nil
   ) throws -> Timeline {
     try disclosing(.readCharts, emergency: emergency, concerning: chart) { context in
-      let timeline = try timeline(
+      var timeline = try timeline(
         of: chart, visit: visit, inChart: letter, asOf: asOf, for: context)
+      timeline.rows = filter.shown(of: timeline.rows)
       let look: Look = visit.map { .visit($0, .timeline) } ?? .chart(.timeline)
       let shown = timeline.charts.filter { visit == nil || $0.letter == letter ?? "A" }
       return (timeline, shown.map { Disclosure(chart: $0.chart, look: look) })
@@ -52,6 +54,7 @@ extension SignedIn {
     if let visit, !shown.contains(where: { $0.0.facts.contains { $0.visitNumber == visit } }) {
       throw ClinicError.unknownVisit(number: visit)
     }
+    let visits = try visits(of: file, shown, visit: visit, site: site, in: head)
     let rows = shown.flatMap { file, chart in
       let conflicting = file.visits.mapValues { $0.conflictingSamples() }
       let papers = file.papers(site)
@@ -62,41 +65,45 @@ extension SignedIn {
         row.paper = papers[row.position]
         return row
       }
-    }.sorted { $0.place < $1.place }
+    }
     let doubted = try daysAhead(of: rows.map(\.position))
     let seconds = try secondSigners(of: rows.filter { !$0.event.isVitals }.map(\.position))
-    let marked = rows.map { row in
-      var row = row
-      row.daysAfterEntryBefore = doubted[row.position]
-      row.secondSigner = seconds[row.position].flatMap { site.label(of: $0) }
-      return row
-    }
+    var arranged = TimelineOrder.arranged(
+      rows.map { row in
+        var row = row
+        row.daysAfterEntryBefore = doubted[row.position]
+        row.secondSigner = seconds[row.position].flatMap { site.label(of: $0) }
+        return row
+      })
+    for visit in visits { visit.mark(&arranged) }
     return Timeline(
-      patient: patient, charts: members.map(\.1),
-      visits: try headings(of: file, shown, visit: visit, site: site, in: head), rows: marked,
-      treeSize: head.size,
-      treeRoot: head.root.hex, clock: site.clock)
+      patient: patient, charts: members.map(\.1), visits: visits.map(\.heading), rows: arranged,
+      treeSize: head.size, treeRoot: head.root.hex, clock: site.clock)
   }
 
-  /// The visits that are shown, each with which infusion of which course it is.
-  private func headings(
+  /// The visits that are shown, each with what it comes to.
+  private func visits(
     of file: ChartFile, _ shown: [(ChartFile, Timeline.Chart)], visit: UInt32?, site: SiteState,
     in head: TreeHead
-  ) throws -> [Timeline.Heading] {
+  ) throws -> [ToldVisit] {
     guard site.policies.stage == .adopted else { return [] }
     let now = head.size == 0 ? 0 : try lastRecorded(in: head)
     return try shown.flatMap { member, chart in
       try member.visits.filter { visit == nil || $0.key == visit }.sorted { $0.key < $1.key }
-        .compactMap { number, state -> Timeline.Heading? in
+        .compactMap { number, state -> ToldVisit? in
           guard let arrival = state.arrival else { return nil }
           let states = try file.caseFile(
             visit: number, of: member, site: site, nowMicroseconds: now, size: head.size)
-          return Timeline.Heading(
-            visitName: file.merged.isEmpty ? "\(number)" : "\(chart.letter)/\(number)",
-            visitNumber: number, chart: member.subject, arrived: arrival.occurred,
-            indication: arrival.value.indication, count: states.infusionCount)
+          return ToldVisit(
+            Timeline.Heading(
+              visitName: file.merged.isEmpty ? "\(number)" : "\(chart.letter)/\(number)",
+              visitNumber: number, chart: member.subject, arrived: arrival.occurred,
+              indication: arrival.value.indication, count: states.infusionCount,
+              summary: states.summary,
+              departures: RuleBook.findings(for: states).filter(\.verdict.isDeviation)),
+            states)
         }
-    }.sorted { $0.arrived.unixMicroseconds < $1.arrived.unixMicroseconds }
+    }.sorted { $0.heading.arrived.unixMicroseconds < $1.heading.arrived.unixMicroseconds }
   }
 
   /// By how many days the ledger's clock lay ahead of its entry before, where that was too far to
@@ -143,7 +150,7 @@ extension SignedIn {
       isLate: fact.occurred.isLate(recordedMicroseconds: fact.recordedMicroseconds),
       isAfterEnd: end.map { fact.position > $0 && !fact.value.isCorrection } ?? false,
       outcome: outcome(of: fact, in: file, site),
-      corrects: fact.value.correction?.position)
+      corrects: fact.value.correction?.position, explains: fact.value.explainedPosition)
   }
 
   private func outcome(
@@ -188,130 +195,4 @@ extension Timeline.Outcome {
     guard let next else { return nil }
     self.init(supersededBy: next.position, reason: next.value.reason, coSignatures: [])
   }
-}
-
-/// Everything that is recorded about a patient, in the order in which it happened.
-public struct Timeline: Sendable {
-  /// One of the patient's charts.
-  public struct Chart: Sendable {
-    /// "A" for the survivor, "B" and so on for those that are merged into it.
-    public var letter: String
-    public var chart: SubjectID
-    public var recordNumber: String
-
-    init(_ file: ChartFile, letter: String, on day: LocalDate) {
-      self.letter = letter
-      chart = file.subject
-      recordNumber = file.label(on: day)?.recordNumber ?? ""
-    }
-  }
-
-  /// One of the visits.
-  public struct Heading: Sendable {
-    /// "2"; "B/2" where the patient has several charts.
-    public var visitName: String
-    public var visitNumber: UInt32
-    /// That it stands in.
-    public var chart: SubjectID
-    public var arrived: ClinicalTime
-    public var indication: Indication
-    /// Which infusion the visit's is, or is to be; nil where it ended without one.
-    public var count: InfusionCount?
-  }
-
-  /// One entry, with both of its times.
-  public struct Row: Sendable {
-    public var position: UInt64
-    /// Nil for what belongs to the chart.
-    public var visitNumber: UInt32?
-    /// Of the chart that it stands in; nil where the patient has one.
-    public var chartLetter: String?
-    public var occurred: ClinicalTime
-    public var recordedMicroseconds: Int64
-    public var event: ClinicalEvent
-    public var name: String
-    public var sentence: String
-    public var recordedBy: StaffLabel?
-    /// Who witnessed it: signed beside whoever recorded it; nil where nobody did.
-    public var secondSigner: StaffLabel?
-    /// Recorded more than five minutes after it happened.
-    public var isLate: Bool
-    /// Recorded after the visit had ended.
-    public var isAfterEnd: Bool
-    /// Set where the ledger's clock lay further ahead of its entry before than a clinic is ever
-    /// idle: it may have been wrong.
-    public var daysAfterEntryBefore: Int64?
-    /// Entries in which a monitor says something else for the same time.
-    public var conflicting: [UInt64] = []
-    /// Where it was transcribed from; nil where it was recorded here first.
-    public var paper: Paper?
-    /// What corrections say of it; nil where none does.
-    public var outcome: Outcome?
-    /// The entry that it corrects; nil for what is no correction.
-    public var corrects: UInt64?
-
-    /// By occurred time, then position; an amendment that leaves the time as it was, right behind
-    /// what it amends.
-    fileprivate var place: (Int64, UInt64, UInt64) {
-      let original = event.correction.flatMap { $0.isAmendment ? $0.position : nil }
-      return (occurred.unixMicroseconds, original ?? position, position)
-    }
-  }
-
-  /// What corrections say of an entry.
-  public struct Outcome: Sendable {
-    /// The entry by which it says something else now; nil where it says what it said.
-    public var amendedBy: UInt64?
-    /// The entry by which it counts no more; nil while it stands.
-    public var enteredInErrorBy: UInt64?
-    /// Of a correction, the newer one that holds in its place.
-    public var supersededBy: UInt64?
-    /// Why it is amended or counts no more; free text.
-    public var reason: String
-    /// Where it was co-signed, and by whom.
-    public var coSignatures: [CoSignature]
-
-    /// Whether what it said itself counts.
-    public var isSuperseded: Bool {
-      amendedBy != nil || enteredInErrorBy != nil || supersededBy != nil
-    }
-  }
-
-  /// Somebody who stands by what others signed.
-  public struct CoSignature: Sendable {
-    public var position: UInt64
-    public var by: StaffLabel?
-  }
-
-  public var patient: PatientLabel
-  /// The survivor first; more than one where charts are merged.
-  public var charts: [Chart] = []
-  /// Of what is shown, by arrival; none whose arrival was entered in error.
-  public var visits: [Heading] = []
-  /// By occurred time, then position.
-  public var rows: [Row]
-  /// The tree that the answer was computed from.
-  public var treeSize: UInt64
-  /// Lower-case hexadecimal.
-  public var treeRoot: String
-  /// By which recorded times are shown.
-  public var clock = ClinicClock.unnamed
-
-  /// "A" for the first of a patient's charts; after "Z", numbers.
-  static func letter(_ index: Int) -> String {
-    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return index < letters.count ? String(letters[index]) : "\(index + 1)"
-  }
-}
-
-extension Timeline.Row {
-  /// "2"; "B/2" where the patient has several charts, and "B" for what belongs to no visit of it.
-  public var visitName: String? {
-    [chartLetter, visitNumber.map { "\($0)" }].compactMap(\.self).joined(separator: "/")
-      .nonEmpty
-  }
-}
-
-extension String {
-  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

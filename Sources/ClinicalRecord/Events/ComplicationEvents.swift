@@ -41,8 +41,9 @@ extension Transferred {
 }
 
 /// How bad, from 1 to 4, as the schema's comment defines it.
-enum Severity {
-  static func words(_ severity: UInt32) -> String {
+public enum Severity {
+  /// "mild", "moderate", "severe", "life-threatening".
+  public static func words(_ severity: UInt32) -> String {
     switch severity {
     case 1: "mild"
     case 2: "moderate"

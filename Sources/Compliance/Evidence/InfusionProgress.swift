@@ -1,4 +1,4 @@
-internal import ClinicalRecord
+public import ClinicalRecord
 
 /// How far an infusion has come: what the board shows while it runs.
 public struct InfusionProgress: Hashable, Sendable {
@@ -29,13 +29,27 @@ extension CaseFile {
     return InfusionProgress(
       runningMinutes: max(0, running.runningMicroseconds) / Interval.minute,
       plannedMinutes: start.value.plannedMinutes, orderedMg: start.value.doseMg,
-      givenMg: stated ?? workedOutMg(start, to: end, pauses, resumptions),
+      givenMg: stated ?? workedOutMg(start, to: end.interval.earliest, pauses, resumptions),
       isGivenStated: stated != nil, bolusMg: visit.bolusMg)
   }
 
-  /// By the rates that were in force while it ran.
+  /// What has been given by a time of the infusion, with the boluses; nil before its start and after
+  /// its stop. It is worked out by the rates and the pauses.
+  public func givenMg(by time: ClinicalTime) -> Double? {
+    let now = Interval(time).earliest
+    guard let start = visit.start, now >= start.reference.interval.earliest,
+      visit.stop.map({ now <= $0.reference.interval.latest }) ?? true
+    else { return nil }
+    let boluses = visit[BolusGiven.self].filter { $0.reference.interval.earliest <= now }
+    return workedOutMg(
+      start, to: now, visit[InfusionPaused.self].map(\.reference),
+      visit[InfusionResumed.self].map(\.reference))
+      + boluses.reduce(0) { $0 + $1.value.doseMg }
+  }
+
+  /// By the rates that were in force while it ran, up to an instant.
   private func workedOutMg(
-    _ start: Fact<InfusionStarted>, to end: EntryReference, _ pauses: [EntryReference],
+    _ start: Fact<InfusionStarted>, to end: Int64, _ pauses: [EntryReference],
     _ resumptions: [EntryReference]
   ) -> Double {
     enum Turn {
@@ -55,7 +69,7 @@ extension CaseFile {
       last = max(last, microseconds)
     }
     for (mark, turn) in turns.sorted(by: { $0.0.isBefore($1.0) })
-    where mark.interval.earliest < end.interval.earliest {
+    where mark.interval.earliest < end {
       take(until: mark.interval.earliest)
       switch turn {
       case .rate(let next): rate = next
@@ -63,7 +77,7 @@ extension CaseFile {
       case .resumed: isRunning = true
       }
     }
-    take(until: end.interval.earliest)
+    take(until: end)
     return min(given, start.value.doseMg)
   }
 

@@ -43,58 +43,6 @@ public struct S25EveryMilligram: Rule {
   }
 }
 
-/// What a visit says of one drug, in micrograms.
-private struct DrugAccount {
-  var drug: StockedDrug
-  var drawnUg: Int64 = 0
-  var accountedUg: Int64 = 0
-  var evidence: [UInt64] = []
-
-  var differenceUg: Int64 { drawnUg - accountedUg }
-
-  /// "ketamine: 50 mg of 50 mg".
-  var measured: String {
-    "\(drug.words): \(DrugLot.mg(accountedUg)) of \(DrugLot.mg(drawnUg)) drawn"
-  }
-
-  /// "of 50 mg ketamine drawn, 13.7 mg are not accounted for".
-  var complaint: String {
-    differenceUg > 0
-      ? "of \(DrugLot.mg(drawnUg)) \(drug.words) drawn, \(DrugLot.mg(differenceUg)) are not "
-        + "accounted for"
-      : "\(DrugLot.mg(-differenceUg)) \(drug.words) more than the \(DrugLot.mg(drawnUg)) drawn "
-        + "were given, wasted, returned or declared"
-  }
-
-  /// One for each drug that the visit moves, in the schema's order.
-  static func all(of visit: Visit) -> [DrugAccount] {
-    var accounts: [StockedDrug: DrugAccount] = [:]
-    func add<Event: RecordableEvent>(
-      _ facts: [Fact<Event>], _ event: (Event) -> VisitEvent.OneOf_Event
-    ) {
-      for fact in facts {
-        guard let movement = DrugMovement(event(fact.value), in: visit) else { continue }
-        var account = accounts[movement.drug] ?? DrugAccount(drug: movement.drug)
-        if movement.way == .drawn {
-          account.drawnUg += Int64(clamping: movement.amountUg)
-        } else {
-          account.accountedUg += Int64(clamping: movement.amountUg)
-        }
-        account.evidence.append(fact.position)
-        accounts[movement.drug] = account
-      }
-    }
-    add(visit[DrugDrawn.self]) { .drugDrawn($0) }
-    add(visit[BolusGiven.self]) { .bolusGiven($0) }
-    add(visit[InfusionStopped.self]) { .infusionStopped($0) }
-    add(visit[RescueDrugGiven.self]) { .rescueDrugGiven($0) }
-    add(visit[DrugWasted.self]) { .drugWasted($0) }
-    add(visit[DrugReturned.self]) { .drugReturned($0) }
-    add(visit[DrugMissing.self]) { .drugMissing($0) }
-    return accounts.values.sorted { $0.drug.rawValue < $1.drug.rawValue }
-  }
-}
-
 extension CaseFile {
   /// Nothing was drawn: that is missing where ketamine was infused while the clinic kept a drug
   /// book.

@@ -51,7 +51,7 @@ struct HistoryDocument: Encodable {
 public enum EntryJSON {
   /// The document, ending in a newline; throws what the encoder throws.
   public static func render(_ entry: EntryDetail) throws -> String {
-    try JSONText.render(Document(entry))
+    try JSONText.render(try Document(entry))
   }
 
   private struct Document: Encodable {
@@ -65,7 +65,7 @@ public enum EntryJSON {
 
     var entry: HistoryDocument
     var sentence: String?
-    var body: String?
+    var body: JSONBody?
     var sealedFor: String?
     // Left out where no correction says anything.
     var amendedBy: UInt64?
@@ -82,10 +82,10 @@ public enum EntryJSON {
     var anchorSize: UInt64
     var signatures: [SignatureDocument]
 
-    init(_ detail: EntryDetail) {
+    init(_ detail: EntryDetail) throws {
       entry = HistoryDocument(detail.row)
       sentence = detail.sentence
-      body = detail.json
+      body = try detail.json.map(JSONBody.init)
       sealedFor = detail.sealedFor
       amendedBy = detail.outcome?.amendedBy
       enteredInErrorBy = detail.outcome?.enteredInErrorBy

@@ -1,5 +1,6 @@
 public import Clinic
 internal import ClinicalRecord
+internal import Compliance
 internal import Ledger
 
 /// A timeline as JSON.
@@ -10,9 +11,10 @@ public enum TimelineJSON {
       Document(
         patient: PatientDocument(timeline.patient),
         charts: timeline.charts.count > 1 ? timeline.charts.map(ChartDocument.init) : nil,
-        visits: timeline.visits.isEmpty ? nil : timeline.visits.map(VisitDocument.init),
+        visits: timeline.visits.isEmpty ? nil : timeline.visits.map(VisitHeadingDocument.init),
         treeSize: timeline.treeSize,
-        treeRoot: timeline.treeRoot, entries: timeline.rows.map { Row($0, clock: timeline.clock) }))
+        treeRoot: timeline.treeRoot,
+        entries: try timeline.rows.map { try Row($0, clock: timeline.clock) }))
   }
 
   private struct Document: Encodable {
@@ -20,26 +22,10 @@ public enum TimelineJSON {
     /// Left out where the patient has one.
     var charts: [ChartDocument]?
     /// Left out where there is none.
-    var visits: [VisitDocument]?
+    var visits: [VisitHeadingDocument]?
     var treeSize: UInt64
     var treeRoot: String
     var entries: [Row]
-  }
-
-  private struct VisitDocument: Encodable {
-    var visit: UInt32
-    var name: String
-    var arrived: String
-    var indication: String
-    var infusion: InfusionDocument?
-
-    init(_ heading: Timeline.Heading) {
-      visit = heading.visitNumber
-      name = heading.visitName
-      arrived = heading.arrived.iso8601
-      indication = heading.indication.words
-      infusion = heading.count.map(InfusionDocument.init)
-    }
   }
 
   private struct ChartDocument: Encodable {
@@ -65,6 +51,7 @@ public enum TimelineJSON {
     var sentence: String
     var actor: UInt32?
     var actorName: String?
+    var actorRole: String?
     /// Left out where nobody signed beside the actor.
     var secondSigner: String?
     var isLate: Bool
@@ -76,12 +63,22 @@ public enum TimelineJSON {
     var correctionReason: String?
     var coSignedBy: [UInt64]?
     var corrects: UInt64?
+    /// The entry that it gives the reason for.
+    var explains: UInt64?
+    var reasonsOwed: [String]?
+    /// Left out for what belongs to no part of a visit.
+    var phase: String?
+    /// Of ketamine by then, worked out by the rates; left out but while an infusion runs.
+    var givenSoFar: Quantity?
+    var alarms: [String]?
+    /// As the schema names its fields, each with its unit.
+    var body: JSONBody
     var daysAfterEntryBefore: Int64?
     var conflicting: [UInt64]?
     /// Left out where it was recorded here first.
     var transcribed: Paper?
 
-    init(_ row: Timeline.Row, clock: ClinicClock) {
+    init(_ row: Timeline.Row, clock: ClinicClock) throws {
       position = row.position
       visit = row.visitNumber
       inChart = row.chartLetter
@@ -93,6 +90,7 @@ public enum TimelineJSON {
       sentence = row.sentence
       actor = row.recordedBy?.actor
       actorName = row.recordedBy?.handle
+      actorRole = row.recordedBy?.role.words
       secondSigner = row.secondSigner?.handle
       isLate = row.isLate
       isAfterEnd = row.isAfterEnd
@@ -104,6 +102,12 @@ public enum TimelineJSON {
         outcome.coSignatures.isEmpty ? nil : outcome.coSignatures.map(\.position)
       }
       corrects = row.corrects
+      explains = row.explains
+      reasonsOwed = row.reasonsOwed.isEmpty ? nil : row.reasonsOwed.map(\.rawValue)
+      phase = row.phase?.rawValue
+      givenSoFar = row.givenMg.map { Quantity($0, "mg") }
+      alarms = row.alarms.isEmpty ? nil : row.alarms
+      body = try JSONBody(try row.event.json())
       daysAfterEntryBefore = row.daysAfterEntryBefore
       conflicting = row.conflicting.isEmpty ? nil : row.conflicting
       transcribed = row.paper.map(Paper.init)

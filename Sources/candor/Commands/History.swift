@@ -124,6 +124,9 @@ struct History: ParsableCommand {
     if let limit, limit < 1 {
       throw ProgramError.usage("--limit is \(limit); give 1 or more")
     }
+    if ledger.answerFormat == .html {
+      throw LedgerOptions.unwritten(.html, "timelines", here: "text, json, csv or ndjson")
+    }
     let isWhole = sort != nil || reverse || countBy != nil || asOf != nil
     if follow, isWhole || ledger.answerFormat == .json {
       throw ProgramError.usage(
@@ -255,7 +258,7 @@ private struct HistoryOutput {
   init(_ format: AnswerFormat, _ context: CommandContext) {
     let form: HistoryWriter.Form =
       switch format {
-      case .text: .text
+      case .text, .html: .text
       case .json: .json
       case .csv: .csv
       case .ndjson: .ndjson

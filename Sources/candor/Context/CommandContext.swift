@@ -191,7 +191,7 @@ struct LedgerOptions: ParsableArguments {
       "Read the passphrase from this open file descriptor instead of asking.", valueName: "n"))
   var passphraseFd: Int32?
 
-  @Option(name: .customLong("format"), help: "How answers are written; csv and ndjson: a history.")
+  @Option(name: .customLong("format"), help: "How answers are written; csv, ndjson and html only where the command says so.")
   var answerFormat: AnswerFormat = .text
 
   @Option(
@@ -212,11 +212,21 @@ extension LedgerOptions {
       switch answerFormat {
       case .text: return .text
       case .json: return .json
-      case .csv, .ndjson:
-        throw ProgramError.usage(
-          "--format \(answerFormat.rawValue) is for history; give text or json here")
+      case .csv: throw Self.unwritten(answerFormat, "history and timelines")
+      case .ndjson: throw Self.unwritten(answerFormat, "history")
+      case .html: throw Self.unwritten(answerFormat, "timelines")
       }
     }
+  }
+}
+
+extension LedgerOptions {
+  /// - Parameter others: whose answers are written like that.
+  /// - Parameter here: what can be given instead.
+  static func unwritten(
+    _ format: AnswerFormat, _ others: String, here: String = "text or json"
+  ) -> ProgramError {
+    .usage("--format \(format.rawValue) is for \(others); give \(here) here")
   }
 }
 
@@ -234,4 +244,6 @@ enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
   case csv
   /// A JSON object a line.
   case ndjson
+  /// A page that stands for itself.
+  case html
 }
