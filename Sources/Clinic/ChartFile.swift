@@ -295,6 +295,13 @@ public struct PatientLabel: Hashable, Sendable {
 }
 
 extension PatientLabel {
+  /// The chart's first digits in the place of the record number, and nothing else.
+  var unidentified: PatientLabel {
+    var label = redacted(for: nil)
+    label.recordNumber = String(chart.description.prefix(SignedIn.chartDigits))
+    return label
+  }
+
   /// As much of it as an answer may tell that leaves no look: the chart's id alone for a role that
   /// does not read the roster.
   func redacted(for role: Role?) -> PatientLabel {

@@ -88,7 +88,9 @@ struct ActChoice {
     // Nobody has opened a drug book here.
     if sample.kind.stream == .lot { return true }
     return switch sample.eventName {
-    case "drug-drawn", "drug-returned", "drug-missing", "drug-book-opened", "day-closed": true
+    case "drug-drawn", "drug-returned", "drug-missing", "drug-book-opened", "day-closed",
+      "report-issued":
+      true
     case "staff-key-replaced", "amended", "entered-in-error", "co-signed", "reinstated": true
     case "document-attached", "document-piece", "transcribed-from-paper": true
     case "chart-merged", "chart-unmerged", "identity-corrected", "policy-adopted": true

@@ -121,6 +121,7 @@ import Testing
     checkpoint-given-up                     x   x   -   -   -   -   -   x   -   -   -
     checkpoint-contradicted                 x   x   x   x   x   x   x   x   -   x   -
     day-closed                              -   x   x   x   -   -   x   -   -   -   -
+    report-issued                           -   x   -   -   -   -   -   x   -   -   -
     stock-received                          -   x   x   x   -   -   x   -   -   -   -
     opening-inventory                       -   x   x   x   -   -   x   -   -   -   -
     biennial-inventory                      -   x   x   x   -   -   x   -   -   -   -

@@ -99,4 +99,14 @@ extension ValidationTable {
       ])
     + rows(DrugBookOpened.kind, ["": "book", #""book": "AAAA""#: "book"])
     + rows(DayClosed.kind, ["": "day", #""day": "2026-02-30""#: "day"])
+    + rows(
+      ReportIssued.kind,
+      [
+        "": "report", #""report": 1"#: "digest", #""report": 1, "digest": "AAAA""#: "digest",
+        #""report": 1, "digest": "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=""#: "root",
+        #"""
+        "report": 1, "digest": "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=", \#
+        "root": "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s="
+        """#: "rule_set_version",
+      ])
 }

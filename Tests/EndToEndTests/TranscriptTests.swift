@@ -6,7 +6,7 @@ struct TranscriptTests {
   private static let names = [
     "mood", "nausea", "pain", "refusals", "access", "shift", "erasure", "said", "identity", "slips",
     "forgotten", "merge", "courses", "board", "chair", "drugs", "documents",
-    "corrected-drugs",
+    "corrected-drugs", "views",
   ]
 
   @Test(arguments: names)

@@ -33,7 +33,8 @@ import Testing
   @Test func `a timeline shows the time it happened beside the time it was taken down`() throws {
     let text = TimelineText.render(try timeline(), style: .plain)
     #expect(
-      text.contains("10:05     11:00     1      #12     Weighed 72.6 kg — nora [recorded late]"))
+      text.contains(
+        "\n2026-11-02 10:05  #12  Weighed 72.6 kg — nora (nurse) [recorded late, 2026-11-02 11:00]\n"))
     #expect(text.hasPrefix("1001  Rivers, Jo  born 1984-02-29"))
   }
 
@@ -49,18 +50,15 @@ import Testing
     }
   }
 
-  @Test func `what was recorded on another day shows its day and time, and no line is shifted`()
-    throws
-  {
+  @Test func `when it was recorded stands beside it where that was in another minute`() throws {
     var timeline = try timeline()
     timeline.rows = try rows([
       ("2026-11-02T10:05-06:00", "2026-11-02T10:05-06:00"),
       ("2026-11-02T10:10-06:00", "2026-11-04T09:12-06:00"),
     ])
     let text = TimelineText.render(timeline, style: .plain)
-    #expect(text.contains("   occurred  recorded          visit  entry\n"))
-    #expect(text.contains("10:05     10:05             1      #0      0\n"))
-    #expect(text.contains("10:10     2026-11-04 09:12  1      #1      1\n"))
+    #expect(text.contains("\n2026-11-02 10:05  #0  0\n"))
+    #expect(text.contains("\n2026-11-02 10:10  #1  1 [recorded 2026-11-04 09:12]\n"))
   }
 
   /// Chicago, with the changes of 8 March and 1 November 2026.
@@ -86,9 +84,9 @@ import Testing
     let lines = text.split(separator: "\n").suffix(3).map { $0.drop { $0 == " " } }
     #expect(
       lines == [
-        "01:10     01:20     1      #0      0",
+        "2026-11-01 01:10  #0  0 [recorded 2026-11-01 01:20]",
         "clocks went back from 02:00 to 01:00 (UTC-05:00 to UTC-06:00)",
-        "01:05     01:20     1      #1      1",
+        "2026-11-01 01:05  #1  1 [recorded 2026-11-01 01:20]",
       ])
     // Weeks apart nobody looks for an hour.
     timeline.rows = try rows([
@@ -113,9 +111,10 @@ import Testing
     let entry = try #require((object["entries"] as? [[String: Any]])?.first)
     #expect(
       entry.keys.sorted() == [
-        "actor", "actor_name", "event", "is_after_end", "is_late", "occurred", "position",
-        "recorded", "sentence", "visit",
+        "actor", "actor_name", "actor_role", "body", "event", "is_after_end", "is_late", "occurred",
+        "position", "recorded", "sentence", "visit",
       ])
+    #expect(entry["body"] as? [String: Double] == ["weight_kg": 72.6])
     #expect(entry["occurred"] as? String == "2026-11-02T10:05-06:00")
     #expect(entry["event"] as? String == "weighed")
   }
@@ -137,11 +136,12 @@ import Testing
     let line = plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       line.contains(
-        "Weighed 72.6 kg — nora [recorded late] [entered in error #14: another patient's] "
+        "Weighed 72.6 kg — nora (nurse) [recorded late, 2026-11-02 11:00] "
+          + "[entered in error #14: another patient's] "
           + "[co-signed #13: drew]"))
     let colored = TimelineText.render(
       try corrected(), style: TextStyle(width: 140, isColored: true))
-    #expect(colored.contains("\u{1B}[9mWeighed 72.6 kg — nora\u{1B}[0m"))
+    #expect(colored.contains("\u{1B}[9mWeighed 72.6 kg — nora (nurse)\u{1B}[0m"))
     let json = try TimelineJSON.render(try corrected())
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])

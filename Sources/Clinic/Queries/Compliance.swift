@@ -14,15 +14,18 @@ extension SignedIn {
   /// - Parameters:
   ///   - from: first local date, YYYY-MM-DD; nil: from the beginning.
   ///   - to: last local date; nil: to the end.
+  ///   - filter: what is told of them. One that names nobody records no look.
   ///   - emergency: for whoever holds the charts' keys but does not read compliance reports.
   /// - Throws: `ClinicError.malformedDate`, `.futureAsOf`, `.notPermitted`, `.lookNotRecorded`.
   public func complianceReport(
-    from: String?, to: String?, asOf: AsOf?, emergency: BreakGlass? = nil
+    from: String?, to: String?, asOf: AsOf?, showing filter: ComplianceFilter = ComplianceFilter(),
+    emergency: BreakGlass? = nil
   ) throws -> ComplianceReport {
     try ClinicError.requireSpan(from: from, to: to)
     return try leavingErasedOut {
       try disclosing(.readFindings, emergency: emergency) { _ in
-        let report = try judgedVisits(from: from, to: to, asOf: asOf)
+        let report = try judgedVisits(from: from, to: to, asOf: asOf, showing: filter)
+        guard filter.isIdentified else { return (report, disclosed: []) }
         let judged = report.visits.map {
           Disclosure(
             chart: $0.inChart?.chart ?? $0.patient.chart, look: .visit($0.visitNumber, .findings))
@@ -37,18 +40,22 @@ extension SignedIn {
   }
 
   /// The report itself, which whoever shows something of it records a look at.
-  func judgedVisits(from: String?, to: String?, asOf: AsOf?) throws -> ComplianceReport {
+  func judgedVisits(
+    from: String?, to: String?, asOf: AsOf?, showing filter: ComplianceFilter = ComplianceFilter()
+  ) throws -> ComplianceReport {
     let head = try clinic.head(asOf: asOf)
     return try withReadModels { models in
       let moment = try models.moment(at: head, for: [VisitFindings.self])
       let site = moment.site
       guard site.policies.stage == .adopted else { throw ClinicError.nothingByThen }
       let policy = try site.policy(at: head.size)
-      let told = try ToldVisits(from: from, to: to, at: moment, models, of: try clinic.openCharts())
+      let subjects = try charts(of: filter.chart, below: head.size) ?? clinic.openCharts()
+      let told = try ToldVisits(from: from, to: to, at: moment, models, of: subjects)
       var report = ComplianceReport(
         origin: clinic.origin, fromDate: from, toDate: to, policyName: policy.name,
         policyVersion: policy.version, ruleSetVersion: RuleBook.version, treeSize: head.size,
         treeRoot: head.root.hex, erasedCharts: try clinic.erasedChartCount(), visits: [])
+      report.asOf = try whenRecorded(newestOf: head, on: moment.site.clock)
       try addStored(told, models, at: moment, to: &report)
       report.leave(out: told.setAside)
       for survivor in told.merged {
@@ -60,6 +67,13 @@ extension SignedIn {
           report.leave(out: [survivor: aside])
         }
       }
+      if filter.isAttributed || filter.clinician != nil {
+        for index in report.visits.indices {
+          report.visits[index].recordedBy = try recorders(
+            of: report.visits[index].findings, on: moment.site)
+        }
+      }
+      report.apply(filter)
       report.visits.sort {
         ($0.date, $0.patient.recordNumber, $0.inChart?.letter ?? "", $0.visitNumber) < (
           $1.date, $1.patient.recordNumber, $1.inChart?.letter ?? "", $1.visitNumber
@@ -147,20 +161,39 @@ extension SignedIn {
       count: count,
       date: line.day(below: moment.head.size, moment.site.clock).iso8601, findings: findings,
       reasons: Dictionary(reasons, uniquingKeysWith: { first, _ in first }),
-      owedBy: try owing(findings, on: moment.site))
+      recordedBy: try recorders(of: findings.filter(\.isOwedAReason), on: moment.site))
   }
 
-  private func owing(_ findings: [Finding], on site: SiteState) throws -> [RuleID: StaffLabel] {
-    let owed = findings.filter(\.isOwedAReason)
-    guard !owed.isEmpty else { return [:] }
+  /// Who recorded the newest entry that each finding rests on.
+  private func recorders(
+    of findings: [Finding], on site: SiteState
+  ) throws -> [RuleID: StaffLabel] {
+    guard !findings.isEmpty else { return [:] }
     return try ledger.read { reader in
-      var owing: [RuleID: StaffLabel] = [:]
-      for finding in owed {
+      var recorders: [RuleID: StaffLabel] = [:]
+      for finding in findings {
         guard let newest = finding.evidence.last else { continue }
-        owing[finding.rule] = site.label(of: try reader.outline(at: newest).header.actor)
+        recorders[finding.rule] = site.label(of: try reader.outline(at: newest).header.actor)
       }
-      return owing
+      return recorders
     }
+  }
+
+  /// When the newest entry was recorded, by the clinic's clock; before that is named, by the clock of
+  /// whoever stated the entry: no machine's own, so that the same entries give the same answer.
+  private func whenRecorded(newestOf head: TreeHead, on clock: ClinicClock) throws -> ClinicalTime?
+  {
+    guard head.size > 0 else { return nil }
+    let newest = try ledger.read { try $0.outline(at: head.size - 1) }
+    return clock.local(
+      newest.stamp.recordedMicroseconds, beside: ClinicalTime(newest.header.occurred))
+  }
+
+  /// A patient's charts; nil for everybody's.
+  private func charts(of chart: SubjectID?, below size: UInt64) throws -> [SubjectID]? {
+    guard let chart else { return nil }
+    let keys = try chartReader(toDo: "read charts").charts
+    return try ledger.read { try $0.chartGroup(of: chart, below: size, keys: keys).charts }
   }
 
   /// When the newest entry of a prefix of the ledger was recorded.
@@ -306,9 +339,9 @@ public struct ComplianceReport: Sendable {
     public var findings: [Finding]
     /// The reasons that were given: by position of the explanation.
     public var reasons: [UInt64: String]
-    /// Who is to be asked for a reason that is owed: whoever recorded the newest entry that the
-    /// finding rests on; nobody where it rests on none.
-    public var owedBy: [RuleID: StaffLabel] = [:]
+    /// Whoever recorded the newest entry that the finding rests on: who is to be asked for a reason
+    /// that is owed. Nobody where it rests on none; of other findings where that is asked for.
+    public var recordedBy: [RuleID: StaffLabel] = [:]
   }
 
   /// A visit that nobody has ended, long after it must have been.
@@ -330,6 +363,11 @@ public struct ComplianceReport: Sendable {
   public var treeSize: UInt64
   /// Lower-case hexadecimal.
   public var treeRoot: String
+  /// When the newest of those entries was recorded: what is not due by then is not due yet. Nil of
+  /// an empty ledger.
+  public var asOf: ClinicalTime?
+  /// What of the visits is told.
+  public var filter = ComplianceFilter()
   /// Charts that were erased, whose visits are left out.
   public var erasedCharts: Int
   public var visits: [VisitSection]

@@ -31,7 +31,7 @@ extension SignedIn {
       matters.owed = judged.visits.flatMap { visit in
         visit.findings.filter(\.isOwedAReason).map { finding in
           OpenMatters.OwedReason(
-            by: visit.owedBy[finding.rule], patient: visit.patient,
+            by: visit.recordedBy[finding.rule], patient: visit.patient,
             chart: visit.inChart?.chart ?? visit.patient.chart, visitNumber: visit.visitNumber,
             chartLetter: visit.inChart?.letter, date: visit.date, rule: finding.rule,
             statement: finding.statement)

@@ -154,7 +154,7 @@ private struct SecurityReading {
     case .operations(.backupTaken), .operations(.ledgerRestored), .operations(.ledgerVerified),
       .operations(.accessSpoolDamaged), .operations(.tablesMended),
       .operations(.checkpointGivenUp), .operations(.checkpointContradicted),
-      .operations(.dayClosed):
+      .operations(.dayClosed), .operations(.reportIssued):
       report.operations.append(
         SecurityReport.Operation(
           mark: mark, event: event.kind.name, sentence: sentence(of: event, entry)))

@@ -54,7 +54,7 @@ extension ChartCustody {
       state = .erased(position: closedAt ?? fact.position)
     case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified,
       .accessSpoolDamaged, .tablesMended, .checkpointGivenUp, .checkpointContradicted,
-      .dayClosed:
+      .dayClosed, .reportIssued:
       break
     }
   }
@@ -81,7 +81,7 @@ extension ChartCustody {
     case .chartErasureCompleted(let completed): try requireCompletable(completed, by: role)
     case .signInRefused, .actRefused, .backupTaken, .ledgerRestored, .ledgerVerified,
       .accessSpoolDamaged, .tablesMended, .checkpointGivenUp, .checkpointContradicted,
-      .dayClosed:
+      .dayClosed, .reportIssued:
       throw .outOfOrder(
         event: event.kind, stage: "a chart's custody is decided", why: "it is about no chart",
         next: "state it of the ledger")

@@ -70,6 +70,15 @@ extension CheckpointGivenUp {
   }
 }
 
+/// A report was handed out as it was computed.
+extension ReportIssued {
+  public var sentence: String {
+    "Report issued: \(report.words), \(size) entries, root \(Wording.hexadecimal(root)), "
+      + "rule set \(ruleSetVersion), \(namesPatients ? "with" : "without") patients' names, "
+      + "SHA-256 \(Wording.hexadecimal(digest))"
+  }
+}
+
 /// What could not wait was recorded on a ledger that does not continue what was published.
 extension CheckpointContradicted {
   public var sentence: String {

@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "e93e26a771a8ad463c42c165b212ef188818724184b69af69b3c9fcd9a7ec0dd"
+    "a6cc0199c8d8276f0716cd7cba108f43ab4b5408c552ac1ce86d04a8c60cca7e"
 }
 
 extension Set<Role> {
@@ -584,6 +584,7 @@ extension OperationsEvent.OneOf_Event {
     CheckpointGivenUp.kind,
     CheckpointContradicted.kind,
     DayClosed.kind,
+    ReportIssued.kind,
   ]
 
   /// The stream and the number that an entry's header carries.
@@ -603,6 +604,7 @@ extension OperationsEvent.OneOf_Event {
     case .checkpointGivenUp: CheckpointGivenUp.kind
     case .checkpointContradicted: CheckpointContradicted.kind
     case .dayClosed: DayClosed.kind
+    case .reportIssued: ReportIssued.kind
     }
   }
 
@@ -623,6 +625,7 @@ extension OperationsEvent.OneOf_Event {
     case .checkpointGivenUp(let event): event
     case .checkpointContradicted(let event): event
     case .dayClosed(let event): event
+    case .reportIssued(let event): event
     }
   }
 }
@@ -3889,6 +3892,33 @@ extension DayClosed: RecordableEvent {
   }
 }
 
+extension ReportIssued: RecordableEvent {
+  public static let kind = EventKind(.operations, 15, Self.self)
+  public static let entry = EventEntry(
+    name: "report issued", recorders: .reviewers)
+  public var stated: ClinicalEvent { .operations(.reportIssued(self)) }
+
+  public static let fields: [EventField] = [
+    EventField("report", .term(ReportIssued.Report.self)),
+    EventField("digest", .digest),
+    EventField("size", .number),
+    EventField("root", .bytes),
+    EventField("rule_set_version", .number),
+    EventField("names_patients", .yesOrNo),
+  ]
+
+  public func checkFields() throws(Rejection) {
+    try Expect.term(report, "report")
+    try Expect.digest(digest, "digest")
+    try Expect.root(root, "root")
+    try Expect.whole(ruleSetVersion, "rule_set_version", 1...UInt32.max)
+  }
+
+  public var holdsPersonalText: Bool {
+    false
+  }
+}
+
 extension StockReceived: RecordableEvent {
   public static let kind = EventKind(.lot, 1, Self.self)
   public static let entry = EventEntry(
@@ -5019,6 +5049,13 @@ extension ChartErasureIntended.Ground: ClinicalTerm {
     TermEntry(2, "GROUND_RETENTION_ENDED", "retention ended"),
     TermEntry(3, "GROUND_COURT_ORDER", "court order"),
     TermEntry(4, "GROUND_RECORDED_IN_ERROR", "recorded in error"),
+  ]
+}
+
+extension ReportIssued.Report: ClinicalTerm {
+  public static let schemaPrefix = "REPORT_"
+  public static let entries: [TermEntry] = [
+    TermEntry(1, "REPORT_COMPLIANCE", "compliance"),
   ]
 }
 

@@ -148,6 +148,14 @@ public nonisolated struct OperationsEvent: Sendable {
     set {event = .dayClosed(newValue)}
   }
 
+  public var reportIssued: ReportIssued {
+    get {
+      if case .reportIssued(let v)? = event {return v}
+      return ReportIssued()
+    }
+    set {event = .reportIssued(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -165,6 +173,7 @@ public nonisolated struct OperationsEvent: Sendable {
     case checkpointGivenUp(CheckpointGivenUp)
     case checkpointContradicted(CheckpointContradicted)
     case dayClosed(DayClosed)
+    case reportIssued(ReportIssued)
 
   }
 
@@ -552,13 +561,73 @@ public nonisolated struct DayClosed: Sendable {
   public init() {}
 }
 
+/// A report was handed out as it was computed: by its digest anybody can be shown that it was.
+public nonisolated struct ReportIssued: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var report: ReportIssued.Report = .unspecified
+
+  /// SHA-256 of the document, byte for byte
+  public var digest: Data = Data()
+
+  /// the tree that it was computed from
+  public var size: UInt64 = 0
+
+  /// 32 bytes
+  public var root: Data = Data()
+
+  public var ruleSetVersion: UInt32 = 0
+
+  public var namesPatients: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Report: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case compliance // = 1
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .compliance
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .compliance: return 1
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [ReportIssued.Report] = [
+      .unspecified,
+      .compliance,
+    ]
+
+  }
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "candor.v1"
 
 nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OperationsEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0\u{3}access_spool_damaged\0\u{3}tables_mended\0\u{3}checkpoint_given_up\0\u{3}checkpoint_contradicted\0\u{3}day_closed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in_refused\0\u{3}act_refused\0\u{3}backup_taken\0\u{3}ledger_restored\0\u{3}ledger_verified\0\u{3}legal_hold_placed\0\u{3}legal_hold_released\0\u{3}chart_erasure_intended\0\u{3}chart_erasure_completed\0\u{3}access_spool_damaged\0\u{3}tables_mended\0\u{3}checkpoint_given_up\0\u{3}checkpoint_contradicted\0\u{3}day_closed\0\u{3}report_issued\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -748,6 +817,19 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.event = .dayClosed(v)
         }
       }()
+      case 15: try {
+        var v: ReportIssued?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .reportIssued(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .reportIssued(v)
+        }
+      }()
       default: break
       }
     }
@@ -814,6 +896,10 @@ nonisolated extension OperationsEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .dayClosed?: try {
       guard case .dayClosed(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .reportIssued?: try {
+      guard case .reportIssued(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
     }()
     case nil: break
     }
@@ -1355,4 +1441,63 @@ nonisolated extension DayClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension ReportIssued: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReportIssued"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}report\0\u{1}digest\0\u{1}size\0\u{1}root\0\u{3}rule_set_version\0\u{3}names_patients\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.report) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.root) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.ruleSetVersion) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.namesPatients) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.report != .unspecified {
+      try visitor.visitSingularEnumField(value: self.report, fieldNumber: 1)
+    }
+    if !self.digest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.digest, fieldNumber: 2)
+    }
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 3)
+    }
+    if !self.root.isEmpty {
+      try visitor.visitSingularBytesField(value: self.root, fieldNumber: 4)
+    }
+    if self.ruleSetVersion != 0 {
+      try visitor.visitSingularUInt32Field(value: self.ruleSetVersion, fieldNumber: 5)
+    }
+    if self.namesPatients != false {
+      try visitor.visitSingularBoolField(value: self.namesPatients, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReportIssued, rhs: ReportIssued) -> Bool {
+    if lhs.report != rhs.report {return false}
+    if lhs.digest != rhs.digest {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.root != rhs.root {return false}
+    if lhs.ruleSetVersion != rhs.ruleSetVersion {return false}
+    if lhs.namesPatients != rhs.namesPatients {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReportIssued.Report: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REPORT_UNSPECIFIED\0\u{1}REPORT_COMPLIANCE\0")
 }

@@ -34,7 +34,19 @@ public enum ComplianceJSON {
     var ruleSetVersion: UInt32
     var treeSize: UInt64
     var treeRoot: String
+    /// Left out of an empty ledger.
+    var asOf: String?
+    /// Whether patients are named and reasons told.
+    var identified: Bool
+    // What it is confined to; left out where it is not.
+    var chart: String?
+    var visit: UInt32?
+    var course: Int?
+    var clinician: UInt32?
+    var rules: [String]?
     var reasonsOwed: Int
+    /// What became of each rule.
+    var totals: [TotalDocument]
     var erasedCharts: Int
     /// The clinic's sentences that no rule judges.
     var notJudged: [UnjudgedDocument]
@@ -53,11 +65,24 @@ public enum ComplianceJSON {
       ruleSetVersion = report.ruleSetVersion
       treeSize = report.treeSize
       treeRoot = report.treeRoot
+      asOf = report.asOf?.iso8601
+      identified = report.filter.isIdentified
+      chart = report.filter.chart?.description
+      visit = report.filter.visitNumber
+      course = report.filter.course
+      clinician = report.filter.clinician
+      rules =
+        report.filter.rules.isEmpty
+        ? nil : report.filter.rules.sorted { $0.number < $1.number }.map(\.rawValue)
       reasonsOwed = report.owedCount
+      totals = ComplianceSums(report, by: .rule).lines.map(TotalDocument.init)
       erasedCharts = report.erasedCharts
       notJudged = RuleBook.unjudged.map { UnjudgedDocument(rule: $0.id, title: $0.title) }
-      visits = report.visits.map(VisitDocument.init)
-      leftOpen = report.leftOpen.isEmpty ? nil : report.leftOpen.map(LeftOpenDocument.init)
+      visits = report.visits.map { VisitDocument($0, identified: report.filter.isIdentified) }
+      leftOpen =
+        report.leftOpen.isEmpty
+        ? nil
+        : report.leftOpen.map { LeftOpenDocument($0, identified: report.filter.isIdentified) }
       setAside = report.setAside.isEmpty ? nil : report.setAside.map(SetAsideDocument.init)
     }
   }
@@ -72,14 +97,33 @@ public enum ComplianceJSON {
     }
   }
 
+  private struct TotalDocument: Encodable {
+    var rule: String
+    var met: Int
+    var late: Int
+    var departed: Int
+    var owed: Int
+    var other: Int
+
+    init(_ line: ComplianceSums.Line) {
+      rule = line.name
+      met = line.met
+      late = line.late
+      departed = line.departed
+      owed = line.owed
+      other = line.other
+    }
+  }
+
   private struct LeftOpenDocument: Encodable {
-    var patient: PatientDocument
+    /// Left out where nobody is named.
+    var patient: PatientDocument?
     var chart: String
     var visit: UInt32
     var arrived: String
 
-    init(_ visit: ComplianceReport.VisitLeftOpen) {
-      patient = PatientDocument(visit.patient)
+    init(_ visit: ComplianceReport.VisitLeftOpen, identified: Bool) {
+      patient = identified ? PatientDocument(visit.patient) : nil
       chart = visit.chart.description
       self.visit = visit.visitNumber
       arrived = visit.arrived.iso8601
@@ -92,7 +136,10 @@ public enum ComplianceJSON {
   }
 
   private struct VisitDocument: Encodable {
-    var patient: PatientDocument
+    /// Of the patient: that which others are merged into.
+    var chart: String
+    /// Left out where nobody is named.
+    var patient: PatientDocument?
     /// The chart that the visit stands in; left out where the patient has one.
     var inChart: String?
     var visit: UInt32
@@ -102,14 +149,17 @@ public enum ComplianceJSON {
     var date: String
     var findings: [FindingDocument]
 
-    init(_ section: ComplianceReport.VisitSection) {
-      patient = PatientDocument(section.patient)
+    init(_ section: ComplianceReport.VisitSection, identified: Bool) {
+      chart = section.patient.chart.description
+      patient = identified ? PatientDocument(section.patient) : nil
       inChart = section.inChart?.chart.description
       visit = section.visitNumber
       indication = section.indication.words
       infusion = section.count.map(InfusionDocument.init)
       date = section.date
-      findings = section.findings.map { FindingDocument($0, reasons: section.reasons) }
+      findings = section.findings.map {
+        FindingDocument($0, reasons: section.reasons, by: section.recordedBy[$0.rule])
+      }
     }
   }
 
@@ -140,11 +190,13 @@ public enum ComplianceJSON {
     var explanations: [UInt64]
     var reasons: [String]
     var isOwedAReason: Bool
+    /// Who is to be asked for a reason that is owed.
+    var owedBy: String?
     var policy: String
     var policyVersion: UInt32
     var computedAt: UInt64
 
-    init(_ finding: Finding, reasons: [UInt64: String]) {
+    init(_ finding: Finding, reasons: [UInt64: String], by recorder: StaffLabel? = nil) {
       rule = finding.rule.rawValue
       title = finding.title
       verdict = finding.verdict.rawValue
@@ -154,6 +206,7 @@ public enum ComplianceJSON {
       explanations = finding.explanations
       self.reasons = finding.explanations.compactMap { reasons[$0] }
       isOwedAReason = finding.isOwedAReason
+      owedBy = finding.isOwedAReason ? recorder?.handle : nil
       policy = finding.policyName
       policyVersion = finding.policyVersion
       computedAt = finding.computedAt

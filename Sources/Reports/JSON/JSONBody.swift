@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 
 /// A document that was written elsewhere, as a part of another one: an entry's body.
-enum JSONBody: Codable {
+enum JSONBody: Codable, Hashable {
   case null
   case bool(Bool)
   case integer(Int64)

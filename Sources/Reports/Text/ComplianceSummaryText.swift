@@ -13,7 +13,8 @@ public enum ComplianceSummaryText {
   /// The text, ending in a newline.
   public static func render(_ report: ComplianceReport, style: TextStyle) -> String {
     ComplianceText.heading(of: report, style: style) + owed(report, style) + owing(report, style)
-      + explained(report, style) + rules(report, style) + inOrder(report, style)
+      + explained(report, style) + ComplianceMatrix.render(report, style: style)
+      + rules(report, style) + inOrder(report, style)
       + ComplianceText.ending(of: report, style: style)
   }
 
@@ -24,9 +25,7 @@ public enum ComplianceSummaryText {
   }
 
   /// "MH-1001/2".
-  private static func name(_ visit: Section) -> String {
-    "\(visit.patient.recordNumber)/\(ComplianceText.name(visit))"
-  }
+  private static func name(_ visit: Section) -> String { ComplianceText.place(visit) }
 
   /// Every departure that owes its reason, with all that the finding says; where they are many, the
   /// rules alone, a visit a line.
@@ -40,7 +39,8 @@ public enum ComplianceSummaryText {
     var text = heading
     for visit in visits {
       text +=
-        "\(name(visit))  \(visit.patient.name)  \(visit.date), \(visit.indication.words)"
+        [name(visit), visit.patient.name, "\(visit.date), \(visit.indication.words)"]
+        .filter { !$0.isEmpty }.joined(separator: "  ")
         + (visit.count.map { ", \($0.words)" } ?? "") + "\n"
       for finding in visit.findings where finding.isOwedAReason {
         text += ComplianceText.line(finding, reasons: visit.reasons, style: style)
@@ -52,10 +52,10 @@ public enum ComplianceSummaryText {
   private static func byVisit(
     _ visits: [Section], _ style: TextStyle, where isTold: (Finding) -> Bool
   ) -> String {
-    var table = TextTable(["date", "visit", "patient", "rules"])
+    var table = TextTable(["date", "visit", "for", "rules"])
     for visit in visits {
       let rules = visit.findings.filter(isTold).map(\.rule.rawValue)
-      table.add([visit.date, name(visit), visit.patient.name, rules.joined(separator: " ")])
+      table.add([visit.date, name(visit), visit.indication.words, rules.joined(separator: " ")])
     }
     return table.render(style)
   }
@@ -65,7 +65,7 @@ public enum ComplianceSummaryText {
     var owing: [String: [String]] = [:]
     for visit in report.visits {
       for finding in visit.findings where finding.isOwedAReason {
-        let handle = visit.owedBy[finding.rule]?.handle ?? "nobody named"
+        let handle = visit.recordedBy[finding.rule]?.handle ?? "nobody named"
         owing[handle, default: []].append("\(name(visit)) \(finding.rule.rawValue)")
       }
     }
@@ -114,30 +114,10 @@ public enum ComplianceSummaryText {
 
   /// How often each rule was met, and what else became of it.
   private static func rules(_ report: ComplianceReport, _ style: TextStyle) -> String {
-    guard let first = report.visits.first else { return "" }
-    var sums: [RuleID: [Verdict: Int]] = [:]
-    var owed: [RuleID: Int] = [:]
-    for finding in report.visits.lazy.flatMap(\.findings) {
-      sums[finding.rule, default: [:]][finding.verdict, default: 0] += 1
-      if finding.isOwedAReason { owed[finding.rule, default: 0] += 1 }
-    }
-    var table = TextTable(["rule", "met", "late", "departed", "owed", "other", ""])
-    for finding in first.findings {
-      let sum = sums[finding.rule] ?? [:]
-      func count(_ verdicts: Verdict...) -> String {
-        shown(verdicts.reduce(0) { $0 + (sum[$1] ?? 0) })
-      }
-      table.add([
-        finding.rule.rawValue, count(.met), count(.metOnLateEvidence),
-        count(.deviation, .deviationMissingEvidence), shown(owed[finding.rule] ?? 0),
-        count(.noted, .notYetDue, .notApplicable), finding.title,
-      ])
-    }
+    guard !report.visits.isEmpty else { return "" }
     return title("Rules (other: noted, not yet due or not applicable)", style)
-      + table.render(style)
+      + ComplianceSums(report, by: .rule).table(style)
   }
-
-  private static func shown(_ count: Int) -> String { count == 0 ? "·" : "\(count)" }
 
   /// The visits without a departure.
   private static func inOrder(_ report: ComplianceReport, _ style: TextStyle) -> String {
@@ -146,10 +126,10 @@ public enum ComplianceSummaryText {
     let heading = title(
       ComplianceText.counted(visits.count, "visit") + " without a departure", style)
     guard visits.count > mostLines else {
-      var table = TextTable(["date", "visit", "patient", "for", "rules"])
+      var table = TextTable(["date", "visit", "for", "rules"])
       for visit in visits {
         table.add([
-          visit.date, name(visit), visit.patient.name,
+          visit.date, name(visit),
           visit.indication.words + (visit.count.map { ", \($0.words)" } ?? ""),
           outcome(of: visit),
         ])

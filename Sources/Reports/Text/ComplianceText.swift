@@ -1,6 +1,7 @@
 public import Clinic
 internal import ClinicalRecord
 public import Compliance
+internal import Ledger
 
 /// The compliance report for a person: every visit, every rule, its verdict and what it rests on.
 public enum ComplianceText {
@@ -13,20 +14,26 @@ public enum ComplianceText {
 
   /// What it is a report of, and from which state of the ledger.
   static func heading(of report: ComplianceReport, style: TextStyle) -> String {
-    style.bold("Compliance report of \(report.origin)") + "\n"
-      + "\(span(report)), policy \(report.policyName) version \(report.policyVersion), "
-      + "rule set \(report.ruleSetVersion)\n"
-      + style.dim("from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…") + "\n"
+    let asOf = report.asOf.map { "as of \(TimeText.dateAndClock($0)), " } ?? ""
+    return style.bold("Compliance report of \(report.origin)") + "\n"
+      + "\(span(report))\(scope(report)), policy \(report.policyName) version "
+      + "\(report.policyVersion), rule set \(report.ruleSetVersion)\n" + policies(report)
+      + style.dim("\(asOf)from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…")
+      + "\n"
+      + (report.filter.isIdentified
+        ? "" : style.dim("without names: --identified tells them, and is a look at the charts") + "\n")
   }
 
   /// What it does not say, and its sums.
   static func ending(of report: ComplianceReport, style: TextStyle) -> String {
     var text = ""
-    if report.visits.isEmpty {
+    if report.visits.isEmpty, !report.filter.isWhole {
+      text += "\nNo finding of this span fits.\n"
+    } else if report.visits.isEmpty {
       text += "\nNo visit of this span: no infusion, and no arrival of a visit without one.\n"
     }
     text += leftOpen(report, style)
-    if !RuleBook.unjudged.isEmpty { text += "\n" + unjudged(style) }
+    text += "\n" + judged(report, style)
     if report.erasedCharts > 0 { text += "\n" + ErasureText.leftOut(report.erasedCharts) }
     return text + "\n" + summary(report, style: style)
   }
@@ -40,15 +47,52 @@ public enum ComplianceText {
   private static func leftOpen(_ report: ComplianceReport, _ style: TextStyle) -> String {
     guard !report.leftOpen.isEmpty else { return "" }
     let lines = report.leftOpen.map { visit in
-      "  \(visit.patient.recordNumber)  \(visit.patient.name)  visit \(visit.visitNumber), "
+      "  \(visit.patient.shown)  visit \(visit.visitNumber), "
         + "arrived \(TimeText.dateAndClock(visit.arrived))\n"
     }
     return "\n" + style.bold("Left open") + ": how they ended was never recorded\n"
       + lines.joined()
   }
 
+  /// ", chart f6375efc, visit 2, S5 S8 alone": what else the report is confined to.
+  private static func scope(_ report: ComplianceReport) -> String {
+    let filter = report.filter
+    var parts: [String] = []
+    if let chart = filter.chart { parts.append("chart \(chart.description.prefix(8))") }
+    if let visit = filter.visitNumber { parts.append("visit \(visit)") }
+    if let course = filter.course { parts.append("course \(course)") }
+    if !filter.rules.isEmpty {
+      let rules = filter.rules.sorted { $0.number < $1.number }.map(\.rawValue)
+      parts.append("\(rules.joined(separator: " ")) alone")
+    }
+    if let actor = filter.clinician { parts.append("what actor \(actor) recorded last") }
+    return parts.map { ", \($0)" }.joined()
+  }
+
+  /// By which policies visits were judged, where that is not the newest alone.
+  private static func policies(_ report: ComplianceReport) -> String {
+    var visits: [String: Int] = [:]
+    for visit in report.visits {
+      guard let finding = visit.findings.first else { continue }
+      visits["\(finding.policyName) version \(finding.policyVersion)", default: 0] += 1
+    }
+    let newest = "\(report.policyName) version \(report.policyVersion)"
+    guard visits.keys.contains(where: { $0 != newest }) else { return "" }
+    let words = visits.sorted { $0.key < $1.key }.map {
+      "\($0.key) (\(counted($0.value, "visit")))"
+    }
+    return "judged by \(words.joined(separator: ", "))\n"
+  }
+
   /// The clinic's sentences that are not in the report, so that nobody takes them for met.
-  private static func unjudged(_ style: TextStyle) -> String {
+  private static func judged(_ report: ComplianceReport, _ style: TextStyle) -> String {
+    guard report.filter.rules.isEmpty else {
+      let others = RuleBook.rules.count - report.filter.rules.count
+      return "Of the other \(counted(others, "rule")) nothing is told here.\n"
+    }
+    guard !RuleBook.unjudged.isEmpty else {
+      return "Judged: all \(RuleBook.rules.count) of the clinic's rules.\n"
+    }
     var text = "Not judged by this rule set:\n"
     for rule in RuleBook.unjudged { text += "  \(rule.id.padded(4))  \(style.dim(rule.title))\n" }
     return text
@@ -68,7 +112,7 @@ public enum ComplianceText {
   ) -> String {
     let patient = visit.patient
     let title =
-      "\(patient.recordNumber)  \(patient.name)\(patient.ageYears.map { ", age \($0)" } ?? "")"
+      "\(patient.shown)\(patient.ageYears.map { ", age \($0)" } ?? "")"
       + "  visit \(name(visit)) on \(visit.date), \(visit.indication.words)"
       + (visit.count.map { ", \($0.words)" } ?? "")
     return style.bold(title) + "\n"
@@ -80,6 +124,11 @@ public enum ComplianceText {
     guard let chart = visit.inChart else { return "\(visit.visitNumber)" }
     let other = chart.recordNumber == visit.patient.recordNumber ? "" : " (\(chart.recordNumber))"
     return "\(chart.letter)/\(visit.visitNumber)\(other)"
+  }
+
+  /// "MH-1001/2", by which a table names a visit.
+  static func place(_ visit: ComplianceReport.VisitSection) -> String {
+    "\(visit.patient.recordNumber)/\(name(visit))"
   }
 
   /// A finding with its evidence and the reasons that were given for it.
@@ -130,5 +179,17 @@ public enum ComplianceText {
       "\(counted(report.visits.count, "visit")), \(counted(findings.count, "finding")), "
       + "\(counted(deviations, "deviation")), \(report.owedCount) without a reason"
     return (report.owedCount == 0 ? style.green(counts) : style.red(counts)) + "\n"
+  }
+}
+
+extension PatientLabel {
+  /// "MH-1001  Rivers, Jo"; the chart's digits alone where no name is told.
+  var shown: String { name.isEmpty ? recordNumber : "\(recordNumber)  \(name)" }
+}
+
+extension ComplianceFilter {
+  /// Whether every finding of the span is told.
+  var isWhole: Bool {
+    chart == nil && visitNumber == nil && course == nil && rules.isEmpty && clinician == nil
   }
 }

@@ -51,7 +51,10 @@ enum VisitHeadingText {
   private static let nameColumns = 10
 
   private static func line(_ fact: Fact, _ style: TextStyle) -> String {
-    let spark = fact.trend.map { Sparkline.text($0, columns: style.width < 80 ? 12 : 24) + "  " }
+    let spark = fact.trend.flatMap { trend in
+      trend.points.count > 1
+        ? Sparkline.text(trend, columns: style.width < 80 ? 12 : 24) + "  " : nil
+    }
     let prefix = "  " + style.dim(fact.name.padded(nameColumns)) + (spark ?? "")
     let indent = 2 + nameColumns + (spark?.count ?? 0)
     let lines = style.wrap(fact.words, columns: max(style.width - indent, 16))
@@ -127,14 +130,16 @@ enum VisitHeadingText {
     }.joined(separator: "; ")
   }
 
-  /// "S5 explained in #116; S8 a reason is owed".
+  /// "a reason is owed for S8; S5 explained in #116".
   private static func departures(_ visit: Timeline.Heading) -> String {
-    visit.departures.map { finding in
-      finding.isOwedAReason
-        ? "\(finding.rule.rawValue) a reason is owed"
-        : "\(finding.rule.rawValue) explained in "
-          + finding.explanations.map { "#\($0)" }.joined(separator: " ")
-    }.joined(separator: "; ")
+    let owed = visit.departures.filter(\.isOwedAReason).map(\.rule.rawValue)
+    let explained = visit.departures.filter { !$0.isOwedAReason }.map { finding in
+      "\(finding.rule.rawValue) explained in "
+        + finding.explanations.map { "#\($0)" }.joined(separator: " ")
+    }
+    return
+      ((owed.isEmpty ? [] : ["a reason is owed for \(owed.joined(separator: ", "))"]) + explained)
+      .joined(separator: "; ")
   }
 
   private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }

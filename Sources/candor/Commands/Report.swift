@@ -11,9 +11,10 @@ struct Report: ParsableCommand {
         candor report courses --from 2026-03-02
         candor report open
         candor report access MH-1001
+        candor report verify march.json
       """,
     subcommands: [
       ReportCompliance.self, ReportCourses.self, ReportDrugs.self, ReportOpen.self,
-      ReportAccess.self, ReportSecurity.self,
+      ReportAccess.self, ReportSecurity.self, ReportVerify.self, ReportIssue.self,
     ])
 }

@@ -37,6 +37,19 @@ extension EventSample {
       "Day closed: 2026-11-02, 1 lot counted, 2 discrepancies declared")
   ]
 
+  /// That a report was handed out.
+  static let reportIssued = [
+    EventSample(
+      .operations, 15,
+      #"""
+      "report": "REPORT_COMPLIANCE", "digest": "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=", \#
+      "size": 46, "root": "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=", \#
+      "rule_set_version": 5, "names_patients": true
+      """#,
+      "Report issued: compliance, 46 entries, root \(String(repeating: "ab", count: 32)), "
+        + "rule set 5, with patients' names, SHA-256 \(String(repeating: "ab", count: 32))")
+  ]
+
   /// What stands in a lot, in the order of the kinds' numbers.
   static let lots: [EventSample] = stated + corrections(.lot)
 
