@@ -29,6 +29,7 @@ public struct ComplianceSums: Sendable {
   /// By name; rules by their numbers.
   public private(set) var lines: [Line] = []
 
+  /// Of every finding that the report tells.
   public init(_ report: ComplianceReport, by key: ComplianceKey) {
     var sums: [String: Line] = [:]
     var rules: [String: Int] = [:]

@@ -2,8 +2,8 @@ public import Clinic
 internal import ClinicalRecord
 internal import Ledger
 
-/// A timeline as comma-separated values (RFC 4180): an entry a line, a column a fact, the first line
-/// naming them.
+/// A timeline as comma-separated values (RFC 4180): an entry a line, a column a fact, the first
+/// line naming them.
 public enum TimelineCSV {
   /// The lines, each ending in a newline.
   public static func render(_ timeline: Timeline) -> String {
@@ -76,7 +76,8 @@ public enum TimelineCSV {
 extension Timeline.Row {
   /// The one set of vital signs that it states; nil for a monitor's run and everything else.
   fileprivate var sample: VitalsSample? {
-    guard case .visit(.vitalsSampled(let sampled)) = event, case .sample(let sample)? = sampled.content
+    guard case .visit(.vitalsSampled(let sampled)) = event,
+      case .sample(let sample)? = sampled.content
     else { return nil }
     return sample
   }

@@ -25,8 +25,9 @@ enum TimelineMarks {
   private static func recorded(_ row: Timeline.Row, _ clock: ClinicClock) -> String? {
     let recorded = clock.local(row.recordedMicroseconds, beside: row.occurred)
     let text = TimeText.dateAndClock(recorded)
-    guard text != TimeText.dateAndClock(row.occurred)
-      || recorded.utcOffsetMinutes != row.occurred.utcOffsetMinutes
+    guard
+      text != TimeText.dateAndClock(row.occurred)
+        || recorded.utcOffsetMinutes != row.occurred.utcOffsetMinutes
     else { return nil }
     return "recorded \(row.isLate ? "late, " : "")\(text)"
   }

@@ -115,9 +115,10 @@ struct VisitSummaryTests {
     #expect(ketamine?[.wasted] == 13_700 && ketamine?[.returned] == 0 && ketamine?[.missing] == 0)
   }
 
-  @Test(arguments: [
-    ("08:59", nil), ("09:00", 0), ("09:15", 15.0 / 45), ("09:45", 1), ("09:46", nil),
-  ] as [(String, Double?)])
+  @Test(
+    arguments: [
+      ("08:59", nil), ("09:00", 0), ("09:15", 15.0 / 45), ("09:45", 1), ("09:46", nil),
+    ] as [(String, Double?)])
   func `what was given by a time is told while the infusion runs`(at clock: String, share: Double?)
   {
     let file = mood.caseFile

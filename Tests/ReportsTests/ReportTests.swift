@@ -34,7 +34,9 @@ import Testing
     let text = TimelineText.render(try timeline(), style: .plain)
     #expect(
       text.contains(
-        "\n2026-11-02 10:05  #12  Weighed 72.6 kg — nora (nurse) [recorded late, 2026-11-02 11:00]\n"))
+        "\n2026-11-02 10:05  #12  Weighed 72.6 kg — nora (nurse) "
+          + "[recorded late, 2026-11-02 11:00]\n"
+      ))
     #expect(text.hasPrefix("1001  Rivers, Jo  born 1984-02-29"))
   }
 

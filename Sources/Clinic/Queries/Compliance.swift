@@ -179,8 +179,8 @@ extension SignedIn {
     }
   }
 
-  /// When the newest entry was recorded, by the clinic's clock; before that is named, by the clock of
-  /// whoever stated the entry: no machine's own, so that the same entries give the same answer.
+  /// When the newest entry was recorded, by the clinic's clock; before that is named, by the clock
+  /// of whoever stated the entry: no machine's own, so that the same entries give the same answer.
   private func whenRecorded(newestOf head: TreeHead, on clock: ClinicClock) throws -> ClinicalTime?
   {
     guard head.size > 0 else { return nil }

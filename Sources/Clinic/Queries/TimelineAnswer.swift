@@ -76,8 +76,8 @@ public struct Timeline: Sendable {
     public var explains: UInt64?
     /// Nil for what belongs to no visit, or to one whose arrival was entered in error.
     public var phase: Phase?
-    /// Ketamine given in the visit by then, worked out by the rates; nil before the infusion's start
-    /// and after its stop.
+    /// Ketamine given in the visit by then, worked out by the rates; nil before the infusion's
+    /// start and after its stop.
     public var givenMg: Double?
     /// What of the vital signs is beyond the policy's limits: "SpO2 88 % low".
     public var alarms: [String] = []
@@ -118,7 +118,8 @@ public struct Timeline: Sendable {
   public var charts: [Chart] = []
   /// Of what is shown, by arrival; none whose arrival was entered in error.
   public var visits: [Heading] = []
-  /// By the times of what stands, then position; corrections and reasons behind what they are about.
+  /// By the times of what stands, then position; corrections and reasons behind what they are
+  /// about.
   public var rows: [Row]
   /// The tree that the answer was computed from.
   public var treeSize: UInt64

@@ -33,8 +33,8 @@ extension CaseFile {
       isGivenStated: stated != nil, bolusMg: visit.bolusMg)
   }
 
-  /// What has been given by a time of the infusion, with the boluses; nil before its start and after
-  /// its stop. It is worked out by the rates and the pauses.
+  /// What has been given by a time of the infusion, with the boluses; nil before its start and
+  /// after its stop. It is worked out by the rates and the pauses.
   public func givenMg(by time: ClinicalTime) -> Double? {
     let now = Interval(time).earliest
     guard let start = visit.start, now >= start.reference.interval.earliest,

@@ -163,7 +163,8 @@ extension Policy {
       let low = values.filter { alarmLimits[channel]?.word(for: $0.value) == "low" }
       let high = values.filter { alarmLimits[channel]?.word(for: $0.value) == "high" }
       let zeros = read.count { $0.reading(channel) == .deviceReportedZero }
-      return worst(low.min { $0.value < $1.value }, "low", low.count, of: read.count, channel, clock)
+      return worst(
+        low.min { $0.value < $1.value }, "low", low.count, of: read.count, channel, clock)
         + worst(
           high.max { $0.value < $1.value }, "high", high.count, of: read.count, channel, clock)
         + (zeros == 0 ? [] : ["\(channel.label) reads 0 \(timesText(zeros))"])

@@ -1,5 +1,5 @@
-/// A page that stands for itself: no script, nothing from elsewhere. It prints to Letter and A4, and
-/// says on every sheet what it is of.
+/// A page that stands for itself: no script, nothing from elsewhere. It prints to Letter and A4,
+/// and says on every sheet what it is of.
 enum HTMLPage {
   /// What stands on every sheet of paper.
   struct Running {
@@ -19,7 +19,8 @@ enum HTMLPage {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+    <meta http-equiv="Content-Security-Policy"
+    content="default-src 'none'; style-src 'unsafe-inline'">
     <title>\(escaped(title))</title>
     <style>
     \(style(running))
@@ -72,7 +73,8 @@ enum HTMLPage {
   private static func style(_ running: Running) -> String {
     """
     :root { color-scheme: light; }
-    body { font: 10pt/1.35 "Liberation Sans", Arial, sans-serif; color: #000; background: #fff; margin: 0; }
+    body { font: 10pt/1.35 "Liberation Sans", Arial, sans-serif; margin: 0;
+      color: #000; background: #fff; }
     main { max-width: 190mm; margin: 8mm auto; padding: 0 4mm; }
     h1 { font-size: 14pt; margin: 0 0 1mm; } h2 { font-size: 12pt; margin: 6mm 0 1mm; }
     h3 { font-size: 10pt; margin: 4mm 0 1mm; } p { margin: 0 0 2mm; }
@@ -81,7 +83,8 @@ enum HTMLPage {
     dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; }
     table { border-collapse: collapse; width: 100%; margin: 0 0 3mm; }
     caption { text-align: left; font-weight: bold; padding: 1mm 0; }
-    th, td { text-align: left; vertical-align: top; padding: 0.6mm 2mm 0.6mm 0; border-bottom: 0.2mm solid #999; overflow-wrap: anywhere; }
+    th, td { text-align: left; vertical-align: top; padding: 0.6mm 2mm 0.6mm 0;
+      border-bottom: 0.2mm solid #999; overflow-wrap: anywhere; }
     td:nth-child(-n+2) { white-space: nowrap; }
     thead { display: table-header-group; } tr { break-inside: avoid; }
     .behind td:last-child { padding-left: 5mm; }
@@ -90,10 +93,10 @@ enum HTMLPage {
     .mark { font-style: italic; } .fine { font-size: 8pt; color: #333; }
     figure { margin: 0 0 3mm; break-inside: avoid; } svg { width: 100%; height: auto; }
     @media print { main { max-width: none; margin: 0; padding: 0; } }
-    @page { margin: 18mm 14mm 16mm;
-      @top-left { content: \(css(running.subject)); font: 8pt "Liberation Sans", Arial, sans-serif; }
-      @bottom-left { content: \(css(running.origin)); font: 8pt "Liberation Sans", Arial, sans-serif; }
-      @bottom-right { content: "page " counter(page) " of " counter(pages); font: 8pt "Liberation Sans", Arial, sans-serif; } }
+    @page { margin: 18mm 14mm 16mm; font: 8pt "Liberation Sans", Arial, sans-serif;
+      @top-left { content: \(css(running.subject)); }
+      @bottom-left { content: \(css(running.origin)); }
+      @bottom-right { content: "page " counter(page) " of " counter(pages); } }
     """
   }
 

@@ -14,13 +14,16 @@ public enum TimelineHTML {
       "from \(timeline.treeSize) entries, root \(timeline.treeRoot.prefix(16))…"
     var body = "<h1>\(HTMLPage.escaped(subject))</h1>\n"
     body +=
-      "<p class=\"fine\">Chart \(patient.chart.description.prefix(8)), \(HTMLPage.escaped(origin)). "
+      "<p class=\"fine\">Chart \(patient.chart.description.prefix(8)), "
+      + "\(HTMLPage.escaped(origin)). "
       + "Times are when it happened; where it was recorded in another minute, that stands beside "
       + "it.</p>\n"
     let sections = sections(of: timeline)
     for section in sections { body += render(section, in: timeline) }
     let told = Set(sections.compactMap(\.visit))
-    for visit in timeline.visits where !told.contains(visit.visitName) { body += heading(visit, []) }
+    for visit in timeline.visits where !told.contains(visit.visitName) {
+      body += heading(visit, [])
+    }
     if timeline.rows.isEmpty { body += "<p>Nothing of it is recorded.</p>\n" }
     let visit = timeline.visits.count == 1 ? "  visit \(timeline.visits[0].visitName)" : ""
     return HTMLPage.render(
@@ -94,7 +97,9 @@ public enum TimelineHTML {
   /// Doses, drugs and side effects.
   private static func marks(of rows: [Timeline.Row]) -> [VitalsChart.Mark] {
     rows.compactMap { row in
-      guard row.outcome?.isSuperseded != true, case .visit(let event) = row.event else { return nil }
+      guard row.outcome?.isSuperseded != true, case .visit(let event) = row.event else {
+        return nil
+      }
       return switch event {
       case .infusionStarted, .infusionStopped, .infusionPaused, .infusionResumed,
         .infusionRateChanged, .bolusGiven, .antiemeticGiven, .rescueDrugGiven, .oxygenGiven,
@@ -137,7 +142,8 @@ public enum TimelineHTML {
     let marks = TimelineMarks.words(of: row, timeline.clock)
     if !marks.isEmpty { html += " <span class=\"mark\">\(HTMLPage.escaped(marks))</span>" }
     if !row.alarms.isEmpty {
-      html += " <span class=\"alarm\">\(HTMLPage.escaped(row.alarms.joined(separator: "; ")))</span>"
+      html +=
+        " <span class=\"alarm\">\(HTMLPage.escaped(row.alarms.joined(separator: "; ")))</span>"
     }
     if !row.reasonsOwed.isEmpty {
       let rules = row.reasonsOwed.map(\.rawValue).joined(separator: ", ")

@@ -2,8 +2,8 @@ internal import Clinic
 internal import ClinicalRecord
 internal import Compliance
 
-/// Heart rate, blood pressure and SpO2 of a visit over its time, as SVG: three panels, one under the
-/// other, told apart without colours. Where nothing was read for longer than the policy allows, and
+/// Heart rate, blood pressure and SpO2 of a visit over its time, as SVG: three panels, one under
+/// the other, told apart without colours. Where nothing was read for longer than the policy allows, and
 /// where a device reported 0, the lines are broken.
 struct VitalsChart {
   /// What is marked at its time, by its number in the list below.
@@ -85,7 +85,8 @@ struct VitalsChart {
       guard let least = trend.lowest, let most = trend.highest, let low = least.value,
         let high = most.value
       else { return nil }
-      return "\(trend.channel.label) from \(text(low)) (\(least.occurred.localClock)) to \(text(high)) "
+      return
+        "\(trend.channel.label) from \(text(low)) (\(least.occurred.localClock)) to \(text(high)) "
         + "(\(most.occurred.localClock)) \(trend.channel.unit)"
     }
     return "\(title). " + ranges.joined(separator: "; ") + "."
@@ -128,7 +129,8 @@ struct VitalsChart {
         + "fill=\"#e4e4e4\"/>\n"
     }
     svg +=
-      "<path d=\"M\(text(Self.left)) \(text(top))V\(text(bottom))H\(text(Self.width - Self.right))\" "
+      "<path d=\"M\(text(Self.left)) \(text(top))V\(text(bottom))"
+      + "H\(text(Self.width - Self.right))\" "
       + "fill=\"none\" stroke=\"#000\" stroke-width=\"0.8\"/>\n"
     svg += label(panel.name, x: 2, y: top + 10) + label(panel.unit, x: 2, y: top + 22)
     for value in [low, (low + high) / 2, high] {

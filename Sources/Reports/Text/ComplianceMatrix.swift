@@ -21,16 +21,25 @@ enum ComplianceMatrix {
     let columns = names.map(\.columns).max() ?? 0
     var text = "\n" + style.bold(title) + "\n"
     let margin = String(repeating: " ", count: columns + 2)
-    let tens = rules.map { $0.number < 10 ? " " : "\($0.number / 10)" }.joined()
+    let tens = line(of: rules) { $0.number < 10 ? " " : "\($0.number / 10)" }
     if tens.contains(where: { $0 != " " }) { text += style.dim(margin + tens) + "\n" }
-    text += style.dim(margin + rules.map { "\($0.number % 10)" }.joined()) + "\n"
+    text += style.dim(margin + line(of: rules) { "\($0.number % 10)" }) + "\n"
     for (visit, name) in zip(visits, names) {
       let findings = Dictionary(
         visit.findings.map { ($0.rule, $0) }, uniquingKeysWith: { first, _ in first })
-      let signs = rules.map { rule in findings[rule].map { sign($0, style) } ?? " " }
-      text += name.padded(columns + 2) + signs.joined() + "\n"
+      text +=
+        name.padded(columns + 2)
+        + line(of: rules) { rule in findings[rule].map { sign($0, style) } ?? " " } + "\n"
     }
     return text + style.dim(meaning) + "\n"
+  }
+
+  /// A sign a rule, in blocks of ten rules.
+  private static func line(of rules: [RuleID], _ sign: (RuleID) -> String) -> String {
+    rules.enumerated().map { index, rule in
+      let isNext = index > 0 && (rules[index - 1].number - 1) / 10 != (rule.number - 1) / 10
+      return (isNext ? " " : "") + sign(rule)
+    }.joined()
   }
 
   private static let meaning =

@@ -21,7 +21,8 @@ public enum ComplianceText {
       + style.dim("\(asOf)from \(report.treeSize) entries, root \(report.treeRoot.prefix(16))…")
       + "\n"
       + (report.filter.isIdentified
-        ? "" : style.dim("without names: --identified tells them, and is a look at the charts") + "\n")
+        ? ""
+        : style.dim("without names: --identified tells them, and is a look at the charts") + "\n")
   }
 
   /// What it does not say, and its sums.

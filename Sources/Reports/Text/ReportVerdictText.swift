@@ -25,8 +25,8 @@ public enum ReportVerdictText {
       "This ledger's but for \(ComplianceText.counted(count, "visit")) of charts that were erased "
         + "since: the rest, computed once more from \(report.treeSize) entries, is the same"
     case .otherRuleSet(let version):
-      "Of this ledger's first \(report.treeSize) entries, judged by rule set \(version), which this "
-        + "program does not have: what it says cannot be computed here"
+      "Of this ledger's first \(report.treeSize) entries, judged by rule set \(version), which "
+        + "this program does not have: what it says cannot be computed here"
     case .otherLedger:
       "Not of this ledger: no \(report.treeSize) entries of it have the root "
         + "\(report.treeRoot.prefix(16))…"

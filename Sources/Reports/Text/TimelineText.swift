@@ -3,8 +3,8 @@ internal import ClinicalRecord
 internal import Compliance
 internal import Ledger
 
-/// A timeline for a person: each visit with its heading and its parts, when everything happened, and
-/// when it was recorded where that was in another minute.
+/// A timeline for a person: each visit with its heading and its parts, when everything happened,
+/// and when it was recorded where that was in another minute.
 public enum TimelineText {
   /// The text, ending in a newline.
   public static func render(_ timeline: Timeline, style: TextStyle) -> String {
@@ -41,8 +41,14 @@ public enum TimelineText {
 
   private static func header(_ timeline: Timeline, style: TextStyle) -> String {
     let patient = timeline.patient
-    return style.bold("\(patient.recordNumber)  \(patient.name)") + "  \(patient.born)  "
-      + style.dim("chart \(patient.chart.description.prefix(8))") + "\n"
+    let name = "\(patient.recordNumber)  \(patient.name)"
+    let chart = "chart \(patient.chart.description.prefix(8))"
+    let isOneLine = (name + patient.born + chart).columns + 4 <= style.width
+    let title =
+      isOneLine
+      ? style.bold(name)
+      : style.wrap(name, columns: style.width).map(style.bold).joined(separator: "\n")
+    return title + (isOneLine ? "  " : "\n") + patient.born + "  " + style.dim(chart) + "\n"
       + charts(timeline)
       + style.dim("from \(timeline.treeSize) entries, root \(timeline.treeRoot.prefix(16))…") + "\n"
   }
@@ -158,8 +164,11 @@ private struct TimelineLines {
   }
 
   private func sentence(_ row: Timeline.Row) -> String {
-    let sofar = row.givenMg.flatMap { row.tellsDose ? " · \(BoardText.milligrams($0)) mg so far" : nil }
-    return vitals.sentence(row) + (sofar ?? "") + (row.recordedBy.map { " — \($0.nameAndRole)" } ?? "")
+    let sofar = row.givenMg.flatMap {
+      row.tellsDose ? " · \(BoardText.milligrams($0)) mg so far" : nil
+    }
+    return vitals.sentence(row) + (sofar ?? "")
+      + (row.recordedBy.map { " — \($0.nameAndRole)" } ?? "")
       + (row.secondSigner.map { "; second signer \($0.nameAndRole)" } ?? "")
   }
 }

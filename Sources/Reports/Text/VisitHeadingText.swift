@@ -110,7 +110,8 @@ enum VisitHeadingText {
     let zeros = trend.points.count { $0.value == nil }
     var words = ["\(range) \(trend.channel.unit)"]
     if trend.channel == .spo2 || low > 0 {
-      words.append("lowest at \(lowest.occurred.localClock)" + (low > 0 ? ", low \(times(low))" : ""))
+      words.append(
+        "lowest at \(lowest.occurred.localClock)" + (low > 0 ? ", low \(times(low))" : ""))
     }
     if trend.channel == .systolic || high > 0 {
       words.append(
@@ -133,12 +134,20 @@ enum VisitHeadingText {
   /// "a reason is owed for S8; S5 explained in #116".
   private static func departures(_ visit: Timeline.Heading) -> String {
     let owed = visit.departures.filter(\.isOwedAReason).map(\.rule.rawValue)
-    let explained = visit.departures.filter { !$0.isOwedAReason }.map { finding in
-      "\(finding.rule.rawValue) explained in "
-        + finding.explanations.map { "#\($0)" }.joined(separator: " ")
+    var explained: [(entries: [UInt64], rules: [String])] = []
+    for finding in visit.departures where !finding.isOwedAReason {
+      if let known = explained.firstIndex(where: { $0.entries == finding.explanations }) {
+        explained[known].rules.append(finding.rule.rawValue)
+      } else {
+        explained.append((finding.explanations, [finding.rule.rawValue]))
+      }
+    }
+    let reasons = explained.map { entries, rules in
+      "\(rules.joined(separator: " ")) explained in "
+        + entries.map { "#\($0)" }.joined(separator: " ")
     }
     return
-      ((owed.isEmpty ? [] : ["a reason is owed for \(owed.joined(separator: ", "))"]) + explained)
+      ((owed.isEmpty ? [] : ["a reason is owed for \(owed.joined(separator: " "))"]) + reasons)
       .joined(separator: "; ")
   }
 
@@ -170,9 +179,11 @@ enum Sparkline {
       buckets.map { points -> Character in
         let values = points.compactMap(\.value)
         guard !values.isEmpty else { return points.isEmpty ? " " : "×" }
-        // Of several, the one that is furthest from the middle.
+        // Of several, one that is an alarm; else the one that is furthest from the middle.
         let middle = (least + most) / 2
-        let value = values.max { abs($0 - middle) < abs($1 - middle) } ?? middle
+        let alarms = points.filter { $0.alarm != nil }.compactMap(\.value)
+        let value =
+          (alarms.isEmpty ? values : alarms).max { abs($0 - middle) < abs($1 - middle) } ?? middle
         guard most > least else { return bars[3] }
         return bars[min(Int((value - least) / (most - least) * 8), 7)]
       })

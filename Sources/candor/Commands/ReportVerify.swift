@@ -19,7 +19,8 @@ struct ReportVerify: ParsableCommand {
         candor report verify march.json
       """)
 
-  @Argument(help: "The report's file; - is standard input.", completion: .file(extensions: ["json"]))
+  @Argument(
+    help: "The report's file; - is standard input.", completion: .file(extensions: ["json"]))
   var file: String
 
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions
@@ -52,7 +53,8 @@ struct ReportIssue: ParsableCommand {
         candor report issue march.json
       """)
 
-  @Argument(help: "The report's file; - is standard input.", completion: .file(extensions: ["json"]))
+  @Argument(
+    help: "The report's file; - is standard input.", completion: .file(extensions: ["json"]))
   var file: String
 
   @OptionGroup(title: "Ledger and identity") var ledger: LedgerOptions

@@ -191,7 +191,9 @@ struct LedgerOptions: ParsableArguments {
       "Read the passphrase from this open file descriptor instead of asking.", valueName: "n"))
   var passphraseFd: Int32?
 
-  @Option(name: .customLong("format"), help: "How answers are written; csv, ndjson and html only where the command says so.")
+  @Option(
+    name: .customLong("format"),
+    help: "How answers are written; csv, ndjson and html only where the command says so.")
   var answerFormat: AnswerFormat = .text
 
   @Option(

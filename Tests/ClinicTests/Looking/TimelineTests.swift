@@ -40,7 +40,12 @@ struct TimelineTests {
       if $0.last != $1 { $0.append($1) }
     }
     #expect(order == [.preparation, .infusion, .recovery])
-    try house.record(.visit(.weighed(.with { $0.weightKg = 72 })), on: visit.chart, occurred: "10:40")
+    _ = try house.acting.record(
+      RecordRequest(
+        statements: [
+          Statement(
+            chart: visit.chart, visitNumber: 1, event: .weighed(72), occurred: try at("10:40"))
+        ]))
     #expect(try timeline().rows.last?.phase == .afterwards)
   }
 
@@ -62,7 +67,7 @@ struct TimelineTests {
       .visit(.weighed(.with { $0.weightKg = 75 })), on: visit.chart, occurred: "09:05")
     let weighed = try #require(try timeline().rows.last { $0.name == "weighed" })
     #expect(try timeline().visits.first?.summary.weight?.value.weightKg == 75)
-    _ = try house.correct([weighed.position], .enteredInError)
+    _ = try house.correct([weighed.position], .enteredInError, by: "drew")
     try house.record(
       .visit(
         .deviationExplained(
@@ -128,7 +133,7 @@ struct TimelineTests {
   @Test func `an entry whose time was amended stands where it belongs now`() throws {
     let rows = try timeline().rows
     let early = try #require(rows.last { $0.name == "vitals sampled" })
-    _ = try house.correct([early.position], .amended(early.event), at: "09:16")
+    _ = try house.correct([early.position], .amended(early.event), by: "drew", at: "09:16")
     let now = try timeline().rows
     let index = try #require(now.firstIndex { $0.position == early.position })
     #expect(now[index + 1].corrects == early.position)

@@ -100,9 +100,10 @@ enum Volatile {
       .replacing(hostColumn, with: "HOST  ").replacing(#/\bhost +/#, with: "host  ")
       .replacing("\"\(ProcessInfo.processInfo.hostName)\"", with: "\"HOST\"")
       .replacing(/\+[0-9a-f]{8}\+[A-Za-z0-9+\/=]{40,}/, with: "+KEY")
-      .replacing(/\b[0-9a-f]{16,}\b/, with: "HEX")
+      .replacing(/\b[0-9a-f]{16,}\b/.wordBoundaryKind(.simple), with: "HEX")
       .replacing(/((?:emergency \d+|access opened) at )[^ :,]+/) { "\($0.output.1)HOST" }
       .replacing(/[A-Za-z0-9+\/]{40,}={0,2}/, with: "BYTES")
-      .replacing(/(chart +|  )[0-9a-f]{8}(?=\s|$)/) { "\($0.output.1)CHARTID" }
+      .replacing(/(chart +|  )[0-9a-f]{8}(?=[\s,]|$)/) { "\($0.output.1)CHARTID" }
+      .replacing(/\b[0-9a-f]{8}(?=\/[0-9])/, with: "CHARTID")
   }
 }

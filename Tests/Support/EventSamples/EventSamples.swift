@@ -15,7 +15,8 @@ extension EventSample {
     others.filter { $0.kind.stream == .access && $0.kind.number < 4 }, disclosed,
     others.filter { $0.kind.stream == .access && $0.kind.number > 4 },
     others.filter { $0.kind.stream == .staff }, others.filter { $0.kind.stream == .policy },
-    drugBook, others.filter { $0.kind.stream == .operations }, dayClosed, reportIssued, lots, pieces,
+    drugBook, others.filter { $0.kind.stream == .operations }, dayClosed, reportIssued, lots,
+    pieces,
   ].flatMap(\.self)
 
   private static let chart: [EventSample] = [
