@@ -3,8 +3,10 @@ internal import ClinicalRecord
 internal import Compliance
 
 /// Heart rate, blood pressure and SpO2 of a visit over its time, as SVG: three panels, one under
-/// the other, told apart without colours. Where nothing was read for longer than the policy allows, and
-/// where a device reported 0, the lines are broken.
+/// the other, told apart without colours.
+///
+/// Where nothing was read for longer than the policy allows, and where a device reported 0, the
+/// lines are broken.
 struct VitalsChart {
   /// What is marked at its time, by its number in the list below.
   struct Mark {
