@@ -33,6 +33,7 @@ struct ClosedStreamsTests {
     "course MH-1001 --as nurse.lee", "report courses --as dr.okafor", "report open --as dr.okafor",
     "timeline MH-1001 --as nurse.lee",
     "report compliance --as dr.okafor", "report access MH-1001 --as dr.okafor",
+    "report lot 1 --as dr.okafor", "report disclosures MH-1001 --as dr.okafor",
     "report verify none --as dr.okafor", "report issue none --as dr.okafor",
     "report drugs --as dr.okafor", "close-day --as nurse.lee",
     "report security --as admin", "review", "history --limit 3", "show 5", "show 99999", "verify",

@@ -91,7 +91,7 @@ public enum CoursesText {
     return first == last ? first : "\(first) to \(last)"
   }
 
-  /// "PHQ-9 21 → 14 → 9: response"; "PHQ-9 (no baseline) → 9".
+  /// "PHQ-9 21 → 14 → 9 █▄▁: response"; "PHQ-9 (no baseline) → 9".
   private static func outcome(_ outcome: CourseOutcome) -> String {
     let baseline = outcome.baseline.map { "\($0.total)" } ?? "(no baseline)"
     let scores = ([baseline] + outcome.since.map { "\($0.total)" }).joined(separator: " → ")
@@ -100,7 +100,9 @@ public enum CoursesText {
       verdicts.append(isResponse ? "response" : "no response")
     }
     if outcome.isRemission == true { verdicts.append("remission") }
-    return "\(outcome.scale.words) \(scores)"
+    let totals = ([outcome.baseline].compactMap(\.self) + outcome.since).map { Double($0.total) }
+    let chart = totals.count > 2 ? " " + Sparkline.bars(totals) : ""
+    return "\(outcome.scale.words) \(scores)\(chart)"
       + (verdicts.isEmpty ? "" : ": \(verdicts.joined(separator: ", "))")
   }
 

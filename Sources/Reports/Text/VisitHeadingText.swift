@@ -163,6 +163,13 @@ enum VisitHeadingText {
 enum Sparkline {
   private static let bars = Array("▁▂▃▄▅▆▇█")
 
+  /// A bar a value, from the lowest to the highest of them.
+  static func bars(_ values: [Double]) -> String {
+    let least = values.min() ?? 0
+    let span = (values.max() ?? 0) - least
+    return String(values.map { span > 0 ? bars[min(Int(($0 - least) / span * 8), 7)] : bars[3] })
+  }
+
   static func text(_ trend: VisitSummary.Trend, columns most: Int) -> String {
     guard let first = trend.points.first, let last = trend.points.last else { return "" }
     let columns = min(most, trend.points.count)

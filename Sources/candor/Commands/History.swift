@@ -169,7 +169,12 @@ struct History: ParsableCommand {
     guard patient != nil || owing else { return (context, []) }
     let signedIn = try ledger.signIn(in: context)
     let charts = try patient.map { who in
-      try signedIn.person.charts(ofPatientWith: try signedIn.person.anyChart(named: who))
+      // Whoever holds no keys is refused a number for want of the roster, which it stands in.
+      let permission: Permission =
+        Permission.holdKeys.holds(for: try signedIn.person.label.role)
+        ? .holdKeys : .readRoster
+      return try signedIn.person.charts(
+        ofPatientWith: try signedIn.person.anyChart(named: who, for: permission))
     }
     return (signedIn, Set(charts ?? []))
   }

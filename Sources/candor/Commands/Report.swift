@@ -15,6 +15,8 @@ struct Report: ParsableCommand {
       """,
     subcommands: [
       ReportCompliance.self, ReportCourses.self, ReportDrugs.self, ReportOpen.self,
-      ReportAccess.self, ReportSecurity.self, ReportVerify.self, ReportIssue.self,
+      ReportLot.self,
+      ReportAccess.self, ReportDisclosures.self, ReportSecurity.self, ReportVerify.self,
+      ReportIssue.self,
     ])
 }
