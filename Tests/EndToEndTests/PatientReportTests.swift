@@ -31,17 +31,17 @@ struct PatientReportTests {
   {
     try disclose("public-health", at: "2026-03-01T10:00", to: "County health department")
     try disclose("treatment", at: "2026-03-01T11:00", to: "Dr. Crane")
-    try disclose("required-by-law", at: "2020-03-02T10:00", to: "District court")
-    try disclose("research", at: "2020-03-01T10:00", to: "A university")
-    let told = try accounting()
-    // The six years before 2026-03-02, both days counted.
+    try disclose("required-by-law", at: "2025-03-03T10:00", to: "District court")
+    try disclose("research", at: "2025-03-02T10:00", to: "A university")
+    // The six years before that day, both days counted.
+    let told = try accounting("--to 2031-03-03")
     let recipients = (told["disclosures"] as? [[String: Any]])?.compactMap {
       $0["recipient"] as? String
     }
     #expect(recipients == ["District court", "County health department"])
     #expect(told["left_out"] as? Int == 1)
-    #expect(told["from"] as? String == "2020-03-02" && told["to"] as? String == "2026-03-02")
-    let older = try accounting("--from 2020-03-01 --to 2020-03-01")
+    #expect(told["from"] as? String == "2025-03-03" && told["to"] as? String == "2031-03-03")
+    let older = try accounting("--from 2025-03-02 --to 2025-03-02")
     #expect((older["disclosures"] as? [[String: Any]])?.count == 1)
     let text = try bench.must("report disclosures MH-1001 --as dr.okafor").output
     #expect(text.contains("Left out: 1 disclosure for treatment"))

@@ -1,8 +1,8 @@
 public import ClinicalRecord
 public import Ledger
 
-/// What of a patient's record was disclosed to others, as 45 CFR 164.528 has it accounted for: when,
-/// to whom, what, and what for.
+/// What of a patient's record was disclosed to others, as 45 CFR 164.528 has it accounted for:
+/// when, to whom, what, and what for.
 public struct DisclosureAccounting: Sendable {
   /// One disclosure.
   public struct Line: Sendable {

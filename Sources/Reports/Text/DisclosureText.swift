@@ -37,8 +37,8 @@ public enum DisclosureText {
   static func exempt(_ accounting: DisclosureAccounting) -> String {
     accounting.exempt == 0
       ? ""
-      : "Left out: \(ComplianceText.counted(accounting.exempt, "disclosure")) for treatment, payment "
-        + "or operations, to the patient, or by the patient's authorization.\n"
+      : "Left out: \(ComplianceText.counted(accounting.exempt, "disclosure")) for treatment, "
+        + "payment or operations, to the patient, or by the patient's authorization.\n"
   }
 }
 

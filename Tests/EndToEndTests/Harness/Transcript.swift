@@ -104,6 +104,6 @@ enum Volatile {
       .replacing(/((?:emergency \d+|access opened) at )[^ :,]+/) { "\($0.output.1)HOST" }
       .replacing(/[A-Za-z0-9+\/]{40,}={0,2}/, with: "BYTES")
       .replacing(/(chart +|  )[0-9a-f]{8}(?=[\s,]|$)/) { "\($0.output.1)CHARTID" }
-      .replacing(/\b[0-9a-f]{8}(?=\/[0-9])/, with: "CHARTID")
+      .replacing(/\b[0-9a-f]{8}(?=\/[A-Z0-9])/, with: "CHARTID")
   }
 }
