@@ -29,6 +29,9 @@ struct FirstVisitRuleTests {
       says: "what it treats"),
     RuleCase("no arrival on record", .mood.without("arrival"), .noted, says: "no evidence"),
     RuleCase("still here", .mood.until("10:00"), .notYetDue),
+    RuleCase(
+      "left open", ReleaseRulesTests.leftOpen("2026-11-03 02:01"), .noted,
+      says: "no evidence of when the patient left"),
     RuleCase("not started", .mood.until("08:50"), .notYetDue),
     RuleCase("transferred", ReleaseRulesTests.transferred(.mood), .noted, says: "transferred"),
     RuleCase(

@@ -185,7 +185,7 @@ struct ReleaseRulesTests {
     let after = Self.leftOpen("2026-11-05 09:00")
     let before = after.without("stop")
     let departed = RuleBook.departures(before: before.caseFile, after: after.caseFile).map(\.rule)
-    #expect(!departed.contains(.S13) && !departed.contains(.S14) && !departed.contains(.S15))
+    #expect(departed.allSatisfy { ![.S13, .S14, .S15, .S16].contains($0) })
     // Nor is it an excuse for whoever records at last that the patient left.
     let left = Story.mood.without("assessment").until("2026-11-05 09:00")
     let here = left.without("discharge")
@@ -196,6 +196,10 @@ struct ReleaseRulesTests {
   }
 
   static let drivingCases = [
+    RuleCase("open for eighteen hours", leftOpen("2026-11-03 02:00"), .notYetDue),
+    RuleCase(
+      "open for longer", leftOpen("2026-11-03 02:01"), .deviationMissingEvidence,
+      says: "never recorded"),
     RuleCase("acknowledged before the discharge", .mood, .met, says: "not to drive for 24 h"),
     RuleCase("in the minute of the discharge", .mood.moving("instructions", to: "10:25"), .met),
     RuleCase("a minute after it", .mood.moving("instructions", to: "10:26"), .deviation),

@@ -59,6 +59,11 @@ struct SideEffectRulesTests {
       "transferred with an open one", ReleaseRulesTests.transferred(noted()), .noted,
       says: "transferred"),
     RuleCase("none so far", .mood.until("09:30"), .notYetDue),
+    RuleCase(
+      "open, and the visit too", noted().without("discharge").until("2026-11-03 02:01"),
+      .deviationMissingEvidence, says: "has gone; the discharge was never recorded"),
+    RuleCase(
+      "none in a visit left open", ReleaseRulesTests.leftOpen("2026-11-03 02:01"), .notApplicable),
     RuleCase("not started", .mood.until("08:50"), .notYetDue),
     RuleCase("ended without an infusion", .mood.without("start", "stop"), .notApplicable),
   ]
@@ -102,6 +107,13 @@ struct SideEffectRulesTests {
       .deviationMissingEvidence, says: "noted at 10:05"),
     RuleCase("not yet", gone(.nausea).until("09:30"), .notYetDue),
     RuleCase("no nausea so far", .mood.until("09:30"), .notYetDue),
+    RuleCase(
+      "not answered in a visit left open",
+      gone(.nausea).without("discharge").until("2026-11-03 02:01"), .deviationMissingEvidence,
+      says: "the discharge was never recorded"),
+    RuleCase(
+      "no nausea in a visit left open", ReleaseRulesTests.leftOpen("2026-11-03 02:01"),
+      .notApplicable),
     RuleCase("transferred", ReleaseRulesTests.transferred(gone(.nausea)), .noted),
     RuleCase("ended without an infusion", .mood.without("start", "stop"), .notApplicable),
   ]

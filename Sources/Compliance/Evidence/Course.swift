@@ -4,6 +4,9 @@ extension CaseFile {
   /// The patient has left: nothing more can become due.
   var hasEnded: Bool { visit.end != nil }
 
+  /// Nobody has recorded how the visit ended, long after it must have.
+  var isLeftOpen: Bool { visit.isLeftOpen(at: nowMicroseconds) }
+
   /// How the patient left without being discharged; nil where that is not on record.
   var otherLeaving: OtherLeaving? {
     if let transfer = visit.transfer {
@@ -60,7 +63,7 @@ extension CaseFile {
   ///
   /// - Parameter pending: what is said until then.
   func withoutRelease(_ start: Fact<InfusionStarted>, _ pending: Judgement) -> Judgement {
-    guard visit.isLeftOpen(at: nowMicroseconds) else { return pending }
+    guard isLeftOpen else { return pending }
     return Judgement(
       .deviationMissingEvidence,
       "The discharge was never recorded: the visit is open for more than \(Visit.longestHours) h.",

@@ -23,6 +23,10 @@ public struct S12FirstVisitTime: Rule {
     }
     guard let discharge = file.visit.discharge?.reference else {
       if let leaving = file.otherLeaving { return leaving.noted }
+      if file.isLeftOpen {
+        return Judgement(
+          .noted, "There is no evidence of when the patient left.", evidence: [arrival.position])
+      }
       return Judgement(
         .notYetDue, "The patient has not been discharged.", evidence: [arrival.position])
     }

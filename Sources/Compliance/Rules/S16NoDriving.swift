@@ -45,7 +45,7 @@ public struct S16NoDriving: Rule {
 
   /// What was said to the patient.
   private func instruction(in file: CaseFile) -> Judgement {
-    guard file.visit.start != nil else { return file.withoutStart }
+    guard let start = file.visit.start else { return file.withoutStart }
     let hours = file.policy.drivingHours
     guard hours > 0 else {
       return Judgement(.notApplicable, "The policy asks for no time without driving.")
@@ -53,8 +53,11 @@ public struct S16NoDriving: Rule {
     let instructions = file.visit[InstructionsAcknowledged.self]
     guard let discharge = file.visit.discharge?.reference else {
       if let leaving = file.otherLeaving { return leaving.noted }
-      return Judgement(
-        .notYetDue, "The patient has not been discharged.", evidence: instructions.map(\.position))
+      return file.withoutRelease(
+        start,
+        Judgement(
+          .notYetDue, "The patient has not been discharged.",
+          evidence: instructions.map(\.position)))
     }
     let named = instructions.filter { $0.value.drivingRule == .yes }
     let evidence = instructions.map(\.position) + [discharge.position]

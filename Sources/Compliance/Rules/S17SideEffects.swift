@@ -16,7 +16,7 @@ public struct S17SideEffects: Rule {
     let episodes = file.visit.sideEffectEpisodes
     guard let start = file.visit.start else { return file.withoutStart }
     guard !episodes.isEmpty else {
-      return file.hasEnded
+      return file.hasEnded || file.isLeftOpen
         ? Judgement(.notApplicable, "No side effect is on record.")
         : Judgement(.notYetDue, "The visit goes on; no side effect is on record.")
     }
@@ -76,12 +76,20 @@ private struct Course {
     if let discharge {
       judgeDischarge(discharge, of: episodes, followUps: file.followUps(since: discharge))
     }
+    if file.isLeftOpen, !open.isEmpty { noteLeftOpen() }
     guard let stop else {
       isPending = discharge == nil && !open.isEmpty
       return
     }
     noteLength(of: episodes, since: stop, hours: file.policy.sideEffectHours, in: file)
     isPending = discharge == nil && !open.isEmpty
+  }
+
+  /// Nobody has recorded how the visit ended, nor what became of what was open in it.
+  private mutating func noteLeftOpen() {
+    missing.append(
+      "There is no evidence that \(S17SideEffects.names(open)) has gone; the discharge was never "
+        + "recorded.")
   }
 
   private mutating func noteSeverity(of episodes: [SideEffectEpisode], limit: Int) {

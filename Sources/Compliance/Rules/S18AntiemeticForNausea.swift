@@ -14,7 +14,7 @@ public struct S18AntiemeticForNausea: Rule {
     guard file.visit.start != nil else { return file.withoutStart }
     let episodes = file.visit.episodes(of: .nausea)
     guard !episodes.isEmpty else {
-      return file.hasEnded
+      return file.hasEnded || file.isLeftOpen
         ? Judgement(.notApplicable, "No nausea is on record.")
         : Judgement(.notYetDue, "The visit goes on; no nausea is on record.")
     }
@@ -36,6 +36,12 @@ public struct S18AntiemeticForNausea: Rule {
       let text = "the nausea noted at \(nausea.occurred.clockText)"
       guard let discharge else {
         if let leaving = file.otherLeaving { return leaving.noted }
+        if file.isLeftOpen {
+          return judge(
+            .deviationMissingEvidence,
+            "There is no evidence that an antiemetic was given, declined or found not indicated for "
+              + "\(text); the discharge was never recorded.")
+        }
         return judge(
           .notYetDue,
           "No antiemetic is on record as given, declined or not indicated for \(text) yet.")

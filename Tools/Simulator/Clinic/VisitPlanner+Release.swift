@@ -30,9 +30,10 @@ extension VisitPlanner {
 
   private mutating func planLeftOpen() {
     let did = "the discharge was never recorded"
-    for rule in ["S13", "S14", "S15"] { plant(rule, .missing, did) }
-    for rule in ["S16", "S17", "S18", "S23"] { plant(rule, .notYetDue, did) }
-    if isFirst { plant("S12", .notYetDue, did) }
+    for rule in ["S13", "S14", "S15", "S16"] { plant(rule, .missing, did) }
+    for rule in ["S17", "S18"] { plant(rule, .notApplicable, did) }
+    plant("S23", .notYetDue, did)
+    if isFirst { plant("S12", .noted, did) }
   }
 
   private mutating func planTransfer() {
