@@ -23,6 +23,9 @@ public struct CorrectableEntry: Sendable {
   public var retractedBy: UInt64?
   let leafHash: [UInt8]
 
+  /// Whether it says of another that it was transcribed from paper.
+  public var isPaper: Bool { original.kind == TranscribedFromPaper.kind }
+
   /// The correction, as it is recorded.
   ///
   /// - Parameters:
@@ -103,12 +106,14 @@ extension SignedIn {
   /// stands in the drug book beside what happened in a visit is corrected by the visit's half, and
   /// is that here.
   ///
-  /// - Parameter wholeAppend: with everything about the patient that was recorded in the same act.
+  /// - Parameters:
+  ///   - wholeAppend: with everything about the patient that was recorded in the same act.
+  ///   - withPapers: with what says of them that they were transcribed.
   /// - Returns: in ledger order.
   /// - Throws: `ClinicError.unknownPosition`, `.neverCorrected`, `.notPermitted`, `.severalCharts`,
   ///   `.chartErased`, `.lookNotRecorded`.
   public func correctable(
-    _ positions: [UInt64], wholeAppend: Bool = false
+    _ positions: [UInt64], wholeAppend: Bool = false, withPapers: Bool = false
   ) throws -> [CorrectableEntry] {
     let named = try ledger.read { snapshot in
       try positions.reduce(into: [UInt64: EntryHeader]()) { headers, position in
@@ -135,7 +140,8 @@ extension SignedIn {
     return try disclosing(
       "correct an entry", roles: Permission.readCharts.roles.union(recorders), concerning: chart
     ) { context in
-      let entries = try correctable(named.keys.sorted(), of: chart, for: context)
+      let entries = try correctable(
+        named.keys.sorted(), withPapers: withPapers, of: chart, for: context)
       return (
         entries,
         entries.map {
@@ -146,7 +152,7 @@ extension SignedIn {
   }
 
   private func correctable(
-    _ positions: [UInt64], of chart: SubjectID, for context: AccessContext
+    _ positions: [UInt64], withPapers: Bool, of chart: SubjectID, for context: AccessContext
   ) throws -> [CorrectableEntry] {
     let (file, site, size) = try ledger.read { snapshot in
       let site = try SiteState.load(from: snapshot)
@@ -158,7 +164,8 @@ extension SignedIn {
     guard let patient = file.label(on: today) else {
       throw ClinicError.unknownPatient(chart.description)
     }
-    return try positions.map { position in
+    let papers = withPapers ? file.papers(of: Set(positions)) : []
+    return try Set(positions + papers).sorted().map { position in
       var entry = try CorrectableEntry(at: position, in: file, site, size: size)
       entry.patient = patient
       if let number = file.line(at: position)?.visitNumber, number != 0 {

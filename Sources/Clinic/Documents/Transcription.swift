@@ -138,6 +138,16 @@ extension Timeline {
 }
 
 extension ChartFile {
+  /// The entries that say of others that they were transcribed, whether or not they stand.
+  func papers(of positions: Set<UInt64>) -> [UInt64] {
+    facts.filter { line in
+      guard case .aboutPosition(let about)? = line.fact.value.transcribed?.about else {
+        return false
+      }
+      return positions.contains(about)
+    }.map(\.fact.position)
+  }
+
   /// What stands of the chart's entries and was transcribed, by position: from which paper.
   func papers(_ site: SiteState) -> [UInt64: Timeline.Paper] {
     var papers: [UInt64: Timeline.Paper] = [:]

@@ -150,6 +150,24 @@ import Testing
     #expect(row.outcome?.coSignatures.map(\.by?.handle) == ["nora"])
   }
 
+  @Test func `what is retracted is so with its paper, and counts again with it`() throws {
+    let recorded = try house.acting.record(
+      try request([(.weighed(73), "09:10"), (.weighed(74), "09:20")]))
+    let first = recorded.positions.lowerBound
+    #expect(recorded.lines.map(\.event).count == 4)
+    let named = try house.acting.correctable([first], withPapers: true)
+    #expect(named.map(\.position) == [first, first + 1] && named.map(\.isPaper) == [false, true])
+    #expect(try house.acting.correctable([first]).map(\.position) == [first])
+    try house.acting.record(
+      RecordRequest(
+        statements: try named.reversed().map { try $0.statement(.enteredInError, reason: "hers") }))
+    let papers = try rows().filter { $0.event.transcribed != nil && $0.outcome?.enteredInErrorBy == nil }
+    #expect(papers.map(\.position) == [first + 3])
+    let again = try house.acting.correctable([first], withPapers: true)
+    #expect(again.allSatisfy { $0.retractedBy != nil })
+    try house.checkEverything()
+  }
+
   @Test func `the paper itself is named by its document`() throws {
     let file = try AttachedFile(ClinicDocumentTests.pdf(9), kind: .downtimeForm)
     _ = try house.acting.record(RecordRequest(statements: [file.statement(in: visit.chart)]))

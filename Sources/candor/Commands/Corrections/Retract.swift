@@ -9,7 +9,7 @@ struct Retract: ParsableCommand {
     abstract: "Entries that were entered in error: they stay visible, and count no more.",
     discussion: """
       The reason is asked for, or read with --reason - or as "reason" in --json -. What rests on an entry has to be \
-      retracted with it, in one act; what stands in the drug book, too, is. An entry of one's own needs nobody else for ten minutes; later, somebody else's, \
+      retracted with it, in one act; what stands in the drug book, too, is, and what says that it was transcribed. An entry of one's own needs nobody else for ten minutes; later, somebody else's, \
       or a drug that was given or destroyed, needs a second signer. `candor reinstate` takes it back.
 
       Examples:
@@ -32,7 +32,9 @@ struct Retract: ParsableCommand {
   func run() throws {
     let context = try ledger.signIn()
     let read = try correction.readReason()
-    let entries = try context.person.correctable(positions, wholeAppend: append)
+    let entries = try context.person.correctable(
+      positions, wholeAppend: append, withPapers: true
+    ).filter { positions.contains($0.position) || !$0.isPaper || $0.retractedBy == nil }
     let text = CorrectionText(context: context, entries: entries)
     text.announce()
     let reason = try CorrectionOptions.reason(
@@ -70,7 +72,8 @@ struct Reinstate: ParsableCommand {
   func run() throws {
     let context = try ledger.signIn()
     let read = try correction.readReason()
-    let entries = try context.person.correctable(positions)
+    let entries = try context.person.correctable(positions, withPapers: true)
+      .filter { positions.contains($0.position) || !$0.isPaper || $0.retractedBy != nil }
     let text = CorrectionText(context: context, entries: entries)
     text.announce()
     let reason = try CorrectionOptions.reason(
