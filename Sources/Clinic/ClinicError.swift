@@ -124,3 +124,41 @@ extension ClinicError {
       reviewedBefore, ownEmergency, neverCorrected, severalCharts
   }
 }
+
+extension ClinicError {
+  /// All that is to be said of one error, so that it is said in one place.
+  public struct Details: Sendable {
+    public let code: Code
+    /// How serious it is for a caller: the program's exit status, a server's status code.
+    public let category: ErrorCategory
+    /// What is wrong.
+    public let problem: String
+    /// What was expected or what to do; empty where `problem` is somebody else's text, which says
+    /// it itself: a rejection's, the operating system's.
+    public let remedy: String
+    /// How it is recorded that a person was refused; nil where nobody was, as for a malformed value
+    /// or a full disk.
+    public let cause: ActRefused.Cause?
+
+    init(
+      _ code: Code, _ category: ErrorCategory, _ problem: String, _ remedy: String = "",
+      refused cause: ActRefused.Cause? = nil
+    ) {
+      self.code = code
+      self.category = category
+      self.problem = problem
+      self.remedy = remedy
+      self.cause = cause
+    }
+  }
+}
+
+extension ClinicError: CustomStringConvertible {
+  /// One sentence: what is wrong, what was expected, what to do.
+  public var description: String {
+    let details = details
+    return details.remedy.isEmpty ? details.problem : details.problem + " " + details.remedy
+  }
+
+  public var code: Code { details.code }
+}

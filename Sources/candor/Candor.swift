@@ -49,7 +49,7 @@ struct Candor: ParsableCommand {
       try EventCommands.refuseUnknown(in: arguments)
       try UnknownCommand.refuse(in: arguments)
       var command = try parseAsRoot(arguments)
-      try RepeatedOption.refuse(in: arguments)
+      try RepeatedOption.refuse(in: arguments, of: arguments.first)
       try command.run()
     } catch {
       RefusedCommand.record(error, arguments: arguments)

@@ -220,28 +220,4 @@ struct KeyboardSlipTests {
       #expect(ran.errors.contains("is given twice; give it once"), "\(ran.errors)")
     }
   }
-
-  /// What the parser knows of the options: those of which each time adds one.
-  @Test func `the options that may be given more than once are the parser's`() throws {
-    let dump = try bench.must("--experimental-dump-help").output
-    let tool = try JSONSerialization.jsonObject(with: Data(dump.utf8))
-    var repeating: Set<String> = []
-    func walk(_ value: Any) {
-      if let list = value as? [Any] { list.forEach(walk) }
-      guard let object = value as? [String: Any] else { return }
-      if object["isRepeating"] as? Bool == true, object["kind"] as? String == "option" {
-        for name in object["names"] as? [[String: Any]] ?? []
-        where name["kind"] as? String == "long" {
-          repeating.insert("--" + (name["name"] as? String ?? ""))
-        }
-      }
-      object.values.forEach(walk)
-    }
-    walk(tool)
-    #expect(
-      repeating == [
-        "--absent", "--by", "--channel", "--count", "--item", "--kind", "--not-assessed",
-        "--other-therapy", "--present", "--rule", "--stream",
-      ])
-  }
 }

@@ -1,3 +1,4 @@
+internal import ClinicalRecord
 internal import Ledger
 internal import TransparencyLog
 
@@ -40,6 +41,22 @@ extension Clinic {
         }
       }
       return low
+    }
+  }
+}
+
+extension SignedIn {
+  /// The local day that an answer speaks of: today's, that of the time that was named, and of a
+  /// number of entries that of the newest.
+  func day(asOf: AsOf?, in head: TreeHead) throws -> LocalDate {
+    switch asOf {
+    case nil: today
+    case .size: try lastRecordedDay(in: head)
+    case .recordedMicroseconds(let time):
+      ClinicalTime(
+        unixMicroseconds: time, utcOffsetMinutes: clock.localOffsetMinutes(at: time),
+        precision: .microsecond
+      ).localDate
     }
   }
 }

@@ -38,7 +38,7 @@ extension SignedIn {
       let moment = try models.moment(at: head, for: [VisitFindings.self])
       guard moment.site.policies.stage == .adopted else { throw ClinicError.nothingByThen }
       let (patients, setAside) = try models.treatedPatients(open, at: moment)
-      let day = try lastRecordedDay(in: head)
+      let day = try day(asOf: asOf, in: head)
       let policy = try moment.site.policy(at: head.size)
       var courses: [CourseLine] = []
       for patient in patients {
