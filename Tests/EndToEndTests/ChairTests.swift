@@ -128,27 +128,6 @@ struct ChairTests {
     #expect(try timeline("MH-1001").localizedCaseInsensitiveContains("entered in error"))
   }
 
-  @Test func `the pre-flight asks for what is missing and records it in one act`() throws {
-    try bench.must("record weighed --patient MH-1001 --weight 72.6kg --as nurse.lee")
-    let before = try bench.size()
-    let session = try TerminalSession(bench, ["chair", "--as", "nurse.lee"])
-    try session.answer("chair>", "seat MH-1001 3")
-    try session.answer("chair>", "3 ready")
-    try session.expect("Before the start, MH-1001")
-    try session.expect("Identity confirmed:")
-    session.type("1 2\n")
-    try session.expect("Fasting checked:")
-    #expect(!session.screen.contains("Weighed:"))
-    session.type("\u{3}")
-    #expect(session.finish() != 0)
-    // Nothing is half recorded.
-    #expect(try bench.size() <= before + 4)
-    #expect(try !timeline("MH-1001").contains("Identity confirmed"))
-    let piped = try chair("seat MH-1001 3", "3 ready")
-    #expect(piped.code == 64)
-    #expect(piped.errors.contains("no terminal to ask on"))
-  }
-
   private static let startWithoutPapers = """
     {"dose_mg": 30, "planned_minutes": 45, "route": "iv",
      "reason": "the paper chart holds the preparation", "reasons": {
@@ -183,20 +162,34 @@ struct ChairTests {
     #expect(!session.screen.contains("Seat 2: heart rate is"))
   }
 
-  @Test func `a visit by the book takes at most 16 lines and 500 keystrokes`() throws {
-    let text = try Transcript(named: "chair").expected
-    let visit = try #require(text.components(separatedBy: "# Three seats").first)
+  /// What is typed in a transcript's chairs. The prompt stays open in a clinic: whoever sits there
+  /// is said once.
+  private static func typed(in text: String) -> [String] {
     var typed: [String] = []
-    // The prompt stays open in a clinic: whoever sits there is said once.
-    for run in visit.components(separatedBy: "$ candor chair").dropFirst() {
+    for run in text.components(separatedBy: "$ candor chair").dropFirst() {
       let block = run.components(separatedBy: "\n\n")[0]
       for line in block.split(separator: "\n") where line.hasPrefix("< ") {
         let line = String(line.dropFirst(2))
         if !line.hasPrefix("seat ") || !typed.contains(line) { typed.append(line) }
       }
     }
-    #expect(typed.contains { $0.contains("home driver") })
+    return typed
+  }
+
+  @Test func `a visit by the book takes at most 16 lines and 500 keystrokes`() throws {
+    let text = try Transcript(named: "chair").expected
+    let typed = Self.typed(in: try #require(text.components(separatedBy: "# Three seats").first))
+    #expect(
+      typed.contains { $0.contains(" ready ") } && typed.contains { $0.contains("home driver") })
     #expect(typed.count <= 16)
     #expect(typed.reduce(0) { $0 + $1.count + 1 } <= 500)
+  }
+
+  @Test func `a set of vital signs takes at most 25 keystrokes`() throws {
+    let acts = Self.typed(in: try Transcript(named: "chair").expected)
+      .flatMap { $0.split(separator: ";") }
+    let sets = acts.filter { $0.contains(" v ") }
+    #expect(sets.count > 8)
+    for set in sets { #expect(set.count + 1 <= 25, "\(set)") }
   }
 }

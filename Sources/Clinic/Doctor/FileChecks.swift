@@ -47,7 +47,7 @@ struct PermissionsCheck: HealthCheck {
   private static let parts = [
     "", "/log", "/log/data.mdb", "/log/lock.mdb", "/keyring", "/keyring/data.mdb",
     "/keyring/lock.mdb", "/projections", "/projections/data.mdb", "/program.identity",
-    "/access-spool", "/requests",
+    "/access-spool", "/requests", "/seats",
   ]
 
   func examine(_ site: ExaminedSite) throws -> HealthFinding {

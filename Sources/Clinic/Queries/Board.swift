@@ -45,6 +45,7 @@ extension SignedIn {
         board.setAside.append(aside)
       }
     }
+    board.seat(by: clinic.takenSeats())
     board.lines.sort { $0.place < $1.place }
     board.leftOpen.sort { $0.place < $1.place }
     return board
@@ -111,6 +112,8 @@ public struct Board: Sendable {
     public var visitName: String
     public var indication: Indication
     public var count: InfusionCount?
+    /// Where the patient sits, by the prompts at the chairs.
+    public var seats: [Int] = []
     public var arrived: ClinicalTime
     public var stage: Visit.Stage
     /// Whole minutes in that stage.
@@ -146,6 +149,20 @@ public struct Board: Sendable {
   public var leftOpen: [Line] = []
   /// Charts that are left out, since an entry of theirs cannot be read.
   public var setAside: [ChartSetAside] = []
+}
+
+extension Board {
+  /// Whoever was seated before the arrival sits there in the visit that began since.
+  fileprivate mutating func seat(by taken: [TakenSeat]) {
+    for index in lines.indices {
+      let line = lines[index]
+      let seats = taken.filter {
+        [line.chart, line.patient.chart].contains($0.chart)
+          && [nil, line.visitNumber].contains($0.visit)
+      }
+      lines[index].seats = Set(seats.map(\.number)).sorted()
+    }
+  }
 }
 
 extension Board.Line {

@@ -16,11 +16,13 @@ extension SignedIn {
       .last { $0.stage != .ended && !$0.isLeftOpen(at: now) }?.number
   }
 
-  /// The kinds of event that a visit has a statement of which stands. It is a look like a check of
-  /// a start.
+  /// What stands of a visit, the newest statement of each kind of event. It is a look like a check
+  /// of a start.
   ///
   /// - Throws: as ``check(_:)``.
-  public func kindsOnRecord(of chart: SubjectID, visit: UInt32) throws -> Set<EventKind> {
+  public func newestStatements(
+    of chart: SubjectID, visit: UInt32
+  ) throws -> [EventKind: (sentence: String, occurred: ClinicalTime)] {
     let start = InfusionStarted.kind
     return try disclosing(
       "check \(start.identifier)",
@@ -33,9 +35,21 @@ extension SignedIn {
           chart, beginningWith: stored, keys: context.charts, clock: clock.clinicClock,
           from: snapshot)
       }
-      let kinds = file.facts.filter { $0.visitNumber == visit }
-        .compactMap { file.corrections.standing($0.fact)?.value.kind }
-      return (Set(kinds), [file.disclosure(at: visit)])
+      return (Self.newest(of: file, visit: visit), [file.disclosure(at: visit)])
     }
+  }
+
+  private static func newest(
+    of file: ChartFile, visit: UInt32
+  ) -> [EventKind: (sentence: String, occurred: ClinicalTime)] {
+    var newest: [EventKind: (sentence: String, occurred: ClinicalTime)] = [:]
+    for line in file.facts where line.visitNumber == visit {
+      guard let fact = file.corrections.standing(line.fact) else { continue }
+      let known = newest[fact.value.kind]?.occurred.unixMicroseconds ?? .min
+      if fact.occurred.unixMicroseconds >= known {
+        newest[fact.value.kind] = (fact.value.sentence(occurred: fact.occurred), fact.occurred)
+      }
+    }
+    return newest
   }
 }

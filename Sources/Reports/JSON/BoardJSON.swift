@@ -54,6 +54,7 @@ public enum BoardJSON {
     var inChart: String
     var visit: UInt32
     var visitName: String
+    var seats: [Int]
     var indication: String
     var infusion: InfusionDocument?
     var arrived: String
@@ -80,6 +81,7 @@ public enum BoardJSON {
       inChart = line.chart.description
       visit = line.visitNumber
       visitName = line.visitName
+      seats = line.seats
       indication = line.indication.words
       infusion = line.count.map(InfusionDocument.init)
       arrived = line.arrived.iso8601

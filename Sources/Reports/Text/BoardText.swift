@@ -39,13 +39,18 @@ public enum BoardText {
     if let owed = owed(line) { rows.append(("owed", style.yellow(owed))) }
     let head =
       style.bold("\(line.patient.recordNumber)  \(line.patient.name)")
-      + "  visit \(line.visitName), \(line.indication.words)\(count)\n"
+      + "  \(seat(line))visit \(line.visitName), \(line.indication.words)\(count)\n"
     return head
       + rows.map { name, words in "  \(name.padded(nameColumns))\(words)\n" }.joined()
   }
 
   /// Of what stands before each line.
   private static let nameColumns = 8
+
+  /// "seat 3, ", or nothing.
+  private static func seat(_ line: Board.Line) -> String {
+    line.seats.isEmpty ? "" : "seat \(line.seats.map(String.init).joined(separator: " and ")), "
+  }
 
   /// "infusing for 25 min, arrived 09:02".
   private static func stage(_ line: Board.Line) -> String {

@@ -1,3 +1,5 @@
+internal import ArgumentParser
+internal import Clinic
 internal import ClinicalRecord
 
 /// What one line at the chair asks for.
@@ -12,8 +14,8 @@ enum ChairLine {
   /// Who sits where.
   case seats
   case undo
-  /// What is missing before the start, asked for together.
-  case ready(number: Int)
+  /// What is missing before the start, and what of it stands on the line already.
+  case ready(number: Int, String)
   /// One or several acts on who sits there, one after the other: `3 iv; monitor hr spo2`.
   case acts(seat: Int, [ChairAct])
   /// A command of the program's own: its words, a seat's number in the place of WHO.
@@ -57,12 +59,24 @@ enum ChairLine {
       throw ProgramError.usage(
         "say what happened to seat \(seat), such as \(seat) v 72 121/78 98 14")
     }
-    if first.lowercased() == "ready", words.count == 1 { return .ready(number: seat) }
+    if first.lowercased() == "ready" {
+      return .ready(number: seat, words.dropFirst().joined(separator: " "))
+    }
     // A semicolon may touch the word before it.
     let parts = words.joined(separator: " ").split(separator: ";", omittingEmptySubsequences: false)
     return .acts(
       seat: seat,
       try parts.map { try ChairAct($0.split(separator: " ").map(String.init)) })
+  }
+
+  /// The line without free text, as it may be told in a log.
+  func told(_ typed: String) -> String {
+    switch self {
+    case .ready(let number, let answers): "\(number) ready\(answers.isEmpty ? "" : " …")"
+    case .acts(let seat, let acts):
+      "\(seat) " + acts.map(\.typed).joined(separator: "; ")
+    default: typed
+    }
   }
 
   private static func number(_ text: String, _ known: Int? = nil) throws -> Int {
@@ -78,7 +92,9 @@ struct ChairAct {
   let word: ChairWord
   /// As `candor record EVENT` takes them.
   let options: [String]
-  /// As it was typed, to be confirmed.
+  /// Free text, as JSON gives it; nil where there is none.
+  let text: [String: JSONValue]?
+  /// As it was typed, to be confirmed, without free text.
   let typed: String
 
   init(_ words: [String]) throws {
@@ -88,6 +104,36 @@ struct ChairAct {
     guard let word = ChairWord.named(first) else { throw EventCommands.unknown(first) }
     self.word = word
     options = try word.options(Array(words.dropFirst()))
-    typed = words.joined(separator: " ")
+    text = try word.text(Array(words.dropFirst()))
+    typed = text == nil ? words.joined(separator: " ") : "\(first) …"
+  }
+
+  /// The event that it says, of these words alone: nobody is asked anything.
+  func event(in context: CommandContext) throws -> ClinicalEvent {
+    guard let type = EventCommands.options(of: word.event.identifier) else {
+      throw EventCommands.unknown(word.event.identifier)
+    }
+    var fields = FieldReader(
+      json: text, missing: .refused,
+      times: TimeReader(clock: context.times, prompt: context.prompt),
+      wantsRemarks: false, actor: { try context.clinic.staffMember($0).actor })
+    let event = try parsed(type).event(from: &fields)
+    do throws(Rejection) { try event.statement.validate() } catch {
+      throw ProgramError.badData(error.description)
+    }
+    return event
+  }
+
+  private func parsed(_ type: any EventOptions.Type) throws -> any EventOptions {
+    do {
+      let parsed = try type.parse(options)
+      try RepeatedOption.refuse(in: options, of: word.event.identifier)
+      return parsed
+    } catch let error as ProgramError {
+      throw error
+    } catch {
+      throw ProgramError.usage(
+        ParserMessage.withoutValues(type.message(for: error), typed: options))
+    }
   }
 }

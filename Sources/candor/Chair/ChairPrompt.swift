@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Clinic
 internal import ClinicalRecord
+private import Glibc
 internal import Ledger
 
 /// The prompt at the chair: reads a line, does what a command of the program would do, and asks for
@@ -16,6 +17,8 @@ struct ChairPrompt {
   /// One's own acts, the newest last, to be undone.
   private var done: [DoneAct] = []
   private var due = DueVitals()
+  /// Where the pre-flight was done.
+  private var readySeats: Set<Int> = []
   /// The ledger's, as it was when the prompt was opened.
   private var clock = SystemClock()
 
@@ -91,7 +94,7 @@ struct ChairPrompt {
 
   /// - Returns: false for the line that ends it.
   private mutating func perform(_ line: ChairLine, _ typed: String) throws -> Bool {
-    if !terminal.isInteractive { try Output.write("chair> \(typed)") }
+    if !terminal.isInteractive { try Output.write("chair> \(line.told(typed))") }
     switch line {
     case .nothing: break
     case .end: return false
@@ -102,9 +105,10 @@ struct ChairPrompt {
     case .seat(let who, let number): try seat(who, at: number)
     case .leave(let number):
       let left = try seats.leave(number)
+      readySeats.remove(number)
       try Output.write("Seat \(number) is free: \(left.name) sat there.")
     case .undo: try undo()
-    case .ready(let number): try ready(number)
+    case .ready(let number, let typed): try ready(number, typed)
     case .acts(let number, let acts):
       for act in acts { try record(act, at: number) }
     case .command(let words): try run(words)
@@ -116,7 +120,7 @@ struct ChairPrompt {
     """
     Behind a seat's number:
     \(ChairWord.table)
-      3 ready: what is missing before the start, in one act
+      3 ready: what is missing before the start, in one act; also 3 ready id name birth-date; iv 22; …
       3 nausea 2, 3 ondansetron 4mg iv: any side effect and any drug by its name
       3 EVENT OPTIONS: any event and option of candor record; --at 10:05 for what happened before
     Seats: seat MH-1042 3, leave 3, seats. Besides: undo, \(ChairCommands.names.joined(separator: ", ")), quit.
@@ -133,8 +137,15 @@ struct ChairPrompt {
       number: number, chart: patient.chart,
       name: isNamed ? RecordReceiptText.person(patient) : RecordReceiptText.number(patient),
       visit: try context.person.visitGoingOn(of: patient.chart))
-    try seats.take(seat)
+    try seats.take(seat, in: context.clinic)
     try Output.write(seat.line)
+    for other in context.clinic.takenSeats() where other.process != getpid() {
+      if other.number == number, other.chart != seat.chart {
+        Output.note("Seat \(number) is another patient's at another prompt.")
+      } else if other.chart == seat.chart, other.number != number {
+        Output.note("At another prompt that patient sits at seat \(other.number).")
+      }
+    }
   }
 
   /// The visit may have begun by what was recorded since. One that has ended keeps its seat until
@@ -142,7 +153,8 @@ struct ChairPrompt {
   private mutating func bindAgain(_ number: Int) throws {
     let seat = try seats.seat(number)
     let context = try ledger.signIn()
-    seats.bind(number, to: try context.person.visitGoingOn(of: seat.chart))
+    let visit = try context.person.visitGoingOn(of: seat.chart)
+    try seats.bind(number, to: visit, in: context.clinic)
   }
 
   // MARK: Acts
@@ -165,20 +177,40 @@ struct ChairPrompt {
     let arrives = act.word.event == Arrived.kind
     let about = arrives ? ["--patient", seat.chart.description] : seat.arguments
     let noted = AtTerminal.observer.appends.count
-    try run(event.recordCommand, act.options + about)
+    if act.text != nil {
+      try recordText(act, at: seat)
+    } else {
+      // What was shown at the pre-flight is shown again as it stands now, and the start keeps it.
+      let shows = act.word.event == InfusionStarted.kind && readySeats.contains(number)
+      try run(event.recordCommand, act.options + (shows ? ["--preflight"] : []) + about)
+    }
     remember(since: noted, act.typed, at: number)
     if arrives { try bindAgain(number) }
   }
 
-  private mutating func ready(_ number: Int) throws {
+  /// What says a name, which is no command's option.
+  private func recordText(_ act: ChairAct, at seat: Seats.Seat) throws {
+    let context = try ledger.signIn()
+    try context.person.requireRecorder(of: act.word.event, about: seat.chart.description)
+    let statement = Statement(
+      chart: seat.chart, visitNumber: seat.visit, event: try act.event(in: context))
+    let recorded = try Recorder(context: context, signers: nil, ledger: ledger).record([statement])
+    try RecordReceiptText(
+      recorded: recorded, statements: [statement.event], context: context
+    ).write()
+  }
+
+  private mutating func ready(_ number: Int, _ typed: String) throws {
     var seat = try seats.seat(number)
     if seat.visit == nil {
       try bindAgain(number)
       seat = try seats.seat(number)
     }
     let noted = AtTerminal.observer.appends.count
-    try ChairReadiness(seat: seat, ledger: ledger).record()
+    let readiness = ChairReadiness(seat: seat, context: try ledger.signIn(), ledger: ledger)
+    try readiness.record(typed)
     remember(since: noted, "ready", at: number)
+    readySeats.insert(number)
   }
 
   private mutating func remember(since noted: Int, _ typed: String, at seat: Int) {
@@ -222,7 +254,7 @@ struct ChairPrompt {
     let all = arguments + ledger.repeated
     do {
       var parsed = try command.parseAsRoot(all)
-      try RepeatedOption.refuse(in: all)
+      try RepeatedOption.refuse(in: all, of: command.configuration.commandName)
       try parsed.run()
     } catch {
       RefusedCommand.record(error, arguments: ["chair"])

@@ -10,6 +10,10 @@ struct ChairWord {
     case each(String)
     /// Names and values in turn: `solid 22:00 water 06:00`.
     case pairs
+    /// The first is the value of one option, each other one of the second: `yes oxygen suction`.
+    case first(String, each: String)
+    /// Free text, with commas between the fields of that message, which stands in JSON alone.
+    case text(String, [String])
   }
 
   let words: [String]
@@ -42,7 +46,12 @@ struct ChairWord {
     ChairWord("weight", event: Weighed.kind, .inOrder(["--weight"]), example: "160lb"),
     ChairWord(
       "fasting", event: FastingChecked.kind, .pairs, example: "solid-food 22:00 water 06:00"),
-    ChairWord("driver", event: DriverNamed.kind),
+    ChairWord(
+      "driver", event: DriverNamed.kind, .text("driver", ["name", "relation", "phone"]),
+      example: "NAME, RELATION"),
+    ChairWord(
+      "equipment", event: EmergencyEquipmentChecked.kind, .first("--ready", each: "--item"),
+      example: "yes oxygen suction"),
     ChairWord(
       "supervisor", event: SupervisorAssigned.kind,
       .inOrder(["--supervisor", "--administered-by"]), example: "dr.okafor nurse.lee"),
@@ -50,6 +59,8 @@ struct ChairWord {
       "iv", event: IVPlaced.kind, .inOrder(["--gauge", "--attempts"]), example: "22 1"),
     ChairWord(
       "monitor", event: MonitorApplied.kind, .each("--channel"), example: "hr rhythm spo2"),
+    ChairWord(
+      "timeout", event: TimeOutHeld.kind, .each("--item"), example: "patient drug dose allergies"),
     ChairWord(
       "draw", event: DrugDrawn.kind, .inOrder(["--drug", "--amount", "--lot", "--vial"]),
       example: "ketamine 50mg 1 1"),
@@ -147,6 +158,10 @@ struct ChairWord {
       for index in stride(from: values.startIndex, to: values.endIndex, by: 2) {
         options += ["--\(values[index])", values[index + 1]]
       }
+    case .first(let name, let other):
+      if let value = values.first { options += [name, value] }
+      for value in values.dropFirst() { options += [other, value] }
+    case .text: break
     }
     return options + rest
   }
@@ -157,7 +172,26 @@ struct ChairWord {
     case .inOrder(let names): names.map { String($0.dropFirst(2)) }.joined(separator: " ")
     case .each(let name): "\(name.dropFirst(2)) …"
     case .pairs: "item time …"
+    case .first(let name, let other): "\(name.dropFirst(2)) \(other.dropFirst(2)) …"
+    case .text(_, let fields): fields.joined(separator: ", ")
     }
+  }
+
+  /// What of the words is free text, which stands in no option: a driver's name.
+  ///
+  /// - Returns: nil where the words are none, and where there are none.
+  func text(_ typed: [String]) throws -> [String: JSONValue]? {
+    guard case .text(let message, let names) = reading else { return nil }
+    let words = typed.prefix { !$0.hasPrefix("--") }
+    guard !words.isEmpty else { return nil }
+    let values = words.joined(separator: " ").split(
+      separator: ",", omittingEmptySubsequences: false
+    ).map { String($0).trimmed }
+    guard values.count <= names.count, !values[0].isEmpty else {
+      throw ProgramError.usage("\(self.words[0]) takes \(shape), with commas between")
+    }
+    let given = zip(names, values).filter { !$1.isEmpty }.map { ($0, JSONValue.string($1)) }
+    return [message: .object(Dictionary(uniqueKeysWithValues: given))]
   }
 
   private var sample: String { "such as \(words[0]) \(example)".trimmed }

@@ -2,7 +2,7 @@ internal import Clinic
 internal import ClinicalRecord
 internal import Ledger
 
-/// Who sits where, as long as the chair's prompt is open: written nowhere.
+/// Who sits where, as long as the chair's prompt is open. No entry says so; boards are told.
 struct Seats {
   struct Seat {
     let number: Int
@@ -23,11 +23,13 @@ struct Seats {
   }
 
   private var seats: [Int: Seat] = [:]
+  /// By which the boards of other processes know.
+  private var locks: [Int: SeatLock] = [:]
 
   var all: [Seat] { seats.values.sorted { $0.number < $1.number } }
 
   /// - Throws: `ProgramError` where somebody else sits there, or the patient elsewhere.
-  mutating func take(_ seat: Seat) throws {
+  mutating func take(_ seat: Seat, in clinic: Clinic) throws {
     if let sitting = seats[seat.number], sitting.chart != seat.chart {
       throw ProgramError.usage(
         "seat \(seat.number) is taken; leave \(seat.number) first, or give another number")
@@ -37,6 +39,7 @@ struct Seats {
         "that patient sits at seat \(elsewhere.number); leave \(elsewhere.number) first")
     }
     seats[seat.number] = seat
+    tell(seat, in: clinic)
   }
 
   func seat(_ number: Int) throws -> Seat {
@@ -49,8 +52,20 @@ struct Seats {
   mutating func leave(_ number: Int) throws -> Seat {
     let seat = try seat(number)
     seats[number] = nil
+    locks[number] = nil
     return seat
   }
 
-  mutating func bind(_ number: Int, to visit: UInt32?) { seats[number]?.visit = visit }
+  mutating func bind(_ number: Int, to visit: UInt32?, in clinic: Clinic) throws {
+    var seat = try seat(number)
+    seat.visit = visit
+    seats[number] = seat
+    tell(seat, in: clinic)
+  }
+
+  private mutating func tell(_ seat: Seat, in clinic: Clinic) {
+    // The old one first: it may be of the same visit.
+    locks[seat.number] = nil
+    locks[seat.number] = clinic.takeSeat(seat.number, chart: seat.chart, visit: seat.visit)
+  }
 }

@@ -15,17 +15,28 @@ struct PreflightList {
     }.joined(separator: "\n")
   }
 
+  /// The same in a few lines: which rules have which verdict.
+  var byVerdict: [String] {
+    let present = Verdict.allCases.filter { verdict in findings.contains { $0.verdict == verdict } }
+    let columns = present.map(\.rawValue.count).max() ?? 0
+    return present.map { verdict in
+      let rules = findings.filter { $0.verdict == verdict }.map(\.rule.rawValue)
+      return "  \(verdict.rawValue.padded(columns))  \(rules.joined(separator: " "))"
+    }
+  }
+
   /// Shows the list to the person who is about to start an infusion, and keeps in the event what
   /// was shown.
   ///
-  /// Not where nobody looks, and not under an append id of the caller's: the same statement has to
-  /// stay the same.
-  static func shown(with statement: Statement, in context: CommandContext, isRepeatable: Bool)
-    throws
-    -> Statement
-  {
+  /// Not where nobody looks or has asked for it, and not under an append id of the caller's: the
+  /// same statement has to stay the same.
+  ///
+  /// - Parameter isAsked: whoever reads what is written wants to see it.
+  static func shown(
+    with statement: Statement, in context: CommandContext, isAsked: Bool, isRepeatable: Bool
+  ) throws -> Statement {
     guard case .visit(.infusionStarted(var started)) = statement.event, started.preflight.isEmpty,
-      context.prompt != nil, !isRepeatable
+      context.prompt != nil || isAsked, !isRepeatable
     else { return statement }
     let preflight = try context.person.check(statement)
     guard preflight.rejection == nil else { return statement }

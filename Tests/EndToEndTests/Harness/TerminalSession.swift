@@ -70,6 +70,9 @@ final class TerminalSession {
     _ = write(master, bytes, bytes.count)
   }
 
+  /// Ends it as the system does when it has no choice.
+  func killed() { kill(process, SIGKILL) }
+
   func answer(_ question: String, _ text: String) throws {
     try expect(question)
     type(text + "\n")

@@ -26,6 +26,12 @@ struct ChairLineTests {
       "--solid-food 22:00 --water 06:00"
     ),
     ("3 RASS -1", "vitals-sampled", "--rass -1"),
+    (
+      "3 equipment yes oxygen suction", "emergency-equipment-checked",
+      "--ready yes --item oxygen --item suction"
+    ),
+    ("3 timeout patient drug", "time-out-held", "--item patient --item drug"),
+    ("3 driver Otto Quillfeather, brother", "driver-named", ""),
     ("12 vitals-sampled --hr 72", "vitals-sampled", "--hr 72"),
   ])
   func `a short line is the event with its options`(
@@ -34,6 +40,17 @@ struct ChairLineTests {
     let read = try acts(line)
     #expect(read.map(\.event) == [event])
     #expect(read.first?.options == options.split(separator: " ").map(String.init))
+  }
+
+  @Test func `a name is told to no log, and stands in no option`() throws {
+    let line = try ChairLine("3 iv 22; driver Otto Quillfeather, brother")
+    #expect(line.told("") == "3 iv 22; driver …")
+    #expect(try ChairLine("3 ready driver Otto, brother").told("") == "3 ready …")
+    guard case .acts(_, let acts) = line else { return }
+    #expect(
+      acts.last?.text == [
+        "driver": .object(["name": .string("Otto Quillfeather"), "relation": .string("brother")])
+      ])
   }
 
   @Test func `several acts stand on one line`() throws {
@@ -69,7 +86,8 @@ struct ChairLineTests {
     ("3", "say what happened to seat 3"), ("0 v 72", "a number from 1 to 99"),
     ("100 v 72", "a number from 1 to 99"), ("seat MH-1", "a patient and a number"),
     ("seat MH-1 three", "a number from 1 to 99"), ("leave", "a seat's number"),
-    ("3 v 72 121/78 98 14 36.8C 9", "at most 5 words"), ("3 driver Mum", "takes nothing behind it"),
+    ("3 v 72 121/78 98 14 36.8C 9", "at most 5 words"), ("3 pause Mum", "takes nothing behind it"),
+    ("3 driver Mum, mother, 1, 2", "name, relation, phone, with commas between"),
     ("3 fasting solid-food", "names and values in turn"), ("3 nosuchthing", "no such event"),
     ("Quillfeather", "neither a seat's number nor a command"), ("3 ; iv", "between two semicolons"),
   ])

@@ -24,6 +24,9 @@ protocol EventOptions: ParsableArguments {
 
   /// The lot of the drug book that it is about, or that a drug is of.
   var place: LotOptions { get }
+
+  /// Whether the rules are to be shown, and kept in the event, where nobody is asked anything.
+  var showsRules: Bool { get }
 }
 
 /// What the schema says of an event to whoever types it.
@@ -50,6 +53,7 @@ extension EventOptions {
   func checkBeforeAsking(_ person: SignedIn) throws {}
   func confirm(_ event: Event, in context: CommandContext) throws {}
   var place: LotOptions { LotOptions.none }
+  var showsRules: Bool { false }
 
   static var recordCommand: any ParsableCommand.Type { RecordEvent<Self>.self }
   static var checkCommand: any ParsableCommand.Type { CheckEvent<Self>.self }

@@ -14,7 +14,15 @@ struct InfusionStartedOptions: EventOptions {
   @Option(help: "How it is given.")
   var route: Choice<Route>?
 
+  @Flag(help: "Show every rule first, and keep what was shown, as on a terminal.")
+  var preflight = false
+
+  var showsRules: Bool { preflight }
+
   func fill(_ event: inout InfusionStarted, from fields: inout FieldReader) throws {
+    guard !preflight || !fields.amends else {
+      throw ProgramError.usage("--preflight is of a start; what was shown then is not amended")
+    }
     let weightKg = fields.weightKg
     let doseMg = Field<Double>(
       name: "dose_mg", flag: "--dose", question: "Ketamine dose (36.3mg or 0.5mg/kg)",

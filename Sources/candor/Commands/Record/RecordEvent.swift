@@ -66,7 +66,7 @@ struct EventRecording<Options: EventOptions> {
     }
     let request = try PreflightList.shown(
       with: try draft.statement(event, in: options.place), in: context,
-      isRepeatable: appendID != nil)
+      isAsked: options.showsRules, isRepeatable: appendID != nil)
     var recorder = Recorder(
       context: context, appendID: appendID,
       second: try second.signature(for: [request.event.kind], in: context, ledger),
