@@ -109,6 +109,13 @@ struct ChairReadinessTests {
     let position = try #require(rows?.first?["position"] as? Int)
     let entry = try bench.must("show \(position) --format json --as nurse.lee").output
     #expect(entry.contains("preflight") && entry.contains("S22"))
+    // At the chair it is asked for by the pre-flight, and told even where a start is refused.
+    let start = "3 start 0.5mg/kg 45 iv"
+    try bench.admit("MH-1003")
+    let unasked = try chair("seat MH-1003 3", "3 weight 70kg", start)
+    #expect(!unasked.errors.contains("Before the start:"))
+    let asked = try chair("seat MH-1003 3", "3 ready " + Self.answers, start)
+    #expect(asked.code == 65 && asked.errors.contains("Before the start:"), "\(asked.errors)")
     let amended = try bench.candor(
       "amend \(position) --preflight --reason - --second dr.okafor --as nurse.lee", input: "why")
     #expect(amended.code == 64)

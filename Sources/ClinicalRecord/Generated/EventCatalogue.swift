@@ -5,7 +5,7 @@ internal import SwiftProtobuf
 extension EventKind {
   /// SHA-256 of the schemas that this file was made of, in the order of their names.
   public static let schemasDigest =
-    "a6cc0199c8d8276f0716cd7cba108f43ab4b5408c552ac1ce86d04a8c60cca7e"
+    "cbb7d2dae56def15aef7e6185408f82c982a0996eddf771f7cc4351880ca6fdc"
 }
 
 extension Set<Role> {

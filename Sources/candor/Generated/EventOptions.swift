@@ -106,7 +106,7 @@ extension IntakeReceivedOptions {
   static var help: EventHelp {
     EventHelp(
       "A new patient: opens the chart.",
-      example: "--json - < intake.json",
+      example: "--record-number MH-1001 --json - < intake.json",
       details: "Name, birth date, phone and complaint are asked for, or come as JSON on standard input; they never stand on a command line. Without --record-number the clinic gives the next one. As JSON:\n  {\"family_name\": \"…\", \"given_name\": \"…\", \"birth_date\": \"1984-03-02\", \"phone\": \"…\", \"complaint\": \"…\"}")
   }
 }
@@ -470,7 +470,7 @@ struct InfusionCancelledOptions: EventOptions {
   static var help: EventHelp {
     EventHelp(
       "A scheduled infusion will not take place.",
-      example: "--for 2026-03-09T09:00 --cause patient-request")
+      example: "--for 2026-03-11T09:00 --cause patient-request")
   }
 
   @Option(name: .customLong("for"), parsing: .unconditional, help: ArgumentHelp("When it was to be.", valueName: "time"), transform: TimeArgument.init(argument:))
@@ -934,7 +934,7 @@ extension DrugDrawnOptions {
   static var help: EventHelp {
     EventHelp(
       "A controlled drug was drawn for this visit: also in the drug book (S25).",
-      example: "--drug ketamine --amount 50mg --lot 3 --vial 2",
+      example: "--drug ketamine --amount 100mg",
       details: "Without --lot the one lot of the drug that has not expired and has enough; without --vial the first that has.")
   }
 }
@@ -1228,7 +1228,7 @@ extension DrugReturnedOptions {
   static var help: EventHelp {
     EventHelp(
       "What was drawn for this visit went back into its vial unused (S25).",
-      example: "--drug ketamine --amount 50mg")
+      example: "--drug ketamine --amount 33.5mg")
   }
 }
 
@@ -1447,7 +1447,7 @@ extension OpeningInventoryOptions {
   static var help: EventHelp {
     EventHelp(
       "What is in the cupboard when the drug book begins, before a second signer.",
-      example: "--drug ketamine --concentration 50mg/ml --volume 10ml --vials 4 --mfr-lot K2291 --expires 2027-01-31",
+      example: "--drug ketamine --concentration 50mg/ml --volume 10ml --vials 4 --mfr-lot K2291 --expires 2026-02-28",
       details: "One form of one manufacturer's lot is one lot, and is given the next number.")
   }
 }
@@ -1456,7 +1456,7 @@ extension BiennialInventoryOptions {
   static var help: EventHelp {
     EventHelp(
       "The inventory of every two years, of one lot, before a second signer.",
-      example: "--lot 3 --counted 1250mg --business open")
+      example: "--lot 2 --counted 2000mg --business open")
   }
 }
 
@@ -1464,7 +1464,7 @@ extension LotCountedOptions {
   static var help: EventHelp {
     EventHelp(
       "What is left of a lot was counted, by two people.",
-      example: "--lot 3 --counted 1250mg",
+      example: "--lot 2 --counted 2000mg",
       details: "A difference from the book is told, and declared with discrepancy-declared.")
   }
 }
@@ -1473,7 +1473,7 @@ extension DrawnFromLotOptions {
   static var help: EventHelp {
     EventHelp(
       "The drug book's half of a drawing, where the visit's stands alone.",
-      example: "--lot 3 --vial 2 --amount 50mg",
+      example: "--lot 1 --vial 1 --amount 100mg",
       details: "candor record drug-drawn records both halves in one append.")
   }
 }
@@ -1482,7 +1482,7 @@ extension GivenFromLotOptions {
   static var help: EventHelp {
     EventHelp(
       "The drug book's half of what was given, where the visit's stands alone.",
-      example: "--lot 3 --vial 2 --amount 36.3mg",
+      example: "--lot 1 --vial 1 --amount 36.3mg",
       details: "bolus-given, infusion-stopped and rescue-drug-given record both halves in one append.")
   }
 }
@@ -1491,7 +1491,7 @@ extension WastedFromLotOptions {
   static var help: EventHelp {
     EventHelp(
       "The drug book's half of a waste, where the visit's stands alone.",
-      example: "--lot 3 --vial 2 --amount 13.7mg --cause remainder",
+      example: "--lot 1 --vial 1 --amount 13.7mg --cause remainder",
       details: "candor record drug-wasted records both halves in one append.")
   }
 }
@@ -1500,7 +1500,7 @@ extension ReturnedToLotOptions {
   static var help: EventHelp {
     EventHelp(
       "The drug book's half of a return, where the visit's stands alone.",
-      example: "--lot 3 --vial 2 --amount 50mg",
+      example: "--lot 1 --vial 1 --amount 50mg",
       details: "candor record drug-returned records both halves in one append.")
   }
 }
@@ -1509,7 +1509,7 @@ extension StockExpiredOptions {
   static var help: EventHelp {
     EventHelp(
       "What has expired was taken out of stock, before a second signer.",
-      example: "--lot 3 --amount 500mg")
+      example: "--lot 2 --amount 500mg")
   }
 }
 
@@ -1517,7 +1517,7 @@ extension StockTransferredOptions {
   static var help: EventHelp {
     EventHelp(
       "Stock left the clinic: to the supplier, or to somebody else who may have it.",
-      example: "--lot 3 --amount 500mg",
+      example: "--lot 1 --amount 500mg",
       details: "Recipient and document are asked for, or come as recipient and document in JSON.")
   }
 }
@@ -1526,7 +1526,7 @@ extension StockLostOptions {
   static var help: EventHelp {
     EventHelp(
       "Stock was lost, broken or stolen, before a second signer.",
-      example: "--lot 3 --amount 500mg --cause broken",
+      example: "--lot 1 --amount 500mg --cause broken",
       details: "What happened is asked for, or comes as account in JSON.")
   }
 }
@@ -1535,7 +1535,7 @@ extension DiscrepancyDeclaredOptions {
   static var help: EventHelp {
     EventHelp(
       "A difference between a lot and its book, before a second signer.",
-      example: "--lot 3 --about stock --missing 5mg",
+      example: "--lot 1 --about stock --missing 5mg",
       details: "Of stock it is missing or more than the book says; of what was drawn, of one vial, it is missing. The explanation is asked for, or comes as explanation in JSON.")
   }
 }
@@ -1544,6 +1544,6 @@ extension LotReviewedOptions {
   static var help: EventHelp {
     EventHelp(
       "A lot's book was looked through by somebody who answers for it.",
-      example: "--lot 3")
+      example: "--lot 1")
   }
 }

@@ -161,7 +161,9 @@ import Testing
     try house.acting.record(
       RecordRequest(
         statements: try named.reversed().map { try $0.statement(.enteredInError, reason: "hers") }))
-    let papers = try rows().filter { $0.event.transcribed != nil && $0.outcome?.enteredInErrorBy == nil }
+    let papers = try rows().filter {
+      $0.event.transcribed != nil && $0.outcome?.enteredInErrorBy == nil
+    }
     #expect(papers.map(\.position) == [first + 3])
     let again = try house.acting.correctable([first], withPapers: true)
     #expect(again.allSatisfy { $0.retractedBy != nil })

@@ -78,6 +78,18 @@ final class TerminalSession {
     type(text + "\n")
   }
 
+  /// Reads to the end, and answers whatever is asked.
+  func finish(answering answer: (String) -> String) -> Int32 {
+    while read() {
+      var more = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      let asked = screen.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+      if asked.hasSuffix(": ") || asked.hasSuffix("] "), poll(&more, 1, 0) == 0 {
+        type(answer(String(asked)) + "\n")
+      }
+    }
+    return finish()
+  }
+
   /// Reads to the end.
   func finish() -> Int32 {
     while read() {}
