@@ -32,7 +32,7 @@ extension Mutant {
       "totals.openUg != 0", becomes: "false", nearest: "DrugBookTests"),
     Mutant(
       "half-alone", "what happens in a visit has no half in the drug book",
-      in: "Clinic/Planning/Planner.swift",
+      in: "Clinic/Planning/Planner+Statements.swift",
       statement: "try addLotHalves(of: event, statement, in: stream, occurred: occurred)",
       nearest: "DrugBookTests"),
     Mutant(

@@ -47,6 +47,8 @@ struct Plan: Sendable {
   var doubts: [Doubt] = []
   /// What whoever records it is told of it: a dose by weight, what looks like a slip.
   var remarks: [String] = []
+  /// What of the vital signs is beyond the policy's limits.
+  var alarms: [String] = []
   /// Statements that are on record already and are left out: where.
   var leftOut: [UInt64] = []
   /// The departures that need a reason which was not given, where that holds the act up.

@@ -64,6 +64,11 @@ extension Planner {
     let events = try decided(event, in: stream, occurred: occurred)
     try doubt(.visit(event), in: stream, occurred: occurred)
     for event in events { add(.visit(event), to: stream, occurred: occurred) }
+    if case .vitalsSampled(let sampled) = event, case .sample(let sample)? = sampled.content {
+      let policy = try plan.file?.policy(ofVisit: stream.number, plan.site, size: nextPosition)
+      let alarms = policy?.alarms(in: sample) ?? []
+      plan.alarms += alarms.filter { !plan.alarms.contains($0) }
+    }
     try addLotHalves(of: event, statement, in: stream, occurred: occurred)
     if event.kind.endsVisit {
       for released in plan.site.staff.releaseSteps(atEndOf: stream, occurred: occurred) {

@@ -51,6 +51,8 @@ public struct Recorded: Sendable {
   public var owedDepartures: [Finding]
   /// What whoever records it is told of it: a dose by weight, what looks like a slip.
   public var remarks: [String] = []
+  /// What of the vital signs is beyond the policy's limits: "SpO2 88 % low".
+  public var alarms: [String] = []
   /// Where statements are on record already that were left out.
   public var leftOut: [UInt64] = []
   /// A reason was given by a role that does not explain departures, with an act that is never held
@@ -89,6 +91,7 @@ extension Plan {
       patient: file?.label(on: place.now.localDate)?.redacted(for: role), visitNumber: visitNumber,
       count: infusionCount, explainedDepartures: standing.filter { !$0.isOwedAReason },
       owedDepartures: standing.filter(\.isOwedAReason), remarks: remarks, leftOut: leftOut)
+    recorded.alarms = alarms
     recorded.lotNumber = lotNumber
     recorded.documentNumber = steps.lazy.compactMap(\.event.documentNumber).first
     return recorded

@@ -19,7 +19,8 @@ public struct TextStyle: Sendable {
   func bold(_ text: String) -> String { set(text, "1") }
   func dim(_ text: String) -> String { set(text, "2") }
   func struck(_ text: String) -> String { set(text, "9") }
-  func red(_ text: String) -> String { set(text, "31") }
+  /// What must not be missed.
+  public func red(_ text: String) -> String { set(text, "31") }
   func green(_ text: String) -> String { set(text, "32") }
   func yellow(_ text: String) -> String { set(text, "33") }
 

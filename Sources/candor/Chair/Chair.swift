@@ -6,8 +6,8 @@ struct Chair: ParsableCommand {
     commandName: "chair",
     abstract: "The bedside prompt: patients by their seats, a line for what happened.",
     discussion: """
-      A seat is bound to a patient and their visit while the prompt is open; nothing of it is written, and no history \
-      of the lines is kept. Behind the seat's number stands what happened: a short word (`help` lists them), a side \
+      A seat is bound to a patient and their visit while the prompt is open: no entry says so, boards show it, and no \
+      history of the lines is kept. Behind the seat's number stands what happened: a short word (`help` lists them), a side \
       effect, a drug, or any event that `candor record` knows, with its options. What is missing is asked for. Starts, \
       drugs and discharges are confirmed with name, age and seat. Several acts may stand on one line, with semicolons \
       between them: each is recorded by itself, in that order, and the first that is not recorded ends the line.
@@ -15,7 +15,9 @@ struct Chair: ParsableCommand {
       Lines:
         seat MH-1042 3                 MH-1042 sits at 3
         3 arrive depression            any event: 3 EVENT OPTIONS
-        3 ready                        what is missing before the start, in one act
+        3 ready                        what is missing before the start: one screen, one act
+        3 ready id name birth-date; iv 22; driver NAME, RELATION; timeout -
+                                       the same on one line: each item answered, - was not done
         3 start 0.5mg/kg 45 iv
         3 v 72 121/78 98 14            heart rate, pressure, SpO2, respiration
         3 nausea 2; ondansetron 4mg iv

@@ -10,7 +10,7 @@ struct BoardCommand: ParsableCommand {
     commandName: "board",
     abstract: "Who is in the clinic now: stage, dose, vital signs, what is due, open and owed.",
     discussion: """
-      Of everybody whose visit nobody has ended: which infusion it is, for how long in which stage, the dose so far \
+      Of everybody whose visit nobody has ended: where they sit (as the prompts of `candor chair` that are open say), which infusion it is, for how long in which stage, the dose so far \
       (worked out by rates and pauses until the stop says it), the newest vital signs with their age and what of them is \
       beyond the policy's limits, when the next ones are due, side effects that have not gone, risks that nobody has \
       answered, and reasons that are owed. With --watch it is drawn again and again, on a terminal, until Ctrl-C. Who \

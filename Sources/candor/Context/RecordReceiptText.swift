@@ -56,6 +56,9 @@ struct RecordReceiptText {
       lines.append("  \(line.position)  \(event)  \(when(line.occurred))")
       if showsSentence(of: line) { lines.append("      \(line.sentence.indented(by: 6))") }
     }
+    if !recorded.alarms.isEmpty {
+      lines.append(context.style.red("ALARM: \(recorded.alarms.joined(separator: "; "))"))
+    }
     lines += recorded.remarks.map { "Note: \($0)." }
     if let leftOut { lines.append(leftOut) }
     lines += SignatureText(signatures: recorded.signatures, context: context).lines
@@ -150,6 +153,7 @@ struct RecordReceiptText {
       "departures_explained": Self.rules(recorded.explainedDepartures),
       "departures_owed": Self.rules(recorded.owedDepartures),
       "owed": .array(owed),
+      "alarms": .array(recorded.alarms.map { .string($0) }),
       "remarks": .array(remarks),
       "left_out": .array(leftOut),
     ]

@@ -38,6 +38,25 @@ struct BoardTests {
     try house.record(.visit(.vitalsSampled(sampled)), on: visit.chart)
   }
 
+  @Test func `what is beyond the limits is told to whoever records it`() throws {
+    func recorded(_ change: (inout VitalsSample) -> Void) throws -> [String] {
+      var sample = VitalsSample()
+      change(&sample)
+      let sampled = VitalsSampled.with {
+        $0.source = .takenByHand
+        $0.sample = sample
+      }
+      return try house.record(.visit(.vitalsSampled(sampled)), on: visit.chart).alarms
+    }
+    #expect(try recorded { $0.spo2Percent = 92 } == [])
+    #expect(
+      try recorded {
+        $0.spo2Percent = 91
+        $0.heartRateBpm = 130
+      } == ["HR 130 high", "SpO2 91 % low"])
+    #expect(try recorded { $0.rhythm = .atrialFibrillation } == ["rhythm not sinus"])
+  }
+
   @Test func `whoever is here is on the board until they leave`() throws {
     #expect(try line().stage == .arrived)
     try house.move(to: "09:12")
