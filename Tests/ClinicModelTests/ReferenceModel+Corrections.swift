@@ -40,9 +40,16 @@ extension ReferenceModel {
       isDrug || said.by != by || (said.stands && said.amendedBy.map { $0 != by } ?? false)
       || minute - said.minute > 10
     let isSigned = isSecond(second, beside: by, isDrug ? .witnessWaste : .witnessCare)
+    var possible: Set<Refusal> =
+      how == .amend && !RoleTable.neverHeldUp.contains(said.name) ? [.unexplained] : []
+    // The reason that was given beside a disclosure is about the access log, which no statement of
+    // a chart names.
+    if how == .amend, said.name == "deviation-explained", said.visit == 0 {
+      possible.insert(.malformed)
+    }
     return when(
       [(isOrder, .order), ((needsSecond || second != nil) && !isSigned, .second)],
-      possible: how == .amend && !RoleTable.neverHeldUp.contains(said.name) ? [.unexplained] : [])
+      possible: possible)
   }
 
   private func mayRecord(_ said: Statement, _ by: String) -> Bool {

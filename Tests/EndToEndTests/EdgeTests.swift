@@ -79,8 +79,8 @@ struct EdgeTests {
 
   static let cases = [
     Case(
-      line: "whoami --format html",
-      says: ["--format <format>", "'text', 'json', 'csv' or 'ndjson'"]),
+      line: "whoami --format pdf",
+      says: ["--format <format>", "'text', 'json', 'csv', 'ndjson' or 'html'"]),
     Case(line: "timeline", says: ["Missing expected argument '<who>'"]),
     Case(line: "timeline Quillfeather", says: ["'<who>'", "neither a record number"]),
     Case(line: "history --count-by visit", says: ["'kind', 'day', 'actor', 'stream' or 'chart'"]),
