@@ -3,7 +3,7 @@ internal import ClinicalRecord
 /// The rule set: every rule, in the order of the clinic's sentences.
 public enum RuleBook {
   /// Grows whenever a verdict could change for the same record and policy.
-  public static let version: UInt32 = 5
+  public static let version: UInt32 = 6
 
   public static let rules: [any Rule] = [
     S01HistoryForm(), S02Acknowledgement(), S03MedicationReview(), S04ConsentToStop(),

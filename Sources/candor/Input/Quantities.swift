@@ -55,12 +55,12 @@ struct Kilograms: QuantityArgument {
   }
 }
 
-/// `2l/min`: a flow of oxygen.
+/// `2l/min`, or `2`: a flow of oxygen, in the one unit that flow meters show.
 struct LitersPerMinute: QuantityArgument {
   var value: Double
 
   init(argument: String) throws {
-    value = try Quantity(argument, units: ["l/min"], example: "2l/min").value
+    value = try Quantity(argument, units: ["l/min"], bare: "l/min", example: "2l/min").value
   }
 }
 
@@ -109,17 +109,21 @@ struct Measurement: ExpressibleByArgument, Hashable {
   }
 }
 
-/// A number and the unit that was typed behind it; a bare number is refused.
+/// A number and the unit that was typed behind it; a bare number is refused, but where there is one
+/// unit only.
 struct Quantity: Hashable {
   var value: Double
   /// Lower-case, as typed: "kg", "l/min".
   var unit: String
 
   /// "72.6kg", "72.6 kg"; the error names what was expected.
-  init(_ text: String, units: [String], example: String) throws {
+  ///
+  /// - Parameter bare: the unit of a number without one; nil: that is refused.
+  init(_ text: String, units: [String], bare: String? = nil, example: String) throws {
     let trimmed = text.filter { $0 != " " }
     let number = trimmed.prefix { $0.isNumber || $0 == "." || $0 == "-" || $0 == "+" }
-    let unit = trimmed.dropFirst(number.count).lowercased()
+    let typed = trimmed.dropFirst(number.count).lowercased()
+    let unit = typed.isEmpty ? bare ?? "" : typed
     guard let value = DecimalText.double(number) else {
       throw ProgramError.usage("it is not a number with a unit; give \(example)")
     }

@@ -24,14 +24,16 @@ struct QuantityTests {
     #expect(throws: ProgramError.self) { try Kilograms(argument: typed) }
   }
 
-  @Test func `doses, flows and temperatures say their units`() throws {
+  @Test func `doses and temperatures say their units, and a flow has but one`() throws {
     #expect(try Milligrams(argument: "36.3mg").value == 36.3)
     #expect(try Milligrams(argument: "-5mg").value == -5)
     #expect(throws: ProgramError.self) { try Milligrams(argument: "36.3") }
     #expect(throws: ProgramError.self) { try Milligrams(argument: "36.3mcg") }
     #expect(try LitersPerMinute(argument: "2l/min").value == 2)
     #expect(try LitersPerMinute(argument: "2 L/min").value == 2)
-    #expect(throws: ProgramError.self) { try LitersPerMinute(argument: "2") }
+    #expect(try LitersPerMinute(argument: "2").value == 2)
+    #expect(throws: ProgramError.self) { try LitersPerMinute(argument: "2ml/min") }
+    #expect(throws: ProgramError.self) { try LitersPerMinute(argument: "l/min") }
     #expect(try TemperatureArgument(argument: "36.8C").celsius == 36.8)
     #expect(try TemperatureArgument(argument: "98.2F").celsius == 36.8)
     #expect(throws: ProgramError.self) { try TemperatureArgument(argument: "36.8") }

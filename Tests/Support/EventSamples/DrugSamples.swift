@@ -44,10 +44,10 @@ extension EventSample {
       #"""
       "report": "REPORT_COMPLIANCE", "digest": "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=", \#
       "size": 46, "root": "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=", \#
-      "rule_set_version": 5, "names_patients": true
+      "rule_set_version": 6, "names_patients": true
       """#,
       "Report issued: compliance, 46 entries, root \(String(repeating: "ab", count: 32)), "
-        + "rule set 5, with patients' names, SHA-256 \(String(repeating: "ab", count: 32))")
+        + "rule set 6, with patients' names, SHA-256 \(String(repeating: "ab", count: 32))")
   ]
 
   /// What stands in a lot, in the order of the kinds' numbers.
