@@ -9,12 +9,15 @@ enum RepeatedOption {
 
   /// The only command in which each adds one, where others have an option of that name, too.
   private static let onlyIn = ["--kind": "history"]
+  /// The command that has one of that name to be given once.
+  private static let notIn = ["--by": "report"]
 
   /// Whether it may be given several times.
   ///
   /// - Parameter command: its first word, or the event's.
   static func isRepeatable(_ name: String, in command: String?) -> Bool {
     repeatable.contains(name) && onlyIn[name].map { $0 == command } ?? true
+      && notIn[name].map { $0 != command } ?? true
   }
 
   /// - Parameters:

@@ -133,7 +133,7 @@ struct TimelineFormTests {
       }, gapMinutes: 15)
     return Timeline.Heading(
       visitName: "1", visitNumber: 1, chart: .none, arrived: try time("09:00"),
-      indication: .depression, count: nil,
+      indication: .depression, count: nil, policy: "omaha version 2",
       summary: VisitSummary(
         weight: nil, dose: nil, start: nil, stop: nil, progress: nil, drugs: [], trends: [spo2],
         effects: [], end: nil, scores: []), departures: [])
@@ -176,5 +176,9 @@ struct TimelineFormTests {
     #expect(line.components(separatedBy: "L").count == 2)
     #expect(line.components(separatedBy: "M").count == 2)
     #expect(svg.components(separatedBy: "r=\"3.2\"").count == 2)
+    // Every sheet of paper says whose it is, by which policy, and how many there are.
+    let style = try #require(html.components(separatedBy: "</style>").first)
+    #expect(style.contains("@top-left") && style.contains("policy omaha version 2"))
+    #expect(style.contains("counter(page) \" of \" counter(pages)"))
   }
 }

@@ -181,8 +181,7 @@ extension SignedIn {
 
   /// When the newest entry was recorded, by the clinic's clock; before that is named, by the clock
   /// of whoever stated the entry: no machine's own, so that the same entries give the same answer.
-  private func whenRecorded(newestOf head: TreeHead, on clock: ClinicClock) throws -> ClinicalTime?
-  {
+  func whenRecorded(newestOf head: TreeHead, on clock: ClinicClock) throws -> ClinicalTime? {
     guard head.size > 0 else { return nil }
     let newest = try ledger.read { try $0.outline(at: head.size - 1) }
     return clock.local(

@@ -78,7 +78,8 @@ extension SignedIn {
     for visit in visits { visit.mark(&arranged) }
     return Timeline(
       patient: patient, charts: members.map(\.1), visits: visits.map(\.heading), rows: arranged,
-      treeSize: head.size, treeRoot: head.root.hex, clock: site.clock)
+      treeSize: head.size, treeRoot: head.root.hex,
+      asOf: try whenRecorded(newestOf: head, on: site.clock), clock: site.clock)
   }
 
   /// The visits that are shown, each with what it comes to.
@@ -99,6 +100,7 @@ extension SignedIn {
               visitName: file.merged.isEmpty ? "\(number)" : "\(chart.letter)/\(number)",
               visitNumber: number, chart: member.subject, arrived: arrival.occurred,
               indication: arrival.value.indication, count: states.infusionCount,
+              policy: "\(states.policy.name) version \(states.policy.version)",
               summary: states.summary,
               departures: RuleBook.findings(for: states).filter(\.verdict.isDeviation)),
             states)

@@ -29,6 +29,8 @@ public struct Timeline: Sendable {
     public var indication: Indication
     /// Which infusion the visit's is, or is to be; nil where it ended without one.
     public var count: InfusionCount?
+    /// By which the visit is judged: "omaha-mood-and-pain version 2".
+    public var policy: String
     /// What the visit comes to.
     public var summary: VisitSummary
     /// What departs from policy in it, in the order of the rules.
@@ -125,6 +127,8 @@ public struct Timeline: Sendable {
   public var treeSize: UInt64
   /// Lower-case hexadecimal.
   public var treeRoot: String
+  /// When the newest of those entries was recorded.
+  public var asOf: ClinicalTime?
   /// By which recorded times are shown.
   public var clock = ClinicClock.unnamed
 

@@ -10,8 +10,11 @@ public enum TimelineHTML {
   public static func render(_ timeline: Timeline) -> String {
     let patient = timeline.patient
     let subject = "\(patient.recordNumber)  \(patient.name), \(patient.born)"
+    let asOf = timeline.asOf.map { "as of \(TimeText.dateAndClock($0)), " } ?? ""
+    let policies = Set(timeline.visits.map { "policy \($0.policy), " }).sorted().joined()
     let origin =
-      "from \(timeline.treeSize) entries, root \(timeline.treeRoot.prefix(16))…"
+      "\(asOf)\(policies)from \(timeline.treeSize) entries, "
+      + "root \(timeline.treeRoot.prefix(16))…"
     var body = "<h1>\(HTMLPage.escaped(subject))</h1>\n"
     body +=
       "<p class=\"fine\">Chart \(patient.chart.description.prefix(8)), "
