@@ -105,7 +105,9 @@ struct MonitorYears: ParsableCommand {
     // The report's own look makes the ledger longer: the same answer is that of the same prefix.
     let size = try LedgerCensus(of: rehearsal.ledger).entryCount
     let arguments =
-      ["report", "compliance", "--format", "json", "--as", RehearsalClinic.doctor]
+      [
+        "report", "compliance", "--identified", "--format", "json", "--as", RehearsalClinic.doctor,
+      ]
       + ["--as-of", "\(size)"]
     let ((text, ending), seconds) = try Stopwatch.time {
       try rehearsal.program.start(arguments).finish()

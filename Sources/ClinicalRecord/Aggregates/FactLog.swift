@@ -79,8 +79,8 @@ struct FactLog: Sendable {
 
 private protocol FactList: Sendable {}
 
-/// Not held to be of a `RecordableEvent`: to look that up costs a command that meets an event for the
-/// first time more than the fact itself.
+/// Not held to be of a `RecordableEvent`: to look that up costs a command that meets an event for
+/// the first time more than the fact itself.
 private struct FactsOf<Event: Sendable>: FactList {
   var facts: [Fact<Event>] = []
 }

@@ -48,7 +48,10 @@ struct FoundPlants {
       guard let following = LocalDate(year: next.0, month: next.1, day: 1) else { return }
       let to = LocalDate(daysSinceEpoch: following.daysSinceEpoch - 1)
       let (text, ending) = try program.start(
-        ["report", "compliance", "--from", from.iso8601, "--to", to.iso8601, "--format", "json"]
+        [
+          "report", "compliance", "--identified", "--from", from.iso8601, "--to", to.iso8601,
+          "--format", "json",
+        ]
           + ["--as", SimulatedStaff.voss.rawValue], clock: clock
       ).finish()
       // What still owes its reason makes the answer "no".
