@@ -15,7 +15,7 @@ public struct ComplianceSums: Sendable {
     /// Of a rule: the clinic's sentence.
     public var title = ""
     /// That have a finding in it.
-    public var visits: Int { places.count }
+    public fileprivate(set) var visits = 0
     public var met = 0
     public var late = 0
     public var departed = 0
@@ -23,7 +23,8 @@ public struct ComplianceSums: Sendable {
     public var owed = 0
     /// Noted, not yet due or not applicable.
     public var other = 0
-    fileprivate var places: Set<String> = []
+    /// That was counted last: its findings come one after the other.
+    fileprivate var newestVisit: Int?
   }
 
   /// By name; rules by their numbers.
@@ -33,11 +34,11 @@ public struct ComplianceSums: Sendable {
   public init(_ report: ComplianceReport, by key: ComplianceKey) {
     var sums: [String: Line] = [:]
     var rules: [String: Int] = [:]
-    for visit in report.visits {
+    for (index, visit) in report.visits.enumerated() {
       for finding in visit.findings {
         let name = Self.name(of: finding, in: visit, by: key)
         var line = sums.removeValue(forKey: name) ?? Line(name: name)
-        line.take(finding, of: "\(visit.patient.chart)/\(ComplianceText.name(visit))")
+        line.take(finding, ofVisit: index)
         if key == .rule {
           line.title = finding.title
           rules[name] = finding.rule.number
@@ -85,8 +86,9 @@ public struct ComplianceSums: Sendable {
 }
 
 extension ComplianceSums.Line {
-  fileprivate mutating func take(_ finding: Finding, of place: String) {
-    places.insert(place)
+  fileprivate mutating func take(_ finding: Finding, ofVisit index: Int) {
+    if newestVisit != index { visits += 1 }
+    newestVisit = index
     switch finding.verdict {
     case .met: met += 1
     case .metOnLateEvidence: late += 1
