@@ -25,6 +25,8 @@ public struct ComplianceSums: Sendable {
     public var other = 0
     /// That was counted last: its findings come one after the other.
     fileprivate var newestVisit: Int?
+
+    init(name: String) { self.name = name }
   }
 
   /// By name; rules by their numbers.
@@ -89,12 +91,17 @@ extension ComplianceSums.Line {
   fileprivate mutating func take(_ finding: Finding, ofVisit index: Int) {
     if newestVisit != index { visits += 1 }
     newestVisit = index
-    switch finding.verdict {
+    take(finding.verdict, isOwed: finding.isOwedAReason)
+  }
+
+  /// Counts one more, whichever visit it is of.
+  mutating func take(_ verdict: Verdict, isOwed: Bool) {
+    switch verdict {
     case .met: met += 1
     case .metOnLateEvidence: late += 1
     case .deviation, .deviationMissingEvidence:
       departed += 1
-      if finding.isOwedAReason { owed += 1 }
+      if isOwed { owed += 1 }
     case .noted, .notYetDue, .notApplicable: other += 1
     }
   }

@@ -84,8 +84,11 @@ public struct HeldReport: Sendable {
     let gone = Set(erased.map(\.description))
     let (kept, count) = document.without(charts: gone)
     let (whole, _) = computed.without(charts: gone)
-    guard kept != whole else { return .sameButErased(visits: count) }
-    return .altered(at: kept.difference(from: whole, at: "") ?? "the document")
+    guard kept == whole else {
+      return .altered(at: kept.difference(from: whole, at: "") ?? "the document")
+    }
+    // What is summed up of charts that are gone is held against what the report itself lists.
+    return document.sumsUp ? .sameButErased(visits: count) : .altered(at: "totals")
   }
 }
 
@@ -143,6 +146,37 @@ extension JSONBody {
     }
     for key in ["erased_charts", "reasons_owed", "totals"] { members[key] = nil }
     return (.object(members), count)
+  }
+
+  /// Whether the sums are those of the visits that are listed.
+  fileprivate var sumsUp: Bool {
+    guard case .array(let visits)? = self["visits"], case .array(let totals)? = self["totals"],
+      case .integer(let stated)? = self["reasons_owed"]
+    else { return false }
+    var lines: [String: ComplianceSums.Line] = [:]
+    for visit in visits {
+      guard case .array(let findings)? = visit["findings"] else { return false }
+      for finding in findings {
+        guard case .string(let rule)? = finding["rule"],
+          case .string(let name)? = finding["verdict"],
+          let verdict = Verdict(rawValue: name),
+          case .bool(let isOwed)? = finding["is_owed_a_reason"]
+        else { return false }
+        lines[rule, default: ComplianceSums.Line(name: rule)].take(verdict, isOwed: isOwed)
+      }
+    }
+    guard totals.count == lines.count, lines.values.reduce(0, { $0 + $1.owed }) == stated else {
+      return false
+    }
+    return totals.allSatisfy { total in
+      guard case .string(let rule)? = total["rule"], let line = lines[rule] else { return false }
+      return total
+        == .object([
+          "rule": .string(rule), "met": .integer(Int64(line.met)),
+          "late": .integer(Int64(line.late)), "departed": .integer(Int64(line.departed)),
+          "owed": .integer(Int64(line.owed)), "other": .integer(Int64(line.other)),
+        ])
+    }
   }
 
   /// Where another document says something else first, in words.

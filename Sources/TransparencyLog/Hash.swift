@@ -82,7 +82,6 @@ extension Hash {
 
   /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
   public static func node(_ left: Hash, _ right: Hash) -> Hash {
-    // One contiguous buffer on the stack and one update are quicker than three.
     withUnsafeTemporaryAllocation(byteCount: 1 + 2 * byteCount, alignment: 8) { buffer in
       buffer[0] = 0x01
       buffer.storeBytes(of: left, toByteOffset: 1, as: Hash.self)

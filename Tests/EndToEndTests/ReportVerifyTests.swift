@@ -133,5 +133,14 @@ struct ReportVerifyTests {
       code == 0 && words.contains("but for 1 visit of charts that were erased since"), "\(words)")
     let altered = report.replacing("\"policy_version\" : 2", with: "\"policy_version\" : 7")
     #expect(try verdict(altered).code == 1)
+    // The sums cannot be the ledger's any more, and are still those of the visits that are listed.
+    for sum in ["\"late\" : 0", "\"reasons_owed\" : 0"] {
+      let parts = report.components(separatedBy: sum)
+      #expect(parts.count > 1, "\(sum)")
+      let forged =
+        parts[0] + String(sum.dropLast()) + "9" + parts.dropFirst().joined(separator: sum)
+      let (code, words) = try verdict(forged)
+      #expect(code == 1 && words.contains("totals"), "\(words)")
+    }
   }
 }
